@@ -1,0 +1,128 @@
+"""All that is held on a subject, as pure data; reports render it (contract: `subject --json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from scanner.model.findings import Identifier, Role
+from scanner.model.items import ItemKind
+from scanner.model.problems import Problem
+
+ASSERTED = 0.5
+"""From this confidence on an item is said to concern the subject; below it a person must look."""
+
+
+class Ring(StrEnum):
+    """How sure it is that an identifier is the subject's."""
+
+    EXACT = "exact"
+    LINKED = "linked"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that ties an identifier to the subject."""
+
+    reason: str
+    source: str
+    locator: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectIdentifier:
+    """An identifier of the subject with the reasons why."""
+
+    identifier: Identifier
+    ring: Ring
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The data subject. `id` is a keyed digest of the query, stable for one index."""
+
+    id: str
+    names: tuple[str, ...]
+    identifiers: tuple[SubjectIdentifier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFinding:
+    """A place where one of the subject's identifiers stands; `place` is a label such as "Sheet1!row 5"."""
+
+    type: str
+    value: str
+    part: str
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    page: int | None = None
+    place: str | None = None
+    seconds: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectItem:
+    """An item that concerns (confidence >= 0.5) or may concern the subject."""
+
+    source: str
+    source_type: str
+    locator: str
+    parts: tuple[str, ...]
+    kind: ItemKind
+    title: str | None
+    url: str | None
+    created: datetime | None
+    modified: datetime | None
+    roles: tuple[Role, ...]
+    confidence: float
+    reasons: tuple[str, ...]
+    findings: tuple[SubjectFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of a source is in the index: listed = examined + skipped + failed, always.
+
+    `complete` False tells that some partition or folder could not be listed in the last sweep.
+    """
+
+    source: str
+    listed: int
+    examined: int
+    skipped: int
+    failed: int
+    last_sweep: datetime | None
+    complete: bool
+    problems: Callable[[], Iterator[Problem]]
+
+    def __post_init__(self) -> None:
+        if self.listed != self.examined + self.skipped + self.failed:
+            raise AssertionError("coverage does not add up")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The answer to one query. `items` streams, so a dossier of any size has flat memory.
+
+    Call `items()` anew for each pass. Order: by source, then by locator of discovery; stable
+    for an unchanged index.
+    """
+
+    generated_at: datetime
+    query: tuple[Identifier, ...]
+    subject: Subject
+    items: Callable[[], Iterator[SubjectItem]]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether everything that was listed could be examined."""
+        return all(source.complete and not source.failed for source in self.coverage)

@@ -1,0 +1,124 @@
+"""What extraction and detection produce: segments, findings, contact blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scanner.secret import Secret
+
+
+class Role(StrEnum):
+    """What a person is to an item, told by structure (a header field, a property), not by prose."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    CC = "cc"
+    BCC = "bcc"
+    AUTHOR = "author"
+    OWNER = "owner"
+    ATTENDEE = "attendee"
+    CONTACT = "contact"
+    CALLER = "caller"
+    CALLEE = "callee"
+    MENTIONED = "mentioned"
+
+
+class BlockKind(StrEnum):
+    """What kind of place holds one person's data together."""
+
+    HEADER = "header"
+    VCARD = "vcard"
+    ROW = "row"
+    SIGNATURE = "signature"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its part a segment stands; `label` is for people: "Sheet1!row 5", "comment", "slide 4"."""
+
+    page: int | None = None
+    label: str | None = None
+    seconds: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value whose type structure tells (a header address, a vCard field); offsets in the segment's text."""
+
+    start: int
+    end: int
+    type: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """A stretch of a segment that structure says is about one person: a row, a card, an address pair."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Extracted text with its part and place.
+
+    `part` is relative to the content it was read from: "header", "body", or "" for a content
+    without inner structure. `offset` is where `text` begins in the text of that part and
+    place, so that long texts can come in several segments; offsets count characters.
+    `prose` False keeps name recognition by language models away (code, tables of numbers).
+    """
+
+    text: str
+    part: str = "body"
+    place: Place = Place()
+    offset: int = 0
+    marks: tuple[Mark, ...] = ()
+    blocks: tuple[BlockSpan, ...] = ()
+    prose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One entity at one place of one segment.
+
+    `key` is the normal form that look-ups use, `display` how a person reads it. Offsets count
+    characters of the segment's text.
+    """
+
+    type: str
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    key: Secret
+    display: Secret
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """Findings of one segment that stand together as one person's card; `members` index its findings."""
+
+    kind: BlockKind
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """All that was found in one segment; findings are sorted by (start, end, type)."""
+
+    findings: tuple[Finding, ...] = ()
+    blocks: tuple[ContactBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A normalised value that can point at a person."""
+
+    type: str
+    key: Secret
+    display: Secret

@@ -1,0 +1,43 @@
+"""What a sweep tells about itself (contract: `sweep --json`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scanner.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """Counts of one source: listed = examined + unchanged + skipped + failed.
+
+    `bytes` were read from the source, `seconds` is wall time, `requests` counts calls to a
+    service (0 for local sources). `problems` are all that stand open after the sweep.
+    """
+
+    source: str
+    partitions: int = 0
+    listed: int = 0
+    examined: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    skipped: int = 0
+    failed: int = 0
+    bytes: int = 0
+    findings: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SweepSummary:
+    """One run over sources; `complete` False tells that something could not be listed or the run was stopped."""
+
+    sweep_id: str
+    started_at: datetime
+    finished_at: datetime
+    complete: bool
+    sources: tuple[SourceSummary, ...]
+    notes: tuple[str, ...] = ()

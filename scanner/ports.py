@@ -1,0 +1,196 @@
+"""The doors between the core and everything that is exchangeable.
+
+A connector knows nothing of detection or the index, a recognizer nothing of items, a report
+nothing of the index. Each method says what it may yield and which error means what; errors
+are those of `scanner.errors`, records those of `scanner.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
+
+from scanner.model import (
+    ByteRange,
+    Detected,
+    Dossier,
+    Identifier,
+    Item,
+    Page,
+    Partition,
+    Problem,
+    Reason,
+    Segment,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One thing that `pii-scan check` tried; `detail` says what is missing and what to do."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+class Connector(Protocol):
+    """Reads one source of one type. Only reads: nothing is marked as seen, no time is touched.
+
+    Constructing a connector does no I/O.
+    """
+
+    def check(self) -> Iterator[CheckResult]:
+        """Yield what works and what is missing; never raises a `SourceError`."""
+
+    def partitions(self) -> Iterator[Partition | Problem]:
+        """Yield the partitions of the source in a stable order.
+
+        A `Problem` (stage `list`) stands for partitions that could not be found out; then no
+        known partition counts as gone. Raises a `SourceError` when the source cannot be read
+        at all.
+        """
+
+    def changes(self, partition: Partition, checkpoint: str | None) -> Iterator[Page]:
+        """Yield pages of one round, the final one with `last`.
+
+        Without a checkpoint a FULL round begins. With the checkpoint of a page that was not
+        `last` the same round goes on after that page, with the same `listing`; with that of a
+        `last` page a new round begins, FULL or DELTA as the source can. An item may be listed
+        again (same version: it costs nothing). Items of a page are bounded (at most 1,000),
+        so memory is flat for a partition of any size.
+
+        Raises `CheckpointExpiredError` before the first page when the checkpoint is of no use:
+        the caller starts again without. Any other `SourceError` ends the round; what earlier
+        pages covered stays.
+        """
+
+    def open(self, item: Item) -> AbstractContextManager[BinaryIO]:
+        """Open the bytes of a listed item for one reading from the start.
+
+        Only `locator`, `handle` and `version` of the item may be used: the index keeps no more.
+        Raises `GoneError` when the item vanished, `DeniedError`, `TransientError` or
+        `PermanentError` otherwise.
+        """
+
+    def close(self) -> None:
+        """Give back what is held; may be called more than once."""
+
+
+@runtime_checkable
+class LocalItems(Protocol):
+    """Optional: the source's items lie on a local disk, so a worker process may read them itself."""
+
+    def local(self, item: Item) -> ByteRange:
+        """Return where the item's bytes lie; same errors and same duty as `Connector.open`."""
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """Optional: the connector calls a service and counts its requests."""
+
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes on their way through extraction: a seekable stream at position 0, and what is known of it.
+
+    `path` is set only when the bytes are a whole file on disk, for libraries that need a name.
+    `name` is the file name as told by the container, "" if none; it is a hint only.
+    """
+
+    stream: BinaryIO
+    size: int
+    name: str = ""
+    media_type: str | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A piece of a container that is a document itself: an attachment, an archive member, a message.
+
+    The stream is read to its end before the extractor is asked for more; it need not be
+    seekable and may be endless: the caller counts.
+    """
+
+    name: str
+    stream: BinaryIO
+    size: int | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something of the blob that could not be read; `part` is relative to the blob."""
+
+    reason: Reason
+    detail: str = ""
+    part: str = ""
+    retryable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself; `created` is an ISO 8601 text with a zone."""
+
+    title: str | None = None
+    created: str | None = None
+
+
+Extracted = Segment | Member | Trouble | About
+
+
+class Extractor(Protocol):
+    """Reads one family of formats. Pure: no network, no writes, nothing executed.
+
+    Runs in a worker process under limits and may die there.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    media_types: ClassVar[frozenset[str]]
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield segments of bounded size (at most 64 Ki characters), members, troubles.
+
+        Raises `scanner.errors.UnreadableError` when nothing more can be read; what
+        was yielded before stays. Any other exception is a corrupt document to the caller.
+        """
+
+
+class Engine(Protocol):
+    """Finds personal data in segments."""
+
+    fingerprint: str
+    """Changes whenever the same text could give other findings: models, recognizers, settings."""
+
+    def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
+        """Return one `Detected` for each segment, in order.
+
+        `names` False leaves the language model out: linear and quick, for what is over its
+        time. Never raises for any text.
+        """
+
+
+class Normaliser(Protocol):
+    """Knows the normal form of identifiers; light to load, needs no model."""
+
+    def identifier(self, type: str, text: str) -> Identifier | None:
+        """Return the identifier that `text` writes, None when it is none of that type."""
+
+    def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
+        """Return other identifiers that point at the same account or person for certain, at least itself."""
+
+
+class Report(Protocol):
+    """Renders a dossier into files."""
+
+    format: ClassVar[str]
+
+    def write(self, dossier: Dossier, to: Path) -> list[Path]:
+        """Write the report below or at `to` with mode 0600 and return the files written."""
+
