@@ -1,0 +1,228 @@
+"""Normal forms of identifiers: what look-ups compare (`key`) and what people read (`display`).
+
+Light on purpose: no model, no Presidio. `phonenumbers` and `idna` load on first use. Every key
+is a fixed point: the identifier of a key has the same key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
+from urllib.parse import unquote
+
+from detectors.folding import is_full_name, name_key, plain, visible
+from detectors.phone_forms import e164, parse_phone, readable
+from scanner.model import Identifier
+from scanner.secret import Secret
+
+__all__ = ["Normal", "is_full_name", "name_key"]
+
+Forms = tuple[str, str]
+"""Key and display."""
+
+_LONGEST = 2000
+_GMAIL = frozenset({"gmail.com", "googlemail.com"})
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_HANDLE = re.compile(r"[\w.,:+@-]+")
+_SLUG = re.compile(r"[^\s/?#%@:]+")
+_LINKEDIN = re.compile(r"(?:^|//|\.)linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE)
+_URL_HEAD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?|^www\d{0,3}\.", re.IGNORECASE)
+_MESSENGER_HEAD = re.compile(
+    r"^(?:https?://)?(?:(?:www\.)?(?:t\.me|telegram\.me|wa\.me|signal\.me|join\.slack\.com)/(?:#?p/)?)|^@+",
+    re.IGNORECASE,
+)
+_NOT_IN_NUMBERS = re.compile(r"[\W_]+")
+
+
+class Normal:
+    """The `scanner.ports.Normaliser`; national phone numbers are read with `phone_regions`, first first."""
+
+    def __init__(self, phone_regions: Sequence[str]) -> None:
+        self._regions = tuple(phone_regions)
+        self._forms: dict[str, Callable[[str], Forms | None]] = {
+            "EMAIL_ADDRESS": _email,
+            "PHONE_NUMBER": self._phone,
+            "SKYPE_ID": _skype,
+            "LINKEDIN_URL": _linkedin,
+            "MESSENGER_HANDLE": _messenger,
+            "PERSON": _person,
+            "URL": _url,
+            "IBAN_CODE": _iban,
+            "CREDIT_CARD": _card,
+            "IP_ADDRESS": _ip,
+        }
+
+    def identifier(self, type: str, text: str) -> Identifier | None:
+        """Return the identifier that `text` writes, None when it is none of that type."""
+        if len(text) > _LONGEST:
+            return None
+        form = self._forms.get(type) or (_number if _NUMBERS.fullmatch(type) else _text)
+        forms = form(_whole(text))
+        return Identifier(type, Secret(forms[0]), Secret(forms[1])) if forms and forms[0] else None
+
+    def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
+        """Return other identifiers that point at the same account or person for certain, at least itself.
+
+        A Skype name may be the e-mail address or the phone number of its account, and a
+        messenger handle the phone number; both directions are told.
+        """
+        key = identifier.key.reveal()
+        found = [identifier]
+        for kind in _SAME_ACCOUNT.get(identifier.type, ()):
+            if _is_written_as(kind, key):
+                other = self.identifier(kind, key)
+                found += [other] if other and other.key == identifier.key else []
+        return tuple(found)
+
+    def _phone(self, text: str) -> Forms | None:
+        number = parse_phone(text, self._regions)
+        return (e164(number), readable(number)) if number else None
+
+
+_SAME_ACCOUNT = {
+    "EMAIL_ADDRESS": ("SKYPE_ID",),
+    "PHONE_NUMBER": ("SKYPE_ID", "MESSENGER_HANDLE"),
+    "SKYPE_ID": ("EMAIL_ADDRESS", "PHONE_NUMBER"),
+    "MESSENGER_HANDLE": ("PHONE_NUMBER",),
+}
+
+# National ids and the like: blanks and marks in them mean nothing.
+_NUMBERS = re.compile(r"[A-Z]{2}_\w+|MAC_ADDRESS|MEDICAL_LICENSE|UUID")
+
+
+def _whole(text: str) -> str:
+    # Lone surrogates cannot be hashed or encrypted later on; UTF-8 must always take a key.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_written_as(kind: str, key: str) -> bool:
+    if kind == "PHONE_NUMBER":
+        return key.startswith("+")
+    return kind != "EMAIL_ADDRESS" or "@" in key
+
+
+def _decoded(text: str) -> str:
+    # "%2540" is "@" encoded twice; each round shortens the text, so this ends.
+    while "%" in text and (once := unquote(text)) != text and "\ufffd" not in once:
+        text = once
+    return text
+
+
+def _email(text: str) -> Forms | None:
+    if len(text) > 400:
+        return None
+    bare = visible(_decoded(visible(text))).strip().strip("<>\"'()[]{},;: ").lower()
+    while bare.startswith("mailto:"):
+        bare = bare.removeprefix("mailto:").partition("?")[0].strip("<> ")
+    bare = bare.rstrip(".")
+    if not _EMAIL.fullmatch(bare):
+        return None
+    local, _, domain = bare.rpartition("@")
+    ascii_domain = _ascii_domain(domain)
+    # A plus in front begins the name itself, not a tag.
+    plain_local = local[:1] + local[1:].partition("+")[0]
+    if ascii_domain in _GMAIL:
+        plain_local, ascii_domain = plain_local.replace(".", ""), "gmail.com"
+    return (f"{plain_local}@{ascii_domain}", bare) if plain_local else None
+
+
+def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain
+    import idna
+
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
+def _skype(text: str) -> Forms | None:
+    handle = visible(_decoded(text)).strip().strip("<>\"'()[]").lower()
+    handle = handle.removeprefix("skype:").partition("?")[0].strip().rstrip(".,;:")
+    while handle.startswith("live:"):
+        handle = handle.removeprefix("live:")
+    if handle.startswith(".cid."):
+        return f"live:{handle}", f"live:{handle}"
+    # Dots at the ends come from the sentence around the name.
+    handle = handle.strip(".,:")
+    return (handle, handle) if _HANDLE.fullmatch(handle) else None
+
+
+def _linkedin(text: str) -> Forms | None:
+    bare = visible(text).strip().strip("<>\"'()[]")
+    match = _LINKEDIN.search(bare)
+    slug = visible(_decoded(match[1] if match else bare)).casefold().rstrip(".,;)>")
+    slug = slug.removeprefix("in/") if not match else slug
+    return (slug, f"linkedin.com/in/{slug}") if _SLUG.fullmatch(slug) and slug != "linkedin.com" else None
+
+
+def _messenger(text: str) -> Forms | None:
+    handle = visible(text).strip().lower()
+    while (shorter := _MESSENGER_HEAD.sub("", handle)) != handle:
+        handle = shorter
+    handle = handle.partition("?")[0].rstrip("/.,;:")
+    if re.fullmatch(r"\d{8,15}", handle):
+        handle = f"+{handle}"
+    return (handle, handle) if _HANDLE.fullmatch(handle) else None
+
+
+def _person(text: str) -> Forms | None:
+    return name_key(text), " ".join(visible(text).split()).strip(" \"'<>,;:")
+
+
+def _url(text: str) -> Forms | None:
+    bare = "".join(visible(text).split()).strip("<>\"'()[]")
+    address = bare
+    while shorter := _URL_HEAD.sub("", address):
+        if shorter == address:
+            break
+        address = shorter
+    host, slash, rest = address.partition("/")
+    return (host.lower() + slash + rest.partition("#")[0]).rstrip("/"), bare
+
+
+def _iban(text: str) -> Forms | None:
+    code = _NOT_IN_NUMBERS.sub("", visible(text)).upper()
+    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", code):
+        return None
+    # ISO 13616: the code with its head moved to the end, letters as numbers, is 1 modulo 97.
+    if int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 != 1:
+        return None
+    return code, _in_fours(code)
+
+
+def _card(text: str) -> Forms | None:
+    digits = re.sub(r"[\s.-]", "", visible(text))
+    if not re.fullmatch(r"[0-9]{12,19}", digits) or not _luhn(digits):
+        return None
+    return digits, _in_fours(digits)
+
+
+def _luhn(digits: str) -> bool:
+    """ISO/IEC 7812-1, annex B."""
+    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits)))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def _in_fours(text: str) -> str:
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def _ip(text: str) -> Forms | None:
+    bare = visible(text).strip().strip("[]").partition("%")[0].partition("/")[0]
+    try:
+        address = ip_address(bare)
+    except ValueError:
+        return None
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (str(mapped or address),) * 2
+
+
+def _number(text: str) -> Forms | None:
+    return _NOT_IN_NUMBERS.sub("", visible(text)).casefold(), " ".join(visible(text).split())
+
+
+def _text(text: str) -> Forms | None:
+    return plain(text), " ".join(visible(text).split())
