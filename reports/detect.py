@@ -1,0 +1,65 @@
+"""Findings of files, and their JSON (contract: `detect --json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reports import json_stream
+from reports.json_records import problem_record
+from reports.json_stream import Fields, Rows
+from scanner.model import Finding, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """What was found in one segment of a file; each finding comes with the text it stands on."""
+
+    path: str
+    part: str
+    findings: tuple[tuple[Finding, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    place: Place = Place()
+
+
+def detect_json(files: Iterable[FileFindings]) -> str:
+    """Return the findings as one JSON text."""
+    return json_stream.text(_files(files))
+
+
+def write_detect(files: Iterable[FileFindings], stream: BinaryIO) -> None:
+    """Write the findings as UTF-8 JSON; each entry is written before the next is asked for."""
+    json_stream.write(_files(files), stream)
+
+
+def _files(files: Iterable[FileFindings]) -> Rows:
+    return Rows(map(_file, files))
+
+
+def _file(file: FileFindings) -> Fields:
+    return Fields(
+        {
+            "path": file.path,
+            "part": file.part,
+            **_known_place(file.place),
+            "findings": Rows(_finding(*found) for found in file.findings),
+            "problems": Rows(map(problem_record, file.problems)),
+        }
+    )
+
+
+def _known_place(place: Place) -> dict[str, object]:
+    fields = {"page": place.page, "place": place.label, "seconds": place.seconds}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _finding(finding: Finding, value: str) -> dict[str, object]:
+    return {
+        "type": finding.type,
+        "value": value,
+        "start": finding.start,
+        "end": finding.end,
+        "score": finding.score,
+        "recognizer": finding.recognizer,
+    }
