@@ -11,6 +11,8 @@ from reports.json_records import problem_record
 from reports.json_stream import Fields, Rows
 from scanner.model import Finding, Place, Problem
 
+_WHOLE = Place()
+
 
 @dataclass(frozen=True, slots=True)
 class FileFindings:
@@ -20,7 +22,7 @@ class FileFindings:
     part: str
     findings: tuple[tuple[Finding, str], ...] = ()
     problems: tuple[Problem, ...] = ()
-    place: Place = Place()
+    place: Place = _WHOLE
 
 
 def detect_json(files: Iterable[FileFindings]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -70,10 +69,10 @@ def _refuse_link(folder: int, name: str) -> None:
 
 
 def _replace(folder: int, name: str, fill: Fill) -> None:
-    temporary = f".{secrets.token_hex(8)}.part"
+    temporary = f".{os.urandom(8).hex()}.part"
     handle = os.open(temporary, _NEW, 0o600, dir_fd=folder)
     try:
-        with open(handle, "wb") as stream:
+        with os.fdopen(handle, "wb") as stream:
             fill(stream)
             stream.flush()
             os.fsync(handle)

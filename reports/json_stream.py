@@ -12,9 +12,7 @@ from typing import BinaryIO
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 # Lone surrogates (bytes of file names that are no UTF-8) have no UTF-8 form; the rest would act
 # on a terminal: DEL, C1 controls, line separators, direction marks.
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BATCH = 512
 
 

@@ -17,9 +17,7 @@ def status_json(coverage: Sequence[Coverage], facts: Mapping[str, str]) -> str:
     return json_stream.text(_status(coverage, facts))
 
 
-def write_status(
-    coverage: Sequence[Coverage], facts: Mapping[str, str], stream: BinaryIO
-) -> None:
+def write_status(coverage: Sequence[Coverage], facts: Mapping[str, str], stream: BinaryIO) -> None:
     """Write the state of the index as UTF-8 JSON; problems are streamed."""
     json_stream.write(_status(coverage, facts), stream)
 

@@ -1,0 +1,72 @@
+"""Findings of files, a table a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from reports.console import words
+from reports.console.plain import one_line, shorten, shorten_middle, visible
+from reports.console.screen import Column, Screen
+from reports.console.veil import no_veil, veil
+from reports.detect import FileFindings
+from scanner.model import Place
+from scanner.secret import mask
+
+_COLUMNS = (
+    Column("Type", 20),
+    Column("Value"),
+    Column("At", 15, "right"),
+    Column("Score", 5, "right"),
+)
+
+
+def print_findings(
+    files: Iterable[FileFindings], file: TextIO, reveal: bool = False, colour: bool | None = None
+) -> None:
+    """Print the findings of each file as it is read; values are masked unless `reveal`."""
+    screen = Screen(file, colour)
+    found = segments = 0
+    for one in files:
+        segments += bool(one.findings)
+        found += len(one.findings)
+        if one.findings or one.problems:
+            _print_file(screen, one, reveal)
+    screen.line(
+        f"{words.count(found, 'finding')} in {words.count(segments, 'place')}." if found else "Nothing found.",
+        "bold",
+    )
+    if found and not reveal:
+        screen.line("Values are masked; --reveal shows them.", "dim")
+
+
+def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
+    screen.line(_title(one, screen.width), "bold")
+    table = screen.table(_COLUMNS)
+    kind, value, _, _ = screen.columns(_COLUMNS)
+    for finding, text in one.findings:
+        table.row(
+            shorten(words.type_word(finding.type), kind),
+            shorten(one_line(text if reveal else mask(text)), value),
+            f"{finding.start}-{finding.end}",
+            f"{finding.score:.2f}",
+        )
+    table.show()
+    hide = no_veil if reveal else veil()
+    for problem in one.problems:
+        screen.line("  " + words.problem(problem, hide, screen.width - 2), "yellow")
+    screen.line()
+
+
+def _title(one: FileFindings, width: int) -> str:
+    tail = ", ".join(filter(None, [visible(one.part), *_place_words(one.place)]))
+    tail = shorten(f" > {tail}", width // 2) if tail else ""
+    return shorten_middle(visible(one.path), width - len(tail)) + tail
+
+
+def _place_words(place: Place) -> list[str]:
+    return [
+        f"page {place.page}" if place.page is not None else "",
+        one_line(place.label or ""),
+        "{:.1f}-{:.1f} s".format(*place.seconds) if place.seconds else "",
+    ]

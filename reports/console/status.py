@@ -1,0 +1,59 @@
+"""The state of the index, and the results of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+from reports.console import words
+from reports.console.gaps import print_gaps
+from reports.console.plain import one_line, shorten
+from reports.console.screen import Column, Screen
+from reports.console.veil import no_veil, veil
+from scanner.model import Coverage
+from scanner.ports import CheckResult
+
+_FACTS = (Column("Index", 22), Column("State"))
+
+
+def print_status(
+    coverage: Sequence[Coverage],
+    facts: Mapping[str, str],
+    file: TextIO,
+    reveal: bool = False,
+    colour: bool | None = None,
+) -> None:
+    """Print facts about the index, then what of each source is in it."""
+    screen = Screen(file, colour)
+    table = screen.table(_FACTS)
+    for name, value in facts.items():
+        table.row(shorten(one_line(name), 22), one_line(value))
+    table.show()
+    screen.line()
+    print_gaps(screen, coverage, no_veil if reveal else veil(), "status --json")
+    screen.line(*_verdict(coverage))
+
+
+def print_checks(results: Iterable[tuple[str, CheckResult]], file: TextIO, colour: bool | None = None) -> None:
+    """Print each result as soon as it is known; a result comes with the source it is about."""
+    screen = Screen(file, colour)
+    failed = 0
+    for checked, result in results:
+        failed += not result.ok
+        mark, style = ("ok", "green") if result.ok else ("MISSING", "bold red")
+        name = shorten(f"{one_line(checked)}: {one_line(result.name)}", screen.width - 10)
+        screen.line(f"{mark:<8}{name}", style)
+        if result.detail:
+            screen.line(one_line(result.detail), indent=8)
+    screen.line(f"{words.count(failed, 'thing')} must be put right." if failed else "All is well.", "bold")
+
+
+def _verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
+    if not coverage:
+        return "Nothing has been swept yet: pii-scan sweep", "bold yellow"
+    failed = sum(source.failed for source in coverage)
+    if not all(source.complete for source in coverage):
+        return "NOT complete: some source could not be listed in full.", "bold red"
+    if failed:
+        return f"{words.count(failed, 'item')} could not be examined.", "bold yellow"
+    return "Everything that was listed was examined.", "bold green"

@@ -1,0 +1,69 @@
+"""What a sweep did, a source a row."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from reports.console import words
+from reports.console.gaps import print_problems
+from reports.console.plain import one_line, shorten
+from reports.console.screen import Column, Screen
+from reports.console.veil import no_veil, veil
+from scanner.model import SourceSummary, SweepSummary
+
+_COLUMNS = (
+    Column("Source"),
+    Column("Listed", 10, "right"),
+    Column("Examined", 10, "right"),
+    Column("Unchanged", 10, "right"),
+    Column("Skipped", 8, "right"),
+    Column("Failed", 8, "right"),
+)
+
+
+def print_sweep(summary: SweepSummary, file: TextIO, reveal: bool = False, colour: bool | None = None) -> None:
+    """Print the counts of each source, its first problems, and whether the sweep is complete."""
+    screen = Screen(file, colour)
+    hide = no_veil if reveal else veil()
+    table = screen.table(_COLUMNS)
+    width = screen.columns(_COLUMNS)[0]
+    for source in summary.sources:
+        table.row(shorten(one_line(source.source), width), *_counts(source))
+    table.show()
+    for source in summary.sources:
+        screen.line(shorten(f"{one_line(source.source)}: {_more(source)}", screen.width), "dim")
+        print_problems(screen, iter(source.problems), hide, "sweep --json")
+    for note in summary.notes:
+        screen.line(f"Note: {one_line(note)}")
+    screen.line()
+    screen.line(*_verdict(summary))
+
+
+def _counts(source: SourceSummary) -> list[str | list[tuple[str, str]]]:
+    return [
+        f"{source.listed:,}",
+        f"{source.examined:,}",
+        f"{source.unchanged:,}",
+        f"{source.skipped:,}",
+        [(f"{source.failed:,}", "red" if source.failed else "")],
+    ]
+
+
+def _more(source: SourceSummary) -> str:
+    facts = [
+        words.count(source.findings, "finding"),
+        f"{source.deleted:,} deleted" if source.deleted else "",
+        words.size(source.bytes),
+        words.count(source.requests, "request") if source.requests else "",
+        words.duration(source.seconds),
+    ]
+    return ", ".join(filter(None, facts))
+
+
+def _verdict(summary: SweepSummary) -> tuple[str, str]:
+    failed = sum(source.failed for source in summary.sources)
+    if not summary.complete:
+        return "NOT complete: something could not be listed, or the sweep was stopped.", "bold red"
+    if failed:
+        return f"Done, but {words.count(failed, 'item')} could not be examined.", "bold yellow"
+    return "Complete.", "bold green"
