@@ -1,0 +1,114 @@
+"""What a worker process sends back: contents with their findings, and how each item ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from scanner.model import BlockKind, ByteRange, Place, Role
+from scanner.model.problems import Reason, Stage
+from scanner.ports import About, Trouble
+
+
+class State(IntEnum):
+    """How an item ended."""
+
+    EXAMINED = 0
+    SKIPPED = 1
+    FAILED = 2
+
+
+class Slot(NamedTuple):
+    """A part and place of a content where findings stand."""
+
+    part: str
+    place: Place
+
+
+class FindingRow(NamedTuple):
+    """A finding on its way to the index, with the index of its slot; `text` is as written."""
+
+    slot: int
+    start: int
+    end: int
+    type: str
+    key: str
+    display: str
+    score: float
+    recognizer: str
+    role: Role | None
+    text: str
+
+    def __repr__(self) -> str:
+        return f"FindingRow({self.type}, slot={self.slot}, {self.start}-{self.end})"
+
+
+class BlockRow(NamedTuple):
+    """A contact block of a content; `members` index its findings."""
+
+    kind: BlockKind
+    slot: int
+    members: tuple[int, ...]
+
+
+class Child(NamedTuple):
+    """A content inside another one, under a name that is unique there."""
+
+    name: bytes
+    path: str
+
+    def __repr__(self) -> str:
+        return "Child(***)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContentRecord:
+    """All that was found in one content: the same bytes are read once, wherever they lie.
+
+    `name` and `digest` as in `scanner.index.crypto.ContentNamer`. `children` come before
+    their parent.
+    """
+
+    name: bytes
+    digest: bytes
+    media_type: str
+    about: About
+    slots: tuple[Slot, ...]
+    findings: tuple[FindingRow, ...]
+    blocks: tuple[BlockRow, ...]
+    children: tuple[Child, ...]
+    troubles: tuple[tuple[Stage, Trouble], ...]
+    partial: bool = False
+    """A limit of the whole item cut it: elsewhere the same bytes may be read further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item to examine. Its bytes come by range of a local file or by value.
+
+    `quarantined` are digests of part paths that killed a worker before: they are not tried again.
+    """
+
+    id: int
+    source: ByteRange | bytes
+    name: str
+    media_type: str | None
+    title: str | None
+    quarantined: frozenset[int] = frozenset()
+    again: bool = False
+    """Do not take contents with retryable problems as known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDone:
+    """The end of an item: the name of its root content, and what was wrong if anything was."""
+
+    task: int
+    state: State
+    root: bytes | None
+    bytes: int = 0
+    stage: Stage = Stage.EXTRACT
+    reason: Reason | None = None
+    detail: str = ""
+    retryable: bool = False

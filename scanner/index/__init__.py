@@ -1,0 +1,1 @@
+"""The encrypted cross-system index of who appears where."""

@@ -1,0 +1,307 @@
+"""Contents in the index: their values, occurrences, links, and the graph of what lies in what.
+
+A content is kept as long as an item or another content holds it. Links are derived from the
+contact blocks of contents, and go with them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from scanner.examined import BlockRow, ContentRecord, FindingRow
+from scanner.index import packing, rows
+from scanner.index.crypto import Cipher
+from scanner.index.packing import PackedBlock, Span
+from scanner.index.terms import Terms
+from scanner.model import BlockKind, Problem
+
+if TYPE_CHECKING:
+    from scanner.index.writer import ItemWrite
+
+LINKED_TYPES = frozenset(
+    {"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"}
+)
+"""Types whose values point at a person, so that standing in one contact block ties them."""
+
+MOST_LINKED = 12
+"""A block with more identifiers is no person's card and ties nothing."""
+
+BLOCK_KINDS = tuple(BlockKind)
+_MANY = 500
+_VALUE_CACHE = 50_000
+
+
+class Flaw(IntEnum):
+    """Whether a content is worth reading again when it is met."""
+
+    NONE = 0
+    RETRYABLE = 1
+    PARTIAL = 2
+
+
+def put_problem(conn: sqlite3.Connection, cipher: Cipher, owner: str, id: int, problem: Problem) -> None:
+    """Store a problem of a source, partition, item or content; `owner` is the column that tells which."""
+    blob = rows.text_blob(cipher, "problem", b"", problem.detail, problem.part)
+    conn.execute(
+        f"INSERT INTO problem ({owner}, stage, reason, retryable, blob) VALUES (?, ?, ?, ?, ?)",
+        (id, str(problem.stage), str(problem.reason), problem.retryable, blob),
+    )
+
+
+class ContentTables:
+    """Puts contents in and takes them out, inside the transaction of its caller."""
+
+    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
+        self._conn = conn
+        self._cipher = cipher
+        self._terms = terms
+        self.fingerprint = 0
+        self._value_ids: dict[tuple[str, str], int] = {}
+        self._unheld: set[int] = set()
+        self._unused: set[int] = set()
+
+    def forget(self) -> None:
+        """Drop what was remembered: after a rollback it may not be stored."""
+        self._value_ids.clear()
+        self._unheld.clear()
+        self._unused.clear()
+
+    def id_of(self, name: bytes) -> int:
+        """Return the number of a content that is there."""
+        row = self._conn.execute("SELECT id FROM content WHERE mac = ?", (name,)).fetchone()
+        if row is None:
+            raise LookupError("a content that is referred to is not in the index")
+        found: int = row[0]
+        return found
+
+    def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
+        """Return tasks whose contents refer to others that are neither here nor come along."""
+        coming = {record.name for record in loose}
+        wanted: dict[bytes, set[int]] = defaultdict(set)
+        for write in writes:
+            coming |= {record.name for record in write.contents}
+            for record in write.contents:
+                for child in record.children:
+                    wanted[child.name].add(write.done.task)
+            if write.done.root is not None:
+                wanted[write.done.root].add(write.done.task)
+        asked = [name for name in wanted if name not in coming]
+        here = set(self._ids(asked))
+        return {task for name in asked if name not in here for task in wanted[name]}
+
+    def put(self, records: Sequence[ContentRecord], *, loose: bool = False) -> None:
+        """Store contents, children before parents; what was stored of them before is replaced."""
+        records = list({record.name: record for record in records}.values())
+        values = self._values(records)
+        ids = self._ids([record.name for record in records])
+        for record in records:
+            id = self._put_one(record, ids.get(record.name), values)
+            if loose:
+                self._conn.execute("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", (id,))
+            elif record.name not in ids:
+                self._unheld.add(id)
+
+    def adopt(self, id: int | None) -> None:
+        """Note that an item holds a content now."""
+        if id is not None:
+            self._conn.execute("DELETE FROM loose WHERE content_id = ?", (id,))
+
+    def release(self, id: int | None) -> None:
+        """Note that a content lost one that held it; `collect` drops it if that was the last."""
+        if id is not None:
+            self._unheld.add(id)
+
+    def drop_loose(self) -> None:
+        """Drop contents that were stored ahead of an item that never came."""
+        self._unheld |= {id for (id,) in self._conn.execute("SELECT content_id FROM loose")}
+        self._conn.execute("DELETE FROM loose")
+        self.collect()
+
+    def collect(self) -> None:
+        """Delete contents that nobody holds any more, and values that stand nowhere any more."""
+        while self._unheld:
+            id = self._unheld.pop()
+            if not self._held(id):
+                self._delete(id)
+        unused, self._unused = sorted(self._unused), set()
+        gone = False
+        for value in unused:
+            if not self._conn.execute("SELECT 1 FROM occurrence WHERE value_id = ? LIMIT 1", (value,)).fetchone():
+                self._conn.execute("DELETE FROM value WHERE id = ?", (value,))
+                gone = True
+        if gone:
+            self._value_ids.clear()
+
+    def _held(self, id: int) -> bool:
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM item WHERE content_id = :id)"
+            " OR EXISTS (SELECT 1 FROM contains WHERE child_id = :id)"
+            " OR EXISTS (SELECT 1 FROM loose WHERE content_id = :id)"
+        )
+        return bool(self._conn.execute(query, {"id": id}).fetchone()[0])
+
+    def _ids(self, names: Sequence[bytes]) -> dict[bytes, int]:
+        found: dict[bytes, int] = {}
+        for some in (names[at : at + _MANY] for at in range(0, len(names), _MANY)):
+            marks = ",".join("?" * len(some))
+            found.update(self._conn.execute(f"SELECT mac, id FROM content WHERE mac IN ({marks})", some))
+        return found
+
+    def _values(self, records: Sequence[ContentRecord]) -> dict[tuple[str, str], int]:
+        """Return the numbers of all values of some contents; new ones are inserted in the order of their mac."""
+        if len(self._value_ids) > _VALUE_CACHE:
+            self._value_ids.clear()
+        ids: dict[tuple[str, str], int] = {}
+        new: dict[bytes, FindingRow] = {}
+        for record in records:
+            for row in record.findings:
+                pair = (row.type, row.key)
+                cached = self._value_ids.get(pair)
+                if cached is not None:
+                    ids[pair] = cached
+                elif pair not in ids:
+                    ids[pair] = 0
+                    new[self._cipher.mac("value", row.type, row.key)] = row
+        macs = sorted(new)
+        inserts = [
+            (self._terms.id(new[mac].type), mac, rows.value_blob(self._cipher, mac, new[mac].key, new[mac].display))
+            for mac in macs
+        ]
+        self._conn.executemany(
+            "INSERT INTO value (type, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING", inserts
+        )
+        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
+            marks = ",".join("?" * len(some))
+            for mac, id in self._conn.execute(f"SELECT mac, id FROM value WHERE mac IN ({marks})", some):
+                ids[(new[mac].type, new[mac].key)] = id
+        self._value_ids.update(ids)
+        return ids
+
+    def _put_one(self, record: ContentRecord, id: int | None, values: dict[tuple[str, str], int]) -> int:
+        spans: dict[int, list[Span]] = defaultdict(list)
+        for row in record.findings:
+            trait = self._terms.trait_id((row.recognizer, round(row.score * 100), row.role or ""))
+            spans[values[row.type, row.key]].append(Span(row.slot, row.start, row.end, trait))
+        numbers = sorted(spans)
+        blocks = _pack_blocks(record, values, numbers)
+        created = rows.created_seconds(record.about.created)
+        blob = rows.content_blob(
+            self._cipher, record.name, record.digest, record.about.title, created, record.slots
+        )
+        children = self._ids([child.name for child in record.children])
+        fields = (
+            self.fingerprint,
+            int(self._flaw(record, children)),
+            self._terms.id(record.media_type),
+            packing.pack_ascending(numbers),
+            packing.pack_blocks(blocks),
+            blob,
+        )
+        if id is None:
+            columns = "fingerprint, flaws, media_type, vals, blocks, blob, mac"
+            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
+            id = self._conn.execute(query, (*fields, record.name)).fetchone()[0]
+        else:
+            self._empty(id)
+            self._conn.execute(
+                "UPDATE content SET fingerprint = ?, flaws = ?, media_type = ?, vals = ?, blocks = ?, blob = ?"
+                " WHERE id = ?",
+                (*fields, id),
+            )
+        self._conn.executemany(
+            "INSERT INTO occurrence VALUES (?, ?, ?)",
+            [(value, id, packing.pack_spans(spans[value])) for value in numbers],
+        )
+        self._link(_pairs(blocks, numbers, self._linked(record, values)), 1)
+        for ordinal, child in enumerate(record.children):
+            path = rows.text_blob(self._cipher, "contains", child.name, child.path)
+            self._conn.execute(
+                "INSERT INTO contains VALUES (?, ?, ?, ?)", (id, ordinal, children[child.name], path)
+            )
+            self.adopt(children[child.name])
+        for stage, trouble in record.troubles:
+            problem = Problem(stage, trouble.reason, trouble.detail, None, trouble.part, trouble.retryable)
+            put_problem(self._conn, self._cipher, "content_id", id, problem)
+        return id
+
+    def _flaw(self, record: ContentRecord, children: dict[bytes, int]) -> Flaw:
+        own = Flaw.RETRYABLE if any(trouble.retryable for _, trouble in record.troubles) else Flaw.NONE
+        if record.partial:
+            own = Flaw.PARTIAL
+        if own is Flaw.NONE and children:
+            for id in children.values():
+                if self._conn.execute("SELECT flaws FROM content WHERE id = ?", (id,)).fetchone()[0]:
+                    return Flaw.RETRYABLE
+        return own
+
+    def _linked(self, record: ContentRecord, values: dict[tuple[str, str], int]) -> set[int]:
+        return {values[row.type, row.key] for row in record.findings if row.type in LINKED_TYPES}
+
+    def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
+        self._conn.executemany(
+            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = n + excluded.n",
+            [(*pair, step) for pair in sorted(pairs)],
+        )
+        if step < 0:
+            self._conn.executemany("DELETE FROM link WHERE a = ? AND b = ? AND kind = ? AND n <= 0", sorted(pairs))
+
+    def _empty(self, id: int) -> None:
+        """Take out all that hangs on a content."""
+        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (id,)).fetchone()
+        numbers = packing.unpack_ascending(packed)
+        self._conn.executemany(
+            "DELETE FROM occurrence WHERE value_id = ? AND content_id = ?", [(value, id) for value in numbers]
+        )
+        self._link(_pairs(packing.unpack_blocks(blocks), numbers, self._linked_of(numbers)), -1)
+        self._unused.update(numbers)
+        self._unheld.update(
+            child for (child,) in self._conn.execute("SELECT child_id FROM contains WHERE parent_id = ?", (id,))
+        )
+        self._conn.execute("DELETE FROM contains WHERE parent_id = ?", (id,))
+        self._conn.execute("DELETE FROM problem WHERE content_id = ?", (id,))
+
+    def _linked_of(self, numbers: Sequence[int]) -> set[int]:
+        types = {found for name in LINKED_TYPES if (found := self._terms.find(name)) is not None}
+        linked: set[int] = set()
+        for some in (numbers[at : at + _MANY] for at in range(0, len(numbers), _MANY)):
+            marks = ",".join("?" * len(some))
+            rows_ = self._conn.execute(f"SELECT id, type FROM value WHERE id IN ({marks})", some)
+            linked |= {id for id, type in rows_ if type in types}
+        return linked
+
+    def _delete(self, id: int) -> None:
+        if self._conn.execute("SELECT 1 FROM content WHERE id = ?", (id,)).fetchone():
+            self._empty(id)
+            self._conn.execute("DELETE FROM content WHERE id = ?", (id,))
+
+
+def _pack_blocks(
+    record: ContentRecord, values: dict[tuple[str, str], int], numbers: Sequence[int]
+) -> list[PackedBlock]:
+    place = {value: index for index, value in enumerate(numbers)}
+    return [_pack_block(block, record, values, place) for block in record.blocks]
+
+
+def _pack_block(
+    block: BlockRow, record: ContentRecord, values: dict[tuple[str, str], int], place: dict[int, int]
+) -> PackedBlock:
+    found = (record.findings[index] for index in block.members)
+    members = sorted({place[values[row.type, row.key]] for row in found})
+    return PackedBlock(BLOCK_KINDS.index(block.kind), block.slot, tuple(members))
+
+
+def _pairs(
+    blocks: Iterable[PackedBlock], numbers: Sequence[int], linked: set[int]
+) -> set[tuple[int, int, int]]:
+    """Return (a, b, kind) for each two identifiers of one block, both ways, once for a content."""
+    pairs = set()
+    for block in blocks:
+        members = [numbers[index] for index in block.members if numbers[index] in linked]
+        if 2 <= len(members) <= MOST_LINKED:
+            pairs |= {(a, b, block.kind) for a, b in permutations(members, 2)}
+    return pairs

@@ -1,0 +1,147 @@
+"""Opens an index: path, pragmas, the one-writer lock, schema version, and the check of the key."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
+from scanner.index.crypto import Cipher, ContentNamer, RootKey
+from scanner.index.schema import SCHEMA_VERSION, migrate
+
+_CHECK = "this index"
+_PAGE_BYTES = 8192
+
+
+def faults(error: sqlite3.Error) -> FatalError:
+    """Turn an error of the database into one clear line."""
+    text = str(error)
+    if "full" in text:
+        return IndexFault("the disk of the index is full; what was committed is safe, free some space and go on")
+    if "readonly" in text:
+        return IndexFault("the index is read-only; allow writing to it and its folder")
+    if "locked" in text:
+        return IndexBusy("the index is locked by another process; try again when that has ended")
+    if "not a database" in text or "malformed" in text:
+        return IndexFault("the index file is damaged or no index; restore it from a back-up")
+    return IndexFault(f"the index cannot be used: {type(error).__name__}: {text}")
+
+
+@contextmanager
+def clear_faults() -> Iterator[None]:
+    """Turn database errors inside into `FatalError`s."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise faults(error) from None
+
+
+def exists(path: Path) -> bool:
+    """Tell whether there is an index."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open an index for reading only; raises when there is none or its schema is another."""
+    if not exists(path):
+        raise IndexFault(f"there is no index {path.name} yet; run `pii-scan sweep`")
+    with clear_faults():
+        conn = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=30, isolation_level=None)
+        conn.execute("PRAGMA mmap_size=268435456")
+        conn.execute("PRAGMA cache_size=-16384")
+        conn.execute("PRAGMA temp_store=FILE")  # holds numbers only
+        _check_version(conn)
+    return conn
+
+
+def connect_writer(path: Path) -> Any:
+    """Open or create an index for writing, as a `sqlite_utils.Database` at the current schema."""
+    import sqlite_utils
+
+    with clear_faults():
+        if not exists(path):
+            try:
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            except OSError as error:
+                raise IndexFault(f"index.url: {path.name} cannot be created: {os.strerror(error.errno or 0)}") from None
+        conn = sqlite3.connect(path, timeout=30, isolation_level=None)
+        if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            conn.execute(f"PRAGMA page_size={_PAGE_BYTES}")
+        conn.execute("PRAGMA journal_mode=WAL")
+        conn.execute("PRAGMA synchronous=NORMAL")
+        conn.execute("PRAGMA secure_delete=FAST")
+        conn.execute("PRAGMA cache_size=-65536")
+        conn.execute("PRAGMA temp_store=MEMORY")
+        db = sqlite_utils.Database(conn, execute_plugins=False)
+        migrate(db)
+        conn.execute(
+            "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO NOTHING", (SCHEMA_VERSION,)
+        )
+        _check_version(conn)
+    return db
+
+
+def _quoted(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _check_version(conn: sqlite3.Connection) -> None:
+    try:
+        row = conn.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        row = None
+    if row is None:
+        raise IndexFault("the file that index.url names is no pii-scan index; name another")
+    if row[0] > SCHEMA_VERSION:
+        raise IndexFault(f"the index has schema {row[0]}, this pii-scan knows {SCHEMA_VERSION}; upgrade pii-scan")
+    if row[0] < SCHEMA_VERSION:
+        raise IndexFault(f"the index has the older schema {row[0]}; the next `pii-scan sweep` brings it up to date")
+
+
+def current_key(conn: sqlite3.Connection, keys: Sequence[RootKey]) -> RootKey:
+    """Return the key that the index is encrypted with; raises one clear line if it is not among them."""
+    with clear_faults():
+        row = conn.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+    if row is None:
+        return keys[-1]
+    for key in keys:
+        if key_check(key) == row[0]:
+            return key
+    raise KeyFault("index.key: this is not the key of this index; use the key file that belongs to it")
+
+
+def key_check(key: RootKey) -> bytes:
+    """Return what the index stores to recognise its key."""
+    return bytes([key.id]) + Cipher(key).mac("meta", _CHECK)
+
+
+def namer_for(key: RootKey) -> ContentNamer:
+    """Return the function that names contents under a key."""
+    return ContentNamer(key.derive("content"))
+
+
+@contextmanager
+def one_writer(path: Path) -> Iterator[None]:
+    """Hold the lock of the index; the system gives it back even after `kill -9`."""
+    lock = path.with_name(path.name + ".lock")
+    try:
+        number = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise IndexFault(f"the lock file {lock.name} cannot be made: {os.strerror(error.errno or 0)}") from None
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise IndexBusy(
+            "another sweep, purge or key rotation uses this index; wait until it has ended, then try again"
+        ) from None
+    else:
+        yield
+    finally:
+        os.close(number)

@@ -1,0 +1,91 @@
+"""Tables of the index and their migrations.
+
+What stands in the clear: numbers, times of sweeps, codes of kinds and types. Every other
+text is ciphertext in a `blob`, found by its `mac`; `term` holds names of types and kinds. Clustering of `occurrence` by value makes a
+look-up one range read; `contains` makes contents a graph, so that an attachment in forty
+mails is stored once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL,
+  last_sweep TEXT, complete INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE partition (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL,
+  checkpoint BLOB, generation INTEGER NOT NULL DEFAULT 0, round INTEGER NOT NULL DEFAULT 0,
+  examined INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX partition_source ON partition (source_id);
+
+CREATE TABLE fingerprint (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
+
+CREATE TABLE item (
+  id INTEGER PRIMARY KEY, partition_id INTEGER NOT NULL, mac BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,
+  state INTEGER NOT NULL, generation INTEGER NOT NULL, fingerprint INTEGER NOT NULL, content_id INTEGER,
+  blob BLOB NOT NULL);
+CREATE INDEX item_content ON item (content_id) WHERE content_id IS NOT NULL;
+CREATE INDEX item_partition ON item (partition_id);
+CREATE INDEX item_open ON item (partition_id, state) WHERE state <> 0;
+
+CREATE TABLE content (
+  id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, fingerprint INTEGER NOT NULL, flaws INTEGER NOT NULL,
+  media_type INTEGER NOT NULL, vals BLOB NOT NULL, blocks BLOB NOT NULL, blob BLOB NOT NULL);
+
+CREATE TABLE contains (
+  parent_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, child_id INTEGER NOT NULL, blob BLOB NOT NULL,
+  PRIMARY KEY (parent_id, ordinal)) WITHOUT ROWID;
+CREATE INDEX contains_child ON contains (child_id);
+
+CREATE TABLE loose (content_id INTEGER PRIMARY KEY);
+
+CREATE TABLE term (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE trait (
+  id INTEGER PRIMARY KEY, recognizer TEXT NOT NULL, score INTEGER NOT NULL, role TEXT NOT NULL,
+  UNIQUE (recognizer, score, role));
+
+CREATE TABLE value (
+  id INTEGER PRIMARY KEY, type INTEGER NOT NULL, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL);
+
+CREATE TABLE occurrence (
+  value_id INTEGER NOT NULL, content_id INTEGER NOT NULL, spans BLOB NOT NULL,
+  PRIMARY KEY (value_id, content_id)) WITHOUT ROWID;
+
+CREATE TABLE link (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, kind INTEGER NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (a, b, kind)) WITHOUT ROWID;
+
+CREATE TABLE problem (
+  id INTEGER PRIMARY KEY, source_id INTEGER, partition_id INTEGER, item_id INTEGER, content_id INTEGER,
+  stage TEXT NOT NULL, reason TEXT NOT NULL, retryable INTEGER NOT NULL, blob BLOB NOT NULL);
+CREATE INDEX problem_source ON problem (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX problem_partition ON problem (partition_id) WHERE partition_id IS NOT NULL;
+CREATE INDEX problem_item ON problem (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX problem_content ON problem (content_id) WHERE content_id IS NOT NULL;
+
+CREATE TABLE sweep (
+  id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, complete INTEGER NOT NULL DEFAULT 0,
+  counts TEXT NOT NULL DEFAULT '[]');
+"""
+
+
+def migrate(db: Any) -> None:
+    """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("pii-scan")
+
+    @steps()
+    def m001_tables(db: Any) -> None:
+        for statement in _TABLES.split(";"):
+            if statement.strip():
+                db.execute(statement)
+
+    steps.apply(db)

@@ -1,0 +1,384 @@
+"""The one writer of the index: findings, checkpoints and problems commit together.
+
+Numbers that could be derived (counts of a partition, links) are kept up in the same
+transaction as what they are derived from; `tests/scanner/index` recounts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from scanner.examined import ContentRecord, ItemDone, State
+from scanner.index import contents, rows
+from scanner.index.crypto import Cipher, RootKey
+from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.terms import Terms
+from scanner.model import Item, ItemKind, Problem
+
+_MANY = 500
+
+
+class Round(IntEnum):
+    """Whether a listing of a partition is under way."""
+
+    ENDED = 0
+    OPEN = 1
+
+
+@dataclass(slots=True)
+class PartitionState:
+    """Where the crawl of a partition stands."""
+
+    id: int
+    name: str
+    checkpoint: str | None
+    generation: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index has of an item; `current` tells whether it was read with this very version of pii-scan."""
+
+    id: int
+    version: bytes
+    state: State
+    generation: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWrite:
+    """An item that was examined (or skipped unread) and the contents that came with it."""
+
+    partition: PartitionState
+    item: Item
+    done: ItemDone
+    contents: tuple[ContentRecord, ...] = ()
+
+
+@dataclass(slots=True)
+class Batch:
+    """What commits in one transaction."""
+
+    items: list[ItemWrite] = field(default_factory=list)
+    loose: list[ContentRecord] = field(default_factory=list)
+    seen: list[tuple[int, int]] = field(default_factory=list)
+    """(generation, item id)"""
+    deleted: list[int] = field(default_factory=list)
+    checkpoints: dict[int, tuple[str, int, Round]] = field(default_factory=dict)
+    """partition id -> (checkpoint, generation, round)"""
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    """(partition id, problem of stage `list`)"""
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.loose or self.seen or self.deleted or self.checkpoints or self.problems)
+
+
+class IndexWriter:
+    """Writes an index; made by `open_writer`, holds its lock."""
+
+    def __init__(self, db: Any, key: RootKey) -> None:
+        self._db = db
+        self._conn = db.conn
+        self._cipher = Cipher(key)
+        self._terms = Terms(self._conn)
+        self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit what is inside, or nothing of it."""
+        with clear_faults():
+            self._conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._conn.execute("COMMIT")
+            except BaseException:
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+                self._terms.forget()
+                self._contents.forget()
+                raise
+
+    def fingerprint_id(self, digest: str) -> int:
+        """Return the number of the version of readers and recognizers that this sweep uses."""
+        with self._transaction():
+            self._conn.execute("INSERT INTO fingerprint (digest) VALUES (?) ON CONFLICT DO NOTHING", (digest,))
+            found: int = self._conn.execute("SELECT id FROM fingerprint WHERE digest = ?", (digest,)).fetchone()[0]
+        self._contents.fingerprint = found
+        return found
+
+    def source_id(self, name: str, type: str) -> int:
+        """Return the number of a source, made if it is new."""
+        mac = self._cipher.mac("source", name)
+        blob = rows.text_blob(self._cipher, "source", mac, name, type)
+        with self._transaction():
+            self._conn.execute(
+                "INSERT INTO source (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+                (mac, blob),
+            )
+            found: int = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()[0]
+        return found
+
+    def partition(self, source: int, name: str) -> PartitionState:
+        """Return where the crawl of a partition stands."""
+        mac = self._cipher.mac("partition", str(source), name)
+        with self._transaction():
+            blob = rows.text_blob(self._cipher, "partition", mac, name)
+            self._conn.execute(
+                "INSERT INTO partition (source_id, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING",
+                (source, mac, blob),
+            )
+            number, sealed, generation, state = self._conn.execute(
+                "SELECT id, checkpoint, generation, round FROM partition WHERE mac = ?", (mac,)
+            ).fetchone()
+        checkpoint = None
+        if sealed is not None:
+            checkpoint = rows.texts_from(self._cipher, "checkpoint", mac, sealed, 1)[0]
+        return PartitionState(number, name, checkpoint, generation, state == Round.OPEN)
+
+    def partitions(self, source: int) -> list[tuple[int, str]]:
+        """Return (number, name) of the partitions that the index has of a source."""
+        found = self._conn.execute("SELECT id, mac, blob FROM partition WHERE source_id = ?", (source,)).fetchall()
+        return [(id, rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]) for id, mac, blob in found]
+
+    def known(self, source: int, locators: Sequence[str]) -> dict[str, Known]:
+        """Return what the index has of these locators of a source."""
+        by_mac = {self._item_mac(source, locator): locator for locator in locators}
+        macs = sorted(by_mac)
+        found = {}
+        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, mac, blob, state, generation, fingerprint FROM item WHERE mac IN ({marks})"
+            for id, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
+                version = self._cipher.decrypt("item", mac, blob)[: rows.VERSION_BYTES]
+                current = fingerprint == self._contents.fingerprint
+                found[by_mac[mac]] = Known(id, version, State(state), generation, current)
+        return found
+
+    def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
+        """Yield (item id, locator) of items that the round just ended did not see."""
+        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ?"
+        ids = [id for (id,) in self._conn.execute(query, (partition.id, partition.generation))]
+        for id in ids:
+            yield id, self.stored(partition, id)[1].locator
+
+    def open_items(self, partition: PartitionState, *, failed: bool) -> list[int]:
+        """Return ids of items to be read again although their version did not change.
+
+        Those read with another version of readers or recognizers; with `failed`, also those
+        with problems that may go away.
+        """
+        query = "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ?"
+        found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint))}
+        if failed:
+            query = (
+                "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
+                "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id"
+                " WHERE i.partition_id = :p AND p.retryable UNION "
+                "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
+                " WHERE i.partition_id = :p AND c.flaws > 0"
+            )
+            values = {"p": partition.id, "failed": int(State.FAILED)}
+            found |= {id for (id,) in self._conn.execute(query, values)}
+        return sorted(found)
+
+    def stored(self, partition: PartitionState, id: int) -> tuple[bytes, Item]:
+        """Return (digest of the version, item) of an item of the index."""
+        mac, blob, kind = self._conn.execute("SELECT mac, blob, kind FROM item WHERE id = ?", (id,)).fetchone()
+        stored = rows.item_from(self._cipher, mac, blob, partition.name, ItemKind(self._terms.name(kind)))
+        return stored.version, stored.item
+
+    def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
+        """Return tasks whose contents refer to others that are neither here nor come along."""
+        return self._contents.missing(writes, loose)
+
+    def apply(self, source: int, batch: Batch) -> None:
+        """Commit a batch: all of it or nothing."""
+        with self._transaction():
+            self._contents.put([record for write in batch.items for record in write.contents])
+            self._contents.put(batch.loose, loose=True)
+            for write in batch.items:
+                self._put_item(source, write)
+            for partition, problem in batch.problems:
+                self._put_problem("partition_id", partition, problem)
+            self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
+            for id in batch.deleted:
+                self._delete_item(id)
+            self._contents.collect()
+            for id, (checkpoint, generation, state) in batch.checkpoints.items():
+                self._put_checkpoint(id, checkpoint, generation, state)
+
+    def begin_round(self, partition: PartitionState) -> None:
+        """Start a new listing: a new generation, without the problems of the last one."""
+        partition.generation += 1
+        partition.open = True
+        with self._transaction():
+            self._conn.execute("DELETE FROM problem WHERE partition_id = ?", (partition.id,))
+            self._conn.execute(
+                "UPDATE partition SET generation = ?, round = ? WHERE id = ?",
+                (partition.generation, Round.OPEN, partition.id),
+            )
+
+    def end_round(self, partition: PartitionState) -> None:
+        """End a listing; the next one may start from its last checkpoint."""
+        partition.open = False
+        with self._transaction():
+            self._conn.execute("UPDATE partition SET round = ? WHERE id = ?", (Round.ENDED, partition.id))
+
+    def forget_checkpoint(self, partition: PartitionState) -> None:
+        """Drop a checkpoint, so that the next listing is a full one."""
+        partition.checkpoint = None
+        with self._transaction():
+            self._conn.execute("UPDATE partition SET checkpoint = NULL WHERE id = ?", (partition.id,))
+
+    def drop_partition(self, id: int) -> int:
+        """Delete a partition that is gone, with its items; returns how many."""
+        ids = [row[0] for row in self._conn.execute("SELECT id FROM item WHERE partition_id = ?", (id,))]
+        for some in (ids[at : at + _MANY] for at in range(0, len(ids), _MANY)):
+            with self._transaction():
+                for item in some:
+                    self._delete_item(item)
+                self._contents.collect()
+        with self._transaction():
+            self._conn.execute("DELETE FROM problem WHERE partition_id = ?", (id,))
+            self._conn.execute("DELETE FROM partition WHERE id = ?", (id,))
+        return len(ids)
+
+    def drop_source(self, id: int) -> int:
+        """Delete a source with all that was found in it; returns the number of items."""
+        numbers = self._conn.execute("SELECT id FROM partition WHERE source_id = ?", (id,)).fetchall()
+        count = sum(self.drop_partition(partition) for (partition,) in numbers)
+        with self._transaction():
+            self._conn.execute("DELETE FROM problem WHERE source_id = ?", (id,))
+            self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
+        return count
+
+    def source_problems(self, source: int, problems: Sequence[Problem]) -> None:
+        """Replace the problems of a source as a whole."""
+        with self._transaction():
+            self._conn.execute("DELETE FROM problem WHERE source_id = ?", (source,))
+            for problem in problems:
+                self._put_problem("source_id", source, problem)
+
+    def finish_source(self, source: int, moment: datetime, *, complete: bool) -> None:
+        """Note when a source was swept; contents that no item came to hold are dropped."""
+        with self._transaction():
+            self._contents.drop_loose()
+            self._conn.execute(
+                "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), complete, source)
+            )
+
+    def note_sweep(self, id: str, started: datetime, finished: datetime | None, *, complete: bool, counts: str) -> None:
+        """Keep the counts of a sweep."""
+        self._db["sweep"].upsert(
+            {
+                "id": id,
+                "started_at": started.isoformat(),
+                "finished_at": finished and finished.isoformat(),
+                "complete": int(complete),
+                "counts": counts,
+            },
+            pk="id",
+        )
+
+    def compact(self) -> None:
+        """Give back the space of what was deleted, and overwrite it."""
+        with clear_faults():
+            self._conn.execute("VACUUM")
+            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the index and close it."""
+        with clear_faults():
+            self._conn.execute("PRAGMA optimize")
+            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._conn.close()
+
+    def _item_mac(self, source: int, locator: str) -> bytes:
+        return self._cipher.mac("item", str(source), locator)
+
+    def _put_item(self, source: int, write: ItemWrite) -> None:
+        mac = self._item_mac(source, write.item.locator)
+        blob = rows.item_blob(self._cipher, mac, write.item, write.partition.name)
+        root = self._contents.id_of(write.done.root) if write.done.root else None
+        fields = (
+            write.partition.id,
+            self._terms.id(write.item.kind),
+            int(write.done.state),
+            write.partition.generation,
+            self._contents.fingerprint,
+            root,
+            blob,
+        )
+        old = self._conn.execute(
+            "SELECT id, partition_id, state, content_id FROM item WHERE mac = ?", (mac,)
+        ).fetchone()
+        if old is None:
+            id = self._conn.execute(
+                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*fields, mac),
+            ).lastrowid
+        else:
+            id = old[0]
+            self._conn.execute(
+                "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
+                " content_id = ?, blob = ? WHERE id = ?",
+                (*fields, id),
+            )
+            self._count(old[1], State(old[2]), -1)
+            self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+            self._contents.release(old[3])
+        self._contents.adopt(root)
+        self._count(write.partition.id, write.done.state, 1)
+        done = write.done
+        if done.reason is not None:
+            problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
+            self._put_problem("item_id", id, problem)
+
+    def _delete_item(self, id: int) -> None:
+        row = self._conn.execute("SELECT partition_id, state, content_id FROM item WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            return
+        self._conn.execute("DELETE FROM item WHERE id = ?", (id,))
+        self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+        self._count(row[0], State(row[1]), -1)
+        self._contents.release(row[2])
+
+    def _count(self, partition: int, state: State, step: int) -> None:
+        column = state.name.lower()
+        self._conn.execute(f"UPDATE partition SET {column} = {column} + ? WHERE id = ?", (step, partition))
+
+    def _put_checkpoint(self, id: int, checkpoint: str, generation: int, state: Round) -> None:
+        (mac,) = self._conn.execute("SELECT mac FROM partition WHERE id = ?", (id,)).fetchone()
+        sealed = rows.text_blob(self._cipher, "checkpoint", mac, checkpoint)
+        self._conn.execute(
+            "UPDATE partition SET checkpoint = ?, generation = ?, round = ? WHERE id = ?",
+            (sealed, generation, int(state), id),
+        )
+
+    def _put_problem(self, owner: str, id: int, problem: Problem) -> None:
+        contents.put_problem(self._conn, self._cipher, owner, id, problem)
+
+
+@contextmanager
+def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    """Open an index for writing, alone; makes it if there is none."""
+    with one_writer(path):
+        db = connect_writer(path)
+        try:
+            key = current_key(db.conn, keys)
+            with clear_faults():
+                db.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+            writer = IndexWriter(db, key)
+            yield writer
+            writer.close()
+        finally:
+            db.conn.close()

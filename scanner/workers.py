@@ -1,0 +1,250 @@
+"""Worker processes that examine items and may die doing so.
+
+A worker gets batches of tasks over a pipe and streams back what it finds, so an item of any
+size needs little memory here and shows that it is alive. The parent watches a beat in shared
+memory: a worker that is silent for too long is killed. Whoever dies loses one part of one
+item at most: the part it was at is quarantined, all its unfinished tasks are given out again,
+one by one. (concurrent.futures breaks for good on a dead worker; pebble can neither stream
+nor tell a slow item from a hanging one.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from scanner.examine import Emitted, Examiner
+from scanner.examined import ItemDone, State, Task
+from scanner.model import ByteRange, Reason, Stage
+
+_BATCH_TASKS = 32
+_BATCH_BYTES = 1 << 18
+_MAX_DEATHS = 3
+_GRACE_SECONDS = 5.0
+_START_SECONDS = 180.0
+
+ExaminerFactory = Callable[[], Examiner]
+"""Called once in each worker process; must be picklable."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """`silence_seconds` without a sign of life end a worker, as does memory over `memory_bytes` beyond start."""
+
+    processes: int
+    silence_seconds: float
+    memory_bytes: int
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: ForkServerProcess
+    pipe: Connection
+    board: Any
+    """Shared numbers: time of the last beat, task, digest of the part path."""
+    ready: bool = False
+    tasks: deque[Task] = field(default_factory=deque)
+
+
+class _Board:
+    """The worker's side of the beat."""
+
+    def __init__(self, board: Any) -> None:
+        self._board = board
+
+    def beat(self, task: int, path: int) -> None:
+        self._board[1] = task
+        self._board[2] = path
+        self._board[0] = time.monotonic_ns()
+
+
+class WorkerPool:
+    """Examines tasks in processes; yields contents and item ends as they come, each task's in order."""
+
+    def __init__(self, factory: ExaminerFactory, limits: WorkerLimits) -> None:
+        self._factory = factory
+        self._limits = limits
+        self._context = multiprocessing.get_context("forkserver")
+        self._workers: list[_Worker] = []
+        self._queue: deque[Task] = deque()
+        self._alone: deque[Task] = deque()
+        self._deaths: dict[int, int] = {}
+
+    @property
+    def waiting(self) -> int:
+        """Tasks that were given and have not ended."""
+        return len(self._queue) + len(self._alone) + sum(len(worker.tasks) for worker in self._workers)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether more tasks would only pile up."""
+        return len(self._queue) >= _BATCH_TASKS * (self._limits.processes + 1)
+
+    def submit(self, task: Task) -> None:
+        """Give a task; it starts when a batch is full or `events` is told to drain."""
+        self._queue.append(task)
+
+    def events(self, *, drain: bool, timeout: float | None = None) -> Iterator[Emitted]:
+        """Yield what has come in after waiting at most `timeout` seconds, nothing if nobody works.
+
+        With `drain`, batches that are not full start as well.
+        """
+        self._dispatch(drain)
+        if not self._workers:
+            return
+        pause = self._limits.silence_seconds / 4
+        pipes = [worker.pipe for worker in self._workers]
+        ready = wait(pipes, min(pause, timeout) if timeout is not None else pause)
+        for worker in [one for one in self._workers if one.pipe in ready]:
+            yield from self._receive(worker)
+        for worker in list(self._workers):
+            if self._silent(worker):
+                worker.process.kill()
+                yield from self._bury(worker, Reason.TIMEOUT)
+        self._dispatch(drain)
+
+    def close(self) -> None:
+        """End all workers at once; tasks under way are lost to the caller."""
+        for worker in self._workers:
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
+        self._queue.clear()
+        self._alone.clear()
+
+    def __enter__(self) -> WorkerPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _dispatch(self, drain: bool) -> None:
+        while self._alone or self._queue:
+            enough = self._alone or drain or len(self._queue) >= _BATCH_TASKS or not self._workers
+            worker = self._idle() if enough or self._big() else None
+            if worker is None:
+                return
+            batch = [self._alone.popleft()] if self._alone else list(_batch(self._queue, self._share()))
+            worker.tasks.extend(batch)
+            worker.board[0] = time.monotonic_ns()
+            with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed when it is read
+                worker.pipe.send(batch)
+
+    def _share(self) -> int:
+        """Return how many tasks a batch may take, so that at the end every worker has some."""
+        return max(1, min(_BATCH_TASKS, -(-len(self._queue) // self._limits.processes)))
+
+    def _big(self) -> bool:
+        return sum(_weight(task) for task in self._queue) >= _BATCH_BYTES
+
+    def _idle(self) -> _Worker | None:
+        for worker in self._workers:
+            if not worker.tasks:
+                return worker
+        if len(self._workers) < self._limits.processes:
+            self._workers.append(self._start())
+            return self._workers[-1]
+        return None
+
+    def _start(self) -> _Worker:
+        board = self._context.RawArray("Q", 3)
+        board[0] = time.monotonic_ns()
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=_work, args=(theirs, board, self._factory, self._limits.memory_bytes), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, board)
+
+    def _receive(self, worker: _Worker) -> Iterator[Emitted]:
+        try:
+            while worker.pipe.poll():
+                message = worker.pipe.recv()
+                worker.ready = True
+                if isinstance(message, BaseException):
+                    raise message
+                if isinstance(message, ItemDone):
+                    ended = worker.tasks.popleft()
+                    assert ended.id == message.task
+                    self._deaths.pop(message.task, None)
+                if message is not None:
+                    yield message
+        except (EOFError, ConnectionResetError):
+            yield from self._bury(worker, Reason.CRASHED)
+
+    def _silent(self, worker: _Worker) -> bool:
+        if not worker.tasks or worker not in self._workers:
+            return False
+        allowed = self._limits.silence_seconds + _GRACE_SECONDS if worker.ready else _START_SECONDS
+        return bool((time.monotonic_ns() - worker.board[0]) / 1e9 > allowed)
+
+    def _bury(self, worker: _Worker, why: Reason) -> Iterator[Emitted]:
+        """Give out the dead worker's tasks again, each alone, without the part that killed it."""
+        worker.process.join()
+        worker.pipe.close()
+        self._workers.remove(worker)
+        if not worker.ready:
+            raise RuntimeError("a worker process could not start")
+        guilty, path = worker.board[1], worker.board[2]
+        for task in worker.tasks:
+            if task.id != guilty or (path == 0 and len(worker.tasks) > 1):
+                self._alone.append(task)
+                continue
+            deaths = self._deaths[task.id] = self._deaths.get(task.id, 0) + 1
+            if path == 0 or deaths > _MAX_DEATHS:
+                del self._deaths[task.id]
+                stage = Stage.EXTRACT if path else Stage.DETECT
+                yield ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
+            else:
+                self._alone.append(replace(task, quarantined=task.quarantined | {path}))
+
+
+def _weight(task: Task) -> int:
+    if isinstance(task.source, ByteRange):
+        return task.source.length or 1 << 14
+    return len(task.source)
+
+
+def _batch(queue: deque[Task], most: int) -> Iterable[Task]:
+    weight = 0
+    for _ in range(most):
+        if weight > _BATCH_BYTES:
+            return
+        weight += _weight(queue[0])
+        yield queue.popleft()
+
+
+def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: int) -> None:
+    """Run in the worker process until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold personal values
+    watch = _Board(board)
+    try:
+        examiner = factory()
+        gc.freeze()
+        _limit_memory(memory_bytes)
+        pipe.send(None)
+        while True:
+            for message in examiner.examine(pipe.recv(), watch):
+                pipe.send(message)
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        return
+
+
+def _limit_memory(more: int) -> None:
+    with open("/proc/self/statm", encoding="ascii") as file:
+        pages = int(file.read().split()[0])
+    limit = pages * resource.getpagesize() + more
+    resource.setrlimit(resource.RLIMIT_AS, (limit, resource.RLIM_INFINITY))
