@@ -1,0 +1,116 @@
+"""Address lists of mail headers: which name stands with which address.
+
+Made for hostile and broken lists: linear in the length, never failing, groups, comments,
+quotes left open, semicolons as Outlook writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scanner.extract.fields import words
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]{0,1000}+>|[(),;:"<>]|\\.?|[^"(),;:<>\\]+')
+_ESCAPE = re.compile(r"\\(.)")
+_BLANKS = re.compile(r"\s+")
+_ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
+_NO_NAME = re.compile(r"[\d\W_]*\Z")
+_VIA = re.compile(r"\s+(?:via|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
+_COMPANY = re.compile(
+    r"\b(?:AS|ASA|AB|A/S|ApS|GmbH|AG|Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Oy|BV|B\.V\.|NV|SA|SpA|SRL|Sarl|Pty|Group)\.?\Z"
+)
+_NOT_A_PERSON = frozenset(
+    ["team", "support", "noreply", "no-reply", "donotreply", "do-not-reply", "info", "newsletter", "newsletters", "notification", "notifications", "notify", "service", "services", "sales", "customer", "customers", "billing", "invoice", "invoices", "admin", "administrator", "administration", "helpdesk", "desk", "help", "list", "group", "reception", "office", "mailer-daemon", "postmaster", "webmaster", "daemon", "subsystem", "system", "alerts", "alert", "news", "marketing", "accounts", "accounting", "hr", "jobs", "careers", "press", "contact", "community", "updates", "update", "digest", "undisclosed-recipients", "recipients", "kundeservice", "kundenservice", "bot", "automation", "reminder", "calendar", "department"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """One entry of a list: the name as told ("" when none) and the address ("" when none)."""
+
+    name: str
+    address: str
+
+
+def mailboxes(text: str) -> Iterator[Mailbox]:
+    """Yield the entries of an unfolded list whose encoded words still stand."""
+    phrase: list[str] = []
+    comment: list[str] = []
+    angle = ""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if depth:
+            depth += (token == "(") - (token == ")")
+            if depth:
+                comment.append(token)
+        elif token == "(":
+            depth = 1
+        elif token in (",", ";"):
+            yield from _entry(phrase, comment, angle)
+            phrase, comment, angle = [], [], ""
+        elif token == ":":
+            if any("@" in piece for piece in phrase) or angle:
+                phrase.append(token)
+            else:
+                phrase, comment = [], []  # the name of a group is no person
+        elif token[0] == "<" and len(token) > 1:
+            angle = angle or token[1:-1]
+        else:
+            phrase.append(token)
+    yield from _entry(phrase, comment, angle)
+
+
+def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
+    """Return where in the name a person or company stands, with the entity type; None when nowhere."""
+    name = mailbox.name
+    if not name or "@" in name or _NO_NAME.match(name) or len(name) > 120:
+        return None
+    bare = _VIA.sub("", name)
+    if bare.casefold() == mailbox.address.partition("@")[0].casefold() and " " not in bare:
+        return None
+    if _COMPANY.search(bare):
+        return 0, len(bare), "ORGANIZATION"
+    tokens = [token.strip("'\"()[].,").casefold() for token in bare.split()]
+    if any(token in _NOT_A_PERSON for token in tokens):
+        return None
+    return 0, len(bare), "PERSON"
+
+
+def _entry(phrase: list[str], comment: list[str], angle: str) -> Iterator[Mailbox]:
+    name = _phrase_text(phrase)
+    address = _bare_address(angle)
+    if not angle and name:
+        found = _ADDRESS.search(name)
+        if found:
+            address = _bare_address(found[0])
+            name = (name[: found.start()] + name[found.end() :]).strip(" <>\"'")
+    if not name and comment:
+        name = _clean(words("".join(comment)))
+    if name or address:
+        yield Mailbox(name, address)
+
+
+def _phrase_text(phrase: list[str]) -> str:
+    if not phrase:
+        return ""
+    out = []
+    for token in phrase:
+        if len(token) > 1 and token[0] == '"' and token[-1] == '"':
+            token = token[1:-1]
+        out.append(_ESCAPE.sub(r"\1", token) if "\\" in token else token)
+    return _clean(words("".join(out)))
+
+
+def _clean(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" '\"")
+
+
+def _bare_address(angle: str) -> str:
+    """Take away a source route, blanks and a mailto: that programs leave in."""
+    address = words(angle).strip(" '\"")
+    if address.startswith("@"):
+        address = address.rpartition(":")[2]
+    return _BLANKS.sub("", address.removeprefix("mailto:"))

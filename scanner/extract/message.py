@@ -1,0 +1,173 @@
+"""Mail (RFC 5322 and MIME): header, every body, every part."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar, cast
+
+from scanner.extract.charsets import Decoded, codec_name, decode
+from scanner.extract.draft import SOFT, text_segments
+from scanner.extract.envelope import about, header_segments
+from scanner.extract.fields import ContentType, structured
+from scanner.extract.markup import html_segments, html_text
+from scanner.extract.mime import Leaf, leaves
+from scanner.extract.names import Unique, shown
+from scanner.extract.sniffing import cms_kind
+from scanner.extract.text import SPOILT
+from scanner.extract.windows import Window, undo, undone
+from scanner.model import Place, Reason, Segment
+from scanner.ports import Blob, Extracted, Member, Trouble
+
+IN_MEMORY = 8 * 1024 * 1024
+WHOLE_TEXT = 1024 * 1024
+"""Bodies up to here are decoded in one go, longer ones are streamed."""
+
+_MESSAGES = frozenset(("message/rfc822", "message/global", "text/rfc822-headers"))
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
+_CMS = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_SIGNATURES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
+_EXTENSIONS = {
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+    "text/vcard": ".vcf",
+    "text/x-vcard": ".vcf",
+    "text/csv": ".csv",
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+}
+_BOILERPLATE = (b"This is a multi-part", b"This is a multipart", b"This is a cryptograph", b"This is an OpenPGP")
+_ARMOUR = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.S)
+
+
+class MessageExtractor:
+    """Reads one message; nested messages and attachments are members."""
+
+    name: ClassVar[str] = "message"
+    version: ClassVar[int] = 1
+    media_types: ClassVar[frozenset[str]] = frozenset({"message/rfc822", "message/global"})
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield what the message is about, its header, then its parts in their order."""
+        stream = io.BytesIO(blob.stream.read()) if blob.size <= IN_MEMORY else blob.stream
+        return _Message(stream).read()
+
+
+class _Message:
+    """One reading; counts bodies and names so that each part can be told from the others."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.names = Unique()
+        self.labels = Unique()
+        self.number = 0
+
+    def read(self) -> Iterator[Extracted]:
+        for leaf in leaves(self.stream):
+            if not self.number:
+                yield about(leaf.headers)
+                yield from header_segments(leaf.headers)
+            self.number += 1
+            yield from self._part(leaf)
+
+    def _part(self, leaf: Leaf) -> Iterator[Extracted]:
+        kind = leaf.type.name
+        if (kind.startswith("multipart/") and leaf.type.boundary) or kind == "epilogue":
+            yield from self._between(leaf)
+        elif kind in _SIGNATURES or kind == "application/pgp-encrypted":
+            return
+        elif "multipart/encrypted" in leaf.trail:
+            yield Trouble(Reason.ENCRYPTED, "PGP/MIME", self._name(leaf))
+        elif kind in _CMS:
+            yield from self._cms(leaf)
+        elif kind in _MESSAGES or self._attached(leaf):
+            yield self._member(leaf)
+        elif kind in _HTML:
+            yield from self._html(leaf)
+        else:
+            yield from self._text(leaf)
+
+    def _attached(self, leaf: Leaf) -> bool:
+        """Tell an attachment from a body: a type that mail programs do not show as text, or a file name."""
+        kind = leaf.type.name
+        textual = "/" not in kind or kind in _HTML or kind.startswith(("text/", "multipart/", "message/"))
+        if not textual or kind in _EXTENSIONS:
+            return True
+        disposition = _disposition(leaf)
+        return disposition.name == "attachment" or bool(_told_name(leaf, disposition))
+
+    def _name(self, leaf: Leaf) -> str:
+        name = shown(_told_name(leaf, _disposition(leaf))).replace("/", "_")
+        return self.names(name or f"part {self.number}{_EXTENSIONS.get(leaf.type.name, '')}")
+
+    def _member(self, leaf: Leaf) -> Member:
+        kind = leaf.type.name
+        media_type = "message/rfc822" if kind in _MESSAGES else kind
+        return Member(self._name(leaf), self._stream(leaf), media_type=media_type)
+
+    def _cms(self, leaf: Leaf) -> Iterator[Extracted]:
+        head = self._stream(leaf).read(4096)
+        if cms_kind(head) == "signed":
+            yield self._member(leaf)
+        else:
+            yield Trouble(Reason.ENCRYPTED, "S/MIME", self._name(leaf))
+
+    def _stream(self, leaf: Leaf) -> BinaryIO:
+        window = cast(BinaryIO, Window(self.stream, leaf.offset, leaf.length))
+        return undone(window, _encoding(leaf))
+
+    def _data(self, leaf: Leaf) -> bytes:
+        self.stream.seek(leaf.offset)
+        return undo(self.stream.read(leaf.length), _encoding(leaf))
+
+    def _between(self, leaf: Leaf) -> Iterator[Extracted]:
+        """Read what stands before the first and after the last boundary: programs hide it, people may not know."""
+        if leaf.length <= 2:
+            return
+        head = self._stream(leaf).read(64).strip()
+        if head and not head.startswith(_BOILERPLATE):
+            place = Place(label=self.labels("epilogue" if leaf.type.name == "epilogue" else "preamble"))
+            chunks = Decoded(cast(BinaryIO, Window(self.stream, leaf.offset, leaf.length)))
+            yield from text_segments(chunks, "body", place)
+
+    def _html(self, leaf: Leaf) -> Iterator[Extracted]:
+        text = html_text(self._data(leaf), _codec(leaf))
+        yield from html_segments(text, "body", self.labels("html"))
+
+    def _text(self, leaf: Leaf) -> Iterator[Extracted]:
+        label = self.labels("text")
+        place = Place(label=label if label != "text" else None)
+        if leaf.length > WHOLE_TEXT:
+            chunks = Decoded(self._stream(leaf), _codec(leaf))
+            yield from text_segments(chunks, "body", place)
+            if chunks.spoilt:
+                yield SPOILT
+            return
+        text = decode(self._data(leaf), _codec(leaf))
+        if "-----BEGIN PGP MESSAGE-----" in text:
+            text = _ARMOUR.sub("", text)
+            yield Trouble(Reason.ENCRYPTED, "PGP", "body")
+        if len(text) > SOFT:
+            yield from text_segments([text], "body", place)
+        elif text and not text.isspace():
+            yield Segment(text, "body", place)
+
+
+def _encoding(leaf: Leaf) -> str:
+    raw = leaf.first("content-transfer-encoding")
+    return raw.decode("latin-1").strip(" \t\r\n\"';").lower() if raw else ""
+
+
+def _codec(leaf: Leaf) -> str | None:
+    return codec_name(leaf.type.parameters.get("charset", ""))
+
+
+def _disposition(leaf: Leaf) -> ContentType:
+    return structured(leaf.first("content-disposition") or b"")
+
+
+def _told_name(leaf: Leaf, disposition: ContentType) -> str:
+    return disposition.parameters.get("filename") or leaf.type.parameters.get("name") or ""
