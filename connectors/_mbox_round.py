@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from connectors import _checkpoint
 from connectors._messages import Message, Messages
@@ -91,17 +91,17 @@ class Round:
         forget = progress.last if progress.done else ""
         progress = replace(progress, done=False)
         items: list[Item] = []
+        mark: dict[str, Any] = {}
         for message in messages:
             # By now the messages before this one are counted in.
-            progress = replace(
-                progress, next=message.frame.start, count=self._messages.count, chain=self._messages.chain
-            )
+            mark = {"next": message.frame.start, "count": self._messages.count, "chain": self._messages.chain}
             if len(items) == PAGE:
+                progress = replace(progress, **mark)
                 yield self._page(items, progress, forget)
                 items, forget = [], ""
             items.append(self._item(message))
         last = items[-1].locator if items else progress.last
-        yield self._page(items, replace(progress, done=True, last=last), forget)
+        yield self._page(items, replace(progress, done=True, last=last, **mark), forget)
 
     def _page(self, items: list[Item], progress: Progress, forget: str) -> Page:
         """Make a page; `forget` is the locator that the first message had while it was half written."""
