@@ -5,76 +5,83 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
-from typing import BinaryIO
+from itertools import groupby, islice
+from typing import BinaryIO, NamedTuple
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 # Lone surrogates (bytes of file names that are no UTF-8) have no UTF-8 form; the rest would act
 # on a terminal: DEL, C1 controls, line separators, direction marks.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BATCH = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """An array of unknown length; a row is written before the next one is asked for."""
 
     rows: Iterable[object]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """An object whose values may themselves be `Rows` or `Fields`."""
 
     fields: Mapping[str, object]
 
 
-def encode(value: object) -> str:
-    """Return plain data as JSON, readable but for what a terminal or UTF-8 cannot take."""
-    return _ESCAPED.sub(_escape, _ENCODER.encode(value))
-
-
-def chunks(value: object) -> Iterator[str]:
-    """Yield the JSON of a document in small pieces."""
-    if isinstance(value, Fields):
-        yield from _object(value.fields)
-    elif isinstance(value, Rows):
-        yield from _array(value.rows)
-    else:
-        yield encode(value)
-
-
 def text(value: object) -> str:
     """Return a whole document as one text with a line end."""
-    return "".join(chunks(value)) + "\n"
+    return "".join(_batches(value)) + "\n"
 
 
 def write(value: object, stream: BinaryIO) -> None:
     """Write a whole document as UTF-8 with a line end."""
-    pieces = chunks(value)
-    while batch := "".join(islice(pieces, _BATCH)):
+    for batch in _batches(value):
         stream.write(batch.encode())
     stream.write(b"\n")
 
 
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _batches(value: object) -> Iterator[str]:
+    pieces = _pieces(value)
+    while batch := "".join(islice(pieces, _BATCH)):
+        yield _escaped(batch)
+
+
+def _escaped(batch: str) -> str:
+    # What is to be escaped can only stand inside of strings, so whole batches are done at once.
+    if batch.isascii() and "\x7f" not in batch:
+        return batch
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", batch)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    if isinstance(value, Fields):
+        return _object(value.fields)
+    if isinstance(value, Rows):
+        return _array(value.rows)
+    return iter((_ENCODER.encode(value),))
 
 
 def _object(fields: Mapping[str, object]) -> Iterator[str]:
     before = "{"
-    for name, value in fields.items():
-        yield f"{before}{encode(name)}: "
-        yield from chunks(value)
+    for streamed, group in groupby(fields.items(), lambda field: isinstance(field[1], Fields | Rows)):
+        for piece in _streamed_fields(group) if streamed else (_ENCODER.encode(dict(group))[1:-1],):
+            yield before + piece
+            before = ""
         before = ", "
     yield "{}" if before == "{" else "}"
+
+
+def _streamed_fields(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
+    before = ""
+    for name, value in fields:
+        yield f"{before}{_ENCODER.encode(name)}: "
+        yield from _pieces(value)
+        before = ", "
 
 
 def _array(rows: Iterable[object]) -> Iterator[str]:
     before = "[\n"
     for row in rows:
         yield before
-        yield from chunks(row)
+        yield from _pieces(row)
         before = ",\n"
     yield "[]" if before == "[\n" else "\n]"

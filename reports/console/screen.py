@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from reports.console.plain import visible
 
@@ -19,8 +18,7 @@ _GAP = 2
 """Blanks between columns: one of padding and one that rich draws as a divider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of fixed width; `width` 0 takes what the others leave."""
 
     title: str
