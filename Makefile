@@ -51,15 +51,15 @@ clean:  ## remove what make has made
 	rm -rf .venv demo-company build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(PROJECT): $(DEPENDENCIES) setup.cfg pyproject.toml
-	@$(call quietly,$(BIN)/pip install --no-deps --no-build-isolation --editable .)
+	@$(call quietly,$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .)
 	@touch $@
 
 $(DEPENDENCIES): requirements-dev.lock
 	@$(if $(strip $(MISSING)),$(call debian,$(strip $(MISSING))))
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "installing into .venv (a few minutes the first time)"
-	@$(call quietly,$(BIN)/pip install --require-hashes --requirement $<)
+	@$(call quietly,$(BIN)/python -m pip install --require-hashes --requirement $<)
 	@touch $@
 
 # What an installer says matters only when it fails.
