@@ -1,0 +1,24 @@
+"""Finds personal data in text; see docs/entities.md for the types.
+
+Importing this package is light. `make_engine` loads Presidio and the language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from detectors.entities import ENTITY_TYPES
+from detectors.normalise import Normal, is_full_name, name_key
+
+if TYPE_CHECKING:
+    from scanner.ports import Engine
+
+__all__ = ["ENTITY_TYPES", "Normal", "is_full_name", "make_engine", "name_key"]
+
+
+def make_engine(languages: Sequence[str], phone_regions: Sequence[str], min_score: float) -> Engine:
+    """Load and return the engine; one engine serves one process."""
+    from detectors.engine import PresidioEngine, Settings
+
+    return PresidioEngine(Settings(tuple(languages), tuple(phone_regions), min_score))

@@ -1,0 +1,193 @@
+"""The engine: Presidio's recognizers over many segments at once, gated, batched and cached.
+
+segments -> paragraphs (no quote marks) -> patterns behind the gate | language model | phones
+         -> offsets of the segment -> marks of structure win -> one match a place -> findings, blocks
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from detectors.blocks import contact_blocks, signature_lines
+from detectors.cache import FoundCache
+from detectors.context import with_context
+from detectors.gate import Gate
+from detectors.merge import STRUCTURE, Match, surest
+from detectors.ner import SpacyNames
+from detectors.normalise import Normal
+from detectors.paragraphs import Paragraph, paragraphs
+from detectors.persons import clean
+from detectors.phones import PhoneRecognizer
+from detectors.position import PositionRecognizer
+from detectors.recognizers import gate_patterns, recognizers
+from scanner.model import Detected, Finding, Mark, Segment
+
+_VERSION = "1"
+"""Raise it when code outside the recognizers changes what is found."""
+
+_CACHE_BYTES = 24 << 20
+_MODEL = "SpacyRecognizer"
+_MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
+
+Hit = tuple[int, int, str, float, str]
+"""Start, end, type, score, recognizer: offsets in a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides on findings besides the code."""
+
+    languages: tuple[str, ...]
+    phone_regions: tuple[str, ...]
+    min_score: float
+
+
+class PresidioEngine:
+    """The `scanner.ports.Engine` on Presidio's recognizers and spaCy's names."""
+
+    def __init__(self, settings: Settings, *, gated: bool = True) -> None:
+        self._settings = settings
+        self._gated = gated
+        self._recognizers = recognizers(settings.phone_regions)
+        self._gate = Gate([gate_patterns(one) for one in self._recognizers])
+        self._names = SpacyNames()
+        self._phones = PhoneRecognizer(settings.phone_regions)
+        self._positions = PositionRecognizer()
+        self._known_patterns: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
+        self._known_names: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
+        self.fingerprint = self._fingerprint()
+
+    def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
+        """Return one `Detected` for each segment, in order."""
+        split = [list(paragraphs(segment.text)) for segment in segments]
+        named = self._named(
+            [one.text for few, segment in zip(split, segments, strict=True) if names and segment.prose for one in few]
+        )
+        return [
+            self._detected(segment, few, named if names and segment.prose else {})
+            for segment, few in zip(segments, split, strict=True)
+        ]
+
+    def _named(self, texts: Sequence[str]) -> dict[str, tuple[Hit, ...]]:
+        found: dict[str, tuple[Hit, ...]] = {}
+        unknown = []
+        for text in dict.fromkeys(texts):
+            hits = self._known_names.get(FoundCache.key(text))
+            if hits is None:
+                unknown.append(text)
+            else:
+                found[text] = hits
+        for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
+            found[text] = tuple((start, end, kind, 0.85, _MODEL) for start, end, kind in spans)
+            self._known_names.put(FoundCache.key(text), found[text])
+        return found
+
+    def _detected(self, segment: Segment, split: Sequence[Paragraph], named: dict[str, tuple[Hit, ...]]) -> Detected:
+        normal, regions = self._normal(segment)
+        matches = list(_marked(segment))
+        for paragraph in split:
+            for start, end, kind, score, recognizer in (
+                *self._patterned(paragraph.text),
+                *named.get(paragraph.text, ()),
+                *(
+                    (start, end, "PHONE_NUMBER", score, self._phones.name)
+                    for start, end, score in self._phones.find(paragraph.text, regions)
+                ),
+            ):
+                matches += _placed(segment.text, paragraph, Match(start, end, kind, score, recognizer))
+        matches += self._signed(segment, matches)
+        findings = tuple(self._findings(segment, surest(matches), normal))
+        return Detected(findings, contact_blocks(segment.text, findings, segment.blocks))
+
+    def _normal(self, segment: Segment) -> tuple[Normal, tuple[str, ...]]:
+        """Return how to read national numbers: the countries told by the segment's own numbers come first."""
+        told = self._phones.countries(segment.text) if "+" in segment.text or "00" in segment.text else ()
+        regions = tuple(dict.fromkeys((*told, *self._settings.phone_regions)))
+        return Normal(regions), regions
+
+    def _patterned(self, text: str) -> tuple[Hit, ...]:
+        key = FoundCache.key(text)
+        hits = self._known_patterns.get(key)
+        if hits is None:
+            hits = tuple(self._pattern_hits(text))
+            self._known_patterns.put(key, hits)
+        return hits
+
+    def _pattern_hits(self, text: str) -> Iterator[Hit]:
+        passed = self._gate.groups(text) if self._gated else range(len(self._recognizers))
+        for group in sorted(passed):
+            recognizer = self._recognizers[group]
+            for result in recognizer.analyze(text, recognizer.supported_entities):
+                score = with_context(result.score, text, result.start, recognizer.context or ())
+                if score >= self._settings.min_score:
+                    yield result.start, result.end, result.entity_type, score, recognizer.name
+
+    def _signed(self, segment: Segment, matches: Sequence[Match]) -> Iterator[Match]:
+        """Yield positions, which are looked for on the lines of signatures only."""
+        if not segment.prose or not matches:
+            return
+        for line in signature_lines(segment.text):
+            for result in self._positions.analyze(segment.text[line.start : line.end], ["POSITION"]):
+                start, end = line.start + result.start, line.start + result.end
+                yield Match(start, end, "POSITION", result.score, self._positions.name)
+
+    def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
+        for match in matches:
+            text = segment.text[match.start : match.end]
+            if match.score < self._settings.min_score:
+                continue
+            identifier = normal.identifier(match.type, text)
+            if identifier:
+                yield Finding(
+                    match.type,
+                    match.start,
+                    match.end,
+                    match.score,
+                    match.recognizer,
+                    identifier.key,
+                    identifier.display,
+                    match.role,
+                )
+
+    def _fingerprint(self) -> str:
+        parts = {
+            "engine": _VERSION,
+            "presidio": version("presidio-analyzer"),
+            "phonenumbers": version("phonenumbers"),
+            "spacy": version("spacy"),
+            "model": self._names.model,
+            "settings": [self._settings.languages, self._settings.phone_regions, self._settings.min_score],
+            "recognizers": sorted(
+                (one.name, getattr(one, "VERSION", one.version))
+                for one in (*self._recognizers, self._phones, self._positions)
+            ),
+        }
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _marked(segment: Segment) -> Iterator[Match]:
+    for mark in segment.marks:
+        if 0 <= mark.start < mark.end <= len(segment.text):
+            yield from _mark_match(segment.text, mark)
+
+
+def _mark_match(text: str, mark: Mark) -> Iterator[Match]:
+    if mark.type != "PERSON":
+        yield Match(mark.start, mark.end, mark.type, _MARK_SCORE, STRUCTURE, mark.role)
+    elif span := clean(text, mark.start, mark.end):
+        yield Match(*span, mark.type, _NAME_MARK_SCORE, STRUCTURE, mark.role)
+
+
+def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
+    start, end = match.start, match.end
+    if match.type == "PERSON":
+        span = clean(paragraph.text, start, end)
+        if span is None:
+            return
+        start, end = span
+    start, end = paragraph.place(start, end)
+    yield replace(match, start=start, end=end)

@@ -1,0 +1,83 @@
+"""One hyperscan pass that tells which recognizers can hit a text; it finds nothing itself.
+
+Only a text that the gate lets through is read by the slower `regex` patterns of the recognizers,
+which decide. So the gate may say yes too often, but never no to what a pattern matches: patterns
+are compiled as prefilters, which match a superset where hyperscan lacks a construct.
+
+Hyperscan reads an ASCII shadow of the text, because its Unicode mode takes 20 seconds to compile
+what its byte mode compiles in one. Each other character is shown as one of the same classes:
+a digit as its ASCII digit, a word character as `_`, a blank as a blank. Patterns must not tell
+letters beyond ASCII from `_`: write `\\w`, not `[^\\W_]`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+import hyperscan
+import regex
+
+_FLAGS = (
+    hyperscan.HS_FLAG_CASELESS
+    | hyperscan.HS_FLAG_DOTALL
+    | hyperscan.HS_FLAG_MULTILINE
+    | hyperscan.HS_FLAG_SINGLEMATCH
+    | hyperscan.HS_FLAG_ALLOWEMPTY
+    | hyperscan.HS_FLAG_PREFILTER
+)
+_NOT_PLAIN = re.compile("[^\x00-\x7f]")
+# Letters that equal an ASCII letter when case is ignored.
+_ALIKE = {"ſ": "s", "\u212a": "k", "İ": "i", "ı": "i"}
+
+
+class Gate:
+    """Takes patterns in groups and tells which groups may match."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        flat = [(pattern, group) for group, patterns in enumerate(groups) for pattern in patterns]
+        taken = flat if _compiled(flat) else [one for one in flat if _compiled([one])]
+        self._open = frozenset(group for pattern, group in flat if (pattern, group) not in taken)
+        self._database = _compiled(taken) if taken else None
+
+    def groups(self, text: str) -> set[int]:
+        """Return the groups that may match in `text`."""
+        passed = set(self._open)
+        if self._database:
+            self._database.scan(shadow(text), match_event_handler=lambda group, *_: passed.add(group))
+        return passed
+
+
+def shadow(text: str) -> bytes:
+    """Return `text` in ASCII, character for character in the same class."""
+    if not text.isascii():
+        text = _NOT_PLAIN.sub(lambda match: _shown(match[0]), text)
+    return text.encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _shown(char: str) -> str:
+    if char in _ALIKE:
+        return _ALIKE[char]
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    # `regex` decides, as its patterns will: its Unicode is newer than the standard library's.
+    if regex.match(r"\s", char):
+        return " "
+    return "_" if regex.match(r"\w", char) else "\x7f"
+
+
+def _compiled(patterns: Sequence[tuple[str, int]]) -> hyperscan.Database | None:
+    database = hyperscan.Database()
+    try:
+        database.compile(
+            expressions=[pattern.encode() for pattern, _ in patterns],
+            ids=[group for _, group in patterns],
+            elements=len(patterns),
+            flags=[_FLAGS] * len(patterns),
+        )
+    except hyperscan.HyperscanError:
+        return None
+    return database

@@ -1,0 +1,84 @@
+"""Which of overlapping matches stay: one fact is told once, by who knows it best."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from scanner.model import Role
+
+STRUCTURE = "structure"
+
+# Lower wins. What a pattern with a check or a label tells is surer than a language model.
+_RANKS = {
+    "EMAIL_ADDRESS": 1,
+    "LINKEDIN_URL": 1,
+    "MESSENGER_HANDLE": 1,
+    "SKYPE_ID": 1,
+    "IBAN_CODE": 2,
+    "URL": 2,
+    "IP_ADDRESS": 3,
+    "MAC_ADDRESS": 3,
+    "UUID": 3,
+    "CREDIT_CARD": 3,
+    "CRYPTO": 3,
+    "PHONE_NUMBER": 4,
+    "POSITION": 6,
+    "PERSON": 7,
+    "LOCATION": 8,
+    "ORGANIZATION": 8,
+    "NRP": 8,
+    "DATE_TIME": 8,
+}
+_OTHER_PATTERNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate of one recognizer; offsets in the segment's text."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+    recognizer: str
+    role: Role | None = None
+
+
+def surest(matches: Iterable[Match]) -> list[Match]:
+    """Return matches that do not overlap, in order of place.
+
+    Structure wins over all, then rank, score and length. A person's name that a surer match
+    cuts into keeps the part in front of it or behind it.
+    """
+    taken: list[tuple[int, int, Match]] = []
+    for match in sorted(set(matches), key=_sureness):
+        free: Match | None = match
+        while free and (blocker := _blocker(taken, free)):
+            free = _beside(free, blocker)
+        if free:
+            insort(taken, (free.start, free.end, free), key=lambda one: one[:2])
+    return [match for _, _, match in taken]
+
+
+def _sureness(match: Match) -> tuple[int, float, int, int, str, str]:
+    rank = 0 if match.recognizer == STRUCTURE else _RANKS.get(match.type, _OTHER_PATTERNS)
+    return rank, -match.score, match.start - match.end, match.start, match.type, match.recognizer
+
+
+def _blocker(taken: list[tuple[int, int, Match]], match: Match) -> Match | None:
+    at = bisect_left(taken, match.end, key=lambda one: one[0])
+    if at and taken[at - 1][1] > match.start:
+        return taken[at - 1][2]
+    return None
+
+
+def _beside(match: Match, blocker: Match) -> Match | None:
+    if match.type != "PERSON":
+        return None
+    if blocker.start > match.start:
+        return replace(match, end=blocker.start)
+    if blocker.end < match.end:
+        return replace(match, start=blocker.end)
+    return None

@@ -1,0 +1,79 @@
+"""Cleaning of what a language model takes for a person's name."""
+
+from __future__ import annotations
+
+import re
+
+from detectors.folding import plain
+
+_TRIM = " \t\r\n\xa0\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb.,;:!?*_-\u2013\u2014|/\\<>()[]{}=#&+~\u2022"
+_POSSESSIVE = re.compile(r"['\u2019\u00b4`]s?$", re.IGNORECASE)
+_BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|\s[-\u2013\u2014/]\s|,\s*\n|  +")
+_NOT_IN_NAMES = re.compile(r"[\d@/\\%$\u20ac\u00a3_]|https?:|www\.")
+_HEAD = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|hei|hej|bonjour|hola|ciao|good (?:morning|afternoon|evening)|thanks|thank you|thx|regards"
+    r"|best regards|kind regards|cheers|sincerely|best|from|to|cc|bcc|att|attn|fwd|fw|re|sv|vs|subject|name|contact|by|cheers"
+    r"|yours|truly)\b[\s,.:!]*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,]+(?:wrote|regards|thanks|subject|sent|cc|to|from|tel|phone|mobile|mob|email|e-mail|fax|skype)$",
+    re.IGNORECASE,
+)
+
+# What stands where names stand in mail, and is none. Folded; a whole span must equal it.
+_NO_NAMES = frozenset(
+    entry
+    for line in """
+    hi|hello|hey|dear|dear all|dear sir|dear madam|dear sirs|dear colleagues|all|team|everyone|folks|guys|sir|madam|regards
+    best regards|kind regards|warm regards|kindest regards|many thanks|thanks|thank you|thx|cheers|sincerely|yours sincerely
+    best wishes|best|br|rgds|mvh|subject|from|to|cc|bcc|sent|date|reply to|re|fw|fwd|tel|phone|mobile|mob|cell|fax|email|e mail
+    e-mail|mail|web|www|http|https|skype|linkedin|telegram|whatsapp|viber|signal|slack|zoom|teams|attn|att|original message
+    forwarded message|invoice|order|agenda|minutes|unsubscribe|ceo|cto|cfo|coo|vp|hr|it|faq|ps|p.s|pdf|url|id|tba|tbd|n/a
+    mr|mrs|ms|dr|prof|bonjour|hola|hallo|hei|hej|lol|ok|okay|please|yes|no|asap|fyi|btw|eta|kpi|api|sql|json|xml|html|css
+    """.replace("\n", "|").split("|")
+    if (entry := line.strip())
+)
+_MOST_WORDS = 6
+
+
+def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the name inside a span, None when there is none."""
+    if cut := _BREAK.search(text, start, end):
+        # The longer side is the name: "Kai Lund\nSales" and "Sales - Kai Lund" have it once.
+        sides = ((start, cut.start()), (cut.end(), end))
+        return clean(text, *max(sides, key=lambda side: (" " in text[slice(*side)].strip(), -side[0])))
+    start, end = _trimmed(text, start, end)
+    for shorten in (_without_head, _without_tail, _without_possessive):
+        start, end = _trimmed(text, *shorten(text, start, end))
+    return (start, end) if _is_name(text[start:end]) else None
+
+
+def _is_name(name: str) -> bool:
+    if not name or len(name) > 80 or _NOT_IN_NAMES.search(name) or plain(name) in _NO_NAMES:
+        return False
+    return sum(map(str.isalpha, name)) >= 2 and len(name.split()) <= _MOST_WORDS
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _without_head(text: str, start: int, end: int) -> tuple[int, int]:
+    head = _HEAD.match(text, start, end)
+    return (head.end(), end) if head and head.end() < end else (start, end)
+
+
+def _without_tail(text: str, start: int, end: int) -> tuple[int, int]:
+    tail = _TAIL.search(text, start, end)
+    return (start, tail.start()) if tail else (start, end)
+
+
+def _without_possessive(text: str, start: int, end: int) -> tuple[int, int]:
+    # "Lund's" is Lund; "James'" is James.
+    owner = _POSSESSIVE.search(text, start, end)
+    return (start, owner.start()) if owner else (start, end)
