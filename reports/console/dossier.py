@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from reports.console import words
-from reports.console.gaps import print_gaps
+from reports.console.gaps import print_gaps, verdict
 from reports.console.plain import one_line, shorten
 from reports.console.screen import Column, Grid, Screen
 from reports.console.veil import Veil, dossier_veil
@@ -77,7 +77,7 @@ class _DossierTables:
             f"As of {words.minute(self._dossier.generated_at)}, id {shorten(one_line(self._dossier.subject.id), 40)}",
             "dim",
         )
-        self._screen.line()
+        self._screen.blank()
 
     def _name(self, name: str) -> str:
         own = {
@@ -96,7 +96,7 @@ class _DossierTables:
         table.show()
         if len(known) > most:
             self._screen.line(f"  and {len(known) - most:,} more identifiers (--explain)", "dim")
-        self._screen.line()
+        self._screen.blank()
 
     def _identifier(self, table: Grid, known: SubjectIdentifier) -> None:
         _, wide, why, _ = self._screen.columns(_IDENTIFIERS)
@@ -162,23 +162,16 @@ class _DossierTables:
         rest = self._counts[sure] - (MOST_ITEMS if sure else MOST_POSSIBLE)
         if rest > 0:
             self._screen.line(f"  and {rest:,} more: --json shows them all", "dim")
-        self._screen.line()
+        self._screen.blank()
 
     def _closing(self) -> None:
         sure, possible = self._counts[True], self._counts[False]
         found = f"{words.count(sure, 'item')} found" if sure else "No item is known to concern it"
-        self._screen.line(f"{found}, {possible:,} possible. {_coverage_words(self._dossier)}", "bold")
+        self._screen.line(f"{found}, {possible:,} possible.", "bold")
+        self._screen.line(*verdict(self._dossier.coverage))
         if not self._reveal:
             self._screen.line("Other people's values are masked; --reveal shows them.", "dim")
 
 
 def _ring_style(ring: Ring) -> str:
     return {Ring.EXACT: "green", Ring.LINKED: "cyan", Ring.POSSIBLE: "yellow"}[ring]
-
-
-def _coverage_words(dossier: Dossier) -> str:
-    if not dossier.coverage:
-        return "No source has been swept."
-    if dossier.complete:
-        return "Everything that was listed was examined."
-    return "NOT complete: some things could not be examined, see above."

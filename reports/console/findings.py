@@ -55,7 +55,7 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
     hide = no_veil if reveal else veil()
     for problem in one.problems:
         screen.line("  " + words.problem(problem, hide, screen.width - 2), "yellow")
-    screen.line()
+    screen.blank()
 
 
 def _title(one: FileFindings, width: int) -> str:

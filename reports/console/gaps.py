@@ -30,7 +30,7 @@ def print_gaps(screen: Screen, coverage: Sequence[Coverage], hide: Veil, see_all
     print_counts(screen, coverage)
     for source in coverage:
         _print_source(screen, source, hide, see_all)
-    screen.line()
+    screen.blank()
 
 
 def print_counts(screen: Screen, coverage: Sequence[Coverage]) -> None:
@@ -55,6 +55,20 @@ def print_problems(screen: Screen, problems: Iterator[Problem], hide: Veil, see_
         screen.line("  " + words.problem(problem, hide, screen.width - 2))
     if next(problems, None) is not None:
         screen.line(f"  and more: pii-scan {see_all} shows them all", "dim")
+
+
+def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
+    """Return in one line, with its style, how far the index can be relied on."""
+    failed, skipped = sum(one.failed for one in coverage), sum(one.skipped for one in coverage)
+    if not coverage:
+        return "Nothing has been swept yet: pii-scan sweep", "bold yellow"
+    if not all(source.complete for source in coverage):
+        return "NOT complete: some source could not be listed in full.", "bold red"
+    if failed:
+        return f"NOT complete: {words.count(failed, 'item')} could not be examined.", "bold yellow"
+    if skipped:
+        return f"Complete but for {words.count(skipped, 'item')} left out on purpose.", "bold green"
+    return "Complete: everything that was listed was examined.", "bold green"
 
 
 def _print_source(screen: Screen, source: Coverage, hide: Veil, see_all: str) -> None:

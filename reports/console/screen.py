@@ -54,12 +54,15 @@ class Screen:
         self.console = _console(file, colour)
         self.width = _width(self.console, file)
 
-    def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
+    def line(self, text: str, style: str = "", indent: int = 0) -> None:
         """Print one paragraph, wrapped at the width."""
         from rich.padding import Padding
 
-        paragraph = _text(text or " ", style)
-        self.console.print(Padding(paragraph, (0, 0, 0, indent), expand=False), width=self.width)
+        self.console.print(Padding(_text(text, style), (0, 0, 0, indent), expand=False), width=self.width)
+
+    def blank(self) -> None:
+        """Print an empty line."""
+        self.console.line()
 
     def columns(self, columns: Sequence[Column]) -> list[int]:
         """Return the width of each column, so that rows can be shortened before they are added."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from reports.console import words
-from reports.console.gaps import print_gaps
+from reports.console.gaps import print_gaps, verdict
 from reports.console.plain import one_line, shorten
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
@@ -29,9 +29,9 @@ def print_status(
     for name, value in facts.items():
         table.row(shorten(one_line(name), 22), one_line(value))
     table.show()
-    screen.line()
+    screen.blank()
     print_gaps(screen, coverage, no_veil if reveal else veil(), "status --json")
-    screen.line(*_verdict(coverage))
+    screen.line(*verdict(coverage))
 
 
 def print_checks(results: Iterable[tuple[str, CheckResult]], file: TextIO, colour: bool | None = None) -> None:
@@ -46,14 +46,3 @@ def print_checks(results: Iterable[tuple[str, CheckResult]], file: TextIO, colou
         if result.detail:
             screen.line(one_line(result.detail), indent=8)
     screen.line(f"{words.count(failed, 'thing')} must be put right." if failed else "All is well.", "bold")
-
-
-def _verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
-    if not coverage:
-        return "Nothing has been swept yet: pii-scan sweep", "bold yellow"
-    failed = sum(source.failed for source in coverage)
-    if not all(source.complete for source in coverage):
-        return "NOT complete: some source could not be listed in full.", "bold red"
-    if failed:
-        return f"{words.count(failed, 'item')} could not be examined.", "bold yellow"
-    return "Everything that was listed was examined.", "bold green"

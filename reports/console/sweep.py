@@ -35,7 +35,7 @@ def print_sweep(summary: SweepSummary, file: TextIO, reveal: bool = False, colou
         print_problems(screen, iter(source.problems), hide, "sweep --json")
     for note in summary.notes:
         screen.line(f"Note: {one_line(note)}")
-    screen.line()
+    screen.blank()
     screen.line(*_verdict(summary))
 
 

@@ -1,0 +1,215 @@
+import io
+import unicodedata
+
+import pytest
+
+from reports.console import print_checks, print_dossier, print_findings, print_status, print_sweep
+from reports.detect import FileFindings
+from scanner.model import Coverage, Evidence, Place, Reason, Ring, Role, Subject, SubjectIdentifier
+from scanner.ports import CheckResult
+from tests.reports.samples import (
+    HOSTILE,
+    MINE,
+    MY_PHONE,
+    THEIRS,
+    coverage,
+    dossier,
+    identifier,
+    item,
+    problem,
+    raw_finding,
+    sweep,
+)
+
+LONG = "clients/" * 30 + "日本語" * 40 + "/offer.docx"
+WIDE = "ｗｉｄｅ 😀 " * 40
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(print_it, *values, file=None, **options) -> str:
+    file = file or io.StringIO()
+    print_it(*values, file, **options)
+    return file.getvalue()
+
+
+def width(line: str) -> int:
+    zero = ("Mn", "Me", "Cf")
+    return sum(
+        0 if unicodedata.category(char) in zero else 1 + (unicodedata.east_asian_width(char) in "WF") for char in line
+    )
+
+
+def nasty_screens() -> dict[str, str]:
+    values = (HOSTILE, LONG, WIDE, "x" * 5000, "a\u0301" * 3000, "עברית " * 40)
+    items = [
+        item(
+            source=one, locator=one, title=one, parts=(one,) * 3, reasons=(one,) * 5, roles=tuple(Role), confidence=sure
+        )
+        for one in values
+        for sure in (1.0, 0.1)
+    ]
+    problems = [problem(one, part=one, detail=one, reason=reason) for one in values for reason in Reason]
+    sources = tuple(coverage(*problems, failed=10**8, complete=False, source=one) for one in values)
+    rings = [
+        SubjectIdentifier(identifier(one), ring, 1.0, (Evidence(one, one, one, one),) * 3)
+        for one in values
+        for ring in Ring
+    ]
+    nasty = dossier(*items, sources=sources, who=Subject(LONG, values, tuple(rings)))
+    files = [FileFindings(one, one, (raw_finding(value=one),), (problem(one),), Place(1, one)) for one in values]
+    checks = [(one, CheckResult(one, False, one)) for one in values]
+    return {
+        "dossier": shown(print_dossier, nasty),
+        "dossier revealed": shown(print_dossier, nasty, reveal=True, explain=True),
+        "sweep": shown(print_sweep, sweep(*problems, failed=10**9, findings=10**9, bytes=10**15)),
+        "status": shown(print_status, sources, {one: one for one in values}),
+        "checks": shown(print_checks, checks),
+        "findings": shown(print_findings, files, reveal=True),
+    }
+
+
+@pytest.fixture(scope="module")
+def screens() -> dict[str, str]:
+    return nasty_screens()
+
+
+def test_every_line_fits_80_columns(screens: dict[str, str]):
+    for name, text in screens.items():
+        assert max(map(width, text.split("\n"))) <= 80, name
+
+
+def test_nothing_acts_on_the_terminal(screens: dict[str, str]):
+    for name, text in screens.items():
+        assert all(char.isprintable() or char == "\n" for char in text), name
+        assert "[red]" in text or name == "sweep", name
+
+
+def test_no_row_is_torn_into_ruin(screens: dict[str, str]):
+    # Numbers and days are what a too narrow column would fold first.
+    assert "100,000,009" in screens["status"].replace("100,000,010", "100,000,009")
+    assert "2026-11-03" in screens["dossier"] and "100 %" in screens["dossier"]
+
+
+def test_a_dossier_tells_who_where_when_why_and_how_sure():
+    text = shown(print_dossier, dossier(item(url="x")))
+    for word in ("sender", "share: clients/offer.docx", "2026-11-03", "the address stands in it", "97 %"):
+        assert word in text
+
+
+def test_exact_values_are_shown_and_all_others_masked():
+    text = shown(print_dossier, dossier(item(title=f"for {THEIRS}", locator=f"{THEIRS}/1")))
+    assert MINE in text
+    for value in (THEIRS, MY_PHONE, "Kai Lund"):
+        assert value not in text
+    assert "a***g@e***g" in text and "--reveal" in text
+
+
+def test_reveal_shows_them():
+    text = shown(print_dossier, dossier(item(title=f"for {THEIRS}")), reveal=True)
+    assert THEIRS in text and MY_PHONE in text and "Kai Lund" in text and "--reveal" not in text
+
+
+def test_possible_items_stand_apart_below():
+    text = shown(print_dossier, dossier(item(title="Maybe", confidence=0.499), item(title="Surely", confidence=0.5)))
+    assert text.index("Surely") < text.index("Possible items") < text.index("Maybe")
+    assert "49 %" in text and "50 %" in text
+
+
+def test_nothing_found_in_an_incomplete_index_is_not_called_all():
+    text = shown(print_dossier, dossier(sources=(coverage(problem(), failed=1),)))
+    assert "No item is known" in text and "NOT complete" in text
+
+
+@pytest.mark.parametrize(("skipped", "words"), [(0, "Complete: everything"), (2, "Complete but for 2 items left out")])
+def test_nothing_found_where_nothing_failed_is_said_so(skipped: int, words: str):
+    source = Coverage("share", 9 + skipped, 9, skipped, 0, None, True, lambda: iter(()))
+    assert words in shown(print_dossier, dossier(sources=(source,)))
+
+
+def test_first_problems_are_shown_and_how_to_see_all():
+    problems = [problem(f"file {number}.pdf", reason=Reason.ENCRYPTED) for number in range(9)]
+    text = shown(print_dossier, dossier(sources=(coverage(*problems, failed=9),)))
+    assert "encrypted" in text and "file 0.pdf" in text and "file 8.pdf" not in text and "--json" in text
+
+
+def test_many_items_are_counted_and_the_first_shown():
+    text = shown(print_dossier, dossier(*(item(title=f"number {number}.") for number in range(1000))))
+    assert "number 199." in text and "number 200." not in text and "and 800 more" in text
+
+
+def test_explain_shows_all_reasons():
+    many = dossier(item(reasons=tuple(f"reason {number}" for number in range(9))))
+    assert "reason 8" not in shown(print_dossier, many) and "7 more reasons" in shown(print_dossier, many)
+    assert "reason 8" in shown(print_dossier, many, explain=True)
+
+
+def test_a_file_gets_no_colours_and_a_terminal_does(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    assert "\x1b" not in shown(print_dossier, dossier(item()))
+    assert "\x1b[" in shown(print_dossier, dossier(item()), file=Terminal())
+    assert "\x1b" not in shown(print_dossier, dossier(item()), file=Terminal(), colour=False)
+    assert "\x1b[32m" in shown(print_dossier, dossier(item()), colour=True)
+
+
+def test_no_color_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[32m" not in shown(print_dossier, dossier(item()), file=Terminal())
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 300])
+def test_tables_fit_other_terminals(columns: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = shown(print_dossier, dossier(item(title=LONG)), file=Terminal(), colour=False)
+    assert max(map(width, text.split("\n"))) <= columns
+
+
+def test_a_terminal_without_utf_8_gets_escapes():
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, "ascii")
+    print_dossier(dossier(item(title="Søren 日本語")), file)
+    file.flush()
+    assert b"S\\xf8ren" in raw.getvalue()
+
+
+def test_a_sweep_shows_its_counts_notes_and_verdict():
+    text = shown(print_sweep, sweep(problem(), failed=2, findings=1234))
+    for word in ("share", "14", "1,234 findings", "broken.docx", "a new model", "2 items could not be examined"):
+        assert word in text
+
+
+def test_a_sweep_that_was_cut_short_says_so():
+    assert "NOT complete" in shown(print_sweep, sweep(complete=False))
+    assert "Complete." in shown(print_sweep, sweep())
+
+
+def test_status_shows_facts_and_coverage():
+    text = shown(print_status, [coverage()], {"size": "12 MB"})
+    assert "12 MB" in text and "share" in text and "Complete" in text
+    assert "Nothing has been swept yet" in shown(print_status, [], {})
+
+
+def test_checks_tell_what_is_missing():
+    text = shown(print_checks, [("a", CheckResult("x", True)), ("b", CheckResult("y", False, "make it"))])
+    assert "ok      a: x" in text and "MISSING b: y" in text and "make it" in text and "1 thing" in text
+
+
+def test_findings_are_masked_unless_revealed():
+    files = [FileFindings("a.eml", "body", (raw_finding(),), (problem(),), Place(3, "row 5"))]
+    text = shown(print_findings, files)
+    assert THEIRS not in text and "a***g@e***g" in text and "a.eml > body, page 3, row 5" in text
+    assert THEIRS in shown(print_findings, files, reveal=True)
+
+
+def test_import_of_reports_leaves_rich_alone():
+    import subprocess
+    import sys
+
+    code = "import reports, reports.console, sys; sys.exit('rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,0 +1,115 @@
+import io
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from reports import REPORTS
+from reports.dossier_json import write_dossier
+from scanner.model import Dossier
+from tests.reports.samples import HOSTILE, MINE, WHEN, coverage, dossier, found, item, problem
+
+
+def written(of: Dossier) -> bytes:
+    stream = io.BytesIO()
+    write_dossier(of, stream)
+    return stream.getvalue()
+
+
+def read(of: Dossier) -> dict:
+    return json.loads(written(of))
+
+
+def test_every_report_is_known_by_its_format():
+    assert all(report.format == name for name, report in REPORTS.items())
+
+
+def test_fields_stand_in_the_order_of_the_contract():
+    document = read(dossier(item()))
+    assert list(document)[:6] == ["schema_version", "generated_at", "query", "subject", "items", "coverage"]
+    without_place = [name for name in document["items"][0]["findings"][0] if name != "place"]
+    assert without_place == ["type", "value", "part", "page", "start", "end", "seconds", "score", "recognizer"]
+
+
+def test_items_have_the_fields_of_the_contract_in_order():
+    expected = "source type locator parts kind title url created modified roles confidence reasons findings"
+    assert list(read(dossier(item()))["items"][0]) == expected.split()
+
+
+def test_values_are_those_of_the_dossier():
+    one = item(findings=(found(page=2, place="Sheet1!row 5", seconds=(1.5, 2.0)),))
+    document = read(dossier(one))
+    assert document["query"] == [{"type": "EMAIL_ADDRESS", "value": MINE}]
+    assert document["items"][0]["findings"][0]["seconds"] == [1.5, 2.0]
+    assert [one["ring"] for one in document["subject"]["identifiers"]] == ["exact", "linked", "possible"]
+
+
+def test_an_unknown_subject_has_no_items_but_full_coverage():
+    document = read(dossier())
+    assert document["items"] == []
+    assert document["coverage"][0]["listed"] == 10
+    assert document["complete"] is True
+
+
+def test_a_source_without_problems_and_no_source_at_all_are_valid():
+    assert read(dossier())["coverage"][0]["problems"] == []
+    assert read(dossier(sources=()))["coverage"] == []
+
+
+def test_problems_are_told_with_reason_and_detail():
+    document = read(dossier(sources=(coverage(problem(), failed=1),)))
+    assert document["coverage"][0]["problems"] == [
+        {
+            "locator": "clients/broken.docx",
+            "part": "",
+            "stage": "extract",
+            "reason": "corrupt",
+            "detail": "no end of the archive",
+            "retryable": False,
+        }
+    ]
+    assert document["complete"] is False
+
+
+def test_bytes_that_are_no_text_survive_as_escapes():
+    text = written(dossier(item(locator="caf\udce9/menu\udcff.txt"))).decode("utf-8")
+    assert "caf\\udce9/menu\\udcff.txt" in text
+    assert json.loads(text)["items"][0]["locator"] == "caf\udce9/menu\udcff.txt"
+
+
+def test_other_scripts_stay_readable():
+    assert "Søren 日本語 😀".encode() in written(dossier(item(title="Søren 日本語 😀")))
+
+
+def test_nothing_in_it_acts_on_a_terminal():
+    text = written(dossier(item(title=HOSTILE))).decode()
+    assert not set(text) & set("\x1b\x07\x9b\u202e\u2066\r\x00")
+    assert json.loads(text)["items"][0]["title"] == HOSTILE
+
+
+def test_times_carry_their_zone():
+    oslo = WHEN.astimezone(timezone(timedelta(hours=1)))
+    assert read(dossier(item(created=oslo)))["items"][0]["created"] == "2026-11-03T10:30:00+01:00"
+
+
+def test_an_offset_with_seconds_becomes_utc():
+    old = datetime(1890, 1, 1, tzinfo=timezone(timedelta(minutes=42, seconds=52)))
+    assert read(dossier(item(created=old)))["items"][0]["created"] == "1889-12-31T23:17:08+00:00"
+
+
+def test_a_time_without_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        written(dossier(item(created=datetime(2026, 1, 1))))  # noqa: DTZ001
+
+
+def test_items_and_problems_are_asked_for_one_by_one():
+    stream = io.BytesIO()
+    seen: list[int] = []
+
+    def items():
+        for number in range(3000):
+            seen.append(stream.tell())
+            yield item(locator=f"file {number}")
+
+    write_dossier(Dossier(WHEN, (), dossier().subject, items, ()), stream)
+    assert seen[-1] > stream.tell() / 2, "nothing was written before the last item was read"
