@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from hashlib import blake2b
 
 from connectors._message_id import HEAD, message_id
-from connectors._tree import Disk, Tree, as_error, join
+from connectors._tree import Disk, Tree, as_error, join, pread
 from scanner.errors import GoneError
 
 PLACES = ("new", "cur")
@@ -86,9 +86,9 @@ class Letterbox:
     def message_id(self, name: str) -> str | None:
         """Read the headers of a message as far as needed."""
         with self.tree.open(self.path_of(name)) as file:
-            head = os.pread(file.fileno(), _FIRST_LOOK, 0)
+            head = pread(file, _FIRST_LOOK, 0)
             if len(head) == _FIRST_LOOK and b"\n\n" not in head and b"\n\r\n" not in head:
-                head = os.pread(file.fileno(), HEAD, 0)
+                head = pread(file, HEAD, 0)
         return message_id(head)
 
     def _listed(self, place: str) -> list[str]:

@@ -12,7 +12,6 @@ from connectors._tree import Entry, Fault, moment
 from scanner.errors import CheckpointExpiredError, GoneError, SourceError
 from scanner.model import Item, ItemKind, Listing, Page
 
-PAGE = 500
 _FORM = "maildir 1"
 
 
@@ -47,7 +46,7 @@ class Round:
         self._state = state
         self._claims = Claims()
 
-    def pages(self, before: Progress | None) -> Iterator[Page]:
+    def pages(self, before: Progress | None, size: int) -> Iterator[Page]:
         """Yield the round's pages; raises `CheckpointExpiredError` if the folder changed since it began."""
         if before and not before.done and before.state != self._state:
             raise CheckpointExpiredError("the maildir was changed while it was listed")
@@ -57,7 +56,7 @@ class Round:
             one = self._look(name, number)
             if one is None or key <= progress.after:
                 continue
-            if len(found) == PAGE:
+            if len(found) == size:
                 yield self._page(found, progress)
                 found = []
             found.append(one)

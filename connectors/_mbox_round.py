@@ -15,7 +15,6 @@ from connectors._tree import version
 from scanner.errors import CheckpointExpiredError
 from scanner.model import Item, ItemKind, Listing, Page
 
-PAGE = 500
 _FORM = "mbox 1"
 
 
@@ -49,13 +48,14 @@ class Progress:
 class Round:
     """Lists the messages of an open file up to the size that it has now; what comes later is for the next round."""
 
-    def __init__(self, file: BinaryIO, prefix: str, url: str) -> None:
+    def __init__(self, file: BinaryIO, prefix: str, url: str, size: int) -> None:
         self._file = file
         self._stat = os.fstat(file.fileno())
         self._prefix = prefix
         self._state = state(self._stat)
         self._url = url
         self._messages = Messages(file, self._stat.st_size)
+        self._size = size
 
     def pages(self, before: Progress | None) -> Iterator[Page]:
         """Yield the round's pages.
@@ -95,7 +95,7 @@ class Round:
         for message in messages:
             # By now the messages before this one are counted in.
             mark = {"next": message.frame.start, "count": self._messages.count, "chain": self._messages.chain}
-            if len(items) == PAGE:
+            if len(items) == self._size:
                 progress = replace(progress, **mark)
                 yield self._page(items, progress, forget)
                 items, forget = [], ""

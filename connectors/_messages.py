@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -10,6 +9,7 @@ from typing import BinaryIO
 
 from connectors._locators import Claims
 from connectors._message_id import HEAD, message_id
+from connectors._tree import pread
 from scanner.errors import TransientError
 from scanner.framing import Frame, frames
 
@@ -61,7 +61,7 @@ def digest(file: BinaryIO, offset: int, length: int) -> tuple[bytes, str]:
     head = b""
     done = 0
     while done < length:
-        block = os.pread(file.fileno(), min(BLOCK, length - done), offset + done)
+        block = pread(file, min(BLOCK, length - done), offset + done)
         if not block:
             raise TransientError("the mailbox became shorter while it was read")
         content.update(block)

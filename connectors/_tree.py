@@ -209,6 +209,14 @@ class _Told(io.FileIO):
             raise as_error(error) from None
 
 
+def pread(file: BinaryIO, length: int, offset: int) -> bytes:
+    """Read at a place without moving the file; raises a `SourceError`."""
+    try:
+        return os.pread(file.fileno(), length, offset)
+    except OSError as error:
+        raise as_error(error) from None
+
+
 def join(path: str, name: str) -> str:
     """Return the path of a name in a folder."""
     return f"{path}/{name}" if path else name

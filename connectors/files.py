@@ -45,8 +45,14 @@ class FilesConnector:
     """
 
     def __init__(
-        self, root: Path, include: tuple[str, ...] = ALL, exclude: tuple[str, ...] = (), disk: Disk | None = None
+        self,
+        root: Path,
+        include: tuple[str, ...] = ALL,
+        exclude: tuple[str, ...] = (),
+        disk: Disk | None = None,
+        page: int = PAGE,
     ) -> None:
+        self._size = page
         self._tree = Tree(root, disk)
         self._globs = Globs(include, exclude)
         self._asked = sha256(repr((str(root), include, exclude)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -72,7 +78,7 @@ class FilesConnector:
         for found in self._tree.walk(self._globs.enters, after):
             if isinstance(found, Entry) and not self._globs.wants(found.path):
                 continue
-            if len(page) == PAGE:
+            if len(page) == self._size:
                 count += sum(isinstance(one, Entry) for one in page)
                 yield self._page(page, self._write(False, root, count, page[-1].path))
                 page = []

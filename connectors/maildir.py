@@ -18,6 +18,7 @@ from scanner.model import ByteRange, Item, Listing, Page, Partition, Problem
 from scanner.ports import CheckResult
 from scanner.setting import Setting, SourceType
 
+PAGE = 500
 ROOT = "."
 """Partition of a maildir that is the source's folder itself; no folder in it can have that name."""
 
@@ -25,7 +26,8 @@ ROOT = "."
 class MaildirConnector:
     """Lists a maildir anew when anything but flags changed in it; flags and moves from new to cur are no change."""
 
-    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None, page: int = PAGE) -> None:
+        self._page = page
         self._tree = Tree(path, disk)
 
     def check(self) -> Iterator[CheckResult]:
@@ -61,7 +63,7 @@ class MaildirConnector:
             yield Page(Listing.DELTA, checkpoint, last=True)
             return
         begins = prefix(path, self._is_maildir)
-        yield from Round(box, begins, names, state).pages(before)
+        yield from Round(box, begins, names, state).pages(before, self._page)
 
     def open(self, item: Item) -> closing[BinaryIO]:
         box, name = self._find(item)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from connectors._locators import path_of, prefix
 from connectors._mbox_round import Progress, Round, state
 from connectors._messages import digest
-from connectors._tree import Disk, Entry, Fault, Tree, version
+from connectors._tree import Disk, Entry, Fault, Tree, pread, version
 from scanner import setting
 from scanner.errors import GoneError, PermanentError, SourceError
 from scanner.framing import begins_mailbox, frames, section, unquoted
@@ -20,6 +20,7 @@ from scanner.model import ByteRange, Item, Listing, Page, Partition, Problem, Re
 from scanner.ports import CheckResult
 from scanner.setting import Setting, SourceType
 
+PAGE = 500
 _HEAD = 1 << 16
 _SUFFIXES = (".mbox", ".mbx", ".mbs", ".mboxrd", ".mboxcl")
 
@@ -27,7 +28,8 @@ _SUFFIXES = (".mbox", ".mbx", ".mbs", ".mboxrd", ".mboxcl")
 class MboxConnector:
     """Streams mailboxes of any size; of a file that only grew it lists what is new."""
 
-    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None, page: int = PAGE) -> None:
+        self._page = page
         self._path = path
         self._disk = disk or Disk()
 
@@ -58,7 +60,7 @@ class MboxConnector:
             if not _is_mailbox(file, tolerant=True):
                 raise PermanentError("the file is not an mbox any more")
             begins = prefix(partition.id, lambda path: _is_file(tree, path))
-            yield from Round(file, begins, tree.uri(partition.id)).pages(before)
+            yield from Round(file, begins, tree.uri(partition.id), self._page).pages(before)
 
     def open(self, item: Item) -> closing[BinaryIO]:
         _, _, offset, length, file = self._verified(item)
@@ -132,7 +134,7 @@ def _partition(tree: Tree, found: Entry | Fault) -> Iterator[Partition | Problem
 
 def _is_mailbox(file: BinaryIO, *, tolerant: bool) -> bool:
     """Look at the first bytes; `tolerant` allows other text before the first message, and no bytes at all."""
-    head = os.pread(file.fileno(), _HEAD, 0)
+    head = pread(file, _HEAD, 0)
     if begins_mailbox(head):
         return True
     return tolerant and (not head or any(frame.framed for frame in frames(io.BytesIO(head))))
