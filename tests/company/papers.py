@@ -26,7 +26,7 @@ def cv() -> Attachment:
     paragraphs = [f"{MARCUS.name}, {MARCUS.email}, {MARCUS.phone}", f"Skype: {MARCUS.skype}", MARCUS.linkedin]
     table = [["Reference", "Phone"], [JUERGEN.name, JUERGEN.phones[1].written[0]]]
     text = "\n".join([*paragraphs, documents.lines_of(table)])
-    return Attachment("CV.docx", DOCX, documents.docx("Curriculum vitae", paragraphs, table), text)
+    return Attachment("Lebenslauf – résumé.docx", DOCX, documents.docx("Curriculum vitae", paragraphs, table), text)
 
 
 def card(person: Person) -> Attachment:

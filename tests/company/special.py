@@ -103,6 +103,7 @@ def who_is_who() -> Iterator[Letter]:
     yield _letter("name-turned", SIOBHAN, PRIYA, "Register", "The register says: Lund, Kai; born 1977.\n")
     yield _letter("initial", DANA, PRIYA, "Payslip", "K. Lund asked for the March payslip again.\n")
     yield _letter("phone-only", MEI, BOB, "Call back", "The man on 0046 70 1740615 wants to be called back.\n")
+    yield _letter("phone-zero", BOB, MEI, "Number", "His new number is +46 (0)70 174 06 15, he said.\n")
     yield _letter("skype-only", CHLOE, MEI, "Chat", "Best reached as live:kai.lund_77 on Skype, after nine.\n")
     yield _letter("namesake", PRIYA, MEI, "Call", "Anna Berg called, she did not say from which firm.\n")
     yield _letter("namesake-nord", ANNA_N, JUERGEN, "Grid plan", f"The plan is done.\n\n{signature(ANNA_N)}")

@@ -47,8 +47,8 @@ def test_building_twice_gives_the_same_bytes(company: Path, tmp_path: Path) -> N
 
 
 def test_it_is_large_enough(truth: dict) -> None:
-    assert sum(truth["counts"].values()) >= 250
-    assert all(count >= 25 for count in truth["counts"].values())
+    assert len(truth["items"]) >= 250
+    assert all(count >= 25 for count in truth["listed"].values())
 
 
 def test_locators_are_unique(truth: dict) -> None:
@@ -76,7 +76,7 @@ def test_the_mailboxes_hold_the_noted_messages(company: Path, truth: dict) -> No
 def test_the_maildir_holds_as_many_messages_as_noted(company: Path, truth: dict) -> None:
     box = mailbox.Maildir(company / "maildir", create=False)
     folders = [box, *(box.get_folder(name) for name in box.list_folders())]
-    assert sum(map(len, folders)) == truth["counts"]["maildir"]
+    assert sum(map(len, folders)) == truth["listed"]["maildir"]
 
 
 def test_messages_have_no_defects(company: Path) -> None:
@@ -113,6 +113,7 @@ def test_the_star_stands_in_all_sources_by_all_ties(truth: dict) -> None:
 
 TIES = [
     ("kai", "info 2024.mbox#phone-only@mail.southerncross.example", "linked"),
+    ("kai", "info 2024.mbox#phone-zero@mail.blueharbor.example", "linked"),
     ("kai", "info 2024.mbox#skype-only@mail.atelier-lumen.example", "linked"),
     ("kai", "info 2024.mbox#name-turned@mail.harrowpike.example", "name"),
     ("kai", "info 2024.mbox#initial@mail.fjordkraft.example", "possible"),

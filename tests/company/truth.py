@@ -7,6 +7,7 @@ initials: must not be asserted.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -41,12 +42,13 @@ class Ledger:
 
     def truth(self) -> dict[str, object]:
         """Return the whole truth, ready for JSON."""
-        counts: dict[str, int] = {}
-        for item in self.items:
-            counts[item.source] = counts.get(item.source, 0) + 1
+        items = [{"source": item.source, "locator": item.locator} for item in self.items]
+        # Links are listed, too, and skipped.
+        skipped = [{"source": one["source"], "locator": one["locator"]} for one in self.unreadable]
+        listed = items + [one for one in skipped if one not in items]
         return {
-            "counts": counts,
-            "items": [{"source": item.source, "locator": item.locator} for item in self.items],
+            "listed": Counter(one["source"] for one in listed),
+            "items": items,
             "people": [_entry(person, self.items) for person in PEOPLE],
             "unreadable": self.unreadable,
             "values": sorted(set(_values())),
