@@ -21,7 +21,6 @@ class EmailRecognizer(PresidioEmailRecognizer):
     """
 
     VERSION = "1"
-    GATE = (r"(?:@|%40)\w",)
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern(
             "e-mail address",

@@ -23,7 +23,7 @@ from detectors.paragraphs import Paragraph, paragraphs
 from detectors.persons import clean
 from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
-from detectors.recognizers import gate_patterns, recognizers
+from detectors.recognizers import recognizers
 from scanner.model import Detected, Finding, Mark, Segment
 
 _VERSION = "1"
@@ -52,8 +52,9 @@ class PresidioEngine:
     def __init__(self, settings: Settings, *, gated: bool = True) -> None:
         self._settings = settings
         self._gated = gated
-        self._recognizers = recognizers(settings.phone_regions)
-        self._gate = Gate([gate_patterns(one) for one in self._recognizers])
+        switched_on = recognizers(settings.phone_regions)
+        self._recognizers = [recognizer for recognizer, _ in switched_on]
+        self._gate = Gate([patterns for _, patterns in switched_on])
         self._names = SpacyNames()
         self._phones = PhoneRecognizer(settings.phone_regions)
         self._positions = PositionRecognizer()

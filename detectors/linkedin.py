@@ -11,7 +11,6 @@ class LinkedInRecognizer(PatternRecognizer):
     """Finds `linkedin.com/in/...` with any country's subdomain; company pages are no person's."""
 
     VERSION = "1"
-    GATE = (r"linkedin\.com/",)
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern(
             "profile",

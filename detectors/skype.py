@@ -16,7 +16,6 @@ class SkypeRecognizer(PatternRecognizer):
     """
 
     VERSION = "1"
-    GATE = (r"skype", r"live:")
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern("live name", r"(?<![\w.])live:\.?[\w][\w.\-]{2,60}\w(?!@)", 0.9),
         Pattern("link", rf"(?<=skype:){_NAME}(?=\?(?:call|chat|add|userinfo|sendfile|voicemail))", 0.95),

@@ -11,7 +11,8 @@ from presidio_analyzer.predefined_recognizers import UrlRecognizer as PresidioUr
 from detectors.suffixes import has_public_suffix
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}+[a-z][a-z0-9-]{1,23}+"
-_REST = r"(?::\d{2,5})?+(?:[/?\#][^\s<>\"'\u201d\u00bb]{0,1500}+)?+(?<![.,;:!?)\]])"
+# Marks at the end of a sentence belong to the address only when more of it follows.
+_REST = r"(?::\d{2,5})?(?:[/?\#](?:[^\s<>\"'\u201d\u00bb.,;:!?)\]]|[.,;:!?)\]]+(?=[^\s<>\"'\u201d\u00bb.,;:!?)\]])){0,1500}+)?"
 _HOST_OF = regex.compile(r"(?:\w+://)?(?:[^/@\s]*@)?([^/:?#]+)", regex.IGNORECASE)
 
 
@@ -23,7 +24,6 @@ class UrlRecognizer(PresidioUrlRecognizer):
     """
 
     VERSION = "1"
-    GATE = (r"[a-z0-9-]\.[a-z]{2}",)
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern("with scheme", rf"(?<!\w)(?:https?|ftp)://{_HOST}{_REST}", 0.6),
         Pattern("bare", rf"(?<![\w@./:-]){_HOST}{_REST}(?!@)", 0.5),
