@@ -70,7 +70,7 @@ def _share(root: Path, ledger: Ledger) -> None:
     for folder in FOLDERS:
         for paper in folder():
             _write(root / paper.path, paper.content)
-            ledger.note("share", paper.path, paper.text)
+            ledger.note("share", paper.path, paper.text, damaged=bool(paper.why))
             if paper.why:
                 ledger.cannot_be_read("share", paper.path, "", paper.why)
     # A link out of the share: what it points at must not be read.

@@ -172,7 +172,8 @@ def hr() -> Iterator[Paper]:
             ]
             yield Paper(f"hr/{person.key}/certificate.pdf", documents.pdf([lines]), "\n".join(lines))
     yield Paper("hr/applicants/CV Feldt.docx", papers.cv().content, papers.cv().text)
-    yield Paper("hr/applicants/CV damaged.docx", papers.cv().content[:9000], why="truncated")
+    cv = papers.cv()
+    yield Paper("hr/applicants/CV damaged.docx", cv.content[:9000], cv.text, why="truncated")
 
 
 def odds() -> Iterator[Paper]:

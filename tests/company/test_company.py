@@ -127,6 +127,7 @@ TIES = [
     ("anna-nord", "projects/harbour/minutes week 2.txt", "context"),
     ("anna-fjord", "projects/harbour/minutes week 2.txt", None),
     ("kai", "archive/backup.tar.gz", "exact"),
+    ("marcus", "hr/applicants/CV damaged.docx", "salvaged"),
     ("kai", "info 2024.mbox#voice-2@mail.fjordkraft.example", None),
     ("kai", "odds/reception.txt", None),
 ]

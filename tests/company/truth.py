@@ -3,7 +3,7 @@
 `how` tells what ties the item to the person when asked for by the first e-mail:
 `exact` that e-mail; `linked` another identifier; `name` a full name that one person bears;
 `context` a name that several bear, with the firm beside it; `possible` such a name alone, or
-initials: must not be asserted.
+initials: must not be asserted; `salvaged` what a reader may or may not get out of a damaged file.
 """
 
 import re
@@ -24,6 +24,7 @@ class Noted:
     source: str
     locator: str
     text: str
+    damaged: bool = False
 
 
 @dataclass
@@ -33,8 +34,8 @@ class Ledger:
     items: list[Noted] = field(default_factory=list)
     unreadable: list[dict[str, str]] = field(default_factory=list)
 
-    def note(self, source: str, locator: str, *texts: str) -> None:
-        self.items.append(Noted(source, locator, "\n".join(texts)))
+    def note(self, source: str, locator: str, text: str, *, damaged: bool = False) -> None:
+        self.items.append(Noted(source, locator, text, damaged))
 
     def cannot_be_read(self, source: str, locator: str, part: str, why: str) -> None:
         """Note a part (or "", the whole item) that a sweep must tell as a problem or as skipped."""
@@ -72,6 +73,7 @@ def _entry(person: Person, items: list[Noted]) -> dict[str, object]:
 
 def _found(person: Person, item: Noted) -> dict[str, object] | None:
     how, by = _tie(person, item.text)
+    how = "salvaged" if item.damaged else how
     return {"source": item.source, "locator": item.locator, "how": how, "by": by} if by else None
 
 
