@@ -6,17 +6,37 @@ Heavy libraries are imported where they are used, so that start-up does not pay 
 
 from __future__ import annotations
 
+from scanner.extract.archives import ArchiveExtractor, CompressedExtractor
+from scanner.extract.cards import CardExtractor
 from scanner.extract.locked import LockedExtractor
+from scanner.extract.mailbox import MailboxExtractor
 from scanner.extract.markup import HtmlExtractor
 from scanner.extract.message import MessageExtractor
+from scanner.extract.office import SlidesExtractor, WordExtractor
+from scanner.extract.pdf import PdfExtractor
+from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
+from scanner.extract.structured import JsonExtractor
+from scanner.extract.tables import TableExtractor
 from scanner.extract.text import TextExtractor
+from scanner.extract.xmltext import XmlExtractor
 from scanner.ports import Extractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
     TextExtractor(),
-    MessageExtractor(),
+    TableExtractor(),
+    JsonExtractor(),
+    XmlExtractor(),
     HtmlExtractor(),
+    MessageExtractor(),
+    MailboxExtractor(),
+    CardExtractor(),
+    WordExtractor(),
+    SheetsExtractor(),
+    SlidesExtractor(),
+    PdfExtractor(),
+    ArchiveExtractor(),
+    CompressedExtractor(),
     LockedExtractor(),
 )
 

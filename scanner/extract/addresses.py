@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scanner.extract.fields import words
+from scanner.extract.names import word_set
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]{0,1000}+>|[(),;:"<>]|\\.?|[^"(),;:<>\\]+')
 _ESCAPE = re.compile(r"\\(.)")
@@ -21,8 +22,13 @@ _VIA = re.compile(r"\s+(?:via|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re
 _COMPANY = re.compile(
     r"\b(?:AS|ASA|AB|A/S|ApS|GmbH|AG|Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Oy|BV|B\.V\.|NV|SA|SpA|SRL|Sarl|Pty|Group)\.?\Z"
 )
-_NOT_A_PERSON = frozenset(
-    ["team", "support", "noreply", "no-reply", "donotreply", "do-not-reply", "info", "newsletter", "newsletters", "notification", "notifications", "notify", "service", "services", "sales", "customer", "customers", "billing", "invoice", "invoices", "admin", "administrator", "administration", "helpdesk", "desk", "help", "list", "group", "reception", "office", "mailer-daemon", "postmaster", "webmaster", "daemon", "subsystem", "system", "alerts", "alert", "news", "marketing", "accounts", "accounting", "hr", "jobs", "careers", "press", "contact", "community", "updates", "update", "digest", "undisclosed-recipients", "recipients", "kundeservice", "kundenservice", "bot", "automation", "reminder", "calendar", "department"]
+_NOT_A_PERSON = word_set(
+    "team support noreply no-reply donotreply do-not-reply info newsletter newsletters notification "
+    "notifications notify service services sales customer customers billing invoice invoices admin "
+    "administrator administration helpdesk desk help list group reception office mailer-daemon postmaster "
+    "webmaster daemon subsystem system alerts alert news marketing accounts accounting hr jobs careers press "
+    "contact community updates update digest undisclosed-recipients recipients kundeservice kundenservice bot "
+    "automation reminder calendar department"
 )
 
 
@@ -41,25 +47,25 @@ def mailboxes(text: str) -> Iterator[Mailbox]:
     angle = ""
     depth = 0
     for match in _TOKEN.finditer(text):
-        token = match[0]
+        sign = match[0]
         if depth:
-            depth += (token == "(") - (token == ")")
+            depth += (sign == "(") - (sign == ")")
             if depth:
-                comment.append(token)
-        elif token == "(":
+                comment.append(sign)
+        elif sign == "(":
             depth = 1
-        elif token in (",", ";"):
+        elif sign in (",", ";"):
             yield from _entry(phrase, comment, angle)
             phrase, comment, angle = [], [], ""
-        elif token == ":":
+        elif sign == ":":
             if any("@" in piece for piece in phrase) or angle:
-                phrase.append(token)
+                phrase.append(sign)
             else:
                 phrase, comment = [], []  # the name of a group is no person
-        elif token[0] == "<" and len(token) > 1:
-            angle = angle or token[1:-1]
+        elif sign[0] == "<" and len(sign) > 1:
+            angle = angle or sign[1:-1]
         else:
-            phrase.append(token)
+            phrase.append(sign)
     yield from _entry(phrase, comment, angle)
 
 

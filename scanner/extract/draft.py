@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from scanner.model import BlockKind, BlockSpan, Mark, Place, Role, Segment
 
+NOWHERE = Place()
 SOFT = 32 * 1024
 """Segments are cut as soon as they are this long, at a line or a blank."""
 HARD = 60 * 1024
@@ -18,7 +19,7 @@ _INSIDE_A_VALUE = re.compile(r"[\w@.+/:%-]{1,256}\Z")
 class Draft:
     """The growing text of one part and place; `take` hands out the segments that are done."""
 
-    def __init__(self, part: str = "body", place: Place = Place(), *, prose: bool = True, offset: int = 0) -> None:
+    def __init__(self, part: str = "body", place: Place = NOWHERE, *, prose: bool = True, offset: int = 0) -> None:
         self.part, self.place, self.prose, self.offset = part, place, prose, offset
         self._number = 0
         self._texts: list[str] = []
@@ -111,7 +112,7 @@ def cut_text(chunks: Iterable[str], size: int = SOFT) -> Iterator[str]:
 
 
 def text_segments(
-    chunks: Iterable[str], part: str = "body", place: Place = Place(), *, prose: bool = True
+    chunks: Iterable[str], part: str = "body", place: Place = NOWHERE, *, prose: bool = True
 ) -> Iterator[Segment]:
     """Yield the segments of running text."""
     offset = 0

@@ -8,9 +8,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from scanner.extract.addresses import Mailbox, mailboxes, person
+from scanner.extract.charsets import decode
 from scanner.extract.draft import Draft
 from scanner.extract.fields import plain, value
 from scanner.extract.mime import Headers
+from scanner.extract.names import word_set
 from scanner.model import BlockKind, Role, Segment
 from scanner.ports import About
 
@@ -49,8 +51,9 @@ _ROLES: dict[str, Role | None] = {
     "x-forwarded-for": None,
     "x-authenticated-sender": None,
 }
-_ALWAYS = frozenset(
-    ["subject", "comments", "keywords", "organization", "organisation", "x-organization", "thread-topic", "x-originating-ip", "x-originating-email", "x-authenticated-user", "x-subject", "x-name", "x-phone", "x-contact"]
+_ALWAYS = word_set(
+    "subject comments keywords organization organisation x-organization thread-topic x-originating-ip "
+    "x-originating-email x-authenticated-user x-subject x-name x-phone x-contact"
 )
 # Written by machines for machines: ids that look like addresses, signatures, traces.
 _TECHNICAL = re.compile(
@@ -60,7 +63,7 @@ _TECHNICAL = re.compile(
     r"|list-unsub|list-help|list-archive|list-subscribe|thread-index|resent-message-id|resent-date|autocrypt|openpgp"
     r"|user-agent|received-spf|x-face|face|x-mozilla|x-priority|importance|auto-submitted|precedence|x-auto)"
 )
-_RECEIVED_FOR = re.compile(r"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
+_RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
 
 
 def about(headers: Headers) -> About:
@@ -81,8 +84,10 @@ def header_segments(headers: Headers) -> Iterator[Segment]:
     for key, raw in headers:
         if key in _ROLES:
             yield from _people(people, key, raw)
-        elif key == "received":
-            _received(people, raw)
+    for address in sorted({found[1] for key, raw in headers if key == "received" for found in _received(raw)}):
+        people.write("Received: for <")
+        people.write(decode(address), "EMAIL_ADDRESS", Role.RECIPIENT)
+        people.write(">\n")
     yield from people.rest()
 
 
@@ -128,12 +133,9 @@ def _name(draft: Draft, mailbox: Mailbox, role: Role | None) -> None:
     draft.write(mailbox.name[stop:])
 
 
-def _received(draft: Draft, raw: bytes) -> None:
-    found = _RECEIVED_FOR.search(plain(raw[:4096])) if b"for" in raw else None
-    if found:
-        draft.write("Received: for <")
-        draft.write(found[1], "EMAIL_ADDRESS", Role.RECIPIENT)
-        draft.write(">\n")
+def _received(raw: bytes) -> Iterator[re.Match[bytes]]:
+    """Find for whom a server took the mail: the one trace of a blind copy."""
+    return _RECEIVED_FOR.finditer(raw[:4096])
 
 
 def _moment(raw: bytes) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from scanner.errors import UnreadableError
-from scanner.extract.sniffing import ENCRYPTED_OFFICE, ENVELOPED, PGP
+from scanner.extract.sniffing import ENCRYPTED_OFFICE, ENVELOPED, PGP, sniff
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted
 
@@ -22,4 +22,4 @@ class LockedExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Raise that the document is encrypted."""
-        raise UnreadableError(Reason.ENCRYPTED, _WHAT.get(blob.media_type or "", "encrypted document"))
+        raise UnreadableError(Reason.ENCRYPTED, _WHAT.get(sniff(blob), "encrypted document"))

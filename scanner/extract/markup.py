@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from scanner.extract.charsets import Decoded, codec_name, decode
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
+from scanner.extract.names import word_set
 from scanner.extract.text import SPOILT
 from scanner.model import Place, Segment
 from scanner.ports import Blob, Extracted
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 BLOCK = 4 * 1024 * 1024
 """Longer documents are parsed in blocks of this many characters, so that memory stays flat."""
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "textarea", "tfoot", "thead", "title", "tr", "ul"]
+_BLOCKS = word_set(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section "
+    "select summary table tbody textarea tfoot thead title tr ul"
 )
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "noscript-style"))

@@ -166,7 +166,7 @@ def _default_type(walk: _Walk) -> str:
     return "message/rfc822" if walk.kinds and walk.kinds[-1] == "multipart/digest" else "text/plain"
 
 
-def _boundary(line: bytes, open: dict[bytes, int]) -> int:
+def _boundary(line: bytes, opened: dict[bytes, int]) -> int:
     """Return the depth of the multipart that a line belongs to, 0 when it is no boundary."""
     told = line.rstrip()[2:]
-    return open.get(told) or (open.get(told[:-2], 0) if told.endswith(b"--") else 0)
+    return opened.get(told) or (opened.get(told[:-2], 0) if told.endswith(b"--") else 0)

@@ -35,3 +35,8 @@ class Unique:
         self._seen[name] = count
         self._seen[numbered] = 1
         return numbered
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a table that is easier to read as running text."""
+    return frozenset(text.split())

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from scanner.extract.charsets import byte_order_mark, guess, utf16_without_mark
+from scanner.extract.names import word_set
 from scanner.ports import Blob
 
 UNKNOWN = "application/octet-stream"
@@ -92,8 +93,9 @@ _TOLD = {
     "application/xhtml+xml": "text/html",
 } | {kind: kind for kind in _EXTENSIONS.values()}
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]{0,20000}\n(?:[ \t][^\n]{0,20000}\n){0,200}")
-_KNOWN_HEADERS = frozenset(
-    ["from", "to", "subject", "date", "received", "return-path", "message-id", "mime-version", "delivered-to", "cc", "reply-to", "sender", "content-type", "x-mailer", "x-original-to", "dkim-signature", "content-transfer-encoding"]
+_KNOWN_HEADERS = word_set(
+    "from to subject date received return-path message-id mime-version delivered-to cc reply-to sender "
+    "content-type x-mailer x-original-to dkim-signature content-transfer-encoding"
 )
 _MBOX = re.compile(r"From \S.{0,500}\d\d:\d\d.{0,100}\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -1,0 +1,88 @@
+"""Nested data (JSON, XML) as text: fields of one object stay together, keys stay near their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scanner.extract.columns import Kind, kind_of
+from scanner.extract.draft import Draft
+from scanner.extract.records import Columns, write_record
+
+FIELDS = 400
+FIELD_CHARACTERS = 16 * 1024
+DEPTH = 10_000
+FOLDED = 20
+"""A small object under a key, such as `contact` or `address`, belongs to the object around it."""
+
+_NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.LAST))
+
+
+@dataclass(slots=True)
+class _Open:
+    key: str
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    size: int = 0
+    listed: bool = True
+
+
+class Outline:
+    """Collects the fields of open objects and writes each object when it closes."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._open: list[_Open] = [_Open("")]
+        self._beyond = 0
+
+    def enter(self, key: str, *, listed: bool = True) -> None:
+        """Open an object that stands under a key, or in a list."""
+        if len(self._open) >= DEPTH:
+            self._beyond += 1
+        else:
+            self._open.append(_Open(key, listed=listed))
+
+    def field(self, key: str, value: str) -> None:
+        """Add a value to the object that is open."""
+        if not value or value.isspace():
+            return
+        here = self._open[-1]
+        here.fields.append((key, value))
+        here.size += len(value)
+        if len(here.fields) >= FIELDS or here.size >= FIELD_CHARACTERS:
+            self._write(here)
+
+    def leave(self) -> None:
+        """Close what was opened last and write its fields."""
+        if self._beyond:
+            self._beyond -= 1
+        elif len(self._open) > 1:
+            closed = self._open.pop()
+            if closed.listed or len(closed.fields) > FOLDED or _named(closed):
+                self._write(closed)
+            else:
+                for key, value in closed.fields:
+                    self.field(key, value)
+
+    def drop(self) -> list[tuple[str, str]]:
+        """Close what was opened last and hand its fields back unwritten."""
+        if self._beyond:
+            self._beyond -= 1
+            return []
+        return self._open.pop().fields if len(self._open) > 1 else []
+
+    def finish(self) -> None:
+        """Close all that is open."""
+        while len(self._open) > 1:
+            self._write(self._open.pop())
+        self._write(self._open[0])
+
+    def _write(self, here: _Open) -> None:
+        if here.fields:
+            columns = Columns(tuple(key for key, _ in here.fields))
+            values = [value for _, value in here.fields]
+            write_record(self._draft, columns, values, block=columns.personal)
+        here.fields, here.size = [], 0
+
+
+def _named(here: _Open) -> bool:
+    """Tell whether an object bears a name of its own, so that it is another person's or thing's."""
+    return any(kind_of(key) in _NAMES for key, _ in here.fields)

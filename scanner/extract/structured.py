@@ -1,0 +1,130 @@
+"""JSON and JSON lines, streamed; broken, endless and deeply nested texts are read as far as they go."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from scanner.extract.charsets import Decoded
+from scanner.extract.draft import Draft
+from scanner.extract.outline import Outline
+from scanner.extract.text import SPOILT
+from scanner.model import Reason
+from scanner.ports import Blob, Extracted, Trouble
+
+STRING = 512 * 1024
+"""A longer string comes in pieces."""
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.S)
+_BLANK = re.compile(r"\s*+")
+_ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.S)
+_PLAIN = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\b": "", "\\f": "\n"}
+
+
+class JsonExtractor:
+    """Reads objects that look like a person's record as one block each."""
+
+    name: ClassVar[str] = "json"
+    version: ClassVar[int] = 1
+    media_types: ClassVar[frozenset[str]] = frozenset({"application/json", "application/x-ndjson"})
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield one line an object: its fields with keys where the key does not tell the type."""
+        text = Decoded(blob.stream)
+        draft = Draft()
+        reader = _Reader(Outline(draft))
+        for token in tokens(text):
+            reader.take(token)
+            yield from draft.take()
+        reader.outline.finish()
+        yield from draft.rest()
+        if reader.stack:
+            yield Trouble(Reason.TRUNCATED, "brackets are not closed")
+        if text.spoilt:
+            yield SPOILT
+
+
+class _Reader:
+    """Knows in which bracket and under which key a token stands."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.stack: list[str] = []
+        self.keys: list[str] = [""]
+        self.string: str | None = None
+
+    def take(self, token: str) -> None:
+        if token in ("{", "["):
+            self._flush()
+            listed = bool(self.stack) and self.stack[-1] == "["
+            self.stack.append(token)
+            # A list of objects hands its key on; its own scalars belong to the object around it.
+            if token == "{":
+                self.outline.enter(self.keys[-1], listed=listed)
+            self.keys.append(self.keys[-1])
+        elif token in ("}", "]"):
+            self._flush()
+            self._close()
+        elif token == ":":
+            if self.string is not None:
+                self.keys[-1], self.string = self.string[:200], None
+        elif token == ",":
+            self._flush()
+        else:
+            self._flush()
+            self.string = _value(token)
+
+    def _close(self) -> None:
+        if self.stack:
+            self.keys.pop()
+            if self.stack.pop() == "{":
+                self.outline.leave()
+
+    def _flush(self) -> None:
+        if self.string is not None:
+            self.outline.field(self.keys[-1], self.string)
+            self.string = None
+
+
+def tokens(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield strings with their quotes, brackets, commas, colons and bare words."""
+    held, at = "", 0
+    for chunk in chunks:
+        held, at = held[at:] + chunk, 0
+        while True:
+            at = _BLANK.match(held, at).end()  # type: ignore[union-attr]
+            found = _TOKEN.match(held, at)
+            if not found or (found.end() == len(held) and held[found.end() - 1] not in '"[]{},:'):
+                break
+            yield found[0]
+            at = found.end()
+        if len(held) - at > STRING:
+            # An open string that is too long: a piece of it, closed, and its rest as the next string.
+            stop = len(held) - (len(held) - len(held.rstrip("\\"))) - 6
+            yield held[at:stop] + '"' if held[at] == '"' else held[at:stop]
+            held, at = ('"' if held[at] == '"' else "") + held[stop:], 0
+    while found := _TOKEN.match(held, _BLANK.match(held, at).end()):  # type: ignore[union-attr]
+        yield found[0]
+        at = found.end()
+    if held[at:].strip():
+        yield held[at:].strip()
+
+
+def _value(token: str) -> str:
+    if token[0] != '"':
+        return "" if token in ("null", "true", "false") else token
+    if "\\" not in token:
+        return token.strip('"')
+    try:
+        found = json.loads(token, strict=False)
+    except ValueError:
+        found = _ESCAPES.sub(_unescaped, token.strip('"'))
+    return str(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    if len(sign) == 6:
+        return chr(int(sign[2:], 16))
+    return _PLAIN.get(sign, sign[1:])
