@@ -208,6 +208,12 @@ class _Told(io.FileIO):
         except OSError as error:
             raise as_error(error) from None
 
+    def readall(self) -> bytes:
+        try:
+            return super().readall()
+        except OSError as error:
+            raise as_error(error) from None
+
 
 def pread(file: BinaryIO, length: int, offset: int) -> bytes:
     """Read at a place without moving the file; raises a `SourceError`."""

@@ -259,6 +259,7 @@ class Conformance:
     def test_source_is_left_as_it_was(self, source: Harness) -> None:
         for box in BOXES:
             source.fill(3, box)
+        source.age()
         before, ledger = source.snapshot(), Ledger()
         for _ in range(2):
             connector = source.connector()

@@ -54,6 +54,9 @@ class DiskHarness(Harness):
     def name_of(self, box: str) -> str:
         return box
 
+    def age(self) -> None:
+        age(self.root)
+
     def snapshot(self) -> Any:
         """Times, modes, sizes and names; an access time is what a reader would change."""
         return {str(path): _described(path) for path in [self.root, *sorted(self.root.rglob("*"))]}

@@ -71,6 +71,9 @@ class Harness:
         """Return all that a reader could have changed in the source."""
         return None
 
+    def age(self) -> None:
+        """Make what a reader could touch look old, so that a touch shows."""
+
     def fill(self, count: int = 7, box: str = "a") -> list[str]:
         return [self.put(f"item {number:02}", b"text %d\n" % number, box) for number in range(count)]
 
