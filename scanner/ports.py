@@ -70,7 +70,7 @@ class Connector(Protocol):
     def open(self, item: Item) -> AbstractContextManager[BinaryIO]:
         """Open the bytes of a listed item for one reading from the start.
 
-        Only `locator`, `handle` and `version` of the item may be used: the index keeps no more.
+        Only `locator` and `handle` of the item may be used: the index keeps no more.
         Raises `GoneError` when the item vanished, `DeniedError`, `TransientError` or
         `PermanentError` otherwise.
         """
@@ -181,6 +181,9 @@ class Normaliser(Protocol):
 
     def identifier(self, type: str, text: str) -> Identifier | None:
         """Return the identifier that `text` writes, None when it is none of that type."""
+
+    def full_name(self, identifier: Identifier) -> bool:
+        """Tell whether it is a name of at least a first name and a surname."""
 
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself."""

@@ -33,6 +33,9 @@ _MAX_DEATHS = 3
 _GRACE_SECONDS = 5.0
 _START_SECONDS = 180.0
 
+Event = tuple[int, Emitted]
+"""(number of the task, what came of it)"""
+
 ExaminerFactory = Callable[[], Examiner]
 """Called once in each worker process; must be picklable."""
 
@@ -94,7 +97,7 @@ class WorkerPool:
         """Give a task; it starts when a batch is full or `events` is told to drain."""
         self._queue.append(task)
 
-    def events(self, *, drain: bool, timeout: float | None = None) -> Iterator[Emitted]:
+    def events(self, *, drain: bool, timeout: float | None = None) -> Iterator[Event]:
         """Yield what has come in after waiting at most `timeout` seconds, nothing if nobody works.
 
         With `drain`, batches that are not full start as well.
@@ -168,19 +171,18 @@ class WorkerPool:
         theirs.close()
         return _Worker(process, ours, board)
 
-    def _receive(self, worker: _Worker) -> Iterator[Emitted]:
+    def _receive(self, worker: _Worker) -> Iterator[Event]:
         try:
             while worker.pipe.poll():
                 message = worker.pipe.recv()
                 worker.ready = True
-                if isinstance(message, BaseException):
-                    raise message
+                if message is None:
+                    continue
+                task = worker.tasks[0].id
                 if isinstance(message, ItemDone):
-                    ended = worker.tasks.popleft()
-                    assert ended.id == message.task
-                    self._deaths.pop(message.task, None)
-                if message is not None:
-                    yield message
+                    worker.tasks.popleft()
+                    self._deaths.pop(task, None)
+                yield task, message
         except (EOFError, ConnectionResetError):
             yield from self._bury(worker, Reason.CRASHED)
 
@@ -190,7 +192,7 @@ class WorkerPool:
         allowed = self._limits.silence_seconds + _GRACE_SECONDS if worker.ready else _START_SECONDS
         return bool((time.monotonic_ns() - worker.board[0]) / 1e9 > allowed)
 
-    def _bury(self, worker: _Worker, why: Reason) -> Iterator[Emitted]:
+    def _bury(self, worker: _Worker, why: Reason) -> Iterator[Event]:
         """Give out the dead worker's tasks again, each alone, without the part that killed it."""
         worker.process.join()
         worker.pipe.close()
@@ -206,7 +208,7 @@ class WorkerPool:
             if path == 0 or deaths > _MAX_DEATHS:
                 del self._deaths[task.id]
                 stage = Stage.EXTRACT if path else Stage.DETECT
-                yield ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
+                yield task.id, ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
             else:
                 self._alone.append(replace(task, quarantined=task.quarantined | {path}))
 

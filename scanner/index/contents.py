@@ -46,7 +46,7 @@ class Flaw(IntEnum):
 
 def put_problem(conn: sqlite3.Connection, cipher: Cipher, owner: str, id: int, problem: Problem) -> None:
     """Store a problem of a source, partition, item or content; `owner` is the column that tells which."""
-    blob = rows.text_blob(cipher, "problem", b"", problem.detail, problem.part)
+    blob = rows.text_blob(cipher, "problem", b"", problem.detail, problem.part, problem.locator or "")
     conn.execute(
         f"INSERT INTO problem ({owner}, stage, reason, retryable, blob) VALUES (?, ?, ?, ?, ?)",
         (id, str(problem.stage), str(problem.reason), problem.retryable, blob),

@@ -53,7 +53,7 @@ def unpack_numbers(data: bytes) -> list[int]:
 
 def pack_ascending(numbers: Sequence[int]) -> bytes:
     """Pack an ascending list."""
-    return pack_numbers(b - a for a, b in zip([0, *numbers[:-1]], numbers, strict=True))
+    return pack_numbers(b - a for a, b in zip([0, *numbers][:-1], numbers, strict=True))
 
 
 def unpack_ascending(data: bytes) -> list[int]:

@@ -105,6 +105,7 @@ class IndexReader:
         self._hits = 0
         self._content = lru_cache(4096)(self._read_content)
         self._parents = lru_cache(65536)(self._read_parents)
+        self._ways = lru_cache(64)(self._climb)
         self._partition = lru_cache(4096)(self._read_partition)
 
     def digest(self, *texts: str) -> str:
@@ -173,8 +174,8 @@ class IndexReader:
         found = []
         for (id,) in self._conn.execute(query, {"content": content, "most": most}).fetchall():
             source, _, item = self._item(id)
-            path = next((path for root, path, _ in self._roots(content) if root == self._root(id)), "")
-            found.append((source, item.locator, path))
+            for path, _ in self._ways(content).get(self._root(id), ()):
+                found.append((source, item.locator, path))
         return found
 
     def sources(self) -> list[SourceCounts]:
@@ -185,10 +186,11 @@ class IndexReader:
             " FROM source s LEFT JOIN partition p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id"
         )
         found = []
-        for id, mac, blob, moment, complete, partitions, *counts in self._conn.execute(query):
+        for id, mac, blob, moment, complete, partitions, examined, skipped, failed in self._conn.execute(query):
             name, type = rows.texts_from(self._cipher, "source", mac, blob, 2)
             last = None if moment is None else datetime.fromisoformat(moment)
-            found.append(SourceCounts(id, name, type, *counts, last, bool(complete), partitions))
+            counts = SourceCounts(id, name, type, examined, skipped, failed, last, bool(complete), partitions)
+            found.append(counts)
         return found
 
     def problems(self, source: int) -> Iterator[Problem]:
@@ -210,9 +212,10 @@ class IndexReader:
             "SELECT p.content_id, p.stage, p.reason, p.retryable, p.blob FROM problem p WHERE p.content_id IS NOT NULL"
         )
         for content, *row in self._conn.execute(query):
-            for root, path, _ in self._roots(content):
+            for root, ways in self._ways(content).items():
                 for id in self._items_of(root, source):
-                    yield self._problem(tuple(row), id, path)
+                    for path, _ in ways:
+                        yield self._problem(tuple(row), id, path)
 
     def facts(self) -> dict[str, int]:
         """Return counts of the whole index: values, places (a value in a content), contents."""
@@ -246,9 +249,8 @@ class IndexReader:
         hits: list[Hit] = []
         own = None
         for content in contents:
-            for found, path, depth in self._roots(content):
-                if found == root:
-                    hits += self._content_hits(content, path, depth, values)
+            for path, depth in self._ways(content).get(root, ()):
+                hits += self._content_hits(content, path, depth, values)
         if item.title is None or item.created is None:
             own = self._about(root)
         if own is not None:
@@ -300,12 +302,17 @@ class IndexReader:
             if both <= set(block.members)
         ]
 
-    def _roots(self, content: int) -> Iterator[tuple[int, str, int]]:
-        """Yield (root, path, depth) for each way from a content up to any content that holds it, itself included."""
-        yield content, "", 0
-        for parent, step in self._parents(content):
-            for root, path, depth in self._roots(parent):
-                yield root, (f"{path}/{step}" if path and step else path or step), depth + bool(step)
+    def _climb(self, content: int) -> dict[int, list[tuple[str, int]]]:
+        """Return for each content that holds this one, itself included, the (path, depth) of all ways down to it."""
+        ways: dict[int, list[tuple[str, int]]] = {content: [("", 0)]}
+        todo = [(content, "", 0)]
+        while todo:
+            below, path, depth = todo.pop()
+            for parent, step in self._parents(below):
+                way = (f"{step}/{path}" if path and step else path or step), depth + bool(step)
+                ways.setdefault(parent, []).append(way)
+                todo.append((parent, *way))
+        return ways
 
     def _items_of(self, content: int, source: int) -> list[int]:
         query = (
@@ -326,8 +333,8 @@ class IndexReader:
 
     def _problem(self, row: tuple[str, str, int, bytes], item: int | None, path: str) -> Problem:
         stage, reason, retryable, blob = row
-        detail, part = rows.texts_from(self._cipher, "problem", b"", blob, 2)
-        locator = None if item is None else self._item(item)[2].locator
+        detail, part, where = rows.texts_from(self._cipher, "problem", b"", blob, 3)
+        locator = where or None if item is None else self._item(item)[2].locator
         return Problem(Stage(stage), Reason(reason), detail, locator, join_part(path, part), bool(retryable))
 
     def _read_content(self, id: int) -> rows.StoredContent:

@@ -65,7 +65,7 @@ class StoredItem:
     item: Item
 
 
-def item_blob(cipher: Cipher, mac: bytes, item: Item, prefix: str) -> bytes:
+def item_blob(cipher: Cipher, mac: bytes, item: Item, version: bytes, prefix: str) -> bytes:
     """Encrypt an item; `prefix` is the id of its partition, not written again in each locator."""
     inside = bool(prefix) and item.locator.startswith(prefix)
     fields = [
@@ -79,7 +79,7 @@ def item_blob(cipher: Cipher, mac: bytes, item: Item, prefix: str) -> bytes:
         item.url,
         item.media_type,
     ]
-    return cipher.encrypt("item", mac, version_digest(item.version) + _dump(fields))
+    return cipher.encrypt("item", mac, version + _dump(fields))
 
 
 def item_from(cipher: Cipher, mac: bytes, blob: bytes, prefix: str, kind: ItemKind) -> StoredItem:
@@ -157,3 +157,8 @@ def text_blob(cipher: Cipher, table: str, mac: bytes, *texts: str) -> bytes:
 def texts_from(cipher: Cipher, table: str, mac: bytes, blob: bytes, size: int) -> list[str]:
     """Undo `text_blob`."""
     return [text or "" for text in _load(cipher.decrypt(table, mac, blob), size)]
+
+
+def first_text(data: bytes) -> str:
+    """Return the first text of the decrypted blob of a small table."""
+    return str(_load(data, 1)[0])

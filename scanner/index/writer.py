@@ -18,6 +18,7 @@ from scanner.examined import ContentRecord, ItemDone, State
 from scanner.index import contents, rows
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem
 
@@ -47,6 +48,7 @@ class Known:
     """What the index has of an item; `current` tells whether it was read with this very version of pii-scan."""
 
     id: int
+    partition: int
     version: bytes
     state: State
     generation: int
@@ -59,6 +61,7 @@ class ItemWrite:
 
     partition: PartitionState
     item: Item
+    version: bytes
     done: ItemDone
     contents: tuple[ContentRecord, ...] = ()
 
@@ -87,6 +90,7 @@ class IndexWriter:
     def __init__(self, db: Any, key: RootKey) -> None:
         self._db = db
         self._conn = db.conn
+        self._key = key
         self._cipher = Cipher(key)
         self._terms = Terms(self._conn)
         self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
@@ -155,11 +159,12 @@ class IndexWriter:
         found = {}
         for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
             marks = ",".join("?" * len(some))
-            query = f"SELECT id, mac, blob, state, generation, fingerprint FROM item WHERE mac IN ({marks})"
-            for id, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
+            columns = "id, partition_id, mac, blob, state, generation, fingerprint"
+            query = f"SELECT {columns} FROM item WHERE mac IN ({marks})"
+            for id, partition, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
                 version = self._cipher.decrypt("item", mac, blob)[: rows.VERSION_BYTES]
                 current = fingerprint == self._contents.fingerprint
-                found[by_mac[mac]] = Known(id, version, State(state), generation, current)
+                found[by_mac[mac]] = Known(id, partition, version, State(state), generation, current)
         return found
 
     def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
@@ -202,6 +207,8 @@ class IndexWriter:
     def apply(self, source: int, batch: Batch) -> None:
         """Commit a batch: all of it or nothing."""
         with self._transaction():
+            for id in batch.deleted:
+                self._delete_item(id)
             self._contents.put([record for write in batch.items for record in write.contents])
             self._contents.put(batch.loose, loose=True)
             for write in batch.items:
@@ -209,8 +216,6 @@ class IndexWriter:
             for partition, problem in batch.problems:
                 self._put_problem("partition_id", partition, problem)
             self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
-            for id in batch.deleted:
-                self._delete_item(id)
             self._contents.collect()
             for id, (checkpoint, generation, state) in batch.checkpoints.items():
                 self._put_checkpoint(id, checkpoint, generation, state)
@@ -226,11 +231,40 @@ class IndexWriter:
                 (partition.generation, Round.OPEN, partition.id),
             )
 
-    def end_round(self, partition: PartitionState) -> None:
-        """End a listing; the next one may start from its last checkpoint."""
+    def resume_round(self, partition: PartitionState) -> bool:
+        """Go on with a listing that was cut off; returns whether it had left out some folder.
+
+        What it told of single folders stays told; a problem of the partition as a whole is
+        dropped, since the listing is tried again.
+        """
+        query = "SELECT id, blob FROM problem WHERE partition_id = ?"
+        left_out = False
+        with self._transaction():
+            for id, blob in self._conn.execute(query, (partition.id,)).fetchall():
+                if rows.texts_from(self._cipher, "problem", b"", blob, 3)[2]:
+                    left_out = True
+                else:
+                    self._conn.execute("DELETE FROM problem WHERE id = ?", (id,))
+        return left_out
+
+    def end_round(self, partition: PartitionState, checkpoint: str) -> None:
+        """End a listing; the next one starts from its last checkpoint."""
         partition.open = False
         with self._transaction():
-            self._conn.execute("UPDATE partition SET round = ? WHERE id = ?", (Round.ENDED, partition.id))
+            self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
+
+    def counts(self, source: int) -> dict[State, int]:
+        """Return how many items of a source ended how."""
+        query = "SELECT sum(examined), sum(skipped), sum(failed) FROM partition WHERE source_id = ?"
+        return dict(zip(State, (count or 0 for count in self._conn.execute(query, (source,)).fetchone()), strict=True))
+
+    def content_key(self) -> bytes:
+        """Return the key that names contents: all that a worker process may know."""
+        return self._key.derive("content")
+
+    def reader(self) -> IndexReader:
+        """Return a reader over the writer's own connection."""
+        return IndexReader(self._conn, self._key)
 
     def forget_checkpoint(self, partition: PartitionState) -> None:
         """Drop a checkpoint, so that the next listing is a full one."""
@@ -306,7 +340,7 @@ class IndexWriter:
 
     def _put_item(self, source: int, write: ItemWrite) -> None:
         mac = self._item_mac(source, write.item.locator)
-        blob = rows.item_blob(self._cipher, mac, write.item, write.partition.name)
+        blob = rows.item_blob(self._cipher, mac, write.item, write.version, write.partition.name)
         root = self._contents.id_of(write.done.root) if write.done.root else None
         fields = (
             write.partition.id,

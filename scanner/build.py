@@ -1,0 +1,101 @@
+"""Puts the program together: the only module that knows all packages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from connectors import files, maildir, mbox
+from scanner import config
+from scanner.config import DetectionSettings, ExtractionSettings, Settings
+from scanner.setting import SourceType
+from scanner.workers import WorkerLimits, WorkerPool
+
+if TYPE_CHECKING:
+    from scanner.examine import Examiner
+    from scanner.ports import Connector, Engine, Normaliser
+
+SOURCE_TYPES: tuple[SourceType, ...] = (files.TYPE, mbox.TYPE, maildir.TYPE)
+
+
+def load_settings(given: str | None) -> Settings:
+    """Read the settings file; raises `UsageError` or `SettingsError`."""
+    return config.load(config.find(given), SOURCE_TYPES)
+
+
+def normaliser(settings: DetectionSettings) -> Normaliser:
+    """Return what knows the normal forms of identifiers."""
+    from detectors.normalise import Normal
+
+    return Normal(settings.phone_regions)
+
+
+def engine(settings: DetectionSettings) -> Engine:
+    """Load the models and return what finds personal data."""
+    from detectors import make_engine
+
+    return make_engine(settings.languages, settings.phone_regions, settings.min_score)
+
+
+def folder(path: Path) -> Connector:
+    """Return a connector over a folder, for `detect`."""
+    return files.TYPE.build({"path": path, "include": ("**/*",), "exclude": ()})
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return a digest of all that decides what is found in the same bytes; loads no model."""
+    from detectors.versions import fingerprint as detection
+    from scanner.extract import EXTRACTORS
+
+    limits = settings.extraction
+    parts = [
+        detection(settings.detection.languages, settings.detection.phone_regions, settings.detection.min_score),
+        *(f"{one.name}={one.version}" for one in EXTRACTORS),
+        f"{limits.max_item_bytes} {limits.ocr}",
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExaminer:
+    """Makes the examiner of a worker process; holds the key that names contents and no other."""
+
+    detection: DetectionSettings
+    extraction: ExtractionSettings
+    content_key: bytes
+    index: Path | None
+    fingerprint: str
+
+    def __call__(self) -> Examiner:
+        """Load the models; called once in each worker process."""
+        from scanner import extract
+        from scanner.examine import Examiner, Limits
+        from scanner.index.crypto import ContentNamer
+        from scanner.index.reader import KnownContents
+
+        known = KnownContents(self.index, self.fingerprint) if self.index else _nothing_known
+        limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds)
+        return Examiner(engine(self.detection), extract, limits, ContentNamer(self.content_key), known)
+
+
+def _nothing_known(_name: bytes, _again: bool) -> bool:
+    return False
+
+
+@contextmanager
+def worker_pool(
+    settings: Settings, content_key: bytes, *, index: Path | None, jobs: int | None = None
+) -> Iterator[WorkerPool]:
+    """Run with worker processes; `index` None examines everything anew. They start when they are needed."""
+    extraction = settings.extraction
+    mark = fingerprint(settings) if index else ""
+    factory = MakeExaminer(settings.detection, extraction, content_key, index, mark)
+    processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
+    limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
+    with WorkerPool(factory, limits) as pool:
+        yield pool

@@ -1,0 +1,61 @@
+"""What the commands share: global options, settings, keys, and the files of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scanner import build
+from scanner.config import Settings
+
+if TYPE_CHECKING:
+    from scanner.index.reader import IndexReader
+
+INCOMPLETE = 3
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """The options that stand before the command."""
+
+    config: str | None
+    quiet: bool
+    verbose: int
+
+    def settings(self) -> Settings:
+        """Read the settings file."""
+        return build.load_settings(self.config)
+
+    def note(self, text: str) -> None:
+        """Tell something on stderr unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[IndexReader]:
+    """Open the index for reading."""
+    from scanner.index.crypto import read_keys
+    from scanner.index.reader import open_reader
+
+    with open_reader(settings.index.path, read_keys(settings.index.key)) as reader:
+        yield reader
+
+
+def complete_source(context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
+    """Offer names of sources to the shell."""
+    from scanner.errors import PiiScanError
+
+    config: Any = context.find_root().params.get("config")
+    try:
+        return [one.name for one in build.load_settings(config).sources if one.name.startswith(start)]
+    except PiiScanError:
+        return []
+
+
+SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_source)

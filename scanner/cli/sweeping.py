@@ -1,0 +1,106 @@
+"""`pii-scan sweep`: crawl the sources into the index."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from scanner import build
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
+from scanner.config import Settings
+from scanner.model import SweepSummary
+
+
+@click.command()
+@SOURCES
+@click.option("--full", is_flag=True, help="List and read everything again.")
+@click.option("--retry-failed", is_flag=True, help="Read again what could not be read before.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: one a core).")
+@JSON
+@click.pass_obj
+def sweep(
+    options: Global, sources: tuple[str, ...], full: bool, retry_failed: bool, jobs: int | None, as_json: bool
+) -> None:
+    """Crawl sources into the index: what is new, changed or gone since the last time.
+
+    Ctrl-C stops at the next commit; the same command goes on from there.
+    """
+    settings = options.settings()
+    with _stop_on_interrupt(options) as stop:
+        summary = _run(settings, options, sources, (full, retry_failed), jobs, stop)
+    if as_json:
+        from reports.sweep_json import write_sweep
+
+        write_sweep(summary, sys.stdout.buffer)
+    else:
+        from reports.console import print_sweep
+
+        print_sweep(summary, sys.stdout)
+    if not summary.complete or any(source.failed for source in summary.sources):
+        sys.exit(INCOMPLETE)
+
+
+def _run(
+    settings: Settings,
+    options: Global,
+    names: tuple[str, ...],
+    again: tuple[bool, bool],
+    jobs: int | None,
+    stop: Stop,
+) -> SweepSummary:
+    from scanner import sweep as sweeping
+    from scanner.cli.progress import progress
+    from scanner.index.crypto import read_keys
+    from scanner.index.database import current_key
+    from scanner.index.writer import open_writer
+    from scanner.pipeline import Options
+
+    sources = settings.chosen(names)
+    keys = read_keys(settings.index.key)
+    how = Options(again[0], again[1], settings.extraction.max_item_bytes, stop.asked)
+    with open_writer(settings.index.path, keys) as writer:
+        writer.fingerprint_id(build.fingerprint(settings))
+        content_key = writer.content_key()
+        with (
+            build.worker_pool(settings, content_key, index=settings.index.path, jobs=jobs) as pool,
+            progress(options.quiet) as shown,
+        ):
+            return sweeping.run(writer, pool, sources, how, shown)
+
+
+class Stop:
+    """Whether the user asked to stop."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def ask(self) -> None:
+        """Ask to stop."""
+        self._asked = True
+
+    def asked(self) -> bool:
+        """Tell whether it was asked."""
+        return self._asked
+
+
+@contextmanager
+def _stop_on_interrupt(options: Global) -> Iterator[Stop]:
+    stop = Stop()
+
+    def interrupted(_number: int, _frame: FrameType | None) -> None:
+        if stop.asked():
+            raise KeyboardInterrupt
+        stop.ask()
+        options.note("\nstopping at the next commit; Ctrl-C again stops at once")
+
+    before = {number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,248 @@
+"""Settings: read from a TOML file as written, then turned into checked objects.
+
+All faults of a file are told at once, each with its key, what stands there and what is
+allowed. Nothing below the command line sees a flag or the environment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scanner import setting
+from scanner.errors import SettingsError, UsageError
+from scanner.ports import Connector
+from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
+
+DEFAULT_FILE = "pii-scan.toml"
+_SQLITE = "sqlite:///"
+
+
+def _index_url(value: Any, base: Path) -> Path:
+    text = setting.text(value, base)
+    if not text.startswith(_SQLITE) or len(text) == len(_SQLITE):
+        raise ValueError('"sqlite:///PATH"')
+    return base / text.removeprefix(_SQLITE)
+
+
+def _languages(value: Any, base: Path) -> tuple[str, ...]:
+    found = setting.texts(value, base)
+    if not found or not all(len(one) == 2 and one.isascii() and one.islower() for one in found):
+        raise ValueError('ISO 639 codes in small letters, such as ["en"]')
+    return found
+
+
+def _regions(value: Any, base: Path) -> tuple[str, ...]:
+    found = setting.texts(value, base)
+    if not found or not all(len(one) == 2 and one.isascii() and one.isupper() for one in found):
+        raise ValueError('ISO 3166 codes in capitals, such as ["US", "GB", "NO"]')
+    return found
+
+
+INDEX = (
+    Setting("url", _index_url, "where the index is kept", "pii-scan.db"),
+    Setting("key", setting.secret, "root key of the index, `env:NAME` or `file:PATH`", "pii-scan.key"),
+)
+DETECTION = (
+    Setting("languages", _languages, "languages of the texts", ("en",)),
+    Setting("phone_regions", _regions, "regions of national phone numbers, the first is tried first", ("US", "GB", "NO")),
+    Setting("min_score", setting.number(0, 1), "findings below this score are dropped", 0.4),
+)
+EXTRACTION = (
+    Setting("max_item_bytes", setting.integer(1, 1 << 50), "larger items are problems", 2 << 30),
+    Setting("timeout_seconds", setting.number(0.1, 86400), "time for reading one part of an item", 60.0),
+    Setting("ocr", setting.boolean, "read pictures and scanned pages (in a later version)", True),
+    Setting("max_memory_bytes", setting.integer(64 << 20, 1 << 40), "memory for reading one item", 1 << 30),
+    Setting("processes", setting.integer(0, 1024), "worker processes, 0 for one a core", 0),
+)
+SPEECH = (
+    Setting("model", setting.text, "speech model: a path or a package (in a later version)", None),
+    Setting("language", setting.text, "language spoken (in a later version)", "en"),
+)
+TABLES: dict[str, tuple[Setting, ...]] = {
+    "index": INDEX,
+    "detection": DETECTION,
+    "extraction": EXTRACTION,
+    "speech": SPEECH,
+}
+COMMON = (
+    Setting("name", setting.text, "your name for the source"),
+    Setting("type", setting.text, "type of the source"),
+    Setting("schedule", setting.text, "when the worker sweeps it (in a later version)", None),
+    Setting("retention", setting.text, "how long its items may be kept (in a later version)", None),
+    Setting("erase", setting.boolean, "allow erasure in it (in a later version)", False),
+    Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services (in a later version)", None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Where the index is, and the reference to its key."""
+
+    path: Path
+    key: SecretRef
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionSettings:
+    """What is looked for, and how sure it must be."""
+
+    languages: tuple[str, ...]
+    phone_regions: tuple[str, ...]
+    min_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionSettings:
+    """What reading one item may cost."""
+
+    max_item_bytes: int
+    timeout_seconds: float
+    ocr: bool
+    max_memory_bytes: int
+    processes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """One source: its name, and what its type needs to make a connector."""
+
+    name: str
+    type: SourceType
+    values: Mapping[str, Any]
+
+    def connect(self) -> Connector:
+        """Make the connector; does no I/O."""
+        return self.type.build(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A checked settings file."""
+
+    file: Path
+    index: IndexSettings
+    detection: DetectionSettings
+    extraction: ExtractionSettings
+    sources: tuple[SourceSettings, ...]
+
+    def chosen(self, names: Sequence[str]) -> tuple[SourceSettings, ...]:
+        """Return the named sources, all if none is named; raises `UsageError` for a name that is not there."""
+        known = {source.name: source for source in self.sources}
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise UsageError(f"no source is named {', '.join(unknown)}; there are: {', '.join(known) or 'none'}")
+        return tuple(known[name] for name in dict.fromkeys(names)) if names else self.sources
+
+
+def find(given: str | None) -> Path:
+    """Return the settings file to use: as given, from PII_SCAN_CONFIG, or the one in this folder."""
+    return Path(given or os.environ.get("PII_SCAN_CONFIG") or DEFAULT_FILE)
+
+
+def load(file: Path, source_types: Sequence[SourceType]) -> Settings:
+    """Read and check a settings file; raises `SettingsError` with all its faults."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"there is no settings file {file}; run `pii-scan init`, or name one with --config") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the settings file {file} cannot be read: {type(error).__name__}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([f"{file}: not TOML: {error}"]) from None
+    return _Check(file, {type.name: type for type in source_types}).settings(raw)
+
+
+def defaults(file: Path) -> Settings:
+    """Return the settings of an empty file."""
+    return _Check(file, {}).settings({})
+
+
+class _Check:
+    """Turns the raw tables into settings and collects every fault."""
+
+    def __init__(self, file: Path, types: Mapping[str, SourceType]) -> None:
+        self._file = file
+        self._base = file.absolute().parent
+        self._types = types
+        self._faults: list[str] = []
+
+    def settings(self, raw: Mapping[str, Any]) -> Settings:
+        self._unknown("", raw, (*TABLES, "sources"))
+        tables = {name: self._table(name, raw.get(name, {}), keys) for name, keys in TABLES.items()}
+        sources = self._sources(raw.get("sources", []))
+        if self._faults:
+            raise SettingsError([f"{self._file}: {fault}" for fault in self._faults])
+        index = tables["index"]
+        path, key = index["url"], index["key"]
+        return Settings(
+            self._file,
+            IndexSettings(
+                path if isinstance(path, Path) else self._base / path,
+                key if isinstance(key, SecretRef) else SecretRef("file", str(self._base / key)),
+            ),
+            DetectionSettings(**tables["detection"]),
+            ExtractionSettings(**tables["extraction"]),
+            tuple(sources),
+        )
+
+    def _table(self, where: str, raw: Any, keys: Sequence[Setting]) -> dict[str, Any]:
+        if not isinstance(raw, Mapping):
+            self._faults.append(f"{where}: must be a table [{where}]")
+            return {}
+        self._unknown(where, raw, [one.key for one in keys])
+        return {one.key: self._value(where, raw, one) for one in keys}
+
+    def _value(self, where: str, raw: Mapping[str, Any], one: Setting) -> Any:
+        if one.key not in raw:
+            if one.default is REQUIRED:
+                self._faults.append(f"{where}.{one.key}: is missing ({one.help})")
+            return one.default
+        try:
+            return one.kind(raw[one.key], self._base)
+        except ValueError as error:
+            shown = "" if one.kind is setting.secret else f" not {_shown(raw[one.key])}"
+            self._faults.append(f"{where}.{one.key}: must be {error},{shown}".rstrip(","))
+            return None
+
+    def _unknown(self, where: str, raw: Mapping[str, Any], allowed: Sequence[str]) -> None:
+        for key in raw:
+            if key not in allowed:
+                name = f"{where}.{key}" if where else key
+                near = difflib.get_close_matches(key, allowed, 1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                self._faults.append(f"{name}: unknown key; allowed: {', '.join(allowed)}{hint}")
+
+    def _sources(self, raw: Any) -> list[SourceSettings]:
+        if not isinstance(raw, list) or not all(isinstance(one, Mapping) for one in raw):
+            self._faults.append("sources: must be tables [[sources]]")
+            return []
+        found = [one for number, table in enumerate(raw, 1) if (one := self._source(number, table))]
+        names = [one.name for one in found]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            self._faults.append(f"sources.name: {_shown(name)} is used twice; each source needs a name of its own")
+        return found
+
+    def _source(self, number: int, raw: Mapping[str, Any]) -> SourceSettings | None:
+        name = raw.get("name")
+        where = f"sources[{name if isinstance(name, str) and name else number}]"
+        before = len(self._faults)
+        type = self._types.get(raw["type"]) if isinstance(raw.get("type"), str) else None
+        if "type" in raw and type is None:
+            allowed = ", ".join(sorted(self._types))
+            self._faults.append(f"{where}.type: must be one of {allowed}, not {_shown(raw['type'])}")
+            return None
+        values = self._table(where, raw, (*COMMON, *(type.settings if type else ())))
+        if type is None or len(self._faults) > before:
+            return None
+        return SourceSettings(values["name"], type, {one.key: values[one.key] for one in type.settings})
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,116 @@
+"""Puts a dossier together: subject, items, findings, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from scanner.index.reader import Hit, HitItem, IndexReader
+from scanner.model import Coverage, Dossier, Identifier, Ring, Role, SubjectFinding, SubjectItem
+from scanner.ports import Normaliser
+from scanner.subjects import Member, Resolver
+
+_KEY_SHOWN = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "SKYPE_ID", "LINKEDIN_URL"})
+
+
+def build(
+    reader: IndexReader,
+    normaliser: Normaliser,
+    query: Sequence[Identifier],
+    sources: Sequence[str],
+    min_confidence: float = 0.0,
+) -> Dossier:
+    """Return the dossier of a query; `sources` are those of the settings, swept or not."""
+    resolver = Resolver(reader, normaliser)
+    resolved = resolver.resolve(query)
+    members = {member.value: member for member in resolved.members}
+    values = {value: resolver.bearers.value(value) for value in members}
+
+    def items() -> Iterator[SubjectItem]:
+        for found in reader.items_with(list(members)):
+            item = _item(found, members, values)
+            if item.confidence >= min_confidence:
+                yield item
+
+    return Dossier(datetime.now(UTC), tuple(query), resolved.subject, items, coverage(reader, sources))
+
+
+def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Coverage, ...]:
+    """Return what of each source was examined; a source never swept is told as such."""
+    swept = {one.name: one for one in reader.sources()} if reader else {}
+    found = []
+    for name in dict.fromkeys([*sources, *swept]):
+        one = swept.get(name)
+        if one is None or reader is None:
+            found.append(Coverage(name, 0, 0, 0, 0, None, False, lambda: iter(())))
+            continue
+        listed = one.examined + one.skipped + one.failed
+        complete = one.complete and one.last_sweep is not None
+        problems = _problems(reader, one.id)
+        found.append(
+            Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems)
+        )
+    return tuple(found)
+
+
+def _problems(reader: IndexReader, source: int):  # type: ignore[no-untyped-def]
+    return lambda: reader.problems(source)
+
+
+def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifier]) -> SubjectItem:
+    present = {members[hit.value].value: members[hit.value] for hit in found.hits}
+    best = max(present.values(), key=lambda member: member.confidence)
+    reasons = dict.fromkeys(
+        _reason(member, values[member.value])
+        for member in sorted(present.values(), key=lambda member: -member.confidence)
+    )
+    sure = [hit for hit in found.hits if members[hit.value].confidence >= min(0.5, best.confidence)]
+    item = found.item
+    return SubjectItem(
+        source=found.source,
+        source_type=found.source_type,
+        locator=item.locator,
+        parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
+        kind=item.kind,
+        title=item.title or item.name,
+        url=item.url,
+        created=item.created,
+        modified=item.modified,
+        roles=_roles(sure),
+        confidence=round(best.confidence, 2),
+        reasons=tuple(reasons),
+        findings=tuple(_finding(hit, values[hit.value]) for hit in found.hits),
+    )
+
+
+def _reason(member: Member, identifier: Identifier) -> str:
+    kind = identifier.type.replace("_", " ").lower()
+    if member.ring is Ring.EXACT:
+        return member.reason
+    if member.ring is Ring.LINKED:
+        return member.reason if identifier.type == "PERSON" else f"linked {kind}"
+    return f"possible {kind}: {member.reason}"
+
+
+def _roles(hits: Sequence[Hit]) -> tuple[Role, ...]:
+    """Return roles told by the item's own structure; what stands in a member or in prose is a mention."""
+    found = {hit.role if hit.role and not hit.depth else Role.MENTIONED for hit in hits}
+    if len(found) > 1:
+        found.discard(Role.MENTIONED)
+    return tuple(sorted(found, key=list(Role).index))
+
+
+def _finding(hit: Hit, identifier: Identifier) -> SubjectFinding:
+    value = identifier.key if identifier.type in _KEY_SHOWN else identifier.display
+    return SubjectFinding(
+        identifier.type,
+        value.reveal(),
+        hit.part,
+        hit.start,
+        hit.end,
+        hit.score,
+        hit.recognizer,
+        hit.slot.place.page,
+        hit.slot.place.label,
+        hit.slot.place.seconds,
+    )

@@ -1,0 +1,111 @@
+"""A sweep over sources: the order of things, and the summary at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from scanner.config import SourceSettings
+from scanner.examined import State
+from scanner.index.writer import IndexWriter
+from scanner.model import Problem, SourceSummary, SweepSummary
+from scanner.pipeline import Options, Progress, SourceSweep, StoppedError, Tally
+from scanner.ports import Connector, Counted
+from scanner.workers import WorkerPool
+
+
+def run(
+    writer: IndexWriter,
+    pool: WorkerPool,
+    sources: Sequence[SourceSettings],
+    options: Options,
+    progress: Progress,
+) -> SweepSummary:
+    """Sweep the sources one after the other; a source that cannot be read does not keep the others back."""
+    sweep_id, started = secrets.token_hex(8), datetime.now(UTC)
+    writer.note_sweep(sweep_id, started, None, complete=False, counts="[]")
+    summaries, notes, complete = [], [], True
+    for source in sources:
+        if options.stopped():
+            complete = False
+            break
+        progress.at(source.name)
+        summary, tally = _one(writer, pool, source, options, progress)
+        summaries.append(summary)
+        complete = complete and tally.complete
+        if tally.outdated:
+            notes.append(
+                f"{source.name}: {tally.outdated} unchanged items were read again,"
+                " because recognizers, models, formats or settings changed"
+            )
+    if options.stopped():
+        notes.append("stopped on request; run the same command to go on from here")
+    finished = datetime.now(UTC)
+    writer.note_sweep(sweep_id, started, finished, complete=complete, counts=_counts(summaries))
+    return SweepSummary(sweep_id, started, finished, complete, tuple(summaries), tuple(notes))
+
+
+def _one(
+    writer: IndexWriter, pool: WorkerPool, source: SourceSettings, options: Options, progress: Progress
+) -> tuple[SourceSummary, Tally]:
+    began = time.monotonic()
+    number = writer.source_id(source.name, source.type.name)
+    with _connected(source) as connector:
+        sweep = SourceSweep(writer, pool, number, connector, options, progress)
+        try:
+            tally = sweep.run()
+        except StoppedError:
+            tally = sweep.tally
+            tally.complete = False
+        requests = connector.requests if isinstance(connector, Counted) else 0
+    writer.finish_source(number, datetime.now(UTC), complete=tally.complete)
+    problems = tuple(writer.reader().problems(number))
+    counts = writer.counts(number)
+    return _summary(source.name, tally, counts, requests, time.monotonic() - began, problems), tally
+
+
+@contextlib.contextmanager
+def _connected(source: SourceSettings) -> Iterator[Connector]:
+    connector = source.connect()
+    try:
+        yield connector
+    finally:
+        connector.close()
+
+
+def _summary(
+    name: str,
+    tally: Tally,
+    counts: dict[State, int],
+    requests: int,
+    seconds: float,
+    problems: tuple[Problem, ...],
+) -> SourceSummary:
+    """Return the counts of a source; those of the index are the truth, so they always add up."""
+    examined = min(tally.examined, counts[State.EXAMINED])
+    return SourceSummary(
+        source=name,
+        partitions=tally.partitions,
+        listed=sum(counts.values()),
+        examined=examined,
+        unchanged=counts[State.EXAMINED] - examined,
+        deleted=tally.deleted,
+        skipped=counts[State.SKIPPED],
+        failed=counts[State.FAILED],
+        bytes=tally.bytes,
+        findings=tally.findings,
+        requests=requests,
+        seconds=round(seconds, 3),
+        problems=problems,
+    )
+
+
+def _counts(summaries: Sequence[SourceSummary]) -> str:
+    """Return counts only: no name of a source, no problem."""
+    left_out = {"source", "problems"}
+    return json.dumps([{k: v for k, v in asdict(one).items() if k not in left_out} for one in summaries])
