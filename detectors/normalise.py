@@ -61,6 +61,10 @@ class Normal:
         forms = form(_whole(text))
         return Identifier(type, Secret(forms[0]), Secret(forms[1])) if forms and forms[0] else None
 
+    def full_name(self, identifier: Identifier) -> bool:
+        """Tell whether it is a name of at least a first name and a surname."""
+        return is_full_name(identifier.key.reveal())
+
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself.
 

@@ -54,7 +54,7 @@ def _dossier(dossier: Dossier) -> Fields:
 
 
 def _value(identifier: Identifier) -> dict[str, object]:
-    return {"type": identifier.type, "value": identifier.display.reveal()}
+    return {"type": identifier.type, "value": identifier.value.reveal()}
 
 
 def _subject(subject: Subject) -> Fields:

@@ -50,7 +50,7 @@ INDEX = (
 )
 DETECTION = (
     Setting("languages", _languages, "languages of the texts", ("en",)),
-    Setting("phone_regions", _regions, "regions of national phone numbers, the first is tried first", ("US", "GB", "NO")),
+    Setting("phone_regions", _regions, "regions of national phone numbers, tried in this order", ("US", "GB", "NO")),
     Setting("min_score", setting.number(0, 1), "findings below this score are dropped", 0.4),
 )
 EXTRACTION = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
-from scanner.index.reader import Hit, HitItem, IndexReader
+from scanner.index.places import Hit, HitItem
+from scanner.index.reader import IndexReader
 from scanner.model import Coverage, Dossier, Identifier, Ring, Role, SubjectFinding, SubjectItem
 from scanner.ports import Normaliser
 from scanner.subjects import Member, Resolver
-
-_KEY_SHOWN = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "SKYPE_ID", "LINKEDIN_URL"})
 
 
 def build(
@@ -27,7 +27,7 @@ def build(
     values = {value: resolver.bearers.value(value) for value in members}
 
     def items() -> Iterator[SubjectItem]:
-        for found in reader.items_with(list(members)):
+        for found in reader.places.items_with(list(members)):
             item = _item(found, members, values)
             if item.confidence >= min_confidence:
                 yield item
@@ -46,15 +46,9 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
             continue
         listed = one.examined + one.skipped + one.failed
         complete = one.complete and one.last_sweep is not None
-        problems = _problems(reader, one.id)
-        found.append(
-            Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems)
-        )
+        problems = partial(reader.problems, one.id)
+        found.append(Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems))
     return tuple(found)
-
-
-def _problems(reader: IndexReader, source: int):  # type: ignore[no-untyped-def]
-    return lambda: reader.problems(source)
 
 
 def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifier]) -> SubjectItem:
@@ -101,10 +95,9 @@ def _roles(hits: Sequence[Hit]) -> tuple[Role, ...]:
 
 
 def _finding(hit: Hit, identifier: Identifier) -> SubjectFinding:
-    value = identifier.key if identifier.type in _KEY_SHOWN else identifier.display
     return SubjectFinding(
         identifier.type,
-        value.reveal(),
+        identifier.value.reveal(),
         hit.part,
         hit.start,
         hit.end,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scanner.examine import problem_of
 from scanner.examined import ContentRecord, FindingRow, ItemDone, Slot, State, Task
-from scanner.index.reader import join_part
+from scanner.index.places import join_part
 from scanner.model import ByteRange, Finding, Place, Problem
 from scanner.secret import Secret
 from scanner.workers import Event, WorkerPool

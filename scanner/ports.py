@@ -196,4 +196,3 @@ class Report(Protocol):
 
     def write(self, dossier: Dossier, to: Path) -> list[Path]:
         """Write the report below or at `to` with mode 0600 and return the files written."""
-

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scanner.bearers import Bearers, agree
-from scanner.index.reader import IndexReader, StoredLink, join_part
+from scanner.index.places import join_part
+from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Evidence, Identifier, Ring, Subject, SubjectIdentifier
 from scanner.ports import Normaliser
 
@@ -219,7 +220,7 @@ class Resolver:
         found = []
         for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
             reason = f"{member.reason}" if kind == member.kind or member.kind is None else f"{kind}: {member.reason}"
-            for source, locator, path in self.reader.holders(content, 1):
+            for source, locator, path in self.reader.places.holders(content, 1):
                 found.append(Evidence(reason, source, locator, join_part(path, slot.part)))
         return tuple(found)
 

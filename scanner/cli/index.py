@@ -79,7 +79,7 @@ def key() -> None:
 
 
 @key.command()
-@click.option("--to", metavar="REF", help="Where the new key is: env:NAME or file:PATH (default: made in the key file).")
+@click.option("--to", metavar="REF", help="The new key, env:NAME or file:PATH (default: made in the key file).")
 @click.pass_obj
 def rotate(options: Global, to: str | None) -> None:
     """Encrypt the index with a new key; the old one is of no use afterwards."""

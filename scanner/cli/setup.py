@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from scanner import build, config
+from scanner import config
 from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
 from scanner.config import Settings
 from scanner.errors import FatalError, PiiScanError

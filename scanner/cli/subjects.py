@@ -87,9 +87,7 @@ def subject(
 @click.option("--to", required=True, type=click.Path(path_type=Path), metavar="PATH", help="File or folder to write.")
 @click.option("--format", "formats", default="json", metavar="LIST", help="Formats, by comma: json.")
 @click.pass_obj
-def export(
-    options: Global, /, min_confidence: float, to: Path, formats: str, **given: tuple[str, ...]
-) -> None:
+def export(options: Global, /, min_confidence: float, to: Path, formats: str, **given: tuple[str, ...]) -> None:
     """Write the dossier of one person to files that only you can read."""
     from reports import REPORTS
 

@@ -56,7 +56,6 @@ def _run(
     from scanner import sweep as sweeping
     from scanner.cli.progress import progress
     from scanner.index.crypto import read_keys
-    from scanner.index.database import current_key
     from scanner.index.writer import open_writer
     from scanner.pipeline import Options
 

@@ -50,10 +50,10 @@ _GUESSES = [
     *("cp932", "euc_jp", "gb18030", "big5", "cp949"),
 ]
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _AS_WESTERN = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in range(0x80, 0x100)
 }
-_LETTERS = re.compile(rb"[A-Za-z]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -114,10 +114,9 @@ def is_utf8(head: bytes) -> bool:
 
 
 def _guess_legacy(head: bytes) -> str:
-    high = len(_HIGH.findall(head))
-    if high * 200 < len(head) and b"\x00" not in head and is_utf8(_HIGH.sub(b"", head)) and _mostly_utf8(head):
+    if _mostly_utf8(head):
         return "utf-8"
-    if high < 6:
+    if len(_HIGH.findall(head)) < 6:
         return "cp1252"
     from charset_normalizer import from_bytes
 
@@ -126,6 +125,7 @@ def _guess_legacy(head: bytes) -> str:
 
 
 def _mostly_utf8(head: bytes) -> bool:
+    """Tell broken UTF-8 from other charsets, in which whole sequences of UTF-8 are rare."""
     text = head.decode("utf-8", "surrogateescape")
     broken = len(_ESCAPED.findall(text))
     whole = sum(not char.isascii() for char in text) - broken
@@ -135,23 +135,28 @@ def _mostly_utf8(head: bytes) -> bool:
 def decode(data: bytes, codec: str | None = None) -> str:
     """Decode a whole text; with a codec that does not fit, or none, the codec is guessed."""
     if data.isascii() and codec in (None, "utf-8", "cp1252") and b"\x1b$" not in data:
-        return data.decode("ascii")
+        return clean(data.decode("ascii"))
     if codec:
         try:
-            return data.decode(codec)
+            return clean(data.decode(codec))
         except UnicodeError:
             # A wrong label is as likely as a broken text; what fits UTF-8 is UTF-8.
             pass
     found = guess(data[:SAMPLE])
     if codec and codec != "utf-8" and not found.startswith("utf-8"):
-        return data.decode(codec, "replace")
+        return clean(data.decode(codec, "replace"))
     if found.startswith("utf-8"):
-        return _western(data.decode(found, "surrogateescape"))
-    return data.decode(found, "replace")
+        return clean(data.decode(found, "surrogateescape"))
+    return clean(data.decode(found, "replace"))
 
 
-def _western(text: str) -> str:
-    return text.translate(_AS_WESTERN) if _ESCAPED.search(text) else text
+def clean(text: str) -> str:
+    """Return a text without zero signs and halves of surrogate pairs; escaped bytes are read as cp1252."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return _SURROGATE.sub("\ufffd", text.translate(_AS_WESTERN))
 
 
 class Decoded:
@@ -175,13 +180,8 @@ class Decoded:
 
     def _counted(self, text: str, utf8: bool) -> str:
         self.length += len(text)
-        if utf8:
-            if _ESCAPED.search(text):
-                self.broken += len(_ESCAPED.findall(text))
-                text = text.translate(_AS_WESTERN)
-        else:
-            self.broken += text.count("\ufffd")
-        return text
+        self.broken += 0 if text.isascii() else len(_ESCAPED.findall(text)) if utf8 else text.count("\ufffd")
+        return clean(text)
 
     @property
     def spoilt(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scanner.errors import UnreadableError
+from scanner.extract.charsets import clean
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft, text_segments
 from scanner.extract.links import link_values
@@ -85,7 +86,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool]:
         finally:
             layer.close()
         # U+FFFE stands for a hyphen at a line end: https://pdfium.googlesource.com/pdfium/+/refs/heads/main/core/fpdftext/
-        text = text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\r\n", "\n").replace("\x00", "")
+        text = clean(text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\r\n", "\n"))
         pictures = not text.strip() and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
         return text, pictures
     finally:
@@ -200,7 +201,7 @@ def _text(value: Any) -> str:
     import pikepdf
 
     if isinstance(value, pikepdf.String | str):
-        return str(value).replace("\x00", "").replace("\r", "\n")
+        return clean(str(value)).replace("\r", "\n")
     if isinstance(value, pikepdf.Stream):
         return value.read_bytes()[:1_000_000].decode("utf-8", "replace")
     if isinstance(value, pikepdf.Array):

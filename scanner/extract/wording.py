@@ -94,6 +94,8 @@ class Wording:
             here.text.append(_BLANKS[name])
         elif name == "v" and len(self._paragraphs) == 1:
             here.text.append((element.text or "") + "\n")
+        elif name == "author" and element.text:
+            self._author(element.text)
         elif name == "p" and len(self._paragraphs) > 1:
             self._write(self._paragraphs.pop())
         elif self._tables:

@@ -23,9 +23,7 @@ from scanner.model import BlockKind, Problem
 if TYPE_CHECKING:
     from scanner.index.writer import ItemWrite
 
-LINKED_TYPES = frozenset(
-    {"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"}
-)
+LINKED_TYPES = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"})
 """Types whose values point at a person, so that standing in one contact block ties them."""
 
 MOST_LINKED = 12
@@ -190,9 +188,7 @@ class ContentTables:
         numbers = sorted(spans)
         blocks = _pack_blocks(record, values, numbers)
         created = rows.created_seconds(record.about.created)
-        blob = rows.content_blob(
-            self._cipher, record.name, record.digest, record.about.title, created, record.slots
-        )
+        blob = rows.content_blob(self._cipher, record.name, record.digest, record.about.title, created, record.slots)
         children = self._ids([child.name for child in record.children])
         fields = (
             self.fingerprint,
@@ -220,9 +216,7 @@ class ContentTables:
         self._link(_pairs(blocks, numbers, self._linked(record, values)), 1)
         for ordinal, child in enumerate(record.children):
             path = rows.text_blob(self._cipher, "contains", child.name, child.path)
-            self._conn.execute(
-                "INSERT INTO contains VALUES (?, ?, ?, ?)", (id, ordinal, children[child.name], path)
-            )
+            self._conn.execute("INSERT INTO contains VALUES (?, ?, ?, ?)", (id, ordinal, children[child.name], path))
             self.adopt(children[child.name])
         for stage, trouble in record.troubles:
             problem = Problem(stage, trouble.reason, trouble.detail, None, trouble.part, trouble.retryable)
@@ -295,9 +289,7 @@ def _pack_block(
     return PackedBlock(BLOCK_KINDS.index(block.kind), block.slot, tuple(members))
 
 
-def _pairs(
-    blocks: Iterable[PackedBlock], numbers: Sequence[int], linked: set[int]
-) -> set[tuple[int, int, int]]:
+def _pairs(blocks: Iterable[PackedBlock], numbers: Sequence[int], linked: set[int]) -> set[tuple[int, int, int]]:
     """Return (a, b, kind) for each two identifiers of one block, both ways, once for a content."""
     pairs = set()
     for block in blocks:

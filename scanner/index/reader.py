@@ -12,22 +12,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from scanner.examined import Slot
-from scanner.index import packing, rows
+from scanner.index import rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_reader, current_key
+from scanner.index.places import Places, join_part
 from scanner.index.terms import Terms
-from scanner.model import BlockKind, Identifier, Item, ItemKind, Problem, Reason, Role, Stage
+from scanner.model import BlockKind, Identifier, Problem, Reason, Stage
 from scanner.secret import Secret
-
-_CLIMB = """
-WITH RECURSIVE up(id) AS (
-  SELECT :content UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +43,6 @@ class StoredLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One place of a value in an item; `depth` 0 tells that it is the item's own text, not a member's."""
-
-    value: int
-    part: str
-    slot: Slot
-    start: int
-    end: int
-    score: float
-    recognizer: str
-    role: Role | None
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class HitItem:
-    """An item in which some of the values stand."""
-
-    id: int
-    source: str
-    source_type: str
-    item: Item
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SourceCounts:
     """What the index has of a source."""
 
@@ -88,13 +57,6 @@ class SourceCounts:
     partitions: int
 
 
-def join_part(prefix: str, part: str) -> str:
-    """Return the path of a part inside an item; the body of a member is the member."""
-    if not prefix:
-        return part
-    return prefix if part in ("", "body") else f"{prefix}/{part}"
-
-
 class IndexReader:
     """Reads an index; made by `open_reader`."""
 
@@ -102,11 +64,7 @@ class IndexReader:
         self._conn = conn
         self._cipher = Cipher(key)
         self._terms = Terms(conn)
-        self._hits = 0
-        self._content = lru_cache(4096)(self._read_content)
-        self._parents = lru_cache(65536)(self._read_parents)
-        self._ways = lru_cache(64)(self._climb)
-        self._partition = lru_cache(4096)(self._read_partition)
+        self.places = Places(conn, self._cipher, self._terms)
 
     def digest(self, *texts: str) -> str:
         """Return a keyed digest of texts, for names that must not tell them."""
@@ -144,39 +102,10 @@ class IndexReader:
         fewer, more = sorted((a, b), key=lambda value: self.count([value]))
         found = []
         for (content,) in self._conn.execute(query, (more, fewer)):
-            found += [(content, kind, slot) for kind, slot in self._blocks_with(content, a, b)]
+            found += [(content, kind, slot) for kind, slot in self.places.blocks_with(content, a, b)]
             if len(found) >= most:
                 break
         return found[:most]
-
-    def items_with(self, values: Sequence[int]) -> Iterator[HitItem]:
-        """Yield the items in which values stand, in the order in which they were found first."""
-        table = self._gather(values)
-        if table is None:
-            return
-        try:
-            query = f"SELECT item, content FROM temp.{table} ORDER BY item, content"
-            item, contents = 0, list[int]()
-            for found, content in self._conn.execute(query):
-                if found != item and contents:
-                    yield self._hit_item(item, contents, values)
-                    contents = []
-                item = found
-                contents.append(content)
-            if contents:
-                yield self._hit_item(item, contents, values)
-        finally:
-            self._conn.execute(f"DROP TABLE temp.{table}")
-
-    def holders(self, content: int, most: int) -> list[tuple[str, str, str]]:
-        """Return (source, locator, path of the content in the item) of some items that hold a content."""
-        query = _CLIMB + "SELECT i.id FROM up JOIN item i ON i.content_id = up.id ORDER BY i.id LIMIT :most"
-        found = []
-        for (id,) in self._conn.execute(query, {"content": content, "most": most}).fetchall():
-            source, _, item = self._item(id)
-            for path, _ in self._ways(content).get(self._root(id), ()):
-                found.append((source, item.locator, path))
-        return found
 
     def sources(self) -> list[SourceCounts]:
         """Return what the index has of each source."""
@@ -212,8 +141,8 @@ class IndexReader:
             "SELECT p.content_id, p.stage, p.reason, p.retryable, p.blob FROM problem p WHERE p.content_id IS NOT NULL"
         )
         for content, *row in self._conn.execute(query):
-            for root, ways in self._ways(content).items():
-                for id in self._items_of(root, source):
+            for root, ways in self.places.ways(content).items():
+                for id in self.places.items_of(root, source):
                     for path, _ in ways:
                         yield self._problem(tuple(row), id, path)
 
@@ -227,136 +156,11 @@ class IndexReader:
         key, display = rows.value_from(self._cipher, mac, blob)
         return Identifier(type, Secret(key), Secret(display))
 
-    def _gather(self, values: Sequence[int]) -> str | None:
-        if not values:
-            return None
-        self._hits += 1
-        table = f"hit_{self._hits}"
-        self._conn.execute(f"CREATE TEMP TABLE {table} (item INTEGER, content INTEGER, PRIMARY KEY (item, content)) WITHOUT ROWID")
-        marks = ",".join("?" * len(values))
-        query = (
-            f"INSERT OR IGNORE INTO temp.{table} WITH RECURSIVE start(id) AS ("
-            f"  SELECT DISTINCT content_id FROM occurrence WHERE value_id IN ({marks})), up(start, id) AS ("
-            "  SELECT id, id FROM start UNION SELECT up.start, c.parent_id FROM contains c JOIN up ON c.child_id = up.id)"
-            " SELECT i.id, up.start FROM up JOIN item i ON i.content_id = up.id"
-        )
-        self._conn.execute(query, list(values))
-        return table
-
-    def _hit_item(self, id: int, contents: Sequence[int], values: Sequence[int]) -> HitItem:
-        source, source_type, item = self._item(id)
-        root = self._root(id)
-        hits: list[Hit] = []
-        own = None
-        for content in contents:
-            for path, depth in self._ways(content).get(root, ()):
-                hits += self._content_hits(content, path, depth, values)
-        if item.title is None or item.created is None:
-            own = self._about(root)
-        if own is not None:
-            item = Item(
-                item.locator, "", item.kind, item.name, item.media_type, None,
-                item.title or own[0], item.url, item.created or own[1], item.modified, item.handle,
-            )
-        return HitItem(id, source, source_type, item, tuple(hits))
-
-    def _content_hits(self, content: int, path: str, depth: int, values: Sequence[int]) -> Iterator[Hit]:
-        slots = self._content(content).slots
-        for value in values:
-            query = "SELECT spans FROM occurrence WHERE value_id = ? AND content_id = ?"
-            row = self._conn.execute(query, (value, content)).fetchone()
-            for span in packing.unpack_spans(row[0]) if row else ():
-                recognizer, score, role = self._terms.trait(span.trait)
-                slot = slots[span.slot]
-                part = join_part(path, slot.part)
-                yield Hit(
-                    value, part, slot, span.start, span.end, score / 100, recognizer,
-                    Role(role) if role else None, depth,
-                )
-
-    def _about(self, root: int) -> tuple[str | None, datetime | None]:
-        """Return title and time that an item's own content tells; a content of a name holds the real one."""
-        content = self._content(root)
-        while content.title is None and content.created is None:
-            query = (
-                "SELECT n.child_id FROM contains n JOIN content c ON c.id = n.parent_id JOIN term t"
-                " ON t.id = c.media_type WHERE n.parent_id = ? AND t.name = 'name'"
-            )
-            row = self._conn.execute(query, (root,)).fetchone()
-            if row is None:
-                break
-            root = row[0]
-            content = self._content(root)
-        return content.title, content.created
-
-    def _blocks_with(self, content: int, a: int, b: int) -> list[tuple[BlockKind, Slot]]:
-        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
-        numbers = packing.unpack_ascending(packed)
-        if a not in numbers or b not in numbers:
-            return []
-        both = {numbers.index(a), numbers.index(b)}
-        slots = self._content(content).slots
-        return [
-            (BLOCK_KINDS[block.kind], slots[block.slot])
-            for block in packing.unpack_blocks(blocks)
-            if both <= set(block.members)
-        ]
-
-    def _climb(self, content: int) -> dict[int, list[tuple[str, int]]]:
-        """Return for each content that holds this one, itself included, the (path, depth) of all ways down to it."""
-        ways: dict[int, list[tuple[str, int]]] = {content: [("", 0)]}
-        todo = [(content, "", 0)]
-        while todo:
-            below, path, depth = todo.pop()
-            for parent, step in self._parents(below):
-                way = (f"{step}/{path}" if path and step else path or step), depth + bool(step)
-                ways.setdefault(parent, []).append(way)
-                todo.append((parent, *way))
-        return ways
-
-    def _items_of(self, content: int, source: int) -> list[int]:
-        query = (
-            "SELECT i.id FROM item i JOIN partition q ON q.id = i.partition_id WHERE i.content_id = ? AND q.source_id = ?"
-        )
-        return [id for (id,) in self._conn.execute(query, (content, source))]
-
-    def _root(self, item: int) -> int:
-        found: int = self._conn.execute("SELECT content_id FROM item WHERE id = ?", (item,)).fetchone()[0]
-        return found
-
-    def _item(self, id: int) -> tuple[str, str, Item]:
-        query = "SELECT partition_id, mac, blob, kind FROM item WHERE id = ?"
-        partition, mac, blob, kind = self._conn.execute(query, (id,)).fetchone()
-        source, source_type, prefix = self._partition(partition)
-        stored = rows.item_from(self._cipher, mac, blob, prefix, ItemKind(self._terms.name(kind)))
-        return source, source_type, stored.item
-
     def _problem(self, row: tuple[str, str, int, bytes], item: int | None, path: str) -> Problem:
         stage, reason, retryable, blob = row
         detail, part, where = rows.texts_from(self._cipher, "problem", b"", blob, 3)
-        locator = where or None if item is None else self._item(item)[2].locator
+        locator = where or None if item is None else self.places.item(item)[2].locator
         return Problem(Stage(stage), Reason(reason), detail, locator, join_part(path, part), bool(retryable))
-
-    def _read_content(self, id: int) -> rows.StoredContent:
-        mac, blob = self._conn.execute("SELECT mac, blob FROM content WHERE id = ?", (id,)).fetchone()
-        return rows.content_from(self._cipher, mac, blob)
-
-    def _read_parents(self, content: int) -> list[tuple[int, str]]:
-        query = (
-            "SELECT n.parent_id, c.mac, n.blob FROM contains n JOIN content c ON c.id = n.child_id"
-            " WHERE n.child_id = ? ORDER BY n.parent_id, n.ordinal"
-        )
-        found = self._conn.execute(query, (content,)).fetchall()
-        return [(parent, rows.texts_from(self._cipher, "contains", mac, blob, 1)[0]) for parent, mac, blob in found]
-
-    def _read_partition(self, id: int) -> tuple[str, str, str]:
-        query = (
-            "SELECT p.mac, p.blob, s.mac, s.blob FROM partition p JOIN source s ON s.id = p.source_id WHERE p.id = ?"
-        )
-        mac, blob, source_mac, source_blob = self._conn.execute(query, (id,)).fetchone()
-        prefix = rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
-        name, type = rows.texts_from(self._cipher, "source", source_mac, source_blob, 2)
-        return name, type, prefix
 
 
 @contextmanager

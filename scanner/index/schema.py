@@ -1,9 +1,9 @@
 """Tables of the index and their migrations.
 
-What stands in the clear: numbers, times of sweeps, codes of kinds and types. Every other
-text is ciphertext in a `blob`, found by its `mac`; `term` holds names of types and kinds. Clustering of `occurrence` by value makes a
-look-up one range read; `contains` makes contents a graph, so that an attachment in forty
-mails is stored once.
+What stands in the clear: numbers, times of sweeps, names of types and kinds (`term`). Every
+other text is ciphertext in a `blob`, found by its `mac`. Clustering of `occurrence` by value
+makes a look-up one range read; `contains` makes contents a graph, so that an attachment in
+forty mails is stored once.
 """
 
 from __future__ import annotations

@@ -117,8 +117,13 @@ class Detected:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A normalised value that can point at a person."""
+    """A normalised value that can point at a person: `key` for look-ups, `display` for people."""
 
     type: str
     key: Secret
     display: Secret
+
+    @property
+    def value(self) -> Secret:
+        """The form for other programs: the normal form, but a name as it is written."""
+        return self.display if self.type == "PERSON" else self.key

@@ -1,0 +1,234 @@
+"""From contents to the items that hold them: where in which item a value stands.
+
+Contents form a graph; an item holds one root. Climbing is remembered per content, so that an
+attachment in ten thousand mails is climbed once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from scanner.examined import Slot
+from scanner.index import packing, rows
+from scanner.index.contents import BLOCK_KINDS
+from scanner.index.crypto import Cipher
+from scanner.index.terms import Terms
+from scanner.model import BlockKind, Item, ItemKind, Role
+
+_CLIMB = """
+WITH RECURSIVE up(id) AS (
+  SELECT :content UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place of a value in an item; `depth` 0 tells that it is the item's own text, not a member's."""
+
+    value: int
+    part: str
+    slot: Slot
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    role: Role | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitItem:
+    """An item in which some of the values stand."""
+
+    id: int
+    source: str
+    source_type: str
+    item: Item
+    hits: tuple[Hit, ...]
+
+
+def join_part(prefix: str, part: str) -> str:
+    """Return the path of a part inside an item; the body of a member is the member."""
+    if not prefix:
+        return part
+    return prefix if part in ("", "body") else f"{prefix}/{part}"
+
+
+class Places:
+    """Finds items by the contents they hold; `name` tells its temporary tables from others'."""
+
+    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
+        self._conn = conn
+        self._cipher = cipher
+        self._terms = terms
+        self._tables = 0
+        self.content = lru_cache(4096)(self._read_content)
+        self.ways = lru_cache(64)(self._climb)
+        self._parents = lru_cache(65536)(self._read_parents)
+        self._partition = lru_cache(4096)(self._read_partition)
+
+    def items_with(self, values: Sequence[int]) -> Iterator[HitItem]:
+        """Yield the items in which values stand, in the order in which they were found first."""
+        table = self._gather(values)
+        if table is None:
+            return
+        try:
+            query = f"SELECT item, content FROM temp.{table} ORDER BY item, content"
+            item, contents = 0, list[int]()
+            for found, content in self._conn.execute(query):
+                if found != item and contents:
+                    yield self._hit_item(item, contents, values)
+                    contents = []
+                item = found
+                contents.append(content)
+            if contents:
+                yield self._hit_item(item, contents, values)
+        finally:
+            self._conn.execute(f"DROP TABLE temp.{table}")
+
+    def holders(self, content: int, most: int) -> list[tuple[str, str, str]]:
+        """Return (source, locator, path of the content in the item) of some items that hold a content."""
+        query = _CLIMB + "SELECT i.id FROM up JOIN item i ON i.content_id = up.id ORDER BY i.id LIMIT :most"
+        found = []
+        for (id,) in self._conn.execute(query, {"content": content, "most": most}).fetchall():
+            source, _, item = self.item(id)
+            for path, _ in self.ways(content).get(self._root(id), ()):
+                found.append((source, item.locator, path))
+        return found
+
+    def blocks_with(self, content: int, a: int, b: int) -> list[tuple[BlockKind, Slot]]:
+        """Return (kind, slot) of the contact blocks of a content in which two values stand."""
+        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
+        numbers = packing.unpack_ascending(packed)
+        if a not in numbers or b not in numbers:
+            return []
+        both = {numbers.index(a), numbers.index(b)}
+        slots = self.content(content).slots
+        return [
+            (BLOCK_KINDS[block.kind], slots[block.slot])
+            for block in packing.unpack_blocks(blocks)
+            if both <= set(block.members)
+        ]
+
+    def items_of(self, content: int, source: int) -> list[int]:
+        """Return the items of a source that have a content as their root."""
+        query = (
+            "SELECT i.id FROM item i JOIN partition q ON q.id = i.partition_id"
+            " WHERE i.content_id = ? AND q.source_id = ?"
+        )
+        return [id for (id,) in self._conn.execute(query, (content, source))]
+
+    def item(self, id: int) -> tuple[str, str, Item]:
+        """Return (source, type of the source, item)."""
+        query = "SELECT partition_id, mac, blob, kind FROM item WHERE id = ?"
+        partition, mac, blob, kind = self._conn.execute(query, (id,)).fetchone()
+        source, source_type, prefix = self._partition(partition)
+        stored = rows.item_from(self._cipher, mac, blob, prefix, ItemKind(self._terms.name(kind)))
+        return source, source_type, stored.item
+
+    def _gather(self, values: Sequence[int]) -> str | None:
+        if not values:
+            return None
+        self._tables += 1
+        table = f"hit_{self._tables}"
+        columns = "item INTEGER, content INTEGER, PRIMARY KEY (item, content)"
+        self._conn.execute(f"CREATE TEMP TABLE {table} ({columns}) WITHOUT ROWID")
+        marks = ",".join("?" * len(values))
+        query = (
+            f"INSERT OR IGNORE INTO temp.{table} WITH RECURSIVE start(id) AS ("
+            f"  SELECT DISTINCT content_id FROM occurrence WHERE value_id IN ({marks})), up(start, id) AS ("
+            "  SELECT id, id FROM start"
+            "  UNION SELECT up.start, c.parent_id FROM contains c JOIN up ON c.child_id = up.id)"
+            " SELECT i.id, up.start FROM up JOIN item i ON i.content_id = up.id"
+        )
+        self._conn.execute(query, list(values))
+        return table
+
+    def _hit_item(self, id: int, contents: Sequence[int], values: Sequence[int]) -> HitItem:
+        source, source_type, item = self.item(id)
+        root = self._root(id)
+        hits: list[Hit] = []
+        for content in contents:
+            for path, depth in self.ways(content).get(root, ()):
+                hits += self._content_hits(content, path, depth, values)
+        if item.title is None or item.created is None:
+            title, created = self._about(root)
+            item = replace(item, title=item.title or title, created=item.created or created)
+        return HitItem(id, source, source_type, item, tuple(hits))
+
+    def _content_hits(self, content: int, path: str, depth: int, values: Sequence[int]) -> Iterator[Hit]:
+        slots = self.content(content).slots
+        for value in values:
+            query = "SELECT spans FROM occurrence WHERE value_id = ? AND content_id = ?"
+            row = self._conn.execute(query, (value, content)).fetchone()
+            for span in packing.unpack_spans(row[0]) if row else ():
+                recognizer, score, role = self._terms.trait(span.trait)
+                slot = slots[span.slot]
+                part = join_part(path, slot.part)
+                yield Hit(
+                    value,
+                    part,
+                    slot,
+                    span.start,
+                    span.end,
+                    score / 100,
+                    recognizer,
+                    Role(role) if role else None,
+                    depth,
+                )
+
+    def _about(self, root: int) -> tuple[str | None, datetime | None]:
+        """Return title and time that an item's own content tells; a content of a name holds the real one."""
+        content = self.content(root)
+        while content.title is None and content.created is None:
+            query = (
+                "SELECT n.child_id FROM contains n JOIN content c ON c.id = n.parent_id JOIN term t"
+                " ON t.id = c.media_type WHERE n.parent_id = ? AND t.name = 'name'"
+            )
+            row = self._conn.execute(query, (root,)).fetchone()
+            if row is None:
+                break
+            root = row[0]
+            content = self.content(root)
+        return content.title, content.created
+
+    def _climb(self, content: int) -> dict[int, list[tuple[str, int]]]:
+        """Return for each content that holds this one, itself included, the (path, depth) of all ways down to it."""
+        ways: dict[int, list[tuple[str, int]]] = {content: [("", 0)]}
+        todo = [(content, "", 0)]
+        while todo:
+            below, path, depth = todo.pop()
+            for parent, step in self._parents(below):
+                way = (f"{step}/{path}" if path and step else path or step), depth + bool(step)
+                ways.setdefault(parent, []).append(way)
+                todo.append((parent, *way))
+        return ways
+
+    def _root(self, item: int) -> int:
+        found: int = self._conn.execute("SELECT content_id FROM item WHERE id = ?", (item,)).fetchone()[0]
+        return found
+
+    def _read_content(self, id: int) -> rows.StoredContent:
+        mac, blob = self._conn.execute("SELECT mac, blob FROM content WHERE id = ?", (id,)).fetchone()
+        return rows.content_from(self._cipher, mac, blob)
+
+    def _read_parents(self, content: int) -> list[tuple[int, str]]:
+        query = (
+            "SELECT n.parent_id, c.mac, n.blob FROM contains n JOIN content c ON c.id = n.child_id"
+            " WHERE n.child_id = ? ORDER BY n.parent_id, n.ordinal"
+        )
+        found = self._conn.execute(query, (content,)).fetchall()
+        return [(parent, rows.texts_from(self._cipher, "contains", mac, blob, 1)[0]) for parent, mac, blob in found]
+
+    def _read_partition(self, id: int) -> tuple[str, str, str]:
+        query = (
+            "SELECT p.mac, p.blob, s.mac, s.blob FROM partition p JOIN source s ON s.id = p.source_id WHERE p.id = ?"
+        )
+        mac, blob, source_mac, source_blob = self._conn.execute(query, (id,)).fetchone()
+        prefix = rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
+        name, type = rows.texts_from(self._cipher, "source", source_mac, source_blob, 2)
+        return name, type, prefix
