@@ -98,10 +98,16 @@ class Bearers:
 
     def shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's."""
-        if is_role(self.value(value)):
+        if is_role(self.value(value)) or self._company_number(value):
             return True
         groups = self.groups(value)
         return len(groups) > 1 and groups[1].votes >= groups[0].votes * _MINORITY
+
+    def _company_number(self, value: int) -> bool:
+        """Tell whether a phone number stands in one block with a role's address: then it is the company's."""
+        if self.value(value).type != "PHONE_NUMBER":
+            return False
+        return any(is_role(self.value(link.other)) for link in self.links(value))
 
     def dominant(self, value: int) -> NameGroup | None:
         """Return the names of an identifier, None if it has none or is shared."""

@@ -14,11 +14,11 @@ from connectors import files, maildir, mbox
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
 from scanner.setting import SourceType
-from scanner.workers import WorkerLimits, WorkerPool
 
 if TYPE_CHECKING:
     from scanner.examine import Examiner
     from scanner.ports import Connector, Engine, Normaliser
+    from scanner.workers import WorkerPool
 
 SOURCE_TYPES: tuple[SourceType, ...] = (files.TYPE, mbox.TYPE, maildir.TYPE)
 
@@ -92,6 +92,8 @@ def worker_pool(
     settings: Settings, content_key: bytes, *, index: Path | None, jobs: int | None = None
 ) -> Iterator[WorkerPool]:
     """Run with worker processes; `index` None examines everything anew. They start when they are needed."""
+    from scanner.workers import WorkerLimits, WorkerPool
+
     extraction = settings.extraction
     mark = fingerprint(settings) if index else ""
     factory = MakeExaminer(settings.detection, extraction, content_key, index, mark)

@@ -298,7 +298,7 @@ def _is_json(text: str) -> bool:
 
 def _is_json_lines(text: str) -> bool:
     lines = text.split("\n", 3)
-    if len(lines) < 3 or not lines[0].startswith("{") or not lines[1].startswith("{"):
+    if len(lines) < 2 or not lines[0].startswith("{") or not lines[1].startswith("{"):
         return False
     return lines[0].rstrip().endswith("}") and _is_json(lines[0])
 

@@ -6,6 +6,8 @@ attachment in ten thousand mails is climbed once.
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -59,36 +61,31 @@ def join_part(prefix: str, part: str) -> str:
 
 
 class Places:
-    """Finds items by the contents they hold; `name` tells its temporary tables from others'."""
+    """Finds items by the contents they hold."""
 
     def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
-        self._tables = 0
         self.content = lru_cache(4096)(self._read_content)
         self.ways = lru_cache(64)(self._climb)
         self._parents = lru_cache(65536)(self._read_parents)
         self._partition = lru_cache(4096)(self._read_partition)
 
     def items_with(self, values: Sequence[int]) -> Iterator[HitItem]:
-        """Yield the items in which values stand, in the order in which they were found first."""
-        table = self._gather(values)
-        if table is None:
-            return
-        try:
-            query = f"SELECT item, content FROM temp.{table} ORDER BY item, content"
-            item, contents = 0, list[int]()
-            for found, content in self._conn.execute(query):
-                if found != item and contents:
-                    yield self._hit_item(item, contents, values)
-                    contents = []
-                item = found
-                contents.append(content)
-            if contents:
-                yield self._hit_item(item, contents, values)
-        finally:
-            self._conn.execute(f"DROP TABLE temp.{table}")
+        """Yield the items in which values stand, each once, about in the order in which they were found.
+
+        The first come at once, however many there are; of those told only one bit is kept.
+        """
+        told = bytearray()
+        query = "SELECT content_id FROM occurrence WHERE value_id = ? ORDER BY content_id"
+        ordered = heapq.merge(*(self._conn.execute(query, (value,)) for value in values))
+        for (content,), _ in itertools.groupby(ordered):
+            for root in self.ways(content):
+                found = self._conn.execute("SELECT id FROM item WHERE content_id = ? ORDER BY id", (root,)).fetchall()
+                for (id,) in found:
+                    if _first_time(told, id):
+                        yield self._hit_item(id, root, values)
 
     def holders(self, content: int, most: int) -> list[tuple[str, str, str]]:
         """Return (source, locator, path of the content in the item) of some items that hold a content."""
@@ -130,56 +127,52 @@ class Places:
         stored = rows.item_from(self._cipher, mac, blob, prefix, ItemKind(self._terms.name(kind)))
         return source, source_type, stored.item
 
-    def _gather(self, values: Sequence[int]) -> str | None:
-        if not values:
-            return None
-        self._tables += 1
-        table = f"hit_{self._tables}"
-        columns = "item INTEGER, content INTEGER, PRIMARY KEY (item, content)"
-        self._conn.execute(f"CREATE TEMP TABLE {table} ({columns}) WITHOUT ROWID")
-        marks = ",".join("?" * len(values))
-        query = (
-            f"INSERT OR IGNORE INTO temp.{table} WITH RECURSIVE start(id) AS ("
-            f"  SELECT DISTINCT content_id FROM occurrence WHERE value_id IN ({marks})), up(start, id) AS ("
-            "  SELECT id, id FROM start"
-            "  UNION SELECT up.start, c.parent_id FROM contains c JOIN up ON c.child_id = up.id)"
-            " SELECT i.id, up.start FROM up JOIN item i ON i.content_id = up.id"
-        )
-        self._conn.execute(query, list(values))
-        return table
-
-    def _hit_item(self, id: int, contents: Sequence[int], values: Sequence[int]) -> HitItem:
+    def _hit_item(self, id: int, root: int, values: Sequence[int]) -> HitItem:
         source, source_type, item = self.item(id)
-        root = self._root(id)
-        hits: list[Hit] = []
-        for content in contents:
-            for path, depth in self.ways(content).get(root, ()):
-                hits += self._content_hits(content, path, depth, values)
+        hits = [hit for inner in self._below(root) for hit in self._hits_of(inner, root, values)]
         if item.title is None or item.created is None:
             title, created = self._about(root)
             item = replace(item, title=item.title or title, created=item.created or created)
         return HitItem(id, source, source_type, item, tuple(hits))
 
-    def _content_hits(self, content: int, path: str, depth: int, values: Sequence[int]) -> Iterator[Hit]:
+    def _below(self, root: int) -> list[int]:
+        """Return a content and all that lie in it, each once."""
+        found = {root: None}
+        todo = [root]
+        while todo:
+            query = "SELECT child_id FROM contains WHERE parent_id = ? ORDER BY ordinal"
+            for (child,) in self._conn.execute(query, (todo.pop(),)):
+                if child not in found:
+                    found[child] = None
+                    todo.append(child)
+        return list(found)
+
+    def _hits_of(self, content: int, root: int, values: Sequence[int]) -> Iterator[Hit]:
+        marks = ",".join("?" * len(values))
+        query = f"SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({marks})"
+        rows_ = self._conn.execute(query, (content, *values)).fetchall()
+        if rows_:
+            for path, depth in self.ways(content).get(root, ()):
+                for value, spans in rows_:
+                    yield from self._hits(content, path, depth, value, spans)
+
+    def _hits(self, content: int, path: str, depth: int, value: int, spans: bytes) -> Iterator[Hit]:
         slots = self.content(content).slots
-        for value in values:
-            query = "SELECT spans FROM occurrence WHERE value_id = ? AND content_id = ?"
-            row = self._conn.execute(query, (value, content)).fetchone()
-            for span in packing.unpack_spans(row[0]) if row else ():
-                recognizer, score, role = self._terms.trait(span.trait)
-                slot = slots[span.slot]
-                part = join_part(path, slot.part)
-                yield Hit(
-                    value,
-                    part,
-                    slot,
-                    span.start,
-                    span.end,
-                    score / 100,
-                    recognizer,
-                    Role(role) if role else None,
-                    depth,
-                )
+        for span in packing.unpack_spans(spans):
+            recognizer, score, role = self._terms.trait(span.trait)
+            slot = slots[span.slot]
+            part = join_part(path, slot.part)
+            yield Hit(
+                value,
+                part,
+                slot,
+                span.start,
+                span.end,
+                score / 100,
+                recognizer,
+                Role(role) if role else None,
+                depth,
+            )
 
     def _about(self, root: int) -> tuple[str | None, datetime | None]:
         """Return title and time that an item's own content tells; a content of a name holds the real one."""
@@ -232,3 +225,13 @@ class Places:
         prefix = rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
         name, type = rows.texts_from(self._cipher, "source", source_mac, source_blob, 2)
         return name, type, prefix
+
+
+def _first_time(told: bytearray, number: int) -> bool:
+    """Tell whether a number was not noted before, and note it."""
+    at, bit = number >> 3, 1 << (number & 7)
+    if at >= len(told):
+        told.extend(bytes(at - len(told) + 1024))
+    before = told[at] & bit
+    told[at] |= bit
+    return not before

@@ -1,8 +1,7 @@
 """Reads the index: look-ups of values, their places, links, and coverage. Any number may read at once.
 
 A look-up is one range read of `occurrence`; items are found by climbing from a content to what
-holds it. Nothing here needs more memory for more hits: hits are gathered in a temporary table
-of numbers.
+holds it. Nothing here needs more memory for more hits.
 """
 
 from __future__ import annotations
