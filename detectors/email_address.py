@@ -12,9 +12,17 @@ from detectors.suffixes import has_public_suffix
 # A percent sign is a local character unless it writes the at sign.
 _MARK = r"(?:[\w!#$&'*+\-/=?^`{|}~]|%(?!40))"
 
+# https://www.iana.org/assignments/special-use-domain-names and what companies use inside.
+_SPECIAL_USE = frozenset("example test invalid localhost local internal intranet lan corp home".split())
+# icon@2x.png and the like.
+_FILE_ENDINGS = frozenset("png jpg jpeg gif svg webp bmp ico css js html htm xml json pdf docx xlsx".split())
+
 
 class EmailRecognizer(PresidioEmailRecognizer):
-    """Finds addresses with a known public suffix; `%40` of links counts as the at sign.
+    """Finds addresses; `%40` of links counts as the at sign.
+
+    One with a public suffix is sure, one without may be of an internal domain (`.local`,
+    `.corp`) and keeps the pattern's score; what ends like a file name is none.
 
     Presidio's own pattern tries each place of a long word again; here a candidate begins only
     where no local character stands in front, and gives nothing back.
@@ -30,6 +38,10 @@ class EmailRecognizer(PresidioEmailRecognizer):
         ),
     ]
 
-    def validate_result(self, pattern_text: str) -> bool:
-        """Tell whether the domain ends in a public suffix; makes the score 1.0 or drops the match."""
-        return has_public_suffix(pattern_text.replace("%40", "@").rpartition("@")[2])
+    def validate_result(self, pattern_text: str) -> bool | None:
+        """Tell whether the domain ends in a public suffix (score 1.0), may be internal (None), or is none."""
+        host = pattern_text.replace("%40", "@").rpartition("@")[2].lower()
+        last = host.rpartition(".")[2]
+        if has_public_suffix(host) or last in _SPECIAL_USE:
+            return True
+        return None if last.isalpha() and len(last) >= 2 and last not in _FILE_ENDINGS else False
