@@ -1,0 +1,1 @@
+"""Other engines and the texts that all are measured on."""
