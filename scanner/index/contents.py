@@ -21,7 +21,7 @@ from scanner.index.terms import Terms
 from scanner.model import BlockKind, Problem
 
 if TYPE_CHECKING:
-    from scanner.index.writer import ItemWrite
+    from scanner.index.batch import ItemWrite
 
 LINKED_TYPES = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"})
 """Types whose values point at a person, so that standing in one contact block ties them."""

@@ -98,7 +98,7 @@ def write_keys(path: Path, keys: Sequence[RootKey], *, replace: bool) -> None:
         file.flush()
         os.fsync(file.fileno())
     if replace:
-        os.replace(part, path)
+        part.replace(path)
 
 
 class Cipher:

@@ -8,80 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from scanner.examined import ContentRecord, ItemDone, State
+from scanner.examined import ContentRecord, State
 from scanner.index import contents, rows
+from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.items import ItemTable
 from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
-from scanner.model import Item, ItemKind, Problem
+from scanner.model import Problem
+
+__all__ = ["Batch", "IndexWriter", "ItemWrite", "Known", "PartitionState", "Round", "open_writer"]
 
 _MANY = 500
-
-
-class Round(IntEnum):
-    """Whether a listing of a partition is under way."""
-
-    ENDED = 0
-    OPEN = 1
-
-
-@dataclass(slots=True)
-class PartitionState:
-    """Where the crawl of a partition stands."""
-
-    id: int
-    name: str
-    checkpoint: str | None
-    generation: int
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the index has of an item; `current` tells whether it was read with this very version of pii-scan."""
-
-    id: int
-    partition: int
-    version: bytes
-    state: State
-    generation: int
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ItemWrite:
-    """An item that was examined (or skipped unread) and the contents that came with it."""
-
-    partition: PartitionState
-    item: Item
-    version: bytes
-    done: ItemDone
-    contents: tuple[ContentRecord, ...] = ()
-
-
-@dataclass(slots=True)
-class Batch:
-    """What commits in one transaction."""
-
-    items: list[ItemWrite] = field(default_factory=list)
-    loose: list[ContentRecord] = field(default_factory=list)
-    seen: list[tuple[int, int]] = field(default_factory=list)
-    """(generation, item id)"""
-    deleted: list[int] = field(default_factory=list)
-    checkpoints: dict[int, tuple[str, int, Round]] = field(default_factory=dict)
-    """partition id -> (checkpoint, generation, round)"""
-    problems: list[tuple[int, Problem]] = field(default_factory=list)
-    """(partition id, problem of stage `list`)"""
-
-    def __bool__(self) -> bool:
-        return bool(self.items or self.loose or self.seen or self.deleted or self.checkpoints or self.problems)
 
 
 class IndexWriter:
@@ -94,6 +37,11 @@ class IndexWriter:
         self._cipher = Cipher(key)
         self._terms = Terms(self._conn)
         self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
+        self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
+        self.known = self._items.known
+        self.stale = self._items.stale
+        self.stored = self._items.stored
+        self.open_items = self._items.open_items
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -152,54 +100,6 @@ class IndexWriter:
         found = self._conn.execute("SELECT id, mac, blob FROM partition WHERE source_id = ?", (source,)).fetchall()
         return [(id, rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]) for id, mac, blob in found]
 
-    def known(self, source: int, locators: Sequence[str]) -> dict[str, Known]:
-        """Return what the index has of these locators of a source."""
-        by_mac = {self._item_mac(source, locator): locator for locator in locators}
-        macs = sorted(by_mac)
-        found = {}
-        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
-            marks = ",".join("?" * len(some))
-            columns = "id, partition_id, mac, blob, state, generation, fingerprint"
-            query = f"SELECT {columns} FROM item WHERE mac IN ({marks})"
-            for id, partition, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
-                version = self._cipher.decrypt("item", mac, blob)[: rows.VERSION_BYTES]
-                current = fingerprint == self._contents.fingerprint
-                found[by_mac[mac]] = Known(id, partition, version, State(state), generation, current)
-        return found
-
-    def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
-        """Yield (item id, locator) of items that the round just ended did not see."""
-        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ?"
-        ids = [id for (id,) in self._conn.execute(query, (partition.id, partition.generation))]
-        for id in ids:
-            yield id, self.stored(partition, id)[1].locator
-
-    def open_items(self, partition: PartitionState, *, failed: bool) -> list[int]:
-        """Return ids of items to be read again although their version did not change.
-
-        Those read with another version of readers or recognizers; with `failed`, also those
-        with problems that may go away.
-        """
-        query = "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ?"
-        found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint))}
-        if failed:
-            query = (
-                "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
-                "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id"
-                " WHERE i.partition_id = :p AND p.retryable UNION "
-                "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
-                " WHERE i.partition_id = :p AND c.flaws > 0"
-            )
-            values = {"p": partition.id, "failed": int(State.FAILED)}
-            found |= {id for (id,) in self._conn.execute(query, values)}
-        return sorted(found)
-
-    def stored(self, partition: PartitionState, id: int) -> tuple[bytes, Item]:
-        """Return (digest of the version, item) of an item of the index."""
-        mac, blob, kind = self._conn.execute("SELECT mac, blob, kind FROM item WHERE id = ?", (id,)).fetchone()
-        stored = rows.item_from(self._cipher, mac, blob, partition.name, ItemKind(self._terms.name(kind)))
-        return stored.version, stored.item
-
     def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
         """Return tasks whose contents refer to others that are neither here nor come along."""
         return self._contents.missing(writes, loose)
@@ -208,11 +108,11 @@ class IndexWriter:
         """Commit a batch: all of it or nothing."""
         with self._transaction():
             for id in batch.deleted:
-                self._delete_item(id)
+                self._items.delete(id)
             self._contents.put([record for write in batch.items for record in write.contents])
             self._contents.put(batch.loose, loose=True)
             for write in batch.items:
-                self._put_item(source, write)
+                self._items.put(source, write)
             for partition, problem in batch.problems:
                 self._put_problem("partition_id", partition, problem)
             self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
@@ -278,7 +178,7 @@ class IndexWriter:
         for some in (ids[at : at + _MANY] for at in range(0, len(ids), _MANY)):
             with self._transaction():
                 for item in some:
-                    self._delete_item(item)
+                    self._items.delete(item)
                 self._contents.collect()
         with self._transaction():
             self._conn.execute("DELETE FROM problem WHERE partition_id = ?", (id,))
@@ -334,61 +234,6 @@ class IndexWriter:
             self._conn.execute("PRAGMA optimize")
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._conn.close()
-
-    def _item_mac(self, source: int, locator: str) -> bytes:
-        return self._cipher.mac("item", str(source), locator)
-
-    def _put_item(self, source: int, write: ItemWrite) -> None:
-        mac = self._item_mac(source, write.item.locator)
-        blob = rows.item_blob(self._cipher, mac, write.item, write.version, write.partition.name)
-        root = self._contents.id_of(write.done.root) if write.done.root else None
-        fields = (
-            write.partition.id,
-            self._terms.id(write.item.kind),
-            int(write.done.state),
-            write.partition.generation,
-            self._contents.fingerprint,
-            root,
-            blob,
-        )
-        old = self._conn.execute(
-            "SELECT id, partition_id, state, content_id FROM item WHERE mac = ?", (mac,)
-        ).fetchone()
-        if old is None:
-            id = self._conn.execute(
-                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*fields, mac),
-            ).lastrowid
-        else:
-            id = old[0]
-            self._conn.execute(
-                "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
-                " content_id = ?, blob = ? WHERE id = ?",
-                (*fields, id),
-            )
-            self._count(old[1], State(old[2]), -1)
-            self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
-            self._contents.release(old[3])
-        self._contents.adopt(root)
-        self._count(write.partition.id, write.done.state, 1)
-        done = write.done
-        if done.reason is not None:
-            problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
-            self._put_problem("item_id", id, problem)
-
-    def _delete_item(self, id: int) -> None:
-        row = self._conn.execute("SELECT partition_id, state, content_id FROM item WHERE id = ?", (id,)).fetchone()
-        if row is None:
-            return
-        self._conn.execute("DELETE FROM item WHERE id = ?", (id,))
-        self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
-        self._count(row[0], State(row[1]), -1)
-        self._contents.release(row[2])
-
-    def _count(self, partition: int, state: State, step: int) -> None:
-        column = state.name.lower()
-        self._conn.execute(f"UPDATE partition SET {column} = {column} + ? WHERE id = ?", (step, partition))
 
     def _put_checkpoint(self, id: int, checkpoint: str, generation: int, state: Round) -> None:
         (mac,) = self._conn.execute("SELECT mac FROM partition WHERE id = ?", (id,)).fetchone()

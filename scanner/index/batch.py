@@ -1,0 +1,68 @@
+"""What the writer is given, and what it tells of partitions and items: plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from scanner.examined import ContentRecord, ItemDone, State
+from scanner.model import Item, Problem
+
+
+class Round(IntEnum):
+    """Whether a listing of a partition is under way."""
+
+    ENDED = 0
+    OPEN = 1
+
+
+@dataclass(slots=True)
+class PartitionState:
+    """Where the crawl of a partition stands."""
+
+    id: int
+    name: str
+    checkpoint: str | None
+    generation: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index has of an item; `current` tells whether it was read with this very version of pii-scan."""
+
+    id: int
+    partition: int
+    version: bytes
+    state: State
+    generation: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWrite:
+    """An item that was examined (or skipped unread) and the contents that came with it."""
+
+    partition: PartitionState
+    item: Item
+    version: bytes
+    done: ItemDone
+    contents: tuple[ContentRecord, ...] = ()
+
+
+@dataclass(slots=True)
+class Batch:
+    """What commits in one transaction."""
+
+    items: list[ItemWrite] = field(default_factory=list)
+    loose: list[ContentRecord] = field(default_factory=list)
+    seen: list[tuple[int, int]] = field(default_factory=list)
+    """(generation, item id)"""
+    deleted: list[int] = field(default_factory=list)
+    checkpoints: dict[int, tuple[str, int, Round]] = field(default_factory=dict)
+    """partition id -> (checkpoint, generation, round)"""
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    """(partition id, problem of stage `list`)"""
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.loose or self.seen or self.deleted or self.checkpoints or self.problems)

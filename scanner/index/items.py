@@ -1,0 +1,132 @@
+"""The rows of items: what is known of them, put and deleted inside the transaction of the writer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from scanner.examined import State
+from scanner.index import rows
+from scanner.index.batch import ItemWrite, Known, PartitionState
+from scanner.index.contents import ContentTables, put_problem
+from scanner.index.crypto import Cipher
+from scanner.index.terms import Terms
+from scanner.model import Item, ItemKind, Problem
+
+_MANY = 500
+
+
+class ItemTable:
+    """Items and the counts of their partitions, which are kept up with them."""
+
+    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms, contents: ContentTables) -> None:
+        self._conn = conn
+        self._cipher = cipher
+        self._terms = terms
+        self._contents = contents
+
+    def known(self, source: int, locators: Sequence[str]) -> dict[str, Known]:
+        """Return what the index has of these locators of a source."""
+        by_mac = {self._item_mac(source, locator): locator for locator in locators}
+        macs = sorted(by_mac)
+        found = {}
+        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
+            marks = ",".join("?" * len(some))
+            columns = "id, partition_id, mac, blob, state, generation, fingerprint"
+            query = f"SELECT {columns} FROM item WHERE mac IN ({marks})"
+            for id, partition, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
+                version = self._cipher.decrypt("item", mac, blob)[: rows.VERSION_BYTES]
+                current = fingerprint == self._contents.fingerprint
+                found[by_mac[mac]] = Known(id, partition, version, State(state), generation, current)
+        return found
+
+    def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
+        """Yield (item id, locator) of items that the round just ended did not see."""
+        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ?"
+        ids = [id for (id,) in self._conn.execute(query, (partition.id, partition.generation))]
+        for id in ids:
+            yield id, self.stored(partition, id)[1].locator
+
+    def open_items(self, partition: PartitionState, *, failed: bool) -> list[int]:
+        """Return ids of items to be read again although their version did not change.
+
+        Those read with another version of readers or recognizers; with `failed`, also those
+        with problems that may go away.
+        """
+        query = "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ?"
+        found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint))}
+        if failed:
+            query = (
+                "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
+                "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id"
+                " WHERE i.partition_id = :p AND p.retryable UNION "
+                "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
+                " WHERE i.partition_id = :p AND c.flaws > 0"
+            )
+            values = {"p": partition.id, "failed": int(State.FAILED)}
+            found |= {id for (id,) in self._conn.execute(query, values)}
+        return sorted(found)
+
+    def stored(self, partition: PartitionState, id: int) -> tuple[bytes, Item]:
+        """Return (digest of the version, item) of an item of the index."""
+        mac, blob, kind = self._conn.execute("SELECT mac, blob, kind FROM item WHERE id = ?", (id,)).fetchone()
+        stored = rows.item_from(self._cipher, mac, blob, partition.name, ItemKind(self._terms.name(kind)))
+        return stored.version, stored.item
+
+    def _item_mac(self, source: int, locator: str) -> bytes:
+        return self._cipher.mac("item", str(source), locator)
+
+    def put(self, source: int, write: ItemWrite) -> None:
+        """Store an item as it ended, in place of what was stored of it."""
+        mac = self._item_mac(source, write.item.locator)
+        blob = rows.item_blob(self._cipher, mac, write.item, write.version, write.partition.name)
+        root = self._contents.id_of(write.done.root) if write.done.root else None
+        fields = (
+            write.partition.id,
+            self._terms.id(write.item.kind),
+            int(write.done.state),
+            write.partition.generation,
+            self._contents.fingerprint,
+            root,
+            blob,
+        )
+        old = self._conn.execute(
+            "SELECT id, partition_id, state, content_id FROM item WHERE mac = ?", (mac,)
+        ).fetchone()
+        id: int
+        if old is None:
+            (id,) = self._conn.execute(
+                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (*fields, mac),
+            ).fetchone()
+        else:
+            id = old[0]
+            self._conn.execute(
+                "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
+                " content_id = ?, blob = ? WHERE id = ?",
+                (*fields, id),
+            )
+            self._count(old[1], State(old[2]), -1)
+            self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+            self._contents.release(old[3])
+        self._contents.adopt(root)
+        self._count(write.partition.id, write.done.state, 1)
+        done = write.done
+        if done.reason is not None:
+            problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
+            put_problem(self._conn, self._cipher, "item_id", id, problem)
+
+    def delete(self, id: int) -> None:
+        """Delete an item if it is there."""
+        row = self._conn.execute("SELECT partition_id, state, content_id FROM item WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            return
+        self._conn.execute("DELETE FROM item WHERE id = ?", (id,))
+        self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+        self._count(row[0], State(row[1]), -1)
+        self._contents.release(row[2])
+
+    def _count(self, partition: int, state: State, step: int) -> None:
+        column = state.name.lower()
+        self._conn.execute(f"UPDATE partition SET {column} = {column} + ? WHERE id = ?", (step, partition))
