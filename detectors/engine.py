@@ -20,7 +20,7 @@ from detectors.merge import STRUCTURE, Match, surest
 from detectors.ner import SpacyNames
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, paragraphs
-from detectors.persons import clean
+from detectors.persons import clean, longest_line, tidy
 from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
 from detectors.recognizers import recognizers
@@ -179,16 +179,16 @@ def _marked(segment: Segment) -> Iterator[Match]:
 def _mark_match(text: str, mark: Mark) -> Iterator[Match]:
     if mark.type != "PERSON":
         yield Match(mark.start, mark.end, mark.type, _MARK_SCORE, STRUCTURE, mark.role)
-    elif span := clean(text, mark.start, mark.end):
+    elif span := tidy(text, mark.start, mark.end):
         yield Match(*span, mark.type, _NAME_MARK_SCORE, STRUCTURE, mark.role)
 
 
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
-    start, end = match.start, match.end
+    span: tuple[int, int] | None = (match.start, match.end)
     if match.type == "PERSON":
-        span = clean(paragraph.text, start, end)
-        if span is None:
-            return
-        start, end = span
-    start, end = paragraph.place(start, end)
-    yield replace(match, start=start, end=end)
+        span = clean(paragraph.text, *span)
+    elif match.recognizer == _MODEL:
+        span = longest_line(paragraph.text, *span)
+    if span:
+        start, end = paragraph.place(*span)
+        yield replace(match, start=start, end=end)

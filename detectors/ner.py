@@ -28,6 +28,7 @@ _TYPES = {
 _SCORE = 0.85
 _BATCH = 12_000
 """Characters: more does not make it quicker, and takes memory."""
+_CELL_END = re.compile(r"[|\t]|(?<=[^\s]),(?=[^\s\d])")
 _LETTER = re.compile(r"[^\W\d_]")
 Span = tuple[int, int, str]
 
@@ -105,5 +106,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _readable(text: str) -> str:
-    # spaCy hashes UTF-8 and would fail at a lone surrogate.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    # spaCy hashes UTF-8 and would fail at a lone surrogate. Cells of a row are put on lines of
+    # their own, or the tokenizer reads "4711,Kai" as one word; lengths stay the same.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return _CELL_END.sub("\n", text)

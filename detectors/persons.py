@@ -8,7 +8,7 @@ from detectors.folding import plain
 
 _TRIM = " \t\r\n\xa0\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb.,;:!?*_-\u2013\u2014|/\\<>()[]{}=#&+~\u2022"
 _POSSESSIVE = re.compile(r"['\u2019\u00b4`]s?$", re.IGNORECASE)
-_BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|\s[-\u2013\u2014/]\s|,\s*\n|  +")
+_BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|(?<=\w),(?=\S)|\s[-\u2013\u2014/]\s|,\s*\n|  +")
 _NOT_IN_NAMES = re.compile(r"[\d@/\\%$\u20ac\u00a3_]|https?:|www\.")
 _HEAD = re.compile(
     r"(?:hi|hello|hey|dear|hallo|hei|hej|bonjour|hola|ciao|good (?:morning|afternoon|evening)|thanks|thank you|thx|regards"
@@ -47,6 +47,24 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     for shorten in (_without_head, _without_tail, _without_possessive):
         start, end = _trimmed(text, *shorten(text, start, end))
     return (start, end) if _is_name(text[start:end]) else None
+
+
+def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of a name that structure tells, None when the field holds no name ("Lund,Kai" is one)."""
+    start, end = _trimmed(text, start, end)
+    return (start, end) if _is_name(text[start:end]) else None
+
+
+def longest_line(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the longest line inside a span: what a model joins over line ends is two things."""
+    if "\n" not in text[start:end]:
+        return (start, end)
+    spans = []
+    for line in text[start:end].split("\n"):
+        spans.append(_trimmed(text, start, start + len(line)))
+        start += len(line) + 1
+    best = max(spans, key=lambda span: span[1] - span[0])
+    return best if best[0] < best[1] else None
 
 
 def _is_name(name: str) -> bool:

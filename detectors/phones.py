@@ -1,8 +1,9 @@
-"""Phone numbers of every region, read by `phonenumbers`; nothing but valid numbers is taken.
+"""Phone numbers of every region, read by `phonenumbers`.
 
 A candidate is a run of digits and the marks that people put between them. With a plus (or 00)
-it must be valid as it stands. Without, it is read in the regions that the caller names, first
-first, and needs a sign that it is a phone: a word like "tel" before it, or grouping.
+it must be valid, or of possible length and grouped. Without, it must be valid in one of the
+regions that the caller names, first first, and needs a sign that it is a phone: a word like
+"tel" before it, or grouping.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _DATE = re.compile(
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s\-\u2010-\u2015/]*)+")
 _AFTER = re.compile(r"[:%]\d|\.\d|,\d|\s?(?:kr|usd|eur|gbp|nok|kb|mb|gb|kg|km|%)\b", re.IGNORECASE)
 _REACH = 40
-_INTERNATIONAL, _TOLD, _GROUPED, _BARE = 0.9, 0.8, 0.6, 0.45
+_INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 
 
 class PhoneRecognizer(EntityRecognizer):
@@ -93,9 +94,15 @@ class PhoneRecognizer(EntityRecognizer):
         told = bool(_PHONE_WORD.search(before))
         if not abroad and (self._is_other(text, end, before, whole) and not (told and not _DATE.match(whole))):
             return None
+        possible = None
         for shorter in _shortened(whole):
             number = parse_phone(shorter, () if abroad else regions)
-            if number is None or not phonenumbers.is_valid_number(number):
+            if number is None:
+                continue
+            if not phonenumbers.is_valid_number(number):
+                # Plans change and samples are invented: a plus, the right length and grouping are enough.
+                if abroad and shorter == whole and (told or len(re.findall(r"\d+", shorter)) >= 3):
+                    possible = start, start + len(whole), _POSSIBLE
                 continue
             score = _INTERNATIONAL if abroad else _TOLD if told else _score(shorter, number)
             if score is None:
@@ -103,7 +110,7 @@ class PhoneRecognizer(EntityRecognizer):
             stop = start + len(shorter)
             extension = _EXTENSION.match(text, stop)
             return start, extension.end() if extension else stop, score
-        return None
+        return possible
 
     @staticmethod
     def _is_other(text: str, end: int, before: str, whole: str) -> bool:
