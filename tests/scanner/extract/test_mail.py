@@ -1,0 +1,269 @@
+"""Mail: headers, bodies, parts, and everything senders get wrong."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from scanner.extract.addresses import Mailbox, mailboxes, person
+from scanner.extract.fields import structured, value
+from tests.scanner.extract import samples
+from tests.scanner.extract.reading import Read, read
+
+
+def mail(headers: str, body: bytes = b"text\n") -> Read:
+    return read(headers.encode() + b"\n\n" + body, media_type="message/rfc822")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a@b.no", [("", "a@b.no")]),
+        ("Ola Nordmann <a@b.no>", [("Ola Nordmann", "a@b.no")]),
+        ('"Nordmann, Ola" <a@b.no>, c@d.no', [("Nordmann, Ola", "a@b.no"), ("", "c@d.no")]),
+        ("a@b.no (Ola Nordmann)", [("Ola Nordmann", "a@b.no")]),
+        ("Ola (the (big) one) Nordmann <a@b.no>", [("Ola Nordmann", "a@b.no")]),
+        ("friends: a@b.no, Bo <c@d.no>;", [("", "a@b.no"), ("Bo", "c@d.no")]),
+        ("undisclosed-recipients:;", []),
+        ("Ola <a@b.no>; Kari <c@d.no>", [("Ola", "a@b.no"), ("Kari", "c@d.no")]),
+        ('"Ola <a@b.no>', [("Ola", "a@b.no")]),
+        ("=?utf-8?Q?Nordmann=2C_=C3=85se?= <a@b.no>", [("Nordmann, Åse", "a@b.no")]),
+        ('"=?iso-8859-1?Q?=C5se?= Nordmann" <a@b.no>', [("Åse Nordmann", "a@b.no")]),
+        ("<@route.no:a@b.no>", [("", "a@b.no")]),
+        ("Ola a@b.no", [("Ola", "a@b.no")]),
+        (r'"Ola \"Bo\" Nordmann" <a@b.no>', [('Ola "Bo" Nordmann', "a@b.no")]),
+        ("'Ola Nordmann' <mailto:a@b.no>", [("Ola Nordmann", "a@b.no")]),
+        ("", []),
+        (",,;(", []),
+    ],
+)
+def test_address_lists(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.address) for one in mailboxes(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "expected"),
+    [
+        ("Ola Nordmann", "o@x.no", ("Ola Nordmann", "PERSON")),
+        ("Nordmann, Ola", "o@x.no", ("Nordmann, Ola", "PERSON")),
+        ("Ola Nordmann via LinkedIn", "o@x.no", ("Ola Nordmann", "PERSON")),
+        ("Ola Nordmann (Acme)", "o@x.no", ("Ola Nordmann", "PERSON")),
+        ("Acme AS", "o@x.no", ("Acme AS", "ORGANIZATION")),
+        ("o@x.no", "o@x.no", None),
+        ("Acme Support", "s@x.no", None),
+        ("post", "post@x.no", None),
+        ("12345", "s@x.no", None),
+        ("", "s@x.no", None),
+    ],
+)
+def test_display_names_that_are_people(name: str, address: str, expected: tuple[str, str] | None) -> None:
+    found = person(Mailbox(name, address))
+    assert (found and (name[found[0] : found[1]], found[2])) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("=?utf-8?B?w4XDpQ==?=", "Åå"),
+        ("=?utf-8?B?w4XD?= =?utf-8?B?pQ==?=", "Åå"),
+        ("=?ISO-8859-1?Q?=C5?=\r\n =?ISO-8859-1?Q?se_N?= x", "Åse N x"),
+        ("=?gb2312?B?1cXI/Q==?=", "张三"),
+        ("=?iso-2022-jp?B?GyRCOzNFRBsoQg==?=", "山田"),
+        ("=?unknown?Q?a=C3=85?=", "aÅ"),
+        ("=?utf-8?B?!!!?=", ""),
+        ("=?utf-8?X?no?=", "=?utf-8?X?no?="),
+        ("plain\r\n folded", "plain folded"),
+    ],
+)
+def test_encoded_words(raw: str, expected: str) -> None:
+    assert value(raw.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("attachment; filename*=utf-8''%C3%85se.pdf", "Åse.pdf"),
+        ("attachment; filename*0*=utf-8''%C3%85; filename*1=se.pdf", "Åse.pdf"),
+        ('attachment; filename*0="a;b"; filename*1=".pdf"', "a;b.pdf"),
+        ('attachment; filename="=?utf-8?Q?=C3=85se=2Epdf?="', "Åse.pdf"),
+        ("attachment; filename=plain name.pdf", "plain name.pdf"),
+        ('attachment; filename="open', "open"),
+        ("attachment; filename=old.pdf; filename*=utf-8''new.pdf", "new.pdf"),
+    ],
+)
+def test_parameters(raw: str, expected: str) -> None:
+    assert structured(raw.encode()).parameters["filename"] == expected
+
+
+def test_people_of_the_header_have_roles_and_blocks() -> None:
+    found = read(samples.mail())
+    marks = [(s.text[m.start : m.end], m.type, m.role) for s in found.segments for m in s.marks if s.part == "header"]
+    assert ("Nordmann, Åse", "PERSON", "sender") in marks
+    assert ("bob@example.com", "EMAIL_ADDRESS", "recipient") in marks
+    assert ("support@example.com", "EMAIL_ADDRESS", "cc") in marks
+    assert not any(text == "Acme Support" for text, _, _ in marks)
+    assert "Nordmann, Åse <aase@example.no>" in found.blocks("header")
+    assert "technical@" not in found.text
+
+
+def test_what_the_message_is_about() -> None:
+    about = read(samples.mail()).abouts[0]
+    assert (about.title, about.created) == ("Møte på fredag", "2026-11-23T22:41:10+01:00")
+
+
+def test_header_offsets_join_to_one_text() -> None:
+    people = ", ".join(f"Person Number <p{number}@example.no>" for number in range(5000))
+    found = mail(f"From: a@b.no\nSubject: s\nTo: {people}")
+    segments = [one for one in found.segments if one.part == "header"]
+    assert len(segments) > 4
+    at = 0
+    for one in segments:
+        assert one.offset == at
+        at += len(one.text)
+    assert len(found.marks("EMAIL_ADDRESS")) == 5001
+    assert len(found.blocks("header")) == 5000
+
+
+@pytest.mark.parametrize("field", ["Resent-To", "Delivered-To", "X-Original-To", "Return-Path", "Bcc", "Reply-To"])
+def test_unusual_address_headers(field: str) -> None:
+    assert mail(f"From: x@y.no\n{field}: <hid@example.no>").marks("EMAIL_ADDRESS") == ["x@y.no", "hid@example.no"]
+
+
+def test_blind_copies_show_in_the_trace() -> None:
+    assert "bcc@x.no" in mail("From: a@b.no\nReceived: by x with SMTP\n for <bcc@x.no>; date").marks("EMAIL_ADDRESS")
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "expected"),
+    [
+        ("Content-Type: text/plain; charset=utf-8", "blåbær".encode(), "blåbær"),
+        ("Content-Type: text/plain; charset=utf-8", "blåbær".encode("cp1252"), "blåbær"),
+        ("Content-Type: text/plain; charset=us-ascii", "blåbær".encode(), "blåbær"),
+        ("Content-Type: text/plain; charset=nonsense", "blåbær".encode("cp1252"), "blåbær"),
+        ("Content-Type: text/plain; charset=punycode", b"abc-def", "abc-def"),
+        ("Content-Type: text/plain; charset=zlib_codec", b"abc", "abc"),
+        ("Content-Type: text/plain; charset=iso-8859-1", "“blåbær”".encode("cp1252"), "“blåbær”"),
+        ("Content-Type: text/plain; charset=koi8-r", "Иван".encode("koi8-r"), "Иван"),
+        ("Content-Type: text/plain; charset=shift_jis", "山田".encode("shift_jis"), "山田"),
+        ("Content-Type: text/plain; charset=utf-16", "blåbær".encode("utf-16"), "blåbær"),
+        ("Content-Transfer-Encoding: quoted-printable", b"bl=C3=A5=\nb=C3=A6r=", "blåbær"),
+        ("Content-Transfer-Encoding: QUOTED-PRINTABLE ", b"=ZZ=C3=A5", "å"),
+        ("Content-Transfer-Encoding: base64", base64.b64encode("blåbær".encode()) + b"!x", "blåbær"),
+        ("Content-Transfer-Encoding: base64", b"Ymx\nhY=", "bla"),
+        ("Content-Transfer-Encoding: x-uuencode", b"begin 644 a\n#0V%T\n`\nend\n", "Cat"),
+        ("Content-Transfer-Encoding: strange", b"as it is", "as it is"),
+        ("Content-Type: strange", b"as it is", "as it is"),
+        ("Content-Type: text/html", b"<p>Hi <b>O</b>la</p>", "Hi Ola"),
+        ("Content-Type: multipart/mixed", b"no boundary", "no boundary"),
+        ("Content-Type: text/plain\nContent-Type: text/html", b"first wins", "first wins"),
+    ],
+)
+def test_bodies(headers: str, body: bytes, expected: str) -> None:
+    found = read(f"From: a@b.no\nMIME-Version: 1.0\n{headers}\n\n".encode() + body, media_type="message/rfc822")
+    assert expected in "".join(one.text for one in found.segments if one.part == "body")
+
+
+MULTIPART = """From: a@b.no
+Content-Type: multipart/mixed; boundary="out"
+
+preambleword
+--out
+Content-Type: multipart/alternative; boundary=in
+
+--in
+
+plainword
+--in
+Content-Type: text/html
+
+<p>htmlword</p>
+--in--
+--out
+Content-Type: application/octet-stream; name="../../a.bin"
+
+one
+--out
+Content-Type: application/octet-stream; name="a.bin"
+Content-Disposition: attachment
+
+two
+--out
+Content-Type: text/plain
+
+secondword
+--out--
+epilogueword
+"""
+
+
+def test_every_part_is_read() -> None:
+    found = read(MULTIPART.encode())
+    assert found.at("body") == "plainword"
+    assert found.at("body", "html") == "htmlword\n"
+    assert found.at("body", "text~2") == "secondword"
+    assert "preambleword" in found.at("body", "preamble")
+    assert "epilogueword" in found.at("body", "epilogue")
+    assert found.members == {".._.._a.bin": b"one", "a.bin": b"two"} or set(found.members.values()) == {b"one", b"two"}
+
+
+def test_names_that_come_again_get_a_number() -> None:
+    part = '--b\nContent-Disposition: attachment; filename="a.pdf"\n\nx\n'
+    found = read(f"From: a@b.no\nContent-Type: multipart/mixed; boundary=b\n\n{part * 3}--b--".encode())
+    assert list(found.members) == ["a.pdf", "a~2.pdf", "a~3.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra", "part"),
+    [
+        (
+            'multipart/encrypted; protocol="application/pgp-encrypted"',
+            "Content-Type: application/octet-stream",
+            "part 2",
+        ),
+        (
+            "multipart/mixed",
+            "Content-Type: application/pkcs7-mime; name=smime.p7m",
+            "smime.p7m",
+        ),
+    ],
+)
+def test_encrypted_parts_are_told(kind: str, extra: str, part: str) -> None:
+    found = read(f"From: a@b.no\nContent-Type: {kind}; boundary=b\n\n--b\n{extra}\n\nxyz\n--b--".encode())
+    assert [(one.reason, one.part) for one in found.troubles] == [("encrypted", part)]
+
+
+def test_inline_pgp_is_told_and_the_rest_read() -> None:
+    body = b"before\n-----BEGIN PGP MESSAGE-----\nabc\n-----END PGP MESSAGE-----\nafter\n"
+    found = mail("From: a@b.no\nTo: c@d.no", body)
+    assert found.reasons == {"encrypted"}
+    assert "before" in found.text
+    assert "after" in found.text
+    assert "abc" not in found.text
+
+
+def test_signed_parts_are_read() -> None:
+    found = read(
+        b"From: a@b.no\nContent-Type: multipart/signed; boundary=b\n\n--b\n\nsignedword\n--b\n"
+        b"Content-Type: application/pgp-signature\n\nsig\n--b--"
+    )
+    assert found.at("body") == "signedword"
+    assert found.members == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: a@b.no\nbroken line\nTo: c@d.no\n\nbodyword",
+        b"From: a@b.no\nTo: c@d.no\nno colon starts the bodyword",
+        b"From a@b.no Mon Jan 1\nFrom: a@b.no\nTo: c@d.no\n\nbodyword",
+        b"From: a@b.no\r\nTo: c@d.no\r\n\r\nbodyword\r\n",
+        b"From : a@b.no\nTo\t: c@d.no\n\nbodyword",
+        b"From: a@b.no\nTo: c@d.no\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nbodyword",
+        b"From: a@b.no\nTo: c@d.no\nContent-Type: multipart/mixed; boundary=b\n\n--b\nSubject: x\n--b\n\nbodyword\n--b--",
+    ],
+)
+def test_broken_structure_loses_nothing(data: bytes) -> None:
+    found = read(data, media_type="message/rfc822")
+    assert "bodyword" in found.text
+    assert "a@b.no" in found.marks("EMAIL_ADDRESS")
