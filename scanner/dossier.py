@@ -8,7 +8,7 @@ from functools import partial
 
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import Coverage, Dossier, Identifier, Ring, Role, SubjectFinding, SubjectItem
+from scanner.model import Coverage, Dossier, Identifier, ItemKind, Ring, Role, SubjectFinding, SubjectItem
 from scanner.ports import Normaliser
 from scanner.subjects import Member, Resolver
 
@@ -66,7 +66,7 @@ def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifi
         locator=item.locator,
         parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
         kind=item.kind,
-        title=item.title or item.name,
+        title=item.name or item.title if item.kind is ItemKind.FILE else item.title or item.name,
         url=item.url,
         created=item.created,
         modified=item.modified,
@@ -83,7 +83,7 @@ def _reason(member: Member, identifier: Identifier) -> str:
         return member.reason
     if member.ring is Ring.LINKED:
         return member.reason if identifier.type == "PERSON" else f"linked {kind}"
-    return f"possible {kind}: {member.reason}"
+    return f"possible {kind}: {member.why()}"
 
 
 def _roles(hits: Sequence[Hit]) -> tuple[Role, ...]:

@@ -386,8 +386,7 @@ class _TooLarge(SourceError):
 
 
 def _skipped(number: int, why: str) -> ItemDone:
-    try:
-        reason, detail = Reason(why), ""
-    except ValueError:
-        reason, detail = Reason.SPECIAL, why
+    """Return the end of an item that its connector said must not be read: "reason" or "reason (detail)"."""
+    reason = next((one for one in Reason if why.startswith(one)), Reason.SPECIAL)
+    detail = why.removeprefix(reason).strip(" ()")
     return ItemDone(number, State.SKIPPED, None, 0, Stage.FETCH, reason, detail)

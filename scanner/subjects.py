@@ -46,6 +46,10 @@ class Member:
     via: int | None = None
     kind: BlockKind | None = None
 
+    def why(self, kind: BlockKind | None = None) -> str:
+        """Return the reason with the kind of the contact block that shows it."""
+        return self.reason.replace("{kind}", kind or self.kind or "contact block")
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -138,12 +142,12 @@ class Resolver:
         return known is not None and known.ring is not Ring.POSSIBLE
 
     def _judge(self, member: Member, link: StoredLink) -> Member:
-        where = f"stands with it in a {link.kind}"
+        where = "stands with it in a {kind}"
         if self.bearers.shared(link.other):
             return Member(link.other, Ring.POSSIBLE, SHARED, f"{where}, but is shared", member.value, link.kind)
         ours, theirs = self.bearers.dominant(member.value), self.bearers.dominant(link.other)
-        confidence = member.confidence * _LINK[link.kind] / EXACT if member.ring is Ring.EXACT else 0.0
-        confidence = confidence or member.confidence * _LINK[link.kind]
+        before = 1.0 if member.ring is Ring.EXACT else member.confidence
+        confidence = before * _LINK[link.kind]
         if ours and theirs:
             if not any(agree(a, b) or a == b for a in ours.keys for b in theirs.keys):
                 why = f"{where}, but bears another name"
@@ -185,10 +189,10 @@ class Resolver:
             return
         group = self.bearers.dominant(link.other)
         if group and name in group.values:
-            why = f"stands with the name in a {link.kind}; nobody else bears it"
+            why = "stands with the name in a {kind}; nobody else bears it"
             self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
         else:
-            why = f"stands with the name in a {link.kind}, but is shared"
+            why = "stands with the name in a {kind}, but is shared"
             self._add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
 
     def _add(self, member: Member) -> None:
@@ -219,7 +223,7 @@ class Resolver:
             return ()
         found = []
         for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
-            reason = f"{member.reason}" if kind == member.kind or member.kind is None else f"{kind}: {member.reason}"
+            reason = member.why(kind)
             for source, locator, path in self.reader.places.holders(content, 1):
                 found.append(Evidence(reason, source, locator, join_part(path, slot.part)))
         return tuple(found)

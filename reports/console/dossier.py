@@ -41,8 +41,8 @@ def print_dossier(
 ) -> None:
     """Print the dossier; items are read once and only the first of many are kept.
 
-    Linked and possible identifiers, and other people's values in titles and locators, are
-    masked unless `reveal`; `explain` shows every reason instead of the first ones.
+    Possible identifiers, and other people's values in titles and locators, are masked unless
+    `reveal`; `explain` shows every reason instead of the first ones.
     """
     _DossierTables(dossier, Screen(file, colour), reveal, explain).print()
 
@@ -83,7 +83,7 @@ class _DossierTables:
         own = {
             one.identifier.display.reveal().casefold()
             for one in self._dossier.subject.identifiers
-            if one.ring is Ring.EXACT
+            if one.ring is not Ring.POSSIBLE
         } | {one.display.reveal().casefold() for one in self._dossier.query}
         return one_line(name if self._reveal or name.casefold() in own else mask(name))
 
@@ -101,7 +101,7 @@ class _DossierTables:
     def _identifier(self, table: Grid, known: SubjectIdentifier) -> None:
         _, wide, why, _ = self._screen.columns(_IDENTIFIERS)
         value = known.identifier.display.reveal()
-        if not self._reveal and known.ring is not Ring.EXACT:
+        if not self._reveal and known.ring is Ring.POSSIBLE:
             value = mask(value)
         shown = known.evidence[: max(_EVIDENCE, self._most)]
         lines = [line for one in shown for line in self._evidence(one, why)]

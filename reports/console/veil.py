@@ -1,8 +1,8 @@
 """Hides other people's values in text that is shown, as far as form and the dossier tell them.
 
-Hidden: whatever looks like an e-mail address (message ids included), a phone number or a
-messenger or LinkedIn handle, and the values the dossier itself holds as linked or possible.
-Not hidden: a name in a title that the dossier does not know; reports have no recognizer.
+Hidden: whatever looks like an e-mail address, a phone number or a messenger or LinkedIn
+handle, and the values the dossier itself holds as possible. Not hidden: the message id after
+the `#` of a locator, without which nobody finds the message, and a name in a title that the dossier does not know; reports have no recognizer.
 """
 
 from __future__ import annotations
@@ -39,22 +39,22 @@ def veil(shown: Iterable[str] = (), hidden: Iterable[str] = ()) -> Veil:
     def hide(text: str) -> str:
         text = known(clip(text))
         text = _HANDLE.sub(lambda found: _handle(found, own), text)
-        text = _TOKEN.sub(lambda found: _address(found[0], own), text)
+        text = _TOKEN.sub(lambda found: found[0] if _is_message_id(found) else _address(found[0], own), text)
         return _NUMBER.sub(lambda found: _number(found[0], numbers), text)
 
     return hide
 
 
 def dossier_veil(dossier: Dossier, reveal: bool) -> Veil:
-    """Return the veil for a dossier: what was asked for and is exactly the subject's stays."""
+    """Return the veil for a dossier: what was asked for and what is the subject's stays."""
     if reveal:
         return no_veil
     known = dossier.subject.identifiers
-    own = [*dossier.query, *(one.identifier for one in known if one.ring is Ring.EXACT)]
-    others = [one.identifier for one in known if one.ring is not Ring.EXACT]
+    own = [*dossier.query, *(one.identifier for one in known if one.ring is not Ring.POSSIBLE)]
+    others = [one.identifier for one in known if one.ring is Ring.POSSIBLE]
     return veil(
         [secret.reveal() for one in own for secret in (one.display, one.key)],
-        [secret.reveal() for one in others for secret in (one.display, one.key)] + list(dossier.subject.names),
+        [secret.reveal() for one in others for secret in (one.display, one.key)],
     )
 
 
@@ -73,6 +73,10 @@ def _handle(found: re.Match[str], own: frozenset[str]) -> str:
     if {found["name"].casefold(), found[0].casefold()} & own:
         return found[0]
     return found["lead"] + mask(found["name"])
+
+
+def _is_message_id(found: re.Match[str]) -> bool:
+    return found.string[found.start() - 1 : found.start()] == "#"
 
 
 def _address(token: str, own: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -101,10 +102,13 @@ def test_a_dossier_tells_who_where_when_why_and_how_sure():
         assert word in text
 
 
-def test_exact_values_are_shown_and_all_others_masked():
-    text = shown(print_dossier, dossier(item(title=f"for {THEIRS}", locator=f"{THEIRS}/1")))
-    assert MINE in text
-    for value in (THEIRS, MY_PHONE, "Kai Lund"):
+def test_the_subjects_values_are_shown_and_all_others_masked():
+    maybe = SubjectIdentifier(identifier("+4799999999", "PHONE_NUMBER"), Ring.POSSIBLE, 0.3)
+    who = replace(dossier().subject, identifiers=(*dossier().subject.identifiers, maybe))
+    text = shown(print_dossier, dossier(item(title=f"for {THEIRS}", locator=f"{THEIRS}/1"), who=who))
+    for value in (MINE, MY_PHONE, "Kai Lund"):
+        assert value in text
+    for value in (THEIRS, "+4799999999"):
         assert value not in text
     assert "a***g@e***g" in text and "--reveal" in text
 
