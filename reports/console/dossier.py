@@ -70,7 +70,7 @@ class _DossierTables:
     def _head(self) -> None:
         asked = ", ".join(one_line(one.display.reveal()) for one in self._dossier.query)
         self._screen.line(f"Data subject: {shorten(asked, 400)}", "bold")
-        names = ", ".join(map(self._name, self._dossier.subject.names[:10]))
+        names = ", ".join(map(one_line, self._dossier.subject.names[:10]))
         if names:
             self._screen.line(f"Names: {shorten(names, 400)}")
         self._screen.line(
@@ -78,14 +78,6 @@ class _DossierTables:
             "dim",
         )
         self._screen.blank()
-
-    def _name(self, name: str) -> str:
-        own = {
-            one.identifier.display.reveal().casefold()
-            for one in self._dossier.subject.identifiers
-            if one.ring is not Ring.POSSIBLE
-        } | {one.display.reveal().casefold() for one in self._dossier.query}
-        return one_line(name if self._reveal or name.casefold() in own else mask(name))
 
     def _identifiers(self) -> None:
         known = self._dossier.subject.identifiers

@@ -2,7 +2,8 @@
 
 Hidden: whatever looks like an e-mail address, a phone number or a messenger or LinkedIn
 handle, and the values the dossier itself holds as possible. Not hidden: the message id after
-the `#` of a locator, without which nobody finds the message, and a name in a title that the dossier does not know; reports have no recognizer.
+the `#` of a locator, without which nobody finds the message; and a name in a title that the
+dossier does not know, since reports have no recognizer.
 """
 
 from __future__ import annotations
