@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import BinaryIO
 
 from connectors._locators import Claims
@@ -57,7 +57,7 @@ class Messages:
 
 def digest(file: BinaryIO, offset: int, length: int) -> tuple[bytes, str]:
     """Return the first bytes of a range (at most 1 MiB), and a digest of all; does not move the file."""
-    content = blake2b(digest_size=16)
+    content = sha256()  # twice as fast as blake2b where the processor knows it
     head = b""
     done = 0
     while done < length:
@@ -67,4 +67,4 @@ def digest(file: BinaryIO, offset: int, length: int) -> tuple[bytes, str]:
         content.update(block)
         head = head or block
         done += len(block)
-    return head, content.hexdigest()
+    return head, content.hexdigest()[:32]
