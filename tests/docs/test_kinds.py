@@ -1,0 +1,54 @@
+"""What the program can find, read, write and complain about is documented, in full and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.entities import ENTITY_TYPES
+from detectors.recognizers import TABLE
+from reports import REPORTS
+from scanner.extract import EXTRACTORS
+from scanner.model.problems import Reason, Stage
+from tests.docs.pages import ROOT, page, rows
+
+
+def test_every_entity_type_is_explained() -> None:
+    table = rows(page("entities.md"))
+    assert [one for one in ENTITY_TYPES if one not in table] == []
+
+
+def test_no_entity_type_is_explained_that_is_not_there() -> None:
+    shouted = {one for one in rows(page("entities.md")) if one.isupper() and len(one) > 2}
+    assert sorted(shouted - set(ENTITY_TYPES)) == []
+
+
+def test_every_recognizer_emits_known_entity_types() -> None:
+    emitted = {kind for entry in TABLE for kind in entry.make().supported_entities}
+    assert sorted(emitted - set(ENTITY_TYPES)) == []
+
+
+@pytest.mark.parametrize("one", EXTRACTORS, ids=lambda one: one.name)
+def test_every_family_of_formats_is_explained(one: object) -> None:
+    assert f"`{one.name}`" in page("formats.md")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("reason", Reason, ids=str)
+def test_every_reason_of_a_problem_comes_with_meaning_and_advice(reason: Reason) -> None:
+    meaning, advice = rows(page("troubleshooting.md"))[str(reason)]
+    assert meaning
+    assert advice
+
+
+@pytest.mark.parametrize("stage", Stage, ids=str)
+def test_every_stage_is_named(stage: Stage) -> None:
+    assert f"`{stage}`" in page("troubleshooting.md")
+
+
+@pytest.mark.parametrize("format", REPORTS)
+def test_every_report_format_is_explained(format: str) -> None:
+    assert rows(page("commands/export.md"))[format]
+
+
+def test_schemas_are_linked() -> None:
+    for schema in (ROOT / "reports" / "schemas").glob("*.json"):
+        assert f"../reports/schemas/{schema.name}" in page("output.md")
