@@ -1,6 +1,6 @@
 """Speed and agreement of detection against vanilla Presidio with the same model, alternating in one run.
 
-    python -m benchmarks.detection [--mails N] [--data FOLDER]
+python -m benchmarks.detection [--mails N] [--data FOLDER]
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def agreement(theirs: Sequence[Spans], our: Sequence[Spans]) -> tuple[float, Cou
     return 1 - missed.total() / max(1, hits.total()), hits, missed
 
 
-_PATTERNS = frozenset("EMAIL_ADDRESS URL PHONE_NUMBER LINKEDIN_URL SKYPE_ID IBAN_CODE CREDIT_CARD IP_ADDRESS UUID".split())
+_PATTERNS = frozenset(
+    "EMAIL_ADDRESS URL PHONE_NUMBER LINKEDIN_URL SKYPE_ID IBAN_CODE CREDIT_CARD IP_ADDRESS UUID".split()
+)
 
 
 def measure(name: str, texts: Sequence[str], vanilla: Callable[[Sequence[str]], list[Spans]]) -> None:
@@ -78,15 +80,25 @@ def measure(name: str, texts: Sequence[str], vanilla: Callable[[Sequence[str]], 
         times["ours"].append(time.process_time() - begin)
     best = {key: min(value) for key, value in times.items()}
     share, hits, missed = agreement(theirs, our)
-    print(f"{name}: {len(texts)} mails, {size:.2f} MB, {share_repeated(list(texts)):.0%} of the text in repeated paragraphs")
+    print(
+        f"{name}: {len(texts)} mails, {size:.2f} MB, {share_repeated(list(texts)):.0%} of the text in repeated paragraphs"
+    )
     print(f"  vanilla {size / best['vanilla']:.4f} MB/s, ours {size / best['ours']:.4f} MB/s")
-    print(f"  ratio {best['vanilla'] / best['ours']:.2f} (processor time, best of {ROUNDS}); share of Presidio's hits {share:.3f}")
+    print(
+        f"  ratio {best['vanilla'] / best['ours']:.2f} (processor time, best of {ROUNDS}); share of Presidio's hits {share:.3f}"
+    )
     print("  missed of its hits: " + ", ".join(f"{kind} {missed[kind]}/{count}" for kind, count in hits.most_common()))
 
 
 LABELS = {
-    "PER": "PERSON", "PERSON": "PERSON", "person": "PERSON", "PERSON_NAME": "PERSON",
-    "PHONE": "PHONE_NUMBER", "PHONE_NUMBER": "PHONE_NUMBER", "EMAIL": "EMAIL_ADDRESS", "EMAIL_ADDRESS": "EMAIL_ADDRESS",
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "person": "PERSON",
+    "PERSON_NAME": "PERSON",
+    "PHONE": "PHONE_NUMBER",
+    "PHONE_NUMBER": "PHONE_NUMBER",
+    "EMAIL": "EMAIL_ADDRESS",
+    "EMAIL_ADDRESS": "EMAIL_ADDRESS",
 }
 
 
@@ -97,7 +109,10 @@ def quality(folder: Path, rows: int, vanilla: Callable[[Sequence[str]], list[Spa
         texts = [row["text"] for row in data]
         gold = [[(s, e, LABELS[t]) for s, e, t in row["spans"] if t in LABELS] for row in data]
         for name, found in (("vanilla", vanilla(texts)), ("ours", ours(engine, texts))):
-            print(f"{path.name.split('.')[0]:28} {name:8}" + "".join(_score(kind, gold, found) for kind in sorted(set(LABELS.values()))))
+            print(
+                f"{path.name.split('.')[0]:28} {name:8}"
+                + "".join(_score(kind, gold, found) for kind in sorted(set(LABELS.values())))
+            )
 
 
 def _score(kind: str, gold: Sequence[Spans], found: Sequence[Spans]) -> str:
@@ -132,7 +147,9 @@ def main() -> None:
         return
     measure("threads with quotes", mails(1, options.mails), vanilla)
     measure("single mails", mails(2, options.mails, quotes=False), vanilla)
-    print(f"peak memory of the process, both engines: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(
+        f"peak memory of the process, both engines: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

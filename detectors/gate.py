@@ -64,6 +64,8 @@ def _shown(char: str) -> str:
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)
     # `regex` decides, as its patterns will: its Unicode is newer than the standard library's.
+    if regex.match(r"\d", char):
+        return "0"
     if regex.match(r"\s", char):
         return " "
     return "_" if regex.match(r"\w", char) else "\x7f"

@@ -42,6 +42,7 @@ _OTHER_WORD = re.compile(
 _DATE = re.compile(
     r"\D?(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d)(?!\d)"
 )
+_CARD = re.compile(r"(?:\d{4}[ -]){2,}\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s\-\u2010-\u2015/]*)+")
 _AFTER = re.compile(r"[:%]\d|\.\d|,\d|\s?(?:kr|usd|eur|gbp|nok|kb|mb|gb|kg|km|%)\b", re.IGNORECASE)
 _REACH = 40
@@ -101,8 +102,9 @@ class PhoneRecognizer(EntityRecognizer):
                 continue
             if not phonenumbers.is_valid_number(number):
                 # Plans change and samples are invented: a plus, the right length and grouping are enough.
-                if abroad and shorter == whole and (told or len(re.findall(r"\d+", shorter)) >= 3):
-                    possible = start, start + len(whole), _POSSIBLE
+                groups = len(re.findall(r"\d+", shorter))
+                if shorter == whole and ((abroad and (told or groups >= 3)) or (told and whole.startswith("0"))):
+                    possible = start, start + len(whole), _POSSIBLE if abroad else _BARE
                 continue
             score = _INTERNATIONAL if abroad else _TOLD if told else _score(shorter, number)
             if score is None:
@@ -114,12 +116,10 @@ class PhoneRecognizer(EntityRecognizer):
 
     @staticmethod
     def _is_other(text: str, end: int, before: str, whole: str) -> bool:
-        if _OTHER_WORD.search(before) or _DATE.match(whole) or _YEARS.fullmatch(whole):
+        if _OTHER_WORD.search(before) or _DATE.match(whole) or _YEARS.fullmatch(whole) or _CARD.match(whole):
             return True
-        return (
-            (before.endswith(("=", "/", "-", "_", ".", ":"))
-            and not before.endswith(": "))
-            or bool(_AFTER.match(text, end))
+        return (before.endswith(("=", "/", "-", "_", ".", ":")) and not before.endswith(": ")) or bool(
+            _AFTER.match(text, end)
         )
 
 

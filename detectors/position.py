@@ -12,7 +12,7 @@ _HEADS = (
     r"|professor|lecturer|nurse|physician|technician|planner|buyer|recruiter|controller|auditor|advis[eo]r|executive|lead|leader"
     r"|supervisor|representative|agent|broker|editor|journalist|translator|owner|founder|co-founder|trainee|intern|student|teacher"
     r"|producer|programmer|tester|operator|clerk|receptionist|strategist|associate|principal|chief|superintendent|surveyor"
-    r"|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cro|chro|dpo|evp|svp|vp|md|hr|pa"
+    r"|head|dean|captain|driver|pilot|chef|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cro|chro|dpo|evp|svp|vp|md|hr|pa"
 )
 _WORD = r"[^\W\d][\w.'\u2019&/-]{0,24}"
 

@@ -74,12 +74,16 @@ def people(rng: random.Random, number: int) -> list[Person]:
 def _person(rng: random.Random, at: int) -> Person:
     first, last, company = rng.choice(FIRST), rng.choice(LAST), rng.choice(COMPANIES)
     domain = company.split()[0].lower() + ".example.com"
-    return Person(f"{first} {last}", company, rng.choice(ROLES), f"{first}.{last}{at}@{domain}".lower(), _phone(rng), at % 3)
+    return Person(
+        f"{first} {last}", company, rng.choice(ROLES), f"{first}.{last}{at}@{domain}".lower(), _phone(rng), at % 3
+    )
 
 
 def _phone(rng: random.Random) -> str:
     tail = f"{rng.randrange(100):02d} {rng.randrange(100):02d} {rng.randrange(100):02d}"
-    return rng.choice((f"+47 22 {tail}", f"+44 7700 900{rng.randrange(1000):03d}", f"+1 202-555-01{rng.randrange(100):02d}"))
+    return rng.choice(
+        (f"+47 22 {tail}", f"+44 7700 900{rng.randrange(1000):03d}", f"+1 202-555-01{rng.randrange(100):02d}")
+    )
 
 
 def mails(seed: int, number: int, *, quotes: bool = True) -> list[str]:
@@ -99,16 +103,25 @@ def mails(seed: int, number: int, *, quotes: bool = True) -> list[str]:
 
 
 def _paragraphs(rng: random.Random, staff: list[Person]) -> str:
-    return "\n\n".join(" ".join(_sentence(rng, staff) for _ in range(rng.randrange(2, 6))) for _ in range(rng.randrange(1, 5)))
+    return "\n\n".join(
+        " ".join(_sentence(rng, staff) for _ in range(rng.randrange(2, 6))) for _ in range(rng.randrange(1, 5))
+    )
 
 
 def _sentence(rng: random.Random, staff: list[Person]) -> str:
     person, other = rng.sample(staff, 2)
     text = f"{rng.choice(OPENERS)} {rng.choice(TAILS)}."
     filled = text.format(
-        thing=rng.choice(THINGS), person=rng.choice((person.name, person.name.split()[0])), company=other.company,
-        place=rng.choice(PLACES), day=rng.choice(DAYS), date=f"{rng.randrange(1, 28)} May 2024", n=rng.randrange(2, 90),
-        phone=other.phone, email=other.email, domain=other.email.partition("@")[2],
+        thing=rng.choice(THINGS),
+        person=rng.choice((person.name, person.name.split()[0])),
+        company=other.company,
+        place=rng.choice(PLACES),
+        day=rng.choice(DAYS),
+        date=f"{rng.randrange(1, 28)} May 2024",
+        n=rng.randrange(2, 90),
+        phone=other.phone,
+        email=other.email,
+        domain=other.email.partition("@")[2],
     )
     return filled[0].upper() + filled[1:]
 

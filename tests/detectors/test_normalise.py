@@ -1,0 +1,120 @@
+import sys
+from subprocess import run
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors import ENTITY_TYPES, Normal, is_full_name
+from detectors.folding import name_key, names_agree
+
+NORMAL = Normal(["US", "GB", "NO"])
+
+KEYS = [
+    ("EMAIL_ADDRESS", "<mailto:Kai.Lund%40Example.COM>", "kai.lund@example.com"),
+    ("EMAIL_ADDRESS", "mailto:kai@example.com?subject=hi", "kai@example.com"),
+    ("EMAIL_ADDRESS", "kai+shop@example.com", "kai@example.com"),
+    ("EMAIL_ADDRESS", "K.a.i+x@GoogleMail.com", "kai@gmail.com"),
+    ("EMAIL_ADDRESS", "k.ai@example.com", "k.ai@example.com"),
+    ("EMAIL_ADDRESS", "kai@bücher.example", "kai@xn--bcher-kva.example"),
+    ("EMAIL_ADDRESS", "kai%2540example.com", "kai@example.com"),
+    ("EMAIL_ADDRESS", "ka\u200bi@example.com", "kai@example.com"),
+    ("EMAIL_ADDRESS", "no address", None),
+    ("EMAIL_ADDRESS", "@example.com", None),
+    ("PHONE_NUMBER", "(202) 555-0100", "+12025550100"),
+    ("PHONE_NUMBER", "+1 202 555 0100 ext. 12", "+12025550100"),
+    ("PHONE_NUMBER", "020 7946 0000", "+442079460000"),
+    ("PHONE_NUMBER", "+44 (0)20 7946 0000", "+442079460000"),
+    ("PHONE_NUMBER", "0047 22 33 44 55", "+4722334455"),
+    ("PHONE_NUMBER", "tel:+4722334455", "+4722334455"),
+    ("PHONE_NUMBER", "22 33 44 55", "+4722334455"),
+    ("PHONE_NUMBER", "12", None),
+    ("PHONE_NUMBER", "call me", None),
+    ("SKYPE_ID", "skype:live:Kai.Lund?call", "kai.lund"),
+    ("SKYPE_ID", "live:.cid.ab12", "live:.cid.ab12"),
+    ("SKYPE_ID", "two words", None),
+    ("LINKEDIN_URL", "https://no.linkedin.com/in/Kai-Lund-%C3%B8/?x=1", "kai-lund-ø"),
+    ("LINKEDIN_URL", "linkedin.com/in/kai-lund/en", "kai-lund"),
+    ("LINKEDIN_URL", "kai-lund", "kai-lund"),
+    ("LINKEDIN_URL", "https://linkedin.com/company/acme", None),
+    ("MESSENGER_HANDLE", "https://t.me/Kai_Lund", "kai_lund"),
+    ("MESSENGER_HANDLE", "@Kai_Lund", "kai_lund"),
+    ("MESSENGER_HANDLE", "wa.me/4722334455", "+4722334455"),
+    ("PERSON", "Lund, Kåre Ødegård", "kare lund odegard"),
+    ("PERSON", "Dr. Kåre O’Brien-Smith", "kare obrien smith"),
+    ("PERSON", "KÅRE LUND (Acme)", "kare lund"),
+    ("PERSON", "Łukasz Żak", "lukasz zak"),
+    ("PERSON", "Jürgen Weiß", "jurgen weiss"),
+    ("PERSON", "Kai Lund Jr", "jr kai lund"),
+    ("PERSON", "123 45", None),
+    ("PERSON", "Mr.", None),
+    ("URL", "HTTPS://www.Example.com/Abc/", "example.com/Abc"),
+    ("IBAN_CODE", "GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432"),
+    ("IBAN_CODE", "GB82 WEST 1234 5698 7654 33", None),
+    ("CREDIT_CARD", "4111-1111 1111.1111", "4111111111111111"),
+    ("CREDIT_CARD", "4111 1111 1111 1112", None),
+    ("IP_ADDRESS", "::FFFF:192.0.2.1", "192.0.2.1"),
+    ("IP_ADDRESS", "2001:DB8::0:1", "2001:db8::1"),
+    ("IP_ADDRESS", "300.1.1.1", None),
+    ("US_SSN", "219-09 9999", "219099999"),
+    ("ORGANIZATION", " Acme  Ålesund ", "acme alesund"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "key"), KEYS)
+def test_a_key_is_the_normal_form(kind, text, key):
+    identifier = NORMAL.identifier(kind, text)
+    assert (identifier and identifier.key.reveal()) == key
+
+
+def test_an_extension_is_shown_but_not_looked_up():
+    assert NORMAL.identifier("PHONE_NUMBER", "+1 202 555 0100 ext. 12").display.reveal().endswith("12")
+
+
+@given(kind=st.sampled_from(sorted(ENTITY_TYPES)), text=st.text(max_size=60))
+def test_a_key_is_a_fixed_point(kind, text):
+    once = NORMAL.identifier(kind, text)
+    if once:
+        again = NORMAL.identifier(kind, once.key.reveal())
+        assert again is not None
+        assert again.key == once.key
+        once.key.reveal().encode()
+
+
+@given(
+    local=st.from_regex(r"[a-zA-Z0-9._+%-]{1,20}", fullmatch=True), domain=st.sampled_from(["Example.com", "gmail.com"])
+)
+def test_a_key_of_an_address_is_a_fixed_point(local, domain):
+    once = NORMAL.identifier("EMAIL_ADDRESS", f"{local}@{domain}")
+    if once:
+        assert NORMAL.identifier("EMAIL_ADDRESS", once.key.reveal()).key == once.key
+
+
+def test_a_skype_name_may_be_an_address_or_a_number():
+    def kinds(kind, text):
+        return {one.type for one in NORMAL.spellings(NORMAL.identifier(kind, text))}
+
+    assert kinds("SKYPE_ID", "live:kai@example.com") == {"SKYPE_ID", "EMAIL_ADDRESS"}
+    assert kinds("SKYPE_ID", "kai.lund") == {"SKYPE_ID"}
+    assert "SKYPE_ID" in kinds("EMAIL_ADDRESS", "kai@example.com")
+    assert "PHONE_NUMBER" in kinds("MESSENGER_HANDLE", "wa.me/4722334455")
+
+
+@pytest.mark.parametrize(("key", "full"), [("kai lund", True), ("k lund", False), ("lund", False), ("kai 22", False)])
+def test_a_full_name_has_two_words_of_two_letters(key, full):
+    assert is_full_name(key) is full
+
+
+def test_names_agree_when_one_holds_the_other():
+    assert names_agree(name_key("Kai Lund"), name_key("Lund, Kai Henrik"))
+    assert not names_agree(name_key("Kai Lund"), name_key("Kai Berg"))
+
+
+def test_importing_is_light():
+    code = "import sys, detectors; print([m for m in ('spacy', 'presidio_analyzer', 'hyperscan', 'phonenumbers') if m in sys.modules])"
+    done = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_value_shows():
+    assert "lund" not in repr(NORMAL.identifier("EMAIL_ADDRESS", "kai.lund@example.com"))
