@@ -49,7 +49,7 @@ def rows(text: str) -> dict[str, list[str]]:
     for line in text.splitlines():
         if line.startswith("|"):
             first, *others = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            found |= {word: others for word in re.findall(r"`([^`]+)`", first)}
+            found |= dict.fromkeys(re.findall(r"`([^`]+)`", first), others)
     return found
 
 

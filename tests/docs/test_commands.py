@@ -13,6 +13,7 @@ from scanner.cli import COMPLETE, FATAL, INCOMPLETE, USAGE, cli
 from tests.docs.pages import PAGES, blocks, page, rows
 
 GLOBAL = {"--version", "--help", "-h"}
+USE = re.compile(r"(?:^|[\s/])pii-scan +(-?-?[a-z][^|#;&>)]*)")
 
 
 def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -59,7 +60,7 @@ def test_a_command_is_in_the_list_of_commands(path: tuple[str, ...]) -> None:
     assert f"({path[0]}.md)" in page("commands/README.md")
 
 
-@pytest.mark.parametrize(("path", "option"), OPTIONS, ids=lambda value: value if isinstance(value, str) else name(value))
+@pytest.mark.parametrize(("path", "option"), OPTIONS, ids=lambda one: one if isinstance(one, str) else name(one))
 def test_an_option_is_explained(path: tuple[str, ...], option: str) -> None:
     assert option in documented_options(page_of(path))
 
@@ -85,8 +86,8 @@ def test_an_argument_is_in_the_synopsis(path: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("path", COMMANDS, ids=name)
 def test_a_command_tells_what_it_does_and_is_no_stub(path: tuple[str, ...]) -> None:
-    help = CliRunner().invoke(cli, [*path, "--help"]).output
-    assert not re.search(r"not (yet )?(implemented|there|available)|stub|todo|coming", help, re.IGNORECASE)
+    told = CliRunner().invoke(cli, [*path, "--help"]).output
+    assert not re.search(r"not (yet )?(implemented|there|available)|stub|todo|coming", told, re.IGNORECASE)
     assert COMMANDS[path].help
     assert COMMANDS[path].callback
 
@@ -103,7 +104,7 @@ def mentioned() -> list[tuple[str, str]]:
         text = one.read_text(encoding="utf-8")
         code = [*blocks(text, "sh"), *blocks(text, "console"), *re.findall(r"`(pii-scan [^`\n]+)`", text)]
         for line in "\n".join(code).splitlines():
-            found |= {(one.name, use.strip()) for use in re.findall(r"(?:^|[\s/])pii-scan +(-?-?[a-z][^|#;&>)]*)", line)}
+            found |= {(one.name, use.strip()) for use in USE.findall(line)}
     return sorted(found)
 
 
