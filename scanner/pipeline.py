@@ -21,7 +21,7 @@ from scanner.errors import (
     SourceError,
 )
 from scanner.examined import ContentRecord, ItemDone, State, Task
-from scanner.index.rows import version_digest
+from scanner.index.rows import item_text, version_digest
 from scanner.index.writer import Batch, IndexWriter, ItemWrite, Known, PartitionState, Round
 from scanner.model import ByteRange, Item, Listing, Page, Partition, Problem, Reason, Stage
 from scanner.ports import Connector, LocalItems
@@ -246,7 +246,7 @@ class _Crawl:
             self._sweep.tally.complete = False
         self._left_out += page.unlisted
         for locator in page.deleted:
-            if locator in known:
+            if locator in known and known[locator].partition == self._state.id:
                 self._batch.deleted.append(known[locator].id)
                 self._sweep.tally.deleted += 1
         self._sweep._progress.listed(len(page.upserts))
@@ -256,18 +256,20 @@ class _Crawl:
         self._receive(drain=False, timeout=0)
 
     def _item(self, item: Item, known: Known | None, mark: _PageMark) -> None:
-        if known is not None and self._unchanged(item, known):
+        version = version_digest(item.version)
+        if known is not None and self._unchanged(version, known):
+            text = item_text(item, version, self._state.name)
+            if text != known.text:
+                self._batch.refreshed.append((known.id, text))
             if known.generation != self._state.generation:
                 self._batch.seen.append((self._state.generation, known.id))
             self._sweep._progress.done(1, 0)
             return
         mark.waiting += 1
-        self._submit(item, version_digest(item.version), mark, again=self._options.full)
+        self._submit(item, version, mark, again=self._options.full)
 
-    def _unchanged(self, item: Item, known: Known) -> bool:
-        if known.version != version_digest(item.version) or not known.current:
-            return False
-        if known.partition != self._state.id:
+    def _unchanged(self, version: bytes, known: Known) -> bool:
+        if not known.text.startswith(version) or not known.current or known.partition != self._state.id:
             return False
         return not self._options.full or known.generation == self._state.generation
 

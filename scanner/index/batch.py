@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 
 from scanner.examined import ContentRecord, ItemDone, State
@@ -29,11 +29,14 @@ class PartitionState:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the index has of an item; `current` tells whether it was read with this very version of pii-scan."""
+    """What the index has of an item; `current` tells whether it was read with this very version of pii-scan.
+
+    `text` is `scanner.index.rows.item_text`, which begins with the digest of the version.
+    """
 
     id: int
     partition: int
-    version: bytes
+    text: bytes
     state: State
     generation: int
     current: bool
@@ -58,6 +61,8 @@ class Batch:
     loose: list[ContentRecord] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
     """(generation, item id)"""
+    refreshed: list[tuple[int, bytes]] = field(default_factory=list)
+    """(item id, text) of items that did not change, but whose way back or link did"""
     deleted: list[int] = field(default_factory=list)
     checkpoints: dict[int, tuple[str, int, Round]] = field(default_factory=dict)
     """partition id -> (checkpoint, generation, round)"""
@@ -65,4 +70,4 @@ class Batch:
     """(partition id, problem of stage `list`)"""
 
     def __bool__(self) -> bool:
-        return bool(self.items or self.loose or self.seen or self.deleted or self.checkpoints or self.problems)
+        return any(getattr(self, one.name) for one in fields(self))

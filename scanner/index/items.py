@@ -35,9 +35,9 @@ class ItemTable:
             columns = "id, partition_id, mac, blob, state, generation, fingerprint"
             query = f"SELECT {columns} FROM item WHERE mac IN ({marks})"
             for id, partition, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
-                version = self._cipher.decrypt("item", mac, blob)[: rows.VERSION_BYTES]
+                text = self._cipher.decrypt("item", mac, blob)
                 current = fingerprint == self._contents.fingerprint
-                found[by_mac[mac]] = Known(id, partition, version, State(state), generation, current)
+                found[by_mac[mac]] = Known(id, partition, text, State(state), generation, current)
         return found
 
     def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
@@ -76,10 +76,16 @@ class ItemTable:
     def _item_mac(self, source: int, locator: str) -> bytes:
         return self._cipher.mac("item", str(source), locator)
 
+    def refresh(self, id: int, text: bytes) -> None:
+        """Store anew what is told of an item that did not change: its way back, its link."""
+        (mac,) = self._conn.execute("SELECT mac FROM item WHERE id = ?", (id,)).fetchone()
+        self._conn.execute("UPDATE item SET blob = ? WHERE id = ?", (self._cipher.encrypt("item", mac, text), id))
+
     def put(self, source: int, write: ItemWrite) -> None:
         """Store an item as it ended, in place of what was stored of it."""
         mac = self._item_mac(source, write.item.locator)
-        blob = rows.item_blob(self._cipher, mac, write.item, write.version, write.partition.name)
+        text = rows.item_text(write.item, write.version, write.partition.name)
+        blob = self._cipher.encrypt("item", mac, text)
         root = self._contents.id_of(write.done.root) if write.done.root else None
         fields = (
             write.partition.id,

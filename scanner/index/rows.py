@@ -65,8 +65,8 @@ class StoredItem:
     item: Item
 
 
-def item_blob(cipher: Cipher, mac: bytes, item: Item, version: bytes, prefix: str) -> bytes:
-    """Encrypt an item; `prefix` is the id of its partition, not written again in each locator."""
+def item_text(item: Item, version: bytes, prefix: str) -> bytes:
+    """Return what is stored of an item; `prefix` is the id of its partition, not written again in each locator."""
     inside = bool(prefix) and item.locator.startswith(prefix)
     fields = [
         item.locator[len(prefix) :] if inside else item.locator,
@@ -79,11 +79,11 @@ def item_blob(cipher: Cipher, mac: bytes, item: Item, version: bytes, prefix: st
         item.url,
         item.media_type,
     ]
-    return cipher.encrypt("item", mac, version + _dump(fields))
+    return version + _dump(fields)
 
 
 def item_from(cipher: Cipher, mac: bytes, blob: bytes, prefix: str, kind: ItemKind) -> StoredItem:
-    """Undo `item_blob`; the version's text is not kept, only its digest."""
+    """Decrypt and undo `item_text`; the version's text is not kept, only its digest."""
     data = cipher.decrypt("item", mac, blob)
     tail, inside, handle, name, created, modified, title, url, media_type = _load(data[VERSION_BYTES:], 9)
     item = Item(

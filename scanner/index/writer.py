@@ -116,6 +116,8 @@ class IndexWriter:
             for partition, problem in batch.problems:
                 self._put_problem("partition_id", partition, problem)
             self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
+            for id, text in batch.refreshed:
+                self._items.refresh(id, text)
             self._contents.collect()
             for id, (checkpoint, generation, state) in batch.checkpoints.items():
                 self._put_checkpoint(id, checkpoint, generation, state)
