@@ -81,6 +81,9 @@ class _Walk:
         self._batch = batch
         self._watch = watch
         self._spent = Spent()
+        self._above: list[bytes] = []
+        """Names of the contents on the way down, each inside the one before."""
+        self._root: Content | None = None
 
     def run(self) -> Iterator[Emitted]:
         """Examine the item; whatever happens, its end is told."""
@@ -92,6 +95,8 @@ class _Walk:
                 blob = Blob(opened.stream, opened.size, self._task.name, self._task.media_type)
                 root = yield from self._node(blob, "", 0)
                 fault = opened.changed()
+                if fault is not None and self._root is not None:
+                    self._root.partial = True  # its digest may be that of other bytes
         except FileNotFoundError:
             fault = UnreadableError(Reason.VANISHED, retryable=True)
         except PermissionError:
@@ -141,17 +146,32 @@ class _Walk:
         self._watch.beat(self._task.id, mark)
         if mark in self._task.quarantined:
             raise UnreadableError(Reason.CRASHED, "reading it ended the reader process", retryable=True)
-        media_type = self._examiner._formats.sniff(blob)
+        media_type = self._sniffed(blob)
         extractor = self._examiner._formats.extractor_for(media_type)
         if extractor is None:
             raise UnreadableError(Reason.UNSUPPORTED, media_type)
         digest = digest_of(blob.stream, lambda: self._watch.beat(self._task.id, mark))
         name = self._examiner._namer.name(digest, media_type)
+        if name in self._above:
+            raise _CutError(Reason.TOO_DEEP, "holds itself")
         if not self._examiner._known(name, self._task.again):
             content = Content(self._task.id, name, digest, media_type)
-            yield from self._extract(extractor, blob, content, path, depth)
+            self._root = self._root or content
+            self._above.append(name)
+            try:
+                yield from self._extract(extractor, blob, content, path, depth)
+            finally:
+                self._above.pop()
             self._batch.close(content)
         return name
+
+    def _sniffed(self, blob: Blob) -> str:
+        try:
+            return self._examiner._formats.sniff(blob)
+        except (OSError, MemoryError, UnreadableError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a reader library may raise anything on a hostile document
+            raise UnreadableError(Reason.CORRUPT, type(error).__name__) from None
 
     def _extract(
         self, extractor: Extractor, blob: Blob, content: Content, path: str, depth: int
@@ -182,9 +202,9 @@ class _Walk:
         except RecursionError:
             fault = UnreadableError(Reason.TOO_DEEP)
         except OSError as error:
-            if error.errno is not None and depth == 0:
-                raise
             fault = UnreadableError(Reason.CORRUPT, extractor.name)
+            if error.errno is not None and depth == 0:
+                fault = UnreadableError(Reason.UNREADABLE, os.strerror(error.errno), retryable=True)
         except Exception as error:  # noqa: BLE001 - a reader library may raise anything on a hostile document
             fault = UnreadableError(Reason.CORRUPT, f"{extractor.name}: {type(error).__name__}")
         finally:
@@ -216,11 +236,12 @@ class _Walk:
         try:
             self._spent.enter(self._limits)
             if depth >= self._limits.depth:
-                raise UnreadableError(Reason.TOO_DEEP, f"nested deeper than {self._limits.depth}")
+                raise _CutError(Reason.TOO_DEEP, f"nested deeper than {self._limits.depth}")
             blob = self._spool(member)
             child = yield from self._node(blob, f"{path}/{name}" if path else name, depth + 1)
             content.children.append(Child(child, name))
         except UnreadableError as fault:
+            content.partial = content.partial or isinstance(fault, _CutError)
             content.troubles.append((Stage.EXTRACT, _trouble(fault, name)))
         except MemoryError:
             content.troubles.append((Stage.EXTRACT, Trouble(Reason.MEMORY, part=name)))
@@ -237,6 +258,10 @@ class _Walk:
             parts.append(block)
         data = parts[0] if len(parts) == 1 else b"".join(parts)
         return Blob(io.BytesIO(data), size, member.name, member.media_type)
+
+
+class _CutError(UnreadableError):
+    """A part is left out because of where it lies: in another place the same bytes are read further."""
 
 
 _FETCH_REASONS = frozenset({Reason.VANISHED, Reason.DENIED, Reason.UNREADABLE, Reason.CHANGED})

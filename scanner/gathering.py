@@ -43,7 +43,7 @@ class Content:
     findings: list[FindingRow] = field(default_factory=list)
     blocks: list[BlockRow] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
+    paths: dict[str, int] = field(default_factory=dict)
     troubles: list[tuple[Stage, Trouble]] = field(default_factory=list)
     partial: bool = False
     seconds: float = 0.0
@@ -74,12 +74,15 @@ class Content:
             self.blocks.append(BlockRow(block.kind, slot, members))
 
     def unique(self, path: str) -> str:
-        path, count = path or "unnamed", 1
+        """Return a name for a part that no other part of this content has."""
+        path = path or "unnamed"
+        count = self.paths.get(path, 0)
         result = path
         while result in self.paths:
             count += 1
-            result = f"{path}~{count}"
-        self.paths.add(result)
+            result = f"{path}~{count + 1}"
+        self.paths[path] = count
+        self.paths.setdefault(result, 0)
         return result
 
     def record(self) -> ContentRecord:
@@ -97,6 +100,9 @@ class Content:
         )
 
 
+_Waiting = tuple[Content, Segment]
+
+
 class Batch:
     """Segments that wait for detection, and what can only be emitted after it."""
 
@@ -104,7 +110,7 @@ class Batch:
         self._engine = engine
         self._limits = limits
         self._watch = watch
-        self._waiting: list[tuple[Content, Segment]] = []
+        self._waiting: list[_Waiting] = []
         self._characters = 0
         self._outbox: list[Content | Callable[[], ItemDone]] = []
 
@@ -118,12 +124,14 @@ class Batch:
         self._outbox.append(end)
 
     def flush(self) -> Iterator[Emitted]:
-        for names in (True, False):
-            chosen = [pair for pair in self._waiting if pair[0].names is names]
-            if chosen:
-                self._detect(chosen, names)
-        self._waiting.clear()
-        self._characters = 0
+        with_names = [pair for pair in self._waiting if pair[0].names]
+        without = [pair for pair in self._waiting if not pair[0].names]
+        found = [
+            (chosen, names, *self._detect(chosen, names)) for chosen, names in ((with_names, True), (without, False))
+        ]
+        self._waiting, self._characters = [], 0  # only now: after an error they are detected with the next batch
+        for chosen, names, detected, seconds in found:
+            self._gather(chosen, names, detected, seconds)
         for end in self._outbox:
             if not isinstance(end, Content):
                 yield end()
@@ -131,11 +139,15 @@ class Batch:
                 yield end.record()
         self._outbox.clear()
 
-    def _detect(self, chosen: list[tuple[Content, Segment]], names: bool) -> None:
+    def _detect(self, chosen: list[_Waiting], names: bool) -> tuple[list[Detected], float]:
+        if not chosen:
+            return [], 0.0
         self._watch.beat(chosen[0][0].task, 0)
         began = time.monotonic()
         found = self._engine.detect([segment for _, segment in chosen], names=names)
-        seconds = time.monotonic() - began
+        return found, time.monotonic() - began
+
+    def _gather(self, chosen: list[_Waiting], names: bool, found: list[Detected], seconds: float) -> None:
         total = sum(len(segment.text) for _, segment in chosen) or 1
         for (content, segment), one in zip(chosen, found, strict=True):
             content.add(segment, one)
@@ -151,4 +163,4 @@ def readable_name(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if dot and stem and ending.isalnum() and len(ending) <= 5:
         name = f"{stem} {' ' * len(ending)}"
-    return name.replace("_", " ").replace("/", "\n")
+    return name.replace("_", " ").replace("/", "\n").replace("\0", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,11 +61,14 @@ def open_range(source: ByteRange | bytes, limit: int) -> Iterator[Opened]:
         number = os.open(source.path, flags | os.O_NOATIME)
     except PermissionError:  # O_NOATIME is for the owner only
         number = os.open(source.path, flags)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise UnreadableError(Reason.SPECIAL)
     with open(number, "rb") as file:
         stamp = _stamp(number)
-        size = stamp[0] - source.offset
-        if source.length is not None:
-            size = min(size, source.length)
+        size = stamp[0] - source.offset if source.length is None else source.length
+        if size < 0 or source.offset + size > stamp[0]:
+            raise UnreadableError(Reason.CHANGED, retryable=True)
         if size > limit:
             raise UnreadableError(Reason.TOO_LARGE, f"more than max_item_bytes ({limit})")
         if source.length is None and not source.quoted and not source.offset:
