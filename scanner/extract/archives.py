@@ -7,10 +7,11 @@ import ctypes
 import io
 import logging
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.names import Unique, shown
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BLOCK = 256 * 1024
+MEMBERS = 100_000
 FAULTS = 100
 """So many broken members of one archive are told one by one."""
+_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, NotImplementedError, RuntimeError)
 _REGULAR, _KIND = 0o100000, 0o170000
 
 
@@ -80,9 +83,32 @@ def archive_members(stream: BinaryIO, *, seekable: bool = True) -> Iterator[Extr
         with libarchive.stream_reader(source, block_size=BLOCK, header_codec="latin-1") as archive:
             yield from _members(archive, names)
     except ArchiveError as error:
+        if seekable:
+            yield from _behind_the_break(stream, names)
         raise _fault(error) from None
     if source.fault:
         raise source.fault
+
+
+def _behind_the_break(stream: BinaryIO, names: Unique) -> Iterator[Extracted]:
+    """Read the members of a zip that stand behind one at which libarchive gave up, by the directory at its end."""
+    stream.seek(0)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (*_BROKEN, zipfile.BadZipFile):
+        return
+    for info in archive.infolist()[:MEMBERS]:
+        name = shown(info.filename) or "unnamed"
+        if info.is_dir() or name in names:
+            continue
+        name = names(name)
+        if info.flag_bits & 1:
+            yield Trouble(Reason.ENCRYPTED, "archive member with a password", name)
+            continue
+        member = _Lenient(lambda info=info: archive.open(info))  # type: ignore[misc]
+        yield Member(name, cast(BinaryIO, member), info.file_size)
+        if member.fault:
+            yield Trouble(member.fault.reason, member.fault.detail, name)
 
 
 def _members(archive: Any, names: Unique) -> Iterator[Extracted]:
@@ -201,6 +227,21 @@ class _EntryStream(_Blocks):
                 self.fault = _fault(error)
         data, self._held = self._held[:size], self._held[size:]
         return data
+
+
+class _Lenient(_Blocks):
+    def __init__(self, opened: Callable[[], IO[bytes]]) -> None:
+        self._opened, self._stream = opened, cast("IO[bytes] | None", None)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(BLOCK), b""))
+        try:
+            self._stream = self._stream or self._opened()
+            return b"" if self.fault else self._stream.read(size)
+        except (*_BROKEN, zipfile.BadZipFile):
+            self.fault = UnreadableError(Reason.CORRUPT, "archive member")
+        return b""
 
 
 class _Unpacked(_Blocks):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 SAMPLE = 64 * 1024
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote
 
 from scanner.extract.charsets import Decoded, codec_name, decode
-from scanner.extract.draft import Draft
+from scanner.extract.draft import Draft, text_segments
 from scanner.extract.links import link_values
 from scanner.extract.names import word_set
 from scanner.extract.text import SPOILT
-from scanner.model import Place, Segment
-from scanner.ports import Blob, Extracted
+from scanner.model import Place, Reason, Segment
+from scanner.ports import Blob, Extracted, Trouble
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 BLOCK = 4 * 1024 * 1024
 """Longer documents are parsed in blocks of this many characters, so that memory stays flat."""
+DEPTH = 4000
 
 _BLOCKS = word_set(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption "
@@ -29,6 +30,11 @@ _BLOCKS = word_set(
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "noscript-style"))
 _TOLD = ("title", "alt", "value", "placeholder", "aria-label", "summary", "label")
+_ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
+_UNCLOSED = word_set(
+    "p li td th tr tbody thead tfoot colgroup option optgroup dt dd br img input hr meta link area base col embed "
+    "source wbr param track html body head"
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I)
@@ -81,12 +87,29 @@ def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def html_segments(text: str, part: str = "body", label: str | None = None) -> Iterator[Segment]:
+def html_segments(text: str, part: str = "body", label: str | None = None) -> Iterator[Segment | Trouble]:
     """Yield the segments of one HTML text; `label` is told as the place of what is shown."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if _too_deep(text):
+        yield from text_segments([_TAG.sub(" ", text)], part, Place(label=label))
+        yield Trouble(Reason.TOO_DEEP, f"HTML nested deeper than {DEPTH}; read without its structure")
+        return
     page = _Page(part, label)
     yield from page.read(LexborHTMLParser(text).root)
+
+
+def _too_deep(text: str) -> bool:
+    """Tell nesting for which the parser needs the square of the depth in time."""
+    if text.count("<") <= DEPTH:
+        return False
+    depth = 0
+    for found in _ANY_TAG.finditer(text):
+        if found[2].lower() not in _UNCLOSED:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            if depth > DEPTH:
+                return True
+    return False
 
 
 class _Page:
@@ -103,28 +126,34 @@ class _Page:
 
     def read(self, root: LexborNode | None) -> Iterator[Segment]:
         """Walk without recursion, since depth is the sender's choice."""
-        node = root
+        node, depth = root, 0
+        while node is not None and (before := node.prev) is not None:
+            node = before  # comments may stand before the root
         while node is not None:
             inner = self._enter(node)
             yield from self.shown.take()
             child = node.child if inner else None
             if child is not None:
-                node = child
+                node, depth = child, depth + 1
                 continue
-            while node is not None:
-                if node.is_element_node:
-                    self._leave(node)
-                following = node.next
-                if following is not None:
-                    node = following
-                    break
-                parent = node.parent
-                node = None if parent is None or parent == root else parent
-                if node is None and parent is not None:
-                    self._leave(parent)
+            node, depth = self._onward(node, depth)
         self._break()
         for draft in (self.shown, self.attributes, self.comments, self.scripts):
             yield from draft.rest()
+
+    def _onward(self, node: LexborNode, depth: int) -> tuple[LexborNode | None, int]:
+        """Leave nodes until one has a next sibling; comparing nodes would write out their HTML."""
+        here: LexborNode | None = node
+        while here is not None:
+            if here.is_element_node:
+                self._leave(here)
+            following = here.next
+            if following is not None:
+                return following, depth
+            if depth == 0:
+                return None, 0
+            here, depth = here.parent, depth - 1
+        return None, 0
 
     def _enter(self, node: LexborNode) -> bool:
         if node.is_text_node:

@@ -23,6 +23,9 @@ class Unique:
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._seen
+
     def __call__(self, name: str) -> str:
         """Return the name, or the name with a number when it was there before."""
         count = self._seen[name] = self._seen.get(name, 0) + 1

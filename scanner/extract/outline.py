@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from scanner.extract.columns import Kind, kind_of
 from scanner.extract.draft import Draft
-from scanner.extract.records import Columns, write_record
+from scanner.extract.records import columns_of, write_record
 
 FIELDS = 400
 FIELD_CHARACTERS = 16 * 1024
@@ -77,7 +77,7 @@ class Outline:
 
     def _write(self, here: _Open) -> None:
         if here.fields:
-            columns = Columns(tuple(key for key, _ in here.fields))
+            columns = columns_of(tuple(key for key, _ in here.fields))
             values = [value for _, value in here.fields]
             write_record(self._draft, columns, values, block=columns.personal)
         here.fields, here.size = [], 0

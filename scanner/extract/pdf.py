@@ -126,7 +126,7 @@ def _beside(blob: Blob) -> Iterator[Extracted]:
 
 def _properties(document: pikepdf.Pdf) -> Iterator[Extracted]:
     draft = Draft(place=Place(label="properties"), prose=False)
-    told = {str(key): _text(value) for key, value in document.docinfo.items()}
+    told = {clean(str(key)): _text(value) for key, value in document.docinfo.items()}
     for key, value in told.items():
         if key not in _SILENT and value:
             draft.write(f"{key.strip('/')}: ")

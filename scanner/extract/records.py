@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of
 from scanner.extract.draft import Draft
@@ -39,7 +39,7 @@ class Columns:
         found = [self.kinds.index(kind) for kind in (Kind.FIRST, Kind.MIDDLE, Kind.LAST) if kind in self.kinds]
         return tuple(found) if Kind.FIRST in self.kinds and Kind.LAST in self.kinds else ()
 
-    @property
+    @cached_property
     def personal(self) -> bool:
         """Tell whether a record with these titles is about one person."""
         return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
@@ -54,6 +54,12 @@ class Columns:
 
 
 NO_COLUMNS = Columns(())
+
+
+@lru_cache(maxsize=1024)
+def columns_of(titles: tuple[str, ...]) -> Columns:
+    """Return the columns of titles; records of one list mostly have the same keys."""
+    return Columns(titles)
 
 
 def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block: bool = True, end: str = "\n") -> None:

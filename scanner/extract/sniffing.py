@@ -275,13 +275,13 @@ def _by_signs(text: str, hint: str | None) -> str:
 
 
 def _is_mail(text: str) -> bool:
+    """Tell a mail by header lines that only mails have, three of them or two and the end of the header."""
+    text = text.replace("\r\n", "\n")
     known, at = 0, 0
-    while found := _HEADER_LINE.match(text.replace("\r\n", "\n") if not at and "\r" in text[:2000] else text, at):
+    while known < 3 and (found := _HEADER_LINE.match(text, at)):
         known += found[1].lower() in _KNOWN_HEADERS
         at = found.end()
-        if known >= 3:
-            return True
-    return known >= 2 and text[at : at + 1] in ("\n", "\r", "")
+    return known >= 3 or (known >= 2 and text[at : at + 1] in ("\n", ""))
 
 
 def _is_json(text: str) -> bool:

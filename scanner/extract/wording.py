@@ -15,6 +15,7 @@ from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.package import local
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
+from scanner.extract.xmltext import attributes
 from scanner.model import Place, Role
 
 if TYPE_CHECKING:
@@ -135,9 +136,7 @@ class Wording:
         self.told.line("".join(paragraph.code))
 
     def _attributes(self, name: str, element: _Element) -> None:
-        for key, value in element.attrib.items():
-            bare = str(key).rpartition("}")[2]
-            text = str(value)
+        for bare, text in attributes(element):
             if bare == "author" or (bare in _AUTHORS and name in ("cmAuthor", "author", "person")):
                 self._author(text)
             elif bare in _ATTRIBUTES and (bare != "name" or name in _NAMED) and text not in self._seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SIBLINGS = 64
 """So many children of one element are kept; older ones are dropped once they are read."""
+ATTRIBUTES = 1000
 EVENTS = ("start", "end", "comment", "pi")
 
 
@@ -58,17 +60,29 @@ def parse(stream: BinaryIO, events: tuple[str, ...], *, recover: bool = False) -
     return events_of
 
 
+def attributes(element: _Element) -> Iterator[tuple[str, str]]:
+    """Yield names without namespace and values; many are cut, because the library looks each one up in a list."""
+    if len(element.attrib) <= ATTRIBUTES:
+        found = element.attrib.items()
+    else:
+        found = [(key, element.attrib[key]) for key in itertools.islice(element.attrib, ATTRIBUTES)]
+    for key, value in found:
+        yield str(key).rpartition("}")[2], str(value)
+
+
 class _Walk:
     def __init__(self) -> None:
         self.draft = Draft()
         self.comments = Draft(place=Place(label="comment"))
         self.outline = Outline(self.draft)
+        self.crowded = False
 
     def take(self, event: str, element: _Element) -> None:
         if event == "start":
             self.outline.enter(_local(element))
-            for key, value in element.attrib.items():
-                self.outline.field(str(key).rpartition("}")[2], str(value))
+            for key, value in attributes(element):
+                self.outline.field(key, value)
+            self.crowded = self.crowded or len(element.attrib) > ATTRIBUTES
         elif event == "end":
             self._end(element)
         else:
@@ -78,6 +92,8 @@ class _Walk:
         self.outline.finish()
         yield from self.draft.rest()
         yield from self.comments.rest()
+        if self.crowded:
+            yield Trouble(Reason.TOO_MANY, f"attributes: the first {ATTRIBUTES} of each element were read")
 
     def _end(self, element: _Element) -> None:
         mixed = len(element) > 0 and (_told(element.text) or any(_told(child.tail) for child in element))

@@ -25,6 +25,7 @@ CSV = (
     "Kari,Hansen,kari@example.no,0047 99887766,Beta AS,CFO,\r\n"
 )
 HTML = (
+    "<!--firstword-->"
     "<html><head><title>titleword</title><meta name=author content=metaword><style>styleword</style></head><body>"
     "<p>Dear <b>Ås</b>e</p>"
     "<a href='mailto:hid@example.no?cc=cc@example.no'>write</a> <a href='tel:+4722334455'>ring</a>"

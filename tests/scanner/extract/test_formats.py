@@ -25,7 +25,21 @@ def words(found: Read) -> str:
         (
             "page.html",
             "text/html",
-            ["Dear Åse", "hid@example.no", "cc@example.no", "+4722334455", "titleword", "metaword", "altword", "valueword", "hiddenword", "commentword", "cellone | celltwo", "scriptword"],
+            [
+                "Dear Åse",
+                "hid@example.no",
+                "cc@example.no",
+                "+4722334455",
+                "titleword",
+                "metaword",
+                "altword",
+                "valueword",
+                "firstword",
+                "hiddenword",
+                "commentword",
+                "cellone | celltwo",
+                "scriptword",
+            ],
         ),
         (
             "mail.eml",
@@ -42,7 +56,17 @@ def words(found: Read) -> str:
         (
             "sheet.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ["Kari Hansen", "4722334455", "2020-01-02", "commentword", "linkword", "footerword", "hiddenword", "nameword", "Jo Berg"],
+            [
+                "Kari Hansen",
+                "4722334455",
+                "2020-01-02",
+                "commentword",
+                "linkword",
+                "footerword",
+                "hiddenword",
+                "nameword",
+                "Jo Berg",
+            ],
         ),
         (
             "slides.pptx",

@@ -260,7 +260,8 @@ def test_signed_parts_are_read() -> None:
         b"From: a@b.no\r\nTo: c@d.no\r\n\r\nbodyword\r\n",
         b"From : a@b.no\nTo\t: c@d.no\n\nbodyword",
         b"From: a@b.no\nTo: c@d.no\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nbodyword",
-        b"From: a@b.no\nTo: c@d.no\nContent-Type: multipart/mixed; boundary=b\n\n--b\nSubject: x\n--b\n\nbodyword\n--b--",
+        b"From: a@b.no\nTo: c@d.no\nContent-Type: multipart/mixed; boundary=b\n\n"
+        b"--b\nSubject: x\n--b\n\nbodyword\n--b--",
     ],
 )
 def test_broken_structure_loses_nothing(data: bytes) -> None:
