@@ -81,11 +81,13 @@ def measure(name: str, texts: Sequence[str], vanilla: Callable[[Sequence[str]], 
     best = {key: min(value) for key, value in times.items()}
     share, hits, missed = agreement(theirs, our)
     print(
-        f"{name}: {len(texts)} mails, {size:.2f} MB, {share_repeated(list(texts)):.0%} of the text in repeated paragraphs"
+        f"{name}: {len(texts)} mails, {size:.2f} MB, {share_repeated(list(texts)):.0%} of the text in repeated"
+        f" paragraphs"
     )
     print(f"  vanilla {size / best['vanilla']:.4f} MB/s, ours {size / best['ours']:.4f} MB/s")
     print(
-        f"  ratio {best['vanilla'] / best['ours']:.2f} (processor time, best of {ROUNDS}); share of Presidio's hits {share:.3f}"
+        f"  ratio {best['vanilla'] / best['ours']:.2f} (processor time, best of {ROUNDS}); share of Presidio's"
+        f" hits {share:.3f}"
     )
     print("  missed of its hits: " + ", ".join(f"{kind} {missed[kind]}/{count}" for kind, count in hits.most_common()))
 

@@ -19,11 +19,16 @@ IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_
 MEMBERS = IDENTIFIERS | {"PERSON", "POSITION", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "URL"}
 
 _SIGN_OFF = re.compile(
-    r"(?:(?:with\s+)?(?:best|kind|kindest|warm|warmest|many|all the)?\s*(?:regards|wishes|thanks|greetings)|sincerely|respectfully"
-    r"|yours(?:\s+(?:sincerely|faithfully|truly))?|thanks(?:\s+(?:again|in advance|a lot|so much))?|thank you|cheers|best|br|rgds|kr|thx"
-    r"|mvh|(?:med )?(?:vennlig|venlig) hilsen|hilsen|mit freundlichen gr[\u00fcu](?:\u00df|ss)en|viele gr[\u00fcu](?:\u00df|ss)e|cordialement"
-    r"|bien [\u00e0a] vous|saludos(?: cordiales)?|un saludo|cordiali saluti|distinti saluti|met vriendelijke groet(?:en)?|pozdrawiam"
-    r"|z powa[\u017cz]aniem|atenciosamente|abra[\u00e7c]os|(?:med )?v[\u00e4a]nliga h[\u00e4a]lsningar)\s*[,.!\u2013-]*",
+    r"(?:(?:with\s+)?(?:best|kind|kindest|warm|warmest|many|all the)?\s*(?:regards|wishes|thanks|greetings)"
+    r"|sincerely|respectfully"
+    r"|yours(?:\s+(?:sincerely|faithfully|truly))?|thanks(?:\s+(?:again|in advance|a lot|so much))?|thank you"
+    r"|cheers|best|br|rgds|kr|thx"
+    r"|mvh|(?:med )?(?:vennlig|venlig) hilsen|hilsen|mit freundlichen gr[\u00fcu](?:\u00df|ss)en"
+    r"|viele gr[\u00fcu](?:\u00df|ss)e|cordialement"
+    r"|bien [\u00e0a] vous|saludos(?: cordiales)?|un saludo|cordiali saluti|distinti saluti"
+    r"|met vriendelijke groet(?:en)?|pozdrawiam"
+    r"|z powa[\u017cz]aniem|atenciosamente|abra[\u00e7c]os"
+    r"|(?:med )?v[\u00e4a]nliga h[\u00e4a]lsningar)\s*[,.!\u2013-]*",
     re.IGNORECASE,
 )
 _QUOTE_HEADER = re.compile(

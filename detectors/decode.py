@@ -58,7 +58,8 @@ class Decoder:
         return scores
 
     def _outside(self, features: Floats, row: Ends) -> tuple[Ints, Ints]:
-        """Return for each token the label of an entity that would begin there (or -1), and its end if it is one token."""
+        """Return for each token the label of an entity that would begin there (or -1), and its end if it is"
+        " one token."""
         padding, tokens = features[0], features[1:]
         scores = self._scores(tokens[:, 0] + padding[1] + padding[2])
         begin, unit = scores[:, self._begin], scores[:, self._unit]

@@ -17,7 +17,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 # Words that address a person or tell a degree, and never tell two people apart. "Jr" and "Sr" do.
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir rev hon herr frau monsieur madame mme mlle senor senora sra srta dott dottssa"
+    "mr mrs ms miss mx dr prof professor sir rev hon herr frau monsieur madame mme mlle senor senora sra srta"
+    " dott dottssa"
     " mag ing dipl phd dphil md msc bsc mba esq".split()
 )
 _LONGEST_NAME = 200

@@ -11,8 +11,10 @@ _POSSESSIVE = re.compile(r"['\u2019\u00b4`]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|(?<=\w),(?=\S)|\s[-\u2013\u2014/]\s|,\s*\n|  +")
 _NOT_IN_NAMES = re.compile(r"[\d@/\\%$\u20ac\u00a3_]|https?:|www\.")
 _HEAD = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|hei|hej|bonjour|hola|ciao|good (?:morning|afternoon|evening)|thanks|thank you|thx|regards"
-    r"|best regards|kind regards|cheers|sincerely|best|from|to|cc|bcc|att|attn|fwd|fw|re|sv|vs|subject|name|contact|by|cheers"
+    r"(?:hi|hello|hey|dear|hallo|hei|hej|bonjour|hola|ciao|good (?:morning|afternoon|evening)|thanks|thank you"
+    r"|thx|regards"
+    r"|best regards|kind regards|cheers|sincerely|best|from|to|cc|bcc|att|attn|fwd|fw|re|sv|vs|subject|name"
+    r"|contact|by|cheers"
     r"|yours|truly)\b[\s,.:!]*",
     re.IGNORECASE,
 )
@@ -25,11 +27,16 @@ _TAIL = re.compile(
 _NO_NAMES = frozenset(
     entry
     for line in """
-    hi|hello|hey|dear|dear all|dear sir|dear madam|dear sirs|dear colleagues|all|team|everyone|folks|guys|sir|madam|regards
-    best regards|kind regards|warm regards|kindest regards|many thanks|thanks|thank you|thx|cheers|sincerely|yours sincerely
-    best wishes|best|br|rgds|mvh|subject|from|to|cc|bcc|sent|date|reply to|re|fw|fwd|tel|phone|mobile|mob|cell|fax|email|e mail
-    e-mail|mail|web|www|http|https|skype|linkedin|telegram|whatsapp|viber|signal|slack|zoom|teams|attn|att|original message
-    forwarded message|invoice|order|agenda|minutes|unsubscribe|ceo|cto|cfo|coo|vp|hr|it|faq|ps|p.s|pdf|url|id|tba|tbd|n/a
+    hi|hello|hey|dear|dear all|dear sir|dear madam|dear sirs|dear colleagues|all|team|everyone|folks|guys|sir
+    madam|regards
+    best regards|kind regards|warm regards|kindest regards|many thanks|thanks|thank you|thx|cheers|sincerely
+    yours sincerely
+    best wishes|best|br|rgds|mvh|subject|from|to|cc|bcc|sent|date|reply to|re|fw|fwd|tel|phone|mobile|mob|cell|fax
+    email|e mail
+    e-mail|mail|web|www|http|https|skype|linkedin|telegram|whatsapp|viber|signal|slack|zoom|teams|attn|att
+    original message
+    forwarded message|invoice|order|agenda|minutes|unsubscribe|ceo|cto|cfo|coo|vp|hr|it|faq|ps|p.s|pdf|url|id|tba
+    tbd|n/a
     mr|mrs|ms|dr|prof|bonjour|hola|hallo|hei|hej|lol|ok|okay|please|yes|no|asap|fyi|btw|eta|kpi|api|sql|json|xml|html|css
     """.replace("\n", "|").split("|")
     if (entry := line.strip())

@@ -27,7 +27,8 @@ _EXTENSION = re.compile(
 )
 _PHONE_WORD = re.compile(
     r"(?:\b(?:tele?ph?one?s?|telefoon|telefono|telefono|tel[eé]fono|tel|tlf|tfn|phones?|ph|mobiles?|mobil|mob|cell(?:phone|ular)?|cel"
-    r"|handy|gsm|direct|office|work|home|land ?line|switchboard|fax|faks|dial|call(?:ed|ing)?|ring|reach|text|sms|whatsapp|viber|signal"
+    r"|handy|gsm|direct|office|work|home|land ?line|switchboard|fax|faks|dial|call(?:ed|ing)?|ring|reach|text"
+    r"|sms|whatsapp|viber|signal"
     r"|number|contact|puh|kom|hp|gms)\b|(?:^|[\s|,(])[tmpfcdo][.:]|\u260e|\u2706|\U0001f4de|\U0001f4f1)[^\n\d]{0,24}$",
     re.IGNORECASE,
 )
@@ -35,12 +36,15 @@ _OTHER_WORD = re.compile(
     r"(?:\b(?:order|invoice|inv|ref(?:erence)?|id|case|ticket|account|acct|acc|isbn|issn|po|p\.o|vat|org|orgnr|iban|serial|sn|tracking"
     r"|parcel|sku|version|ver|build|release|item|part|article|policy|contract|customer|client|zip|postal|box|passport|licen[cs]e|card"
     r"|kid|batch|lot|model|room|page|total|amount|sum|price|timestamp|code|pin|ssn|nhs|job|project|booking|flight|patent|bug|issue|pid"
-    r"|commit|rev|doc(?:ument)?|report|request|reg(?:istration)?|meeting id|passcode|swift|bic|claim|lat|lon|longitude|latitude"
-    r"|coordinates?|nino|doi)\b(?: ?(?:no|nr|num|number|id)\b)?|[#$\u20ac\u00a3\u00a5\u2116])[.:=#]{0,2}[^\n\d.!?]{0,12}$",
+    r"|commit|rev|doc(?:ument)?|report|request|reg(?:istration)?|meeting id|passcode|swift|bic|claim|lat|lon"
+    r"|longitude|latitude"
+    r"|coordinates?|nino|doi)\b(?: ?(?:no|nr|num|number|id)\b)?"
+    r"|[#$\u20ac\u00a3\u00a5\u2116])[.:=#]{0,2}[^\n\d.!?]{0,12}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\D?(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d)(?!\d)"
+    r"\D?(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d\d)(?!\d)"
 )
 _CARD = re.compile(r"(?:\d{4}[ -]){2,}\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s\-\u2010-\u2015/]*)+")

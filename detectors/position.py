@@ -25,7 +25,8 @@ class PositionRecognizer(PatternRecognizer):
         Pattern(
             "position",
             rf"(?<![\w@.])(?:{_WORD}[ ]){{0,5}}?(?:{_HEADS})(?![\w@.]\w)"
-            rf"(?:[ ]?,?[ ](?:of|for|to|and|&|in|[ ]?[-\u2013])[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,3}}|[ ]{_WORD}(?=$|,|[ ][|\u2013-]))?",
+            rf"(?:[ ]?,?[ ](?:of|for|to|and|&|in|[ ]?[-\u2013])[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,3}}"
+            rf"|[ ]{_WORD}(?=$|,|[ ][|\u2013-]))?",
             0.7,
         ),
     ]

@@ -12,7 +12,8 @@ from detectors.suffixes import has_public_suffix
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}+[a-z][a-z0-9-]{1,23}+"
 # Marks at the end of a sentence belong to the address only when more of it follows.
-_REST = r"(?::\d{2,5})?(?:[/?\#](?:[^\s<>\"'\u201d\u00bb.,;:!?)\]]|[.,;:!?)\]]+(?=[^\s<>\"'\u201d\u00bb.,;:!?)\]])){0,1500}+)?"
+_INNER = r"[^\s<>\"'\u201d\u00bb.,;:!?)\]]"
+_REST = rf"(?::\d{{2,5}})?(?:[/?\#](?:{_INNER}|[.,;:!?)\]]+(?={_INNER})){{0,1500}}+)?"
 _HOST_OF = regex.compile(r"(?:\w+://)?(?:[^/@\s]*@)?([^/:?#]+)", regex.IGNORECASE)
 
 

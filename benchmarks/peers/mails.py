@@ -10,39 +10,53 @@ import random
 from dataclasses import dataclass
 
 FIRST = (
-    "Anna Kai Maria Per Ingrid Lars Sofia Omar Priya Chen Yuki Pedro Lucia Tomasz Agnieszka Olga Dmitri Fatima Hassan Grace"
-    " Emeka Liam Chloe Noah Emma Henrik Astrid Bjorn Matteo Giulia Hans Petra Jan Marieke Elif Mehmet Ravi Ananya Zoltan Eszter"
+    "Anna Kai Maria Per Ingrid Lars Sofia Omar Priya Chen Yuki Pedro Lucia Tomasz Agnieszka Olga Dmitri Fatima"
+    " Hassan Grace"
+    " Emeka Liam Chloe Noah Emma Henrik Astrid Bjorn Matteo Giulia Hans Petra Jan Marieke Elif Mehmet Ravi"
+    " Ananya Zoltan Eszter"
 ).split()
 LAST = (
-    "Lund Berg Olsen Hansen Novak Kowalski Garcia Fernandez Rossi Bianchi Schmidt Weber Jansen Bakker Yilmaz Demir Sharma Patel"
-    " Nagy Kovacs Okafor Mensah Murphy Walsh Tanaka Sato Wang Liu Haddad Khalil Petrov Ivanova Larsen Nilsson Virtanen Korhonen"
+    "Lund Berg Olsen Hansen Novak Kowalski Garcia Fernandez Rossi Bianchi Schmidt Weber Jansen Bakker Yilmaz"
+    " Demir Sharma Patel"
+    " Nagy Kovacs Okafor Mensah Murphy Walsh Tanaka Sato Wang Liu Haddad Khalil Petrov Ivanova Larsen Nilsson"
+    " Virtanen Korhonen"
     " Dubois Laurent Silva Santos"
 ).split()
 COMPANIES = (
-    "Nordlys Shipping AS|Brightwater Ltd|Helix Logistics GmbH|Polar Freight|Marlow & Finch LLP|Castellan Foods|Ostfjord Energy"
+    "Nordlys Shipping AS|Brightwater Ltd|Helix Logistics GmbH|Polar Freight|Marlow & Finch LLP|Castellan Foods"
+    "|Ostfjord Energy"
     "|Tidemark Software Inc|Alder Bank|Quillon Systems|Verdant Paper BV|Kestrel Insurance|Lumen Optics AB|Sable Mining"
 ).split("|")
-PLACES = "Oslo Bergen London Leeds Hamburg Rotterdam Madrid Milan Warsaw Gdansk Boston Denver Toronto Lyon Aarhus Turku".split()
+PLACES = (
+    "Oslo Bergen London Leeds Hamburg Rotterdam Madrid Milan Warsaw Gdansk Boston Denver Toronto Lyon Aarhus Turku"
+).split()
 ROLES = (
     "Head of Sales|Project Manager|Senior Engineer|Account Director|Claims Analyst|Office Manager|CTO|Legal Counsel"
     "|Purchasing Coordinator|Product Owner|HR Advisor|Finance Controller"
 ).split("|")
 THINGS = (
-    "the revised offer|the loading plan|our draft contract|the Q3 forecast|the test report|a new price list|the customs papers"
+    "the revised offer|the loading plan|our draft contract|the Q3 forecast|the test report|a new price list"
+    "|the customs papers"
     "|the audit notes|the design review|last week's figures|the spare parts order|the cooling unit|the insurance claim"
     "|the office lease|the data migration|the training plan|the tender documents|the warranty case|the fire inspection"
 ).split("|")
 OPENERS = (
-    "I have now looked at {thing}|Could you please send {thing}|We are still waiting for {thing}|Attached you will find {thing}"
-    "|{person} asked me about {thing}|As discussed in {place}, {thing} needs another round|Nobody told {person} that {thing} was late"
-    "|{company} wants to see {thing}|Before we sign anything, {thing} should be checked|Yesterday {person} finished {thing}"
+    "I have now looked at {thing}|Could you please send {thing}|We are still waiting for {thing}"
+    "|Attached you will find {thing}"
+    "|{person} asked me about {thing}|As discussed in {place}, {thing} needs another round"
+    "|Nobody told {person} that {thing} was late"
+    "|{company} wants to see {thing}|Before we sign anything, {thing} should be checked"
+    "|Yesterday {person} finished {thing}"
     "|It turns out that {thing} never reached {company}|From what I hear, {thing} is stuck in {place}"
 ).split("|")
 TAILS = (
     "and I would like your view before {day}|so please call {person} on {phone}|because {company} has changed its mind"
-    "|which {person} from {company} confirmed on {date}|but the numbers from {place} do not add up|and we can meet in {place} on {day}"
-    "|as the supplier raised its price by {n} percent|and order {n}{n}{n}{n} stays on hold until then|so I copied {email} for the record"
-    "|although {person} thinks that {n} units are plenty|and there is more at www.{domain}/docs/{n}|while the team in {place} is short of people"
+    "|which {person} from {company} confirmed on {date}|but the numbers from {place} do not add up"
+    "|and we can meet in {place} on {day}"
+    "|as the supplier raised its price by {n} percent|and order {n}{n}{n}{n} stays on hold until then"
+    "|so I copied {email} for the record"
+    "|although {person} thinks that {n} units are plenty|and there is more at www.{domain}/docs/{n}"
+    "|while the team in {place} is short of people"
     "|and the invoice of {date} is still open|so let us not promise more than {n} days"
 ).split("|")
 DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
@@ -93,7 +107,8 @@ def mails(seed: int, number: int, *, quotes: bool = True) -> list[str]:
     thread = ""
     for _ in range(number):
         writer, reader = rng.sample(staff, 2)
-        body = f"Hi {reader.name.split()[0]},\n\n{_paragraphs(rng, staff)}\n\n{rng.choice(SIGN_OFFS)}\n{writer.signature()}\n"
+        greeting = f"Hi {reader.name.split()[0]},"
+        body = f"{greeting}\n\n{_paragraphs(rng, staff)}\n\n{rng.choice(SIGN_OFFS)}\n{writer.signature()}\n"
         mail = body + thread if quotes else body
         written.append(mail)
         keep = quotes and rng.random() < 0.6 and thread.count("wrote:") < 3

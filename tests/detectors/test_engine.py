@@ -1,10 +1,13 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detectors import make_engine
 from detectors.engine import PresidioEngine, Settings
+from scanner.errors import SettingsError
 from scanner.model import BlockKind, BlockSpan, Mark, Role, Segment
 
 MAIL = """Hi Anna,
@@ -57,7 +60,7 @@ def test_a_national_number_is_read_with_the_country_of_its_neighbours(engine):
 def test_findings_are_sorted_and_do_not_overlap(engine):
     findings = engine.detect([Segment(MAIL)])[0].findings
     assert list(findings) == sorted(findings, key=lambda one: (one.start, one.end, one.type))
-    assert all(one.end <= other.start for one, other in zip(findings, findings[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(findings))
 
 
 def test_a_mark_wins_and_keeps_its_role(engine):
@@ -124,6 +127,11 @@ def test_the_answer_does_not_depend_on_company(engine):
 def test_the_fingerprint_knows_the_settings(engine):
     other = PresidioEngine(Settings(("en",), ("NO", "US", "GB"), 0.4))
     assert other.fingerprint != engine.fingerprint
+
+
+def test_a_language_without_a_model_is_refused():
+    with pytest.raises(SettingsError, match="de"):
+        make_engine(["en", "de"], ["US"], 0.4)
 
 
 def test_low_scores_are_left_out():
