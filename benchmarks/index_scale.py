@@ -134,7 +134,15 @@ def plain_table(folder: Path, count: int) -> sqlite3.Connection:
     conn.execute("CREATE TABLE finding (type, value, locator, part, start, end, score, recognizer, role)")
     for first in range(0, count, 5000):
         rows = [
-            (row.type, row.key, f"archive/2024.mbox#{number}", SLOTS[row.slot].part, *row[1:3], row.score, row.recognizer)
+            (
+                row.type,
+                row.key,
+                f"archive/2024.mbox#{number}",
+                SLOTS[row.slot].part,
+                *row[1:3],
+                row.score,
+                row.recognizer,
+            )
             for number in range(first, min(first + 5000, count))
             for row in mail(number).findings
         ]

@@ -1,0 +1,116 @@
+"""Work for the benchmarks: mailboxes of invented mail, and the memory of a process with all its children."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+from benchmarks.peers.mails import mails
+
+PROGRAM = Path(sys.executable).with_name("pii-scan")
+_POLICY = SMTP.clone(linesep="\n", cte_type="8bit")
+
+
+def message(number: int, text: str, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
+    """Make one mail."""
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = f"Kai Lund <kai.lund{number % 50}@example.com>"
+    mail["To"] = f"Anna Berg <anna.berg{number % 70}@example.org>"
+    mail["Subject"] = f"Offer {number}"
+    mail["Date"] = "Mon, 6 May 2024 10:00:00 +0000"
+    mail["Message-ID"] = f"<{number}@mail.example.com>"
+    mail.set_content(text, charset="utf-8", cte="8bit")
+    for name, data in attachments:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def mbox(path: Path, messages: Iterator[bytes]) -> int:
+    """Write a mailbox; returns its size in bytes."""
+    with path.open("wb") as file:
+        for one in messages:
+            file.write(b"From kai.lund@example.com Mon May  6 10:00:00 2024\n")
+            file.write(one.replace(b"\nFrom ", b"\n>From "))
+            file.write(b"\n")
+    return path.stat().st_size
+
+
+def text_mails(seed: int, count: int) -> Iterator[bytes]:
+    """Make mails of text only."""
+    for number, text in enumerate(mails(seed, count)):
+        yield message(number, text)
+
+
+def settings(folder: Path, *, source: str = "mail", type: str = "mbox") -> None:
+    """Write settings and a key for a folder with one source."""
+    (folder / "pii-scan.toml").write_text(f'[[sources]]\nname = "{source}"\ntype = "{type}"\npath = "{source}"\n')
+    (folder / source).mkdir(exist_ok=True)
+    run(folder, "init")
+
+
+@dataclass(slots=True)
+class Run:
+    """What a command took: wall seconds, and the most memory of all its processes together in bytes."""
+
+    seconds: float
+    peak_bytes: int
+    output: bytes
+
+
+def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
+    """Run a command of pii-scan and watch it."""
+    began = time.perf_counter()
+    command = [PROGRAM, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with _watched(process.pid) as peak:
+        output, _ = process.communicate(stdin)
+    if process.returncode not in (0, 3):
+        raise SystemExit(f"pii-scan {arguments[0]} ended with {process.returncode}")
+    return Run(time.perf_counter() - began, peak[0], output)
+
+
+@contextmanager
+def _watched(pid: int) -> Iterator[list[int]]:
+    peak, stop = [0], threading.Event()
+
+    def look() -> None:
+        while not stop.wait(0.2):
+            peak[0] = max(peak[0], sum(map(_share, [pid, *_children(pid)])))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            for child in task.read_text().split():
+                found += [int(child), *_children(int(child))]
+        except OSError:
+            continue
+    return found
+
+
+def _share(pid: int) -> int:
+    """Return the memory of a process; pages shared with others count in part (proportional set size)."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
