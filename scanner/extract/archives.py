@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import ctypes
 import io
+import locale
 import logging
 import lzma
 import zipfile
@@ -77,6 +79,10 @@ def archive_members(stream: BinaryIO, *, seekable: bool = True) -> Iterator[Extr
 
     # Its warnings quote member names, and logs carry no personal value.
     logging.getLogger("libarchive").disabled = True
+    if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
+        # It converts names by the C locale, and loses those that are not ASCII in "C".
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     source = _Source(stream, seekable)
     names = Unique()
     try:

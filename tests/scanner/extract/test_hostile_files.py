@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import random
+import subprocess
+import sys
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -237,6 +241,18 @@ def test_a_locked_pdf_is_told() -> None:
         read(target.getvalue())
 
 
+def test_a_bomb_in_an_archive_is_unpacked_only_as_far_as_it_is_read() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb", bytes(64 << 20))
+    tracemalloc.start()
+    bomb = next(iter(ArchiveExtractor().extract(blob(target.getvalue()))))
+    assert isinstance(bomb, Member)
+    assert sum(len(bomb.stream.read(1 << 20)) for _ in range(40)) > 8 << 20
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+
+
 def repacked(data: bytes, name: str, content: str) -> bytes:
     """Return a package with one part exchanged or added."""
     target = io.BytesIO()
@@ -253,3 +269,14 @@ def read_kindly(data: bytes, name: str = "") -> Read:
         return read(data, name)
     except UnreadableError as error:
         return Read("", troubles=[Trouble(error.reason, error.detail)])
+
+
+def test_names_survive_the_locale_c() -> None:
+    program = (
+        "from tests.scanner.extract import samples; from tests.scanner.extract.reading import read;"
+        "print(ascii([*read(samples.zipped()).members, *read(samples.tar()).members]))"
+    )
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert r"up/st\xe5rs.txt" in told.stdout
+    assert r"folder/f\xf8rste.txt" in told.stdout
