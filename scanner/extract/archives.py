@@ -130,7 +130,10 @@ def _members(archive: Any, names: Unique) -> Iterator[Extracted]:
             yield Trouble(Reason.ENCRYPTED, "archive member with a password", name)
             continue
         stream = _EntryStream(entry, ArchiveError)
-        yield Member(name, cast(BinaryIO, stream), entry.size)
+        try:
+            yield Member(name, cast(BinaryIO, stream), entry.size)
+        finally:
+            stream.end()
         if stream.fault and faults < FAULTS:
             faults += 1
             yield Trouble(stream.fault.reason, stream.fault.detail, name)
@@ -219,9 +222,13 @@ class _Blocks(io.RawIOBase):
 
 class _EntryStream(_Blocks):
     def __init__(self, entry: Any, error: type[Exception]) -> None:
-        self._blocks = entry.get_blocks(BLOCK)
+        self._blocks: Iterator[bytes] = entry.get_blocks(BLOCK)
         self._error = error
         self._held = b""
+
+    def end(self) -> None:
+        """Read no more: behind the next member, or a closed archive, the library reads freed memory."""
+        self._blocks, self._held = iter(()), b""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is None or size < 0:
