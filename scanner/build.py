@@ -37,9 +37,16 @@ def normaliser(settings: DetectionSettings) -> Normaliser:
 
 def engine(settings: DetectionSettings) -> Engine:
     """Load the models and return what finds personal data."""
+    _one_thread_each()
     from detectors import make_engine
 
     return make_engine(settings.languages, settings.phone_regions, settings.min_score)
+
+
+def _one_thread_each() -> None:
+    """Keep the matrix library to one thread a process: the processes use the cores already."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def folder(path: Path) -> Connector:
@@ -94,6 +101,7 @@ def worker_pool(
     """Run with worker processes; `index` None examines everything anew. They start when they are needed."""
     from scanner.workers import WorkerLimits, WorkerPool
 
+    _one_thread_each()
     extraction = settings.extraction
     mark = fingerprint(settings) if index else ""
     factory = MakeExaminer(settings.detection, extraction, content_key, index, mark)
