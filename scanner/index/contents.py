@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from graphlib import TopologicalSorter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -79,26 +80,38 @@ class ContentTables:
 
     def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
         """Return tasks whose contents refer to others that are neither here nor come along."""
-        coming = {record.name for record in loose}
-        wanted: dict[bytes, set[int]] = defaultdict(set)
-        for write in writes:
-            coming |= {record.name for record in write.contents}
-            for record in write.contents:
-                for child in record.children:
-                    wanted[child.name].add(write.done.task)
-            if write.done.root is not None:
-                wanted[write.done.root].add(write.done.task)
-        asked = [name for name in wanted if name not in coming]
-        here = set(self._ids(asked))
-        return {task for name in asked if name not in here for task in wanted[name]}
+        writes = list(writes)
+        loose = list(loose)
+        needs = {write.done.task: _needs(write) for write in writes}
+        wanted = {name for names in needs.values() for name in names}
+        wanted |= {child.name for record in loose for child in record.children}
+        here = set(self._ids(sorted(wanted)))
+        here |= {record.name for record in _complete(loose, here)}
+        lost: set[int] = set()
+        while True:
+            left = [write for write in writes if write.done.task not in lost]
+            coming = here.union(record.name for write in left for record in write.contents)
+            more = {write.done.task for write in left if not needs[write.done.task] <= coming}
+            if not more:
+                return lost
+            lost |= more
 
     def put(self, records: Sequence[ContentRecord], *, loose: bool = False) -> None:
-        """Store contents, children before parents; what was stored of them before is replaced."""
-        records = list({record.name: record for record in records}.values())
+        """Store contents; what was stored of them before is replaced, unless that was read further.
+
+        Of `loose` contents those are left out whose children are gone meanwhile: the item that
+        comes to hold them is read again then.
+        """
+        if loose:
+            records = _complete(records, set(self._ids([child.name for one in records for child in one.children])))
+        records = _children_first(records)
         values = self._values(records)
         ids = self._ids([record.name for record in records])
         for record in records:
-            id = self._put_one(record, ids.get(record.name), values)
+            id = ids.get(record.name)
+            if id is not None and self._better(id, record):
+                continue
+            id = self._put_one(record, id, values)
             if loose:
                 self._conn.execute("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", (id,))
             elif record.name not in ids:
@@ -223,15 +236,19 @@ class ContentTables:
             put_problem(self._conn, self._cipher, "content_id", id, problem)
         return id
 
+    def _better(self, id: int, record: ContentRecord) -> bool:
+        """Tell whether what is stored of a content was read by the same version, and with fewer faults."""
+        query = "SELECT fingerprint, flaws FROM content WHERE id = ?"
+        fingerprint, flaws = self._conn.execute(query, (id,)).fetchone()
+        return bool(fingerprint == self.fingerprint and flaws < _own_flaw(record))
+
     def _flaw(self, record: ContentRecord, children: dict[bytes, int]) -> Flaw:
-        own = Flaw.RETRYABLE if any(trouble.retryable for _, trouble in record.troubles) else Flaw.NONE
-        if record.partial:
-            own = Flaw.PARTIAL
-        if own is Flaw.NONE and children:
-            for id in children.values():
-                if self._conn.execute("SELECT flaws FROM content WHERE id = ?", (id,)).fetchone()[0]:
-                    return Flaw.RETRYABLE
-        return own
+        """Return the worst flaw of a content and of all that lies in it."""
+        worst = _own_flaw(record)
+        for id in children.values():
+            (flaw,) = self._conn.execute("SELECT flaws FROM content WHERE id = ?", (id,)).fetchone()
+            worst = max(worst, Flaw(flaw))
+        return worst
 
     def _linked(self, record: ContentRecord, values: dict[tuple[str, str], int]) -> set[int]:
         return {values[row.type, row.key] for row in record.findings if row.type in LINKED_TYPES}
@@ -272,6 +289,39 @@ class ContentTables:
         if self._conn.execute("SELECT 1 FROM content WHERE id = ?", (id,)).fetchone():
             self._empty(id)
             self._conn.execute("DELETE FROM content WHERE id = ?", (id,))
+
+
+def _own_flaw(record: ContentRecord) -> Flaw:
+    if record.partial:
+        return Flaw.PARTIAL
+    return Flaw.RETRYABLE if any(trouble.retryable for _, trouble in record.troubles) else Flaw.NONE
+
+
+def _needs(write: ItemWrite) -> set[bytes]:
+    found = {child.name for record in write.contents for child in record.children}
+    return found if write.done.root is None else found | {write.done.root}
+
+
+def _complete(records: Iterable[ContentRecord], here: set[bytes]) -> list[ContentRecord]:
+    """Return the records all of whose children are in the index or come before them."""
+    found: list[ContentRecord] = []
+    here = set(here)
+    for record in records:
+        if all(child.name in here for child in record.children):
+            found.append(record)
+            here.add(record.name)
+    return found
+
+
+def _children_first(records: Sequence[ContentRecord]) -> list[ContentRecord]:
+    """Return each content once, as it was read best, behind what lies in it."""
+    best: dict[bytes, ContentRecord] = {}
+    for record in records:
+        known = best.get(record.name)
+        if known is None or _own_flaw(record) <= _own_flaw(known):
+            best[record.name] = record
+    order = TopologicalSorter({name: [child.name for child in record.children] for name, record in best.items()})
+    return [best[name] for name in order.static_order() if name in best]
 
 
 def _pack_blocks(

@@ -63,10 +63,11 @@ def parse_keys(text: str, where: str) -> list[RootKey]:
         prefix, _, rest = line.partition(":")
         number, _, code = rest.partition(":")
         try:
-            raw = base64.urlsafe_b64decode(code.encode())
+            raw = base64.b64decode(code.encode(), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             raw = b""
-        if prefix != _PREFIX or not number.isdigit() or len(raw) != _ROOT_BYTES:
+        numbered = number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 255
+        if prefix != _PREFIX or not numbered or len(raw) != _ROOT_BYTES:
             raise KeyFault(f"{where}: not a pii-scan key; use the key that `pii-scan init` made")
         keys.append(RootKey(int(number), Secret(raw.hex())))
     if not keys:
@@ -92,8 +93,9 @@ def read_keys(ref: SecretRef) -> list[RootKey]:
 def write_keys(path: Path, keys: Sequence[RootKey], *, replace: bool) -> None:
     """Write a key file with mode 0600; it is complete on disk or not there at all."""
     part = path.with_name(path.name + ".new") if replace else path
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL)
-    with open(os.open(part, flags, 0o600), "w", encoding="utf-8") as file:
+    if replace:
+        part.unlink(missing_ok=True)  # left by a run that was killed
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.writelines(key.line() + "\n" for key in keys)
         file.flush()
         os.fsync(file.fileno())
@@ -128,7 +130,7 @@ class Cipher:
         """Decrypt data of one row; raises `IndexFault` when it was changed or swapped."""
         try:
             return self._aead.decrypt(data[1 : 1 + _NONCE_BYTES], data[1 + _NONCE_BYTES :], table.encode() + mac)
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise IndexFault(f"the index is damaged: a row of `{table}` does not decrypt") from None
 
 

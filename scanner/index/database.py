@@ -16,6 +16,8 @@ from scanner.index.schema import SCHEMA_VERSION, migrate
 
 _CHECK = "this index"
 _PAGE_BYTES = 8192
+_BEFORE_TABLES = {"_sqlite_migrations", "sqlite_sequence"}
+"""All that an index holds whose very first opening was cut off."""
 
 
 def faults(error: sqlite3.Error) -> FatalError:
@@ -43,7 +45,10 @@ def clear_faults() -> Iterator[None]:
 
 def exists(path: Path) -> bool:
     """Tell whether there is an index."""
-    return path.is_file() and path.stat().st_size > 0
+    try:
+        return path.is_file() and path.stat().st_size > 0
+    except OSError as error:
+        raise IndexFault(f"index.url: {path.name} cannot be read: {os.strerror(error.errno or 0)}") from None
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -55,14 +60,16 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         conn.execute("PRAGMA mmap_size=268435456")
         conn.execute("PRAGMA cache_size=-16384")
         conn.execute("PRAGMA temp_store=FILE")  # holds numbers only
-        _check_version(conn)
+        try:
+            _check_version(conn)
+        except BaseException:
+            conn.close()
+            raise
     return conn
 
 
 def connect_writer(path: Path) -> Any:
     """Open or create an index for writing, as a `sqlite_utils.Database` at the current schema."""
-    import sqlite_utils
-
     with clear_faults():
         if not exists(path):
             try:
@@ -70,19 +77,32 @@ def connect_writer(path: Path) -> Any:
             except OSError as error:
                 raise IndexFault(f"index.url: {path.name} cannot be created: {os.strerror(error.errno or 0)}") from None
         conn = sqlite3.connect(path, timeout=30, isolation_level=None)
-        if not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            conn.execute(f"PRAGMA page_size={_PAGE_BYTES}")
-        conn.execute("PRAGMA journal_mode=WAL")
-        conn.execute("PRAGMA synchronous=NORMAL")
-        conn.execute("PRAGMA secure_delete=FAST")
-        conn.execute("PRAGMA cache_size=-65536")
-        conn.execute("PRAGMA temp_store=MEMORY")
-        db = sqlite_utils.Database(conn, execute_plugins=False)
-        migrate(db)
-        conn.execute(
-            "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO NOTHING", (SCHEMA_VERSION,)
-        )
-        _check_version(conn)
+        try:
+            return _prepared(conn)
+        except BaseException:
+            conn.close()
+            raise
+
+
+def _prepared(conn: sqlite3.Connection) -> Any:
+    import sqlite_utils
+
+    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        conn.execute(f"PRAGMA page_size={_PAGE_BYTES}")
+    elif not tables <= _BEFORE_TABLES:
+        _check_version(conn, writing=True)
+    conn.execute("PRAGMA journal_mode=WAL")
+    conn.execute("PRAGMA synchronous=NORMAL")
+    conn.execute("PRAGMA secure_delete=FAST")
+    conn.execute("PRAGMA cache_size=-65536")
+    conn.execute("PRAGMA temp_store=MEMORY")
+    db = sqlite_utils.Database(conn, execute_plugins=False)
+    migrate(db)
+    conn.execute(
+        "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (SCHEMA_VERSION,),
+    )
     return db
 
 
@@ -90,7 +110,7 @@ def _quoted(path: Path) -> str:
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _check_version(conn: sqlite3.Connection) -> None:
+def _check_version(conn: sqlite3.Connection, *, writing: bool = False) -> None:
     try:
         row = conn.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     except sqlite3.OperationalError as error:
@@ -101,7 +121,7 @@ def _check_version(conn: sqlite3.Connection) -> None:
         raise IndexFault("the file that index.url names is no pii-scan index; name another")
     if row[0] > SCHEMA_VERSION:
         raise IndexFault(f"the index has schema {row[0]}, this pii-scan knows {SCHEMA_VERSION}; upgrade pii-scan")
-    if row[0] < SCHEMA_VERSION:
+    if row[0] < SCHEMA_VERSION and not writing:
         raise IndexFault(f"the index has the older schema {row[0]}; the next `pii-scan sweep` brings it up to date")
 
 

@@ -78,8 +78,10 @@ class ItemTable:
 
     def refresh(self, id: int, text: bytes) -> None:
         """Store anew what is told of an item that did not change: its way back, its link."""
-        (mac,) = self._conn.execute("SELECT mac FROM item WHERE id = ?", (id,)).fetchone()
-        self._conn.execute("UPDATE item SET blob = ? WHERE id = ?", (self._cipher.encrypt("item", mac, text), id))
+        row = self._conn.execute("SELECT mac FROM item WHERE id = ?", (id,)).fetchone()
+        if row is not None:  # it may have been deleted in the same transaction
+            sealed = self._cipher.encrypt("item", row[0], text)
+            self._conn.execute("UPDATE item SET blob = ? WHERE id = ?", (sealed, id))
 
     def put(self, source: int, write: ItemWrite) -> None:
         """Store an item as it ended, in place of what was stored of it."""

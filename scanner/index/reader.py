@@ -168,6 +168,7 @@ def open_reader(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexReader]:
     conn = connect_reader(path)
     try:
         with clear_faults():
+            conn.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
             yield IndexReader(conn, current_key(conn, keys))
     finally:
         conn.close()

@@ -52,9 +52,11 @@ def created_seconds(text: str | None) -> int | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        moment_of(seconds)  # the first and last years do not come back from every zone
     except (ValueError, OverflowError):
         return None
+    return seconds
 
 
 @dataclass(frozen=True, slots=True, repr=False)

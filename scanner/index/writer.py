@@ -114,7 +114,7 @@ class IndexWriter:
             for write in batch.items:
                 self._items.put(source, write)
             for partition, problem in batch.problems:
-                self._put_problem("partition_id", partition, problem)
+                self._put_list_problem(partition, problem)
             self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
             for id, text in batch.refreshed:
                 self._items.refresh(id, text)
@@ -245,6 +245,15 @@ class IndexWriter:
             (sealed, generation, int(state), id),
         )
 
+    def _put_list_problem(self, partition: int, problem: Problem) -> None:
+        """Store a problem of a listing once, though every page of the round may tell it."""
+        query = "SELECT blob FROM problem WHERE partition_id = ? AND reason = ? AND retryable = ?"
+        told = (problem.detail, problem.part, problem.locator or "")
+        for (blob,) in self._conn.execute(query, (partition, str(problem.reason), problem.retryable)):
+            if tuple(rows.texts_from(self._cipher, "problem", b"", blob, 3)) == told:
+                return
+        self._put_problem("partition_id", partition, problem)
+
     def _put_problem(self, owner: str, id: int, problem: Problem) -> None:
         contents.put_problem(self._conn, self._cipher, owner, id, problem)
 
@@ -258,8 +267,8 @@ def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
             key = current_key(db.conn, keys)
             with clear_faults():
                 db.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
-            writer = IndexWriter(db, key)
-            yield writer
-            writer.close()
+                writer = IndexWriter(db, key)
+                yield writer
+                writer.close()
         finally:
             db.conn.close()
