@@ -1,0 +1,91 @@
+"""`pii-scan` with an engine of a few patterns: everything real but the models, which take seconds to load.
+
+`python -m tests.end_to_end.light ARGUMENTS` is the command line itself. A file that begins with
+one of `DEEDS` is read by a reader that does as the word says. With `DONE_LOG` in the environment
+each item that a worker has examined adds a byte to that file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from scanner import build, extract
+from scanner.examine import Emitted, Examiner, Limits, Watch
+from scanner.examined import ItemDone, Task
+from scanner.index.crypto import ContentNamer
+from scanner.index.reader import KnownContents
+from scanner.model import Segment
+from scanner.ports import Blob, Extracted, Extractor
+from tests.scanner.doubles import PatternEngine
+
+HANG, EAT, DIE, SLOW = DEEDS = (b"#hang\n", b"#eat\n", b"#die\n", b"#slow\n")
+MEDIA_TYPE = "application/x-deed"
+
+
+class DeedReader:
+    name = "deed"
+    version = 1
+    media_types = frozenset({MEDIA_TYPE})
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        deed = blob.stream.readline()
+        if deed == HANG:
+            time.sleep(3600)
+        if deed == DIE:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if deed == SLOW:
+            time.sleep(0.2)
+        hoard = []
+        while deed == EAT:
+            hoard.append(b"x" * (8 << 20))
+        yield Segment(blob.stream.read().decode())
+
+
+class Formats:
+    """The real formats, and deeds."""
+
+    def sniff(self, blob: Blob) -> str:
+        start = blob.stream.read(8)
+        blob.stream.seek(0)
+        return MEDIA_TYPE if start.startswith(DEEDS) else extract.sniff(blob)
+
+    def extractor_for(self, media_type: str) -> Extractor | None:
+        return DeedReader() if media_type == MEDIA_TYPE else extract.extractor_for(media_type)
+
+
+class CountingExaminer(Examiner):
+    """Notes each item that it has examined."""
+
+    def examine(self, tasks: Sequence[Task], watch: Watch) -> Iterator[Emitted]:
+        log = os.environ.get("DONE_LOG")
+        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT) if log else None
+        for one in super().examine(tasks, watch):
+            if file is not None and isinstance(one, ItemDone):
+                os.write(file, b".")
+            yield one
+        if file is not None:
+            os.close(file)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExaminer(build.MakeExaminer):
+    def __call__(self) -> Examiner:
+        known: Any = KnownContents(self.index, self.fingerprint) if self.index else lambda *_: False
+        limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds)
+        return CountingExaminer(PatternEngine(), Formats(), limits, ContentNamer(self.content_key), known)
+
+
+assert [one.name for one in fields(MakeExaminer)] == [one.name for one in fields(build.MakeExaminer)]
+
+if __name__ == "__main__":
+    from scanner.cli import main
+    from tests.end_to_end import light
+
+    # The class of the importable module, so that worker processes can find it.
+    build.MakeExaminer = light.MakeExaminer
+    main()
