@@ -29,6 +29,7 @@ _SCORE = 0.85
 _BATCH = 12_000
 """Characters: more does not make it quicker, and takes memory."""
 _CELL_END = re.compile(r"[|\t]|(?<=[^\s]),(?=[^\s\d])")
+_BULLET = re.compile(r"^(?:[-*+\u2022\u2023\u25aa\u2013\u2014]|\d{1,3}[.)])[ \t]{1,3}(?=\w)", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
 Span = tuple[int, int, str]
 
@@ -109,4 +110,6 @@ def _readable(text: str) -> str:
     # spaCy hashes UTF-8 and would fail at a lone surrogate. Cells of a row are put on lines of
     # their own, or the tokenizer reads "4711,Kai" as one word; lengths stay the same.
     text = text.encode("utf-8", "replace").decode("utf-8")
+    # The model takes the names of a list for one organisation over line ends, unless they stand apart.
+    text = _BULLET.sub(lambda mark: "\n" * len(mark[0]), text)
     return _CELL_END.sub("\n", text)
