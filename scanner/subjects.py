@@ -7,7 +7,7 @@ address bears too. What a guard stops is `possible`, never merged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scanner.bearers import Bearers, agree
@@ -65,11 +65,13 @@ class Resolver:
 
     reader: IndexReader
     normaliser: Normaliser
+    bearers: Bearers
     members: dict[int, Member] = field(default_factory=dict)
-    bearers: Bearers = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.bearers = Bearers(self.reader, self.normaliser)
+    @classmethod
+    def over(cls, reader: IndexReader, normaliser: Normaliser) -> Resolver:
+        """Return a resolver over an index."""
+        return cls(reader, normaliser, Bearers(reader, normaliser))
 
     def resolve(self, query: Sequence[Identifier]) -> Resolved:
         """Return the subject of the query; one that the index does not know has the asked identifiers only."""
@@ -107,17 +109,32 @@ class Resolver:
             border = [new for member in border for new in self._step(member)]
 
     def _asked_name(self, name: int) -> None:
-        """Decide what an asked name is worth: sure if one address bears it, open if several do."""
+        """Decide what an asked name is worth: sure if one person bears it, open if several do or it is half a name."""
+        asked = self.members[name]
+        if not self.normaliser.full_name(self.bearers.value(name)):
+            asked.confidence, asked.reason = POSSIBLE, "part of a name"
+            return
         addresses = self.bearers.addresses(name)
-        if len(addresses) > 1:
-            self.members[name].confidence = POSSIBLE
-            self.members[name].reason = "name that several people bear"
-            for address in sorted(addresses - set(self.members)):
+        if len(addresses) > 1 and not self._one_person(addresses):
+            asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
+            for address in self._sorted(addresses - set(self.members)):
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
-        self.members[name].confidence = UNIQUE_NAME if addresses else ASKED_NAME
-        for address in addresses - set(self.members):
+        asked.confidence = UNIQUE_NAME if addresses else ASKED_NAME
+        for address in self._sorted(addresses - set(self.members)):
             self._add(Member(address, Ring.LINKED, UNIQUE_NAME, "only bearer of the asked name", name))
+
+    def _one_person(self, addresses: set[int]) -> bool:
+        """Tell whether contact blocks tie all these addresses together."""
+        first = self._sorted(addresses)[0]
+        other = Resolver(self.reader, self.normaliser, self.bearers)
+        other.members[first] = Member(first, Ring.EXACT, EXACT, "")
+        other._grow()
+        return addresses <= {member.value for member in other._own()}
+
+    def _sorted(self, values: Iterable[int]) -> list[int]:
+        """Return values in an order that does not depend on when they were found."""
+        return sorted(values, key=lambda value: (self.bearers.value(value).type, self.bearers.key(value)))
 
     def _step(self, member: Member) -> list[Member]:
         """Return what is newly linked by standing in a block with a member."""
@@ -128,7 +145,7 @@ class Resolver:
         for link in self.bearers.links(member.value):
             if link.other not in best or _LINK[link.kind] > _LINK[best[link.other].kind]:
                 best[link.other] = link
-        for link in best.values():
+        for link in (best[other] for other in self._sorted(best)):
             if self._is_name(link.other) or self._settled(link.other):
                 continue
             new = self._judge(member, link)
@@ -164,7 +181,7 @@ class Resolver:
         mine = {member.value for member in own if self.bearers.value(member.value).type == "EMAIL_ADDRESS"}
         for member in own:
             group = self.bearers.dominant(member.value)
-            for name in group.values if group else ():
+            for name in self._sorted(group.values) if group else ():
                 if name not in self.members:
                     self._name(name, member, mine)
 
@@ -204,7 +221,9 @@ class Resolver:
         self, query: Sequence[Identifier], members: Sequence[Member], unknown: Sequence[SubjectIdentifier]
     ) -> Subject:
         order = [Ring.EXACT, Ring.LINKED, Ring.POSSIBLE]
-        ranked = sorted(members, key=lambda one: (order.index(one.ring), -one.confidence, one.value))
+        by_value = {member.value: member for member in members}
+        ranked = [by_value[value] for value in self._sorted(by_value)]
+        ranked.sort(key=lambda one: (order.index(one.ring), -one.confidence))
         identifiers = [*unknown, *(self._identifier(member) for member in ranked)]
         names = dict.fromkeys(
             self.bearers.value(member.value).display.reveal()

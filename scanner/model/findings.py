@@ -125,5 +125,5 @@ class Identifier:
 
     @property
     def value(self) -> Secret:
-        """The form for other programs: the normal form, but a name as it is written."""
-        return self.display if self.type == "PERSON" else self.key
+        """The form for other programs: the normal form, but a name as it is written and a profile as its address."""
+        return self.display if self.type in ("PERSON", "LINKEDIN_URL") else self.key
