@@ -11,11 +11,15 @@ nor tell a slow item from a hanging one.)
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import multiprocessing
+import os
 import resource
 import signal
+import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +33,8 @@ from scanner.model import ByteRange, Reason, Stage
 
 _BATCH_TASKS = 32
 _BATCH_BYTES = 1 << 18
+_QUEUE_BYTES = 1 << 26
+"""By value, at most so much waits here, besides the item that goes over it."""
 _MAX_DEATHS = 3
 _GRACE_SECONDS = 5.0
 _START_SECONDS = 180.0
@@ -55,6 +61,8 @@ class _Worker:
     pipe: Connection
     board: Any
     """Shared numbers: time of the last beat, task, digest of the part path."""
+    heard: int = 0
+    """When something came from it: a worker that waits for us to read cannot beat."""
     ready: bool = False
     tasks: deque[Task] = field(default_factory=deque)
 
@@ -91,7 +99,8 @@ class WorkerPool:
     @property
     def full(self) -> bool:
         """Tell whether more tasks would only pile up."""
-        return len(self._queue) >= _BATCH_TASKS * (self._limits.processes + 1)
+        many = len(self._queue) >= _BATCH_TASKS * (self._limits.processes + 1)
+        return many or sum(len(task.source) for task in self._queue if isinstance(task.source, bytes)) > _QUEUE_BYTES
 
     def submit(self, task: Task) -> None:
         """Give a task; it starts when a batch is full or `events` is told to drain."""
@@ -140,8 +149,8 @@ class WorkerPool:
                 return
             batch = [self._alone.popleft()] if self._alone else list(_batch(self._queue, self._share()))
             worker.tasks.extend(batch)
-            worker.board[0] = time.monotonic_ns()
-            with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed when it is read
+            worker.board[:] = time.monotonic_ns(), 0, 0
+            with contextlib.suppress(ConnectionError):  # a dead worker is noticed when it is read
                 worker.pipe.send(batch)
 
     def _share(self) -> int:
@@ -175,7 +184,7 @@ class WorkerPool:
         try:
             while worker.pipe.poll():
                 message = worker.pipe.recv()
-                worker.ready = True
+                worker.ready, worker.heard = True, time.monotonic_ns()
                 if message is None:
                     continue
                 task = worker.tasks[0].id
@@ -183,14 +192,14 @@ class WorkerPool:
                     worker.tasks.popleft()
                     self._deaths.pop(task, None)
                 yield task, message
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # OSError: it died in the middle of a message
             yield from self._bury(worker, Reason.CRASHED)
 
     def _silent(self, worker: _Worker) -> bool:
         if not worker.tasks or worker not in self._workers:
             return False
         allowed = self._limits.silence_seconds + _GRACE_SECONDS if worker.ready else _START_SECONDS
-        return bool((time.monotonic_ns() - worker.board[0]) / 1e9 > allowed)
+        return bool((time.monotonic_ns() - max(worker.board[0], worker.heard)) / 1e9 > allowed)
 
     def _bury(self, worker: _Worker, why: Reason) -> Iterator[Event]:
         """Give out the dead worker's tasks again, each alone, without the part that killed it."""
@@ -200,14 +209,15 @@ class WorkerPool:
         if not worker.ready:
             raise RuntimeError("a worker process could not start")
         guilty, path = worker.board[1], worker.board[2]
+        alone = len(worker.tasks) == 1
         for task in worker.tasks:
-            if task.id != guilty or (path == 0 and len(worker.tasks) > 1):
+            if not alone and (task.id != guilty or path == 0):
                 self._alone.append(task)
                 continue
             deaths = self._deaths[task.id] = self._deaths.get(task.id, 0) + 1
             if path == 0 or deaths > _MAX_DEATHS:
                 del self._deaths[task.id]
-                stage = Stage.EXTRACT if path else Stage.DETECT
+                stage = Stage.DETECT if guilty and path == 0 else Stage.EXTRACT
                 yield task.id, ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
             else:
                 self._alone.append(replace(task, quarantined=task.quarantined | {path}))
@@ -231,6 +241,7 @@ def _batch(queue: deque[Task], most: int) -> Iterable[Task]:
 def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: int) -> None:
     """Run in the worker process until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold personal values
     watch = _Board(board)
     try:
@@ -241,8 +252,33 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
         while True:
             for message in examiner.examine(pipe.recv(), watch):
                 pipe.send(message)
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+    except (EOFError, ConnectionError, KeyboardInterrupt):
         return
+    except BaseException as error:  # noqa: BLE001 - its own print would show the text of the error
+        _print_bug(error)
+        os._exit(1)
+
+
+def _die_with_parent() -> None:
+    """Let the system kill us, even in a hang that holds the interpreter, when the parent's end of the pipe closes.
+
+    (PR_SET_PDEATHSIG watches the fork server, which lives as long as we do.)
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    pipe = parent.sentinel
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if not parent.is_alive():
+        os._exit(1)
+
+
+def _print_bug(error: BaseException) -> None:
+    """Print where it happened; the text of the error may be content and is left out."""
+    lines = traceback.format_tb(error.__traceback__)
+    print(f"worker process: {type(error).__name__}\n{''.join(lines)}", file=sys.stderr, end="", flush=True)  # noqa: T201
 
 
 def _limit_memory(more: int) -> None:

@@ -1,0 +1,268 @@
+"""Worker processes that die in every way: each loses its own part only, and every task ends exactly once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from scanner.examined import ContentRecord, ItemDone, State, Task
+from scanner.model import ByteRange, Reason, Stage
+from scanner.workers import WorkerLimits, WorkerPool
+from tests.scanner.doubles import LIMITS, MakeExaminer, box, mail
+
+KAI = b"kai@example.com"
+ONE = WorkerLimits(processes=1, silence_seconds=30, memory_bytes=256 << 20)
+
+
+def task(number: int, data: bytes | ByteRange, **more: object) -> Task:
+    return Task(number, data, "", None, None, **more)
+
+
+def run(tasks: list[Task], limits: WorkerLimits = ONE, factory: object = None) -> list[tuple[int, object]]:
+    """Examine all tasks and return the events; fails if one ends twice or never."""
+    with WorkerPool(factory or MakeExaminer(), limits) as pool:
+        return drained(pool, tasks)
+
+
+def drained(pool: WorkerPool, tasks: list[Task]) -> list[tuple[int, object]]:
+    events, before = [], pool.waiting
+    for one in tasks:
+        pool.submit(one)
+    until = time.monotonic() + 60
+    while pool.waiting:
+        events += pool.events(drain=True)
+        assert time.monotonic() < until, "never ended"
+    ends = Counter(number for number, message in events if isinstance(message, ItemDone))
+    assert set(ends.values()) <= {1}
+    assert {one.id for one in tasks} <= set(ends)
+    assert len(ends) == before + len(tasks)
+    return events
+
+
+def ends(events: list[tuple[int, object]]) -> dict[int, ItemDone]:
+    return {number: message for number, message in events if isinstance(message, ItemDone)}
+
+
+def keys(events: list[tuple[int, object]], number: int) -> set[str]:
+    records = [message for task, message in events if task == number and isinstance(message, ContentRecord)]
+    return {row.key for record in records for row in record.findings}
+
+
+def troubles(events: list[tuple[int, object]], number: int) -> set[tuple[str, Reason]]:
+    end = ends(events)[number]
+    found = [one for task, one in events if task == number and isinstance(one, ContentRecord) and one.name == end.root]
+    return {(trouble.part, trouble.reason) for record in found for _, trouble in record.troubles}
+
+
+def text(number: int) -> bytes:
+    return b"%d@example.com" % number
+
+
+def test_contents_come_before_the_end_of_their_task() -> None:
+    events = run([task(n, mail("x", a=text(n))) for n in range(5)])
+    assert [isinstance(message, ItemDone) for _, message in events] == [False, False, True] * 5
+    assert [number for number, _ in events] == [n for n in range(5) for _ in range(3)]
+
+
+def test_tasks_of_several_workers_all_end_once() -> None:
+    events = run([task(n, text(n)) for n in range(200)], replace(ONE, processes=2))
+    assert all(keys(events, n) == {f"{n}@example.com"} for n in range(200))
+
+
+DEADLY = [
+    ("exit", Reason.CRASHED),
+    ("kill", Reason.CRASHED),
+    ("hang", Reason.CRASHED),
+]
+
+
+@pytest.mark.parametrize(("step", "reason"), DEADLY)
+def test_a_member_that_kills_is_lost_alone(
+    step: str, reason: Reason, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scanner.workers._GRACE_SECONDS", 0.5)
+    bad = mail("me@example.com", bad=box(["text", "x"], [step]), good=KAI)
+    events = run([task(1, text(1)), task(2, bad), task(3, text(3))], replace(ONE, silence_seconds=0.5))
+    assert keys(events, 2) >= {"me@example.com", "kai@example.com"}
+    assert troubles(events, 2) == {("bad", reason)}
+    assert {end.state for end in ends(events).values()} == {State.EXAMINED}
+    assert (keys(events, 1), keys(events, 3)) == ({"1@example.com"}, {"3@example.com"})
+    assert capfd.readouterr().err == ""
+
+
+def test_a_root_that_kills_fails_its_item_only() -> None:
+    events = run([task(n, box(["exit"]) if n == 5 else text(n)) for n in range(10)])
+    failed = [end for end in ends(events).values() if end.state is State.FAILED]
+    assert [(end.task, end.stage, end.reason, end.retryable) for end in failed] == [
+        (5, Stage.EXTRACT, Reason.CRASHED, True)
+    ]
+
+
+def test_an_item_with_many_killers_is_given_up() -> None:
+    events = run([task(1, mail("x", **{f"bad{n}": box(["exit"], ["text", str(n)]) for n in range(9)}))])
+    assert (ends(events)[1].state, ends(events)[1].reason) == (State.FAILED, Reason.CRASHED)
+
+
+def test_a_memory_bomb_is_a_trouble_of_its_part() -> None:
+    bad = mail("me@example.com", bad=box(["eat"]), good=KAI)
+    events = run([task(1, bad), task(2, text(2))])
+    assert troubles(events, 1) == {("bad", Reason.MEMORY)}
+    assert keys(events, 1) == {"me@example.com", "kai@example.com"}
+    assert ends(events)[2].state is State.EXAMINED
+
+
+def test_an_item_that_does_not_fit_into_the_worker_fails_alone() -> None:
+    events = run([task(1, b"x" * (400 << 20)), task(2, text(2))], replace(ONE, memory_bytes=64 << 20))
+    assert ends(events)[1].state is State.FAILED
+    assert ends(events)[2].state is State.EXAMINED
+
+
+@dataclass(frozen=True)
+class MakeFaulty:
+    """An examiner with a bug in its engine: a text with `boom` raises, one with `die` kills."""
+
+    def __call__(self) -> object:
+        examiner = MakeExaminer(LIMITS)()
+        detect = examiner._engine.detect
+
+        def faulty(segments: list, **more: bool) -> list:
+            texts = " ".join(segment.text for segment in segments)
+            if "boom" in texts:
+                raise LookupError("boom kai@example.com")
+            if "die" in texts:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return detect(segments, **more)
+
+        examiner._engine.detect = faulty
+        return examiner
+
+
+@pytest.mark.parametrize("word", [b"boom", b"die"])
+def test_a_text_on_which_detection_fails_loses_its_item_only(word: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+    events = run([task(n, word if n == 3 else text(n)) for n in range(6)], factory=MakeFaulty())
+    failed = [end for end in ends(events).values() if end.state is State.FAILED]
+    assert [(end.task, end.stage, end.reason) for end in failed] == [(3, Stage.DETECT, Reason.CRASHED)]
+    assert all(keys(events, n) == {f"{n}@example.com"} for n in range(6) if n != 3)
+    assert "kai@example.com" not in capfd.readouterr().err
+
+
+@dataclass(frozen=True)
+class MakeTorn:
+    """An examiner that dies in the middle of a message to the parent."""
+
+    def __call__(self) -> object:
+        return self
+
+    def examine(self, tasks: list[Task], watch: object) -> Iterator[object]:
+        for one in tasks:
+            watch.beat(one.id, 5)
+            if one.source == b"torn" and not one.quarantined:
+                pipe = sys._getframe(1).f_locals["pipe"]
+                os.write(pipe.fileno(), struct.pack("!i", 1000) + b"begun")
+                os._exit(1)
+            yield ItemDone(one.id, State.EXAMINED, None)
+
+
+def test_a_message_that_is_torn_off_ends_no_more_than_its_worker() -> None:
+    events = run([task(1, b"x"), task(2, b"torn"), task(3, b"y")], factory=MakeTorn())
+    assert {end.state for end in ends(events).values()} == {State.EXAMINED}
+
+
+@dataclass(frozen=True)
+class MakeBroken:
+    def __call__(self) -> object:
+        raise LookupError("kai@example.com")
+
+
+def test_a_worker_that_cannot_start_is_a_bug_told_without_content(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError, match="could not start"):
+        run([task(1, KAI)], factory=MakeBroken())
+    assert "kai@example.com" not in capfd.readouterr().err
+
+
+def test_a_parent_that_was_away_for_long_kills_no_worker_that_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.workers._GRACE_SECONDS", 0.2)
+    large = b" ".join(text(n) for n in range(20_000))
+    with WorkerPool(MakeExaminer(), replace(ONE, silence_seconds=0.2)) as pool:
+        drained(pool, [task(0, b"x")])
+        for number in range(1, 5):
+            pool.submit(task(number, large))
+        list(pool.events(drain=True, timeout=0))
+        time.sleep(2)
+        assert all(end.state is State.EXAMINED for end in ends(drained(pool, [])).values())
+
+
+def test_bytes_that_wait_are_bounded() -> None:
+    pool = WorkerPool(MakeExaminer(), ONE)
+    pool.submit(task(1, b"x" * (40 << 20)))
+    assert not pool.full
+    pool.submit(task(2, b"x" * (40 << 20)))
+    assert pool.full
+
+
+def test_a_full_batch_starts_without_being_drained() -> None:
+    with WorkerPool(MakeExaminer(), ONE) as pool:
+        for number in range(64):
+            pool.submit(task(number, text(number)))
+        until = time.monotonic() + 30
+        seen = []
+        while len(seen) < 64 and time.monotonic() < until:
+            seen += pool.events(drain=False)
+        assert len(seen) >= 64
+
+
+def alive(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def test_close_ends_workers_in_a_hang() -> None:
+    pool = WorkerPool(MakeExaminer(), ONE)
+    pool.submit(task(1, box(["hang"])))
+    list(pool.events(drain=True, timeout=1))
+    (worker,) = pool._workers
+    pool.close()
+    assert not alive(worker.process.pid)
+    assert pool.waiting == 0
+
+
+PARENT = """
+import sys
+sys.path.insert(0, {root!r})
+from tests.scanner.test_workers import ONE, MakeExaminer, WorkerPool, box, task
+if __name__ == "__main__":
+    pool = WorkerPool(MakeExaminer(), ONE)
+    pool.submit(task(1, box({step!r})))
+    list(pool.events(drain=True, timeout=30))
+    list(pool.events(drain=True, timeout=2))
+    print(pool._workers[0].process.pid, flush=True)
+    while True:
+        list(pool.events(drain=True, timeout=1))
+"""
+
+
+@pytest.mark.parametrize("step", [["hang"], ["text", "idle"]])
+def test_workers_end_with_their_parent_even_in_a_hang(root: Path, tmp_path: Path, step: list[str]) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT.format(root=str(root), step=step))
+    parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    worker = int(parent.stdout.readline())
+    assert alive(worker)
+    parent.kill()
+    parent.wait()
+    until = time.monotonic() + 5
+    while alive(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not alive(worker)
