@@ -236,22 +236,26 @@ class _Crawl:
         return checkpoint, listing
 
     def _page(self, page: Page) -> None:
-        mark = _PageMark(page.checkpoint, page.last)
+        mark = _PageMark(page.checkpoint, page.last, waiting=1)  # for the page itself, until all of it is in hand
         self._pages.append(mark)
         if page.deleted:
             self.drain()  # what is to be deleted may still be on its way into the index
         known = self._writer.known(self._sweep._source, [*(item.locator for item in page.upserts), *page.deleted])
+        deleted = set(self._batch.deleted)
+        known = {locator: one for locator, one in known.items() if one.id not in deleted}
         for problem in page.problems:
             self._batch.problems.append((self._state.id, problem))
             self._sweep.tally.complete = False
         self._left_out += page.unlisted
         for locator in page.deleted:
-            if locator in known and known[locator].partition == self._state.id:
-                self._batch.deleted.append(known[locator].id)
+            gone = known.pop(locator, None)
+            if gone is not None and gone.partition == self._state.id:
+                self._batch.deleted.append(gone.id)
                 self._sweep.tally.deleted += 1
         self._sweep._progress.listed(len(page.upserts))
         for item in page.upserts:
             self._item(item, known.get(item.locator), mark)
+        mark.waiting -= 1
         self._advance()
         self._receive(drain=False, timeout=0)
 
