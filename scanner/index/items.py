@@ -11,7 +11,7 @@ from scanner.index.batch import ItemWrite, Known, PartitionState
 from scanner.index.contents import ContentTables, put_problem
 from scanner.index.crypto import Cipher
 from scanner.index.terms import Terms
-from scanner.model import Item, ItemKind, Problem
+from scanner.model import Item, ItemKind, Problem, Stage
 
 _MANY = 500
 
@@ -53,8 +53,12 @@ class ItemTable:
         Those read with another version of readers or recognizers; with `failed`, also those
         with problems that may go away.
         """
-        query = "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ?"
-        found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint))}
+        query = (
+            "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ? EXCEPT "
+            "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id WHERE i.state = ? AND p.stage = ?"
+        )
+        unread = int(State.SKIPPED), str(Stage.FETCH)  # not by us, but by the source
+        found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint, *unread))}
         if failed:
             query = (
                 "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
