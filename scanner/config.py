@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +22,14 @@ from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
 DEFAULT_FILE = "pii-scan.toml"
 _SQLITE = "sqlite:///"
+_CREDENTIALS = re.compile(r"//[^/\s]*@")
 
 
 def _index_url(value: Any, base: Path) -> Path:
     text = setting.text(value, base)
     if not text.startswith(_SQLITE) or len(text) == len(_SQLITE):
         raise ValueError('"sqlite:///PATH"')
-    return base / text.removeprefix(_SQLITE)
+    return setting.path(text.removeprefix(_SQLITE), base)
 
 
 def _languages(value: Any, base: Path) -> tuple[str, ...]:
@@ -148,7 +150,7 @@ def find(given: str | None) -> Path:
 def load(file: Path, source_types: Sequence[SourceType]) -> Settings:
     """Read and check a settings file; raises `SettingsError` with all its faults."""
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Windows editors write a mark
     except FileNotFoundError:
         raise UsageError(f"there is no settings file {file}; run `pii-scan init`, or name one with --config") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -223,10 +225,16 @@ class _Check:
             self._faults.append("sources: must be tables [[sources]]")
             return []
         found = [one for number, table in enumerate(raw, 1) if (one := self._source(number, table))]
-        names = [one.name for one in found]
+        names = [name for table in raw if isinstance(name := table.get("name"), str)]
         for name in sorted({name for name in names if names.count(name) > 1}):
             self._faults.append(f"sources.name: {_shown(name)} is used twice; each source needs a name of its own")
         return found
+
+    def _without_type(self, where: str, raw: Mapping[str, Any]) -> None:
+        """Check what every source has: the other keys may be good for the type that was meant."""
+        for one in COMMON:
+            if one.key != "type" or "type" not in raw:
+                self._value(where, raw, one)
 
     def _source(self, number: int, raw: Mapping[str, Any]) -> SourceSettings | None:
         name = raw.get("name")
@@ -236,13 +244,17 @@ class _Check:
         if "type" in raw and type is None:
             allowed = ", ".join(sorted(self._types))
             self._faults.append(f"{where}.type: must be one of {allowed}, not {_shown(raw['type'])}")
+        if type is None:
+            self._without_type(where, raw)
             return None
-        values = self._table(where, raw, (*COMMON, *(type.settings if type else ())))
-        if type is None or len(self._faults) > before:
+        values = self._table(where, raw, (*COMMON, *type.settings))
+        if len(self._faults) > before:
             return None
         return SourceSettings(values["name"], type, {one.key: values[one.key] for one in type.settings})
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    if isinstance(value, Mapping):
+        return "a table"
+    text = _CREDENTIALS.sub("//***@", repr(value))
     return text if len(text) <= 60 else text[:57] + "..."

@@ -80,7 +80,13 @@ def boolean(value: Any, _base: Path) -> bool:
 
 def path(value: Any, base: Path) -> Path:
     """Take a path; a relative one starts at the folder of the settings file."""
-    return base / Path(text(value, base)).expanduser()
+    written = text(value, base)
+    try:
+        if "\0" in written:
+            raise ValueError
+        return base / Path(written).expanduser()
+    except (ValueError, RuntimeError):  # RuntimeError: `~name` of a user who is not there
+        raise ValueError("a path") from None
 
 
 def texts(value: Any, _base: Path) -> tuple[str, ...]:
@@ -98,7 +104,10 @@ def secret(value: Any, base: Path) -> SecretRef:
     scheme, _, target = value.partition(":")
     if scheme not in ("env", "file") or not target:
         raise ValueError(allowed)
-    return SecretRef(scheme, str(base / target) if scheme == "file" else target)
+    try:
+        return SecretRef(scheme, str(path(target, base)) if scheme == "file" else target)
+    except ValueError:
+        raise ValueError(allowed) from None
 
 
 def integer(least: int, most: int) -> Kind:
