@@ -171,7 +171,7 @@ def test_a_killed_worker_costs_nothing(data: Path, whole: dict[str, Any], tmp_pa
         assert when_done(run, log, count)
         for worker in sorted(workers(str(log), run.pid), key=lambda _: chance.random())[:1]:
             _kill(worker)
-    out, err = run.communicate(timeout=200)
+    _, err = run.communicate(timeout=200)
     assert run.returncode in (0, INCOMPLETE), err.decode()
     program.sweep("--retry-failed")  # the part that it was at is told, and can be tried again
     assert said(program) == whole
