@@ -47,7 +47,10 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
         listed = one.examined + one.skipped + one.failed
         complete = one.complete and one.last_sweep is not None
         problems = partial(reader.problems, one.id)
-        found.append(Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems))
+        in_part = reader.in_part(one.id)
+        found.append(
+            Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems, in_part)
+        )
     return tuple(found)
 
 

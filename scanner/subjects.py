@@ -85,7 +85,7 @@ class Resolver:
             for stored in found:
                 self.members[stored.id] = Member(stored.id, Ring.EXACT, EXACT, _asked(asked.type))
             if not any(stored.identifier.type == asked.type for stored in found):
-                unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT))
+                unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
         self._grow()
         self._names()
         members = tuple(self.members.values())

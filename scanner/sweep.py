@@ -7,13 +7,13 @@ import json
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from scanner.config import SourceSettings
 from scanner.examined import State
 from scanner.index.writer import IndexWriter
-from scanner.model import Problem, SourceSummary, SweepSummary
+from scanner.model import SourceSummary, SweepSummary
 from scanner.pipeline import Options, Progress, SourceSweep, StoppedError, Tally
 from scanner.ports import Connector, Counted
 from scanner.workers import WorkerPool
@@ -64,9 +64,10 @@ def _one(
             tally.complete = False
         requests = connector.requests if isinstance(connector, Counted) else 0
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete)
-    problems = tuple(writer.reader().problems(number))
     counts = writer.counts(number)
-    return _summary(source.name, tally, counts, requests, time.monotonic() - began, problems), tally
+    summary = _summary(source.name, tally, counts, requests, time.monotonic() - began)
+    reader = writer.reader()
+    return replace(summary, problems=tuple(reader.problems(number)), in_part=reader.in_part(number)), tally
 
 
 @contextlib.contextmanager
@@ -84,7 +85,6 @@ def _summary(
     counts: dict[State, int],
     requests: int,
     seconds: float,
-    problems: tuple[Problem, ...],
 ) -> SourceSummary:
     """Return the counts of a source; those of the index are the truth, so they always add up."""
     examined = min(tally.examined, counts[State.EXAMINED])
@@ -101,7 +101,6 @@ def _summary(
         findings=tally.findings,
         requests=requests,
         seconds=round(seconds, 3),
-        problems=problems,
     )
 
 

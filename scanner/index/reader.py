@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from scanner.examined import Slot
+from scanner.examined import Slot, State
 from scanner.index import rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
@@ -122,7 +122,7 @@ class IndexReader:
         return found
 
     def problems(self, source: int) -> Iterator[Problem]:
-        """Yield what could not be read of a source: listings first, then by item."""
+        """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""
         columns = "stage, reason, retryable, blob"
         query = (
             f"SELECT {columns} FROM problem WHERE source_id = ? UNION ALL SELECT {columns} FROM problem"
@@ -130,12 +130,8 @@ class IndexReader:
         )
         for row in self._conn.execute(query, (source, source)):
             yield self._problem(row, None, "")
-        query = (
-            "SELECT i.id, p.stage, p.reason, p.retryable, p.blob FROM partition q"
-            " JOIN item i ON i.partition_id = q.id JOIN problem p ON p.item_id = i.id WHERE q.source_id = ?"
-        )
-        for id, *row in self._conn.execute(query, (source,)):
-            yield self._problem(tuple(row), id, "")
+        yield from self._item_problems(source, State.FAILED)
+        yield from self._item_problems(source, State.EXAMINED)
         query = (
             "SELECT p.content_id, p.stage, p.reason, p.retryable, p.blob FROM problem p WHERE p.content_id IS NOT NULL"
         )
@@ -144,6 +140,19 @@ class IndexReader:
                 for id in self.places.items_of(root, source):
                     for path, _ in ways:
                         yield self._problem(tuple(row), id, path)
+        yield from self._item_problems(source, State.SKIPPED)
+
+    def in_part(self, source: int) -> int:
+        """Return how many examined items of a source have a problem for a part of them."""
+        query = (
+            "WITH RECURSIVE up(id) AS (SELECT content_id FROM problem WHERE content_id IS NOT NULL"
+            " UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)"
+            " SELECT count(*) FROM (SELECT i.id AS id, i.partition_id AS place, i.state AS state"
+            " FROM up JOIN item i ON i.content_id = up.id"
+            " UNION SELECT i.id, i.partition_id, i.state FROM problem p JOIN item i ON i.id = p.item_id)"
+            " JOIN partition q ON q.id = place WHERE state = ? AND q.source_id = ?"
+        )
+        return int(self._conn.execute(query, (State.EXAMINED, source)).fetchone()[0])
 
     def facts(self) -> dict[str, int]:
         """Return counts of the whole index: values, places (a value in a content), contents."""
@@ -154,6 +163,14 @@ class IndexReader:
     def _identifier(self, type: str, mac: bytes, blob: bytes) -> Identifier:
         key, display = rows.value_from(self._cipher, mac, blob)
         return Identifier(type, Secret(key), Secret(display))
+
+    def _item_problems(self, source: int, state: State) -> Iterator[Problem]:
+        query = (
+            "SELECT i.id, p.stage, p.reason, p.retryable, p.blob FROM problem p JOIN item i ON i.id = p.item_id"
+            " JOIN partition q ON q.id = i.partition_id WHERE p.item_id IS NOT NULL AND i.state = ? AND q.source_id = ?"
+        )
+        for id, *row in self._conn.execute(query, (state, source)):
+            yield self._problem(tuple(row), id, "")
 
     def _problem(self, row: tuple[str, str, int, bytes], item: int | None, path: str) -> Problem:
         stage, reason, retryable, blob = row

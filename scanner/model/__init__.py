@@ -22,6 +22,7 @@ from scanner.model.findings import (
     Place,
     Role,
     Segment,
+    type_word,
 )
 from scanner.model.items import ByteRange, Item, ItemKind, Listing, Page, Partition
 from scanner.model.problems import Problem, Reason, Stage
@@ -58,4 +59,5 @@ __all__ = [
     "SubjectIdentifier",
     "SubjectItem",
     "SweepSummary",
+    "type_word",
 ]

@@ -35,12 +35,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SubjectIdentifier:
-    """An identifier of the subject with the reasons why."""
+    """An identifier of the subject with the reasons why; `held` False tells that it stands nowhere in the index."""
 
     identifier: Identifier
     ring: Ring
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Coverage:
     """What of a source is in the index: listed = examined + skipped + failed, always.
 
     `complete` False tells that some partition or folder could not be listed in the last sweep.
+    `problems` yields those of listings first, then of failed items, of items read in part, of
+    skipped ones. `in_part` counts the examined items of which a part could not be read.
     """
 
     source: str
@@ -102,6 +105,7 @@ class Coverage:
     last_sweep: datetime | None
     complete: bool
     problems: Callable[[], Iterator[Problem]]
+    in_part: int = 0
 
     def __post_init__(self) -> None:
         if self.listed != self.examined + self.skipped + self.failed:

@@ -7,6 +7,29 @@ from enum import StrEnum
 
 from scanner.secret import Secret
 
+_WORDS = {
+    "EMAIL_ADDRESS": "e-mail",
+    "PHONE_NUMBER": "phone",
+    "PERSON": "name",
+    "SKYPE_ID": "Skype",
+    "LINKEDIN_URL": "LinkedIn",
+    "MESSENGER_HANDLE": "messenger",
+    "LOCATION": "place",
+    "DATE_TIME": "date or time",
+    "URL": "web address",
+    "NRP": "origin or belief",
+    "IBAN_CODE": "IBAN",
+    "IP_ADDRESS": "IP address",
+    "MAC_ADDRESS": "MAC address",
+}
+_CAPITALS = frozenset("US UK ES IT PL FI SE IN AU SG SSN ITIN NHS NINO NIF NIE VAT PESEL PAN TFN NRIC FIN UUID".split())
+
+
+def type_word(type: str) -> str:
+    """Return an entity type as people call it: "e-mail", "US passport"."""
+    words = type.split("_")
+    return _WORDS.get(type) or " ".join(word if word in _CAPITALS else word.lower() for word in words)
+
 
 class Role(StrEnum):
     """What a person is to an item, told by structure (a header field, a property), not by prose."""

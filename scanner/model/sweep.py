@@ -13,7 +13,8 @@ class SourceSummary:
     """Counts of one source: listed = examined + unchanged + skipped + failed.
 
     `bytes` were read from the source, `seconds` is wall time, `requests` counts calls to a
-    service (0 for local sources). `problems` are all that stand open after the sweep.
+    service (0 for local sources). `problems` are all that stand open after the sweep, in the
+    order of `Coverage.problems`; `in_part` counts as there.
     """
 
     source: str
@@ -29,6 +30,7 @@ class SourceSummary:
     requests: int = 0
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    in_part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
