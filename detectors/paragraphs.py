@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 2000
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_LINE = re.compile(r"\n{16,}|[^\n]*\n|[^\n]+\Z")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0\ufeff]+")
 # Where a long line may be cut, best first: between sentences, clauses, words, at any mark.
@@ -51,6 +51,10 @@ def lines(text: str) -> Iterator[Piece]:
     """Yield the lines of `text` without quote marks and blanks at their ends; empty lines too."""
     for match in _LINE.finditer(text):
         start, end = match.span()
+        if end - start > 1 and text[start] == "\n":
+            # A desert of empty lines says no more than two of them.
+            yield from (Piece(start, start, 0), Piece(start, start, 0))
+            continue
         depth = 0
         if quote := _QUOTE.match(text, start, end):
             start, depth = quote.end(), text.count(">", start, quote.end())

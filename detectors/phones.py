@@ -50,6 +50,9 @@ _CARD = re.compile(r"(?:\d{4}[ -]){2,}\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s\-\u2010-\u2015/]*)+")
 _AFTER = re.compile(r"[:%]\d|\.\d|,\d|\s?(?:kr|usd|eur|gbp|nok|kb|mb|gb|kg|km|%)\b", re.IGNORECASE)
 _REACH = 40
+_DIGITS = re.compile(r"\d+")
+# ITU-T E.164: at most 15 digits with the country code, so 14 behind the shortest; and a 0 in front.
+_LONGEST_NATIONAL = 15
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 
 
@@ -101,6 +104,8 @@ class PhoneRecognizer(EntityRecognizer):
             return None
         possible = None
         for shorter in _shortened(whole):
+            if not abroad and not _may_be_national(shorter, told):
+                continue
             number = parse_phone(shorter, () if abroad else regions)
             if number is None:
                 continue
@@ -135,9 +140,17 @@ def _shortened(whole: str) -> Iterator[str]:
         yield whole
 
 
+def _may_be_national(text: str, told: bool) -> bool:
+    """Tell whether it is worth reading in a region: parsing is slow, and tables and logs are full of digits."""
+    groups = _DIGITS.findall(text)
+    if sum(map(len, groups)) > _LONGEST_NATIONAL:
+        return False
+    return told or len(groups) > 1 or (text.startswith("0") and len(text) >= 9)
+
+
 def _score(text: str, number: phonenumbers.PhoneNumber) -> float | None:
     """Score a national number that no word announces: by grouping as its country writes it."""
-    groups = re.findall(r"\d+", text)
+    groups = _DIGITS.findall(text)
     if len(groups) == 1:
         return _BARE if text.startswith("0") and len(text) >= 9 else None
     usual = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
