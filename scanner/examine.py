@@ -184,6 +184,8 @@ class _Walk:
                 if isinstance(one, Segment):
                     found_any = True
                     yield from self._batch.add(content, one)
+                    if content.seconds > self._limits.seconds * self._limits.patience:
+                        raise UnreadableError(Reason.TIMEOUT, "the rest of it was not searched", retryable=True)
                 elif isinstance(one, Member):
                     found_any = True
                     yield from self._member(one, content, path, depth)

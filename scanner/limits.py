@@ -10,13 +10,18 @@ from scanner.model import Reason
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one item may cost. `seconds` counts for each part of it, for reading and for detection."""
+    """What one item may cost.
+
+    `seconds` counts for each part of it: for reading it, and for detection with a language
+    model. After that only patterns are searched, and after `patience` times that nothing more.
+    """
 
     item_bytes: int
     seconds: float
     depth: int = 20
     members: int = 100_000
     member_bytes: int = 256 << 20
+    patience: int = 5
     ratio: int = 1000
     """Bytes out of a container for each byte of the item, once more than `ratio_floor` came out."""
     ratio_floor: int = 64 << 20
