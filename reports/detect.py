@@ -11,6 +11,8 @@ from reports.json_records import problem_record
 from reports.json_stream import Fields, Rows
 from scanner.model import Finding, Place, Problem
 
+STDIN = "-"
+"""The path of the text on stdin."""
 _WHOLE = Place()
 
 

@@ -27,6 +27,11 @@ def checks_json(results: Iterable[tuple[str, CheckResult]]) -> str:
     return json_stream.text(Rows(_check(*result) for result in results))
 
 
+def write_checks(results: Iterable[tuple[str, CheckResult]], stream: BinaryIO) -> None:
+    """Write the results of a check as UTF-8 JSON."""
+    json_stream.write(Rows(_check(*result) for result in results), stream)
+
+
 def _status(coverage: Sequence[Coverage], facts: Mapping[str, str]) -> Fields:
     complete = all(source.complete and not source.failed for source in coverage)
     return Fields(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TextIO
 
 from reports.console import words
-from reports.console.gaps import print_gaps, verdict
-from reports.console.plain import one_line, shorten
+from reports.console.best import Best
+from reports.console.gaps import FEW_PROBLEMS, print_gaps, verdict
+from reports.console.plain import cells, one_line, shorten
 from reports.console.screen import Column, Grid, Screen
 from reports.console.veil import Veil, dossier_veil
 from scanner.model import ASSERTED, Dossier, Evidence, Ring, SubjectIdentifier, SubjectItem
@@ -25,10 +27,13 @@ _IDENTIFIERS = (
     Column("Why"),
     Column("Sure", 5, "right"),
 )
-MOST_ITEMS = 200
-MOST_POSSIBLE = 50
+MOST_ITEMS = 20
+MOST_POSSIBLE = 10
+_TITLES = {True: "Items that concern the subject", False: "Possible items: a person must look"}
 _RINGS = tuple(Ring)
-_REASONS, _EVIDENCE, _IDENTIFIERS_SHOWN = 2, 1, 40
+_EVIDENCE, _IDENTIFIERS_SHOWN, _ROLES = 1, 40, 3
+_PARTS_LEAST = 8
+_TABLE_ROWS = 200
 _ALL = 1_000_000_000
 
 
@@ -38,13 +43,15 @@ def print_dossier(
     reveal: bool = False,
     colour: bool | None = None,
     explain: bool = False,
+    everything: bool = False,
 ) -> None:
-    """Print the dossier; items are read once and only the first of many are kept.
+    """Print the dossier; items are read as they come, and only those to be shown are kept.
 
-    Possible identifiers, and other people's values in titles and locators, are masked unless
-    `reveal`; `explain` shows every reason instead of the first ones.
+    The surest and newest items are shown, or with `everything` all of them, in the order in
+    which the dossier has them. Possible identifiers, and other people's values in titles and
+    locators, are masked unless `reveal`; `explain` shows every reason instead of the first.
     """
-    _DossierTables(dossier, Screen(file, colour), reveal, explain).print()
+    _DossierTables(dossier, Screen(file, colour), reveal, explain).print(everything)
 
 
 class _DossierTables:
@@ -55,16 +62,16 @@ class _DossierTables:
         self._hide: Veil = dossier_veil(dossier, reveal)
         self._most = _ALL if explain else 0
         self._width = screen.columns(_ITEMS)[2]
-        self._asserted, self._possible = screen.table(_ITEMS), screen.table(_ITEMS)
         self._counts = {True: 0, False: 0}
 
-    def print(self) -> None:
+    def print(self, everything: bool) -> None:
         self._head()
         self._identifiers()
-        self._read_items()
-        self._items("Items that concern the subject", True, self._asserted)
-        self._items("Possible items: a person must look", False, self._possible)
-        print_gaps(self._screen, self._dossier.coverage, self._hide, "subject ... --json")
+        if everything:
+            self._all_items()
+        else:
+            self._best_items()
+        print_gaps(self._screen, self._dossier.coverage, self._hide, "subject ... --json", FEW_PROBLEMS)
         self._closing()
 
     def _head(self) -> None:
@@ -102,11 +109,21 @@ class _DossierTables:
             [(known.ring, _ring_style(known.ring))],
             [
                 (shorten(one_line(value), wide), ""),
-                (shorten(words.type_word(known.identifier.type), wide), "dim"),
+                (shorten(words.kind(known.identifier.type), wide), "dim"),
             ],
-            lines + ([(f"and {rest:,} more (--explain)", "dim")] if rest else []) or "-",
+            lines + ([(f"and {rest:,} more (--explain)", "dim")] if rest else []) or self._asked(known),
             words.percent(known.confidence),
         )
+
+    def _asked(self, known: SubjectIdentifier) -> str:
+        if known.ring is not Ring.EXACT:
+            return "-"
+        asked = any(
+            (one.type, one.key.reveal()) == (known.identifier.type, known.identifier.key.reveal())
+            for one in self._dossier.query
+        )
+        why = "asked for" if asked else "asked for in another writing"
+        return why if known.held else f"{why}; not in the index"
 
     def _evidence(self, evidence: Evidence, width: int) -> Iterator[tuple[str, str]]:
         yield self._reason(evidence.reason, width), ""
@@ -116,49 +133,80 @@ class _DossierTables:
     def _reason(self, reason: str, width: int) -> str:
         return shorten(one_line(self._hide(reason)), _ALL if self._most else width * 2)
 
-    def _read_items(self) -> None:
-        tables = {True: (self._asserted, MOST_ITEMS), False: (self._possible, MOST_POSSIBLE)}
+    def _best_items(self) -> None:
+        best = {True: Best(MOST_ITEMS), False: Best(MOST_POSSIBLE)}
         for item in self._dossier.items():
             sure = item.confidence >= ASSERTED
-            table, most = tables[sure]
-            if self._counts[sure] < most:
-                self._item(table, item)
+            best[sure].add(item)
             self._counts[sure] += 1
+        for sure in (True, False):
+            shown = best[sure].items()
+            if shown:
+                self._title(sure)
+                self._table(shown)
+                rest = self._counts[sure] - len(shown)
+                if rest:
+                    self._screen.line(f"  and {rest:,} more: --all or --json shows them", "dim")
+                self._screen.blank()
 
-    def _item(self, table: Grid, item: SubjectItem) -> None:
-        roles = [(shorten(role, 9), "") for role in item.roles[:4]]
-        table.row(
-            words.day(item.created or item.modified),
-            roles or "-",
-            list(self._where_and_why(item)),
-            words.percent(item.confidence),
-        )
+    def _all_items(self) -> None:
+        for sure in (True, False):
+            found = (item for item in self._dossier.items() if (item.confidence >= ASSERTED) is sure)
+            while rows := list(islice(found, _TABLE_ROWS)):
+                if not self._counts[sure]:
+                    self._title(sure)
+                self._table(rows)
+                self._counts[sure] += len(rows)
+            if self._counts[sure]:
+                self._screen.blank()
+
+    def _title(self, sure: bool) -> None:
+        count = f" ({self._counts[sure]:,})" if self._counts[sure] else ""
+        self._screen.line(_TITLES[sure] + count, "bold" if sure else "bold yellow")
+
+    def _table(self, items: Iterable[SubjectItem]) -> None:
+        table = self._screen.table(_ITEMS)
+        for item in items:
+            roles = [(shorten(role, 9), "") for role in item.roles[:_ROLES]]
+            table.row(
+                words.day(item.created or item.modified),
+                roles or "-",
+                list(self._where_and_why(item)),
+                words.percent(item.confidence),
+            )
+        table.show()
 
     def _where_and_why(self, item: SubjectItem) -> Iterator[tuple[str, str]]:
-        if item.title:
-            yield shorten(one_line(self._hide(item.title)), self._width), "bold"
+        # A file's title is its name, which the locator shows already.
+        title = "" if not item.title or item.locator.endswith(item.title) else one_line(self._hide(item.title))
+        if title:
+            yield shorten(title, self._width), "bold"
         yield words.where(item.source, item.locator, self._hide, self._width), ""
-        if any(item.parts):
-            yield "in " + words.parts(item.parts, self._hide, self._width - 3), ""
-        most = max(_REASONS, self._most)
-        for reason in item.reasons[:most]:
-            yield self._reason(reason, self._width), "dim"
-        if len(item.reasons) > most:
-            yield f"and {words.count(len(item.reasons) - most, 'more reason')} (--explain)", "dim"
-
-    def _items(self, title: str, sure: bool, table: Grid) -> None:
-        if not self._counts[sure]:
+        if self._most or not title:
+            if any(item.parts):
+                yield "in " + words.parts(item.parts, self._hide, self._width - 3), ""
+            for reason in item.reasons if self._most else [self._best_reason(item)]:
+                yield self._reason(reason, self._width), "dim"
             return
-        self._screen.line(f"{title} ({self._counts[sure]:,})", "bold" if sure else "bold yellow")
-        table.show()
-        rest = self._counts[sure] - (MOST_ITEMS if sure else MOST_POSSIBLE)
-        if rest > 0:
-            self._screen.line(f"  and {rest:,} more: --json shows them all", "dim")
-        self._screen.blank()
+        yield self._reason_and_parts(item), "dim"
+
+    def _best_reason(self, item: SubjectItem) -> str:
+        more = f", +{len(item.reasons) - 1:,} more" if len(item.reasons) > 1 else ""
+        if not item.reasons:
+            return ""
+        return shorten(one_line(self._hide(item.reasons[0])), self._width - len(more)) + more
+
+    def _reason_and_parts(self, item: SubjectItem) -> str:
+        why = self._best_reason(item)
+        lead = f"{why}; in " if why else "in "
+        left = self._width - cells(lead)
+        if not any(item.parts) or left < _PARTS_LEAST:
+            return why
+        return lead + words.parts(item.parts, self._hide, left)
 
     def _closing(self) -> None:
         sure, possible = self._counts[True], self._counts[False]
-        found = f"{words.count(sure, 'item')} found" if sure else "No item is known to concern it"
+        found = f"{words.count(sure, 'item')} found" if sure else "No item is known to concern the subject"
         self._screen.line(f"{found}, {possible:,} possible.", "bold")
         self._screen.line(*verdict(self._dossier.coverage))
         if not self._reveal:

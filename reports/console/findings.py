@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from reports.console import words
 from reports.console.plain import one_line, shorten, shorten_middle, visible
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
-from reports.detect import FileFindings
-from scanner.model import Place
+from reports.detect import STDIN, FileFindings
+from scanner.model import Place, Problem
 from scanner.secret import mask
 
 _COLUMNS = (
@@ -46,7 +47,7 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
     kind, value, _, _ = screen.columns(_COLUMNS)
     for finding, text in one.findings:
         table.row(
-            shorten(words.type_word(finding.type), kind),
+            shorten(words.kind(finding.type), kind),
             shorten(one_line(text if reveal else mask(text)), value),
             f"{finding.start}-{finding.end}",
             f"{finding.score:.2f}",
@@ -54,14 +55,20 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
     table.show()
     hide = no_veil if reveal else veil()
     for problem in one.problems:
-        screen.line("  " + words.problem(problem, hide, screen.width - 2), "yellow")
+        for line in words.problem(_named(problem), hide, screen.width - 2):
+            screen.line(line, "yellow", indent=2)
     screen.blank()
 
 
 def _title(one: FileFindings, width: int) -> str:
     tail = ", ".join(filter(None, [visible(one.part), *_place_words(one.place)]))
     tail = shorten(f" > {tail}", width // 2) if tail else ""
-    return shorten_middle(visible(one.path), width - len(tail)) + tail
+    name = "stdin" if one.path == STDIN else visible(one.path)
+    return shorten_middle(name, width - len(tail)) + tail
+
+
+def _named(problem: Problem) -> Problem:
+    return replace(problem, locator="stdin") if problem.locator == STDIN else problem
 
 
 def _place_words(place: Place) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from reports.console import words
 from reports.console.plain import one_line, shorten
@@ -19,17 +19,18 @@ _COLUMNS = (
     Column("Failed", 9, "right"),
     Column("Last sweep", 10),
 )
-FIRST_PROBLEMS = 3
+FEW_PROBLEMS, MANY_PROBLEMS = 5, 10
+NOT_YET = "Nothing has been swept yet: pii-scan sweep"
 
 
-def print_gaps(screen: Screen, coverage: Sequence[Coverage], hide: Veil, see_all: str) -> None:
-    """Print the counts of each source and below them its first problems."""
+def print_gaps(screen: Screen, coverage: Sequence[Coverage], hide: Veil, see_all: str, most: int) -> None:
+    """Print the counts of each source and below them its first problems, `most` at most."""
     if not coverage:
         return
     screen.line("What was examined", "bold")
     print_counts(screen, coverage)
     for source in coverage:
-        _print_source(screen, source, hide, see_all)
+        _print_source(screen, source, hide, see_all, most)
     screen.blank()
 
 
@@ -49,40 +50,43 @@ def print_counts(screen: Screen, coverage: Sequence[Coverage]) -> None:
     table.show()
 
 
-def print_problems(screen: Screen, problems: Iterator[Problem], hide: Veil, see_all: str) -> None:
+def print_problems(screen: Screen, problems: Iterator[Problem], hide: Veil, see_all: str, most: int) -> None:
     """Print the first problems, and how to see all when there are more."""
-    for problem in islice(problems, FIRST_PROBLEMS):
-        screen.line("  " + words.problem(problem, hide, screen.width - 2))
+    for problem in islice(problems, most):
+        for line in words.problem(problem, hide, screen.width - 2):
+            screen.line(line, indent=2)
     if next(problems, None) is not None:
         screen.line(f"  and more: pii-scan {see_all} shows them all", "dim")
 
 
 def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
     """Return in one line, with its style, how far the index can be relied on."""
-    failed, skipped = sum(one.failed for one in coverage), sum(one.skipped for one in coverage)
-    if not coverage:
-        return "Nothing has been swept yet: pii-scan sweep", "bold yellow"
-    if not all(source.complete for source in coverage):
-        return "NOT complete: some source could not be listed in full.", "bold red"
-    if failed:
-        return f"NOT complete: {words.count(failed, 'item')} could not be examined.", "bold yellow"
-    if skipped:
-        return f"Complete but for {words.count(skipped, 'item')} left out on purpose.", "bold green"
+    swept = [one for one in coverage if one.last_sweep]
+    if not swept:
+        return NOT_YET, "bold yellow"
+    failed = sum(one.failed for one in swept)
+    left = words.left_over(failed, sum(one.in_part for one in swept), sum(one.skipped for one in swept))
+    facts = [
+        words.count(len(coverage) - len(swept), "source") + " not swept yet" if len(swept) < len(coverage) else "",
+        "" if all(one.complete for one in swept) else "some source could not be listed in full",
+        left,
+    ]
+    if any(facts[:2]) or failed:
+        return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:2]) else "bold yellow"
+    if left:
+        return f"Complete but for {left}.", "bold green"
     return "Complete: everything that was listed was examined.", "bold green"
 
 
-def _print_source(screen: Screen, source: Coverage, hide: Veil, see_all: str) -> None:
+def _print_source(screen: Screen, source: Coverage, hide: Veil, see_all: str, most: int) -> None:
     name = shorten(one_line(source.source), 30)
-    if not source.complete:
-        screen.line(f"{name}: NOT all of it could be listed", "red")
+    if source.last_sweep is None:
+        screen.line(f"{name}: not swept yet", "yellow")
+    elif not source.complete:
+        screen.line(f"{name}: NOT all of it could be listed, or the sweep was stopped", "red")
     problems = source.problems()
     first = next(problems, None)
     if first is None:
         return
     screen.line(f"{name}: not or not wholly examined", "yellow")
-    print_problems(screen, _again(first, problems), hide, see_all)
-
-
-def _again(first: Problem, rest: Iterator[Problem]) -> Iterator[Problem]:
-    yield first
-    yield from rest
+    print_problems(screen, chain([first], problems), hide, see_all, most)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from reports.console import words
-from reports.console.gaps import print_gaps, verdict
-from reports.console.plain import one_line, shorten
+from reports.console.gaps import MANY_PROBLEMS, print_gaps, verdict
+from reports.console.plain import cells, one_line, shorten
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
 from scanner.model import Coverage
@@ -30,7 +30,7 @@ def print_status(
         table.row(shorten(one_line(name), 22), one_line(value))
     table.show()
     screen.blank()
-    print_gaps(screen, coverage, no_veil if reveal else veil(), "status --json")
+    print_gaps(screen, coverage, no_veil if reveal else veil(), "status --json", MANY_PROBLEMS)
     screen.line(*verdict(coverage))
 
 
@@ -40,9 +40,17 @@ def print_checks(results: Iterable[tuple[str, CheckResult]], file: TextIO, colou
     failed = 0
     for checked, result in results:
         failed += not result.ok
-        mark, style = ("ok", "green") if result.ok else ("MISSING", "bold red")
-        name = shorten(f"{one_line(checked)}: {one_line(result.name)}", screen.width - 10)
-        screen.line(f"{mark:<8}{name}", style)
-        if result.detail:
-            screen.line(one_line(result.detail), indent=8)
+        _print_check(screen, checked, result)
     screen.line(f"{words.count(failed, 'thing')} must be put right." if failed else "All is well.", "bold")
+
+
+def _print_check(screen: Screen, checked: str, result: CheckResult) -> None:
+    mark, style = ("ok", "green") if result.ok else ("MISSING", "bold red")
+    name, detail = ": ".join(dict.fromkeys((one_line(checked), one_line(result.name)))), one_line(result.detail)
+    whole = f"{mark:<8}{name}: {detail}"
+    if detail and cells(whole) <= screen.width:
+        screen.line(whole, style)
+        return
+    screen.line(f"{mark:<8}{shorten(name, screen.width - 10)}", style)
+    if detail:
+        screen.line(detail, indent=8)

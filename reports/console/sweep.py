@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from reports.console import words
-from reports.console.gaps import print_problems
+from reports.console.gaps import FEW_PROBLEMS, print_problems
 from reports.console.plain import one_line, shorten
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
@@ -32,7 +32,7 @@ def print_sweep(summary: SweepSummary, file: TextIO, reveal: bool = False, colou
     table.show()
     for source in summary.sources:
         screen.line(shorten(f"{one_line(source.source)}: {_more(source)}", screen.width), "dim")
-        print_problems(screen, iter(source.problems), hide, "sweep --json")
+        print_problems(screen, iter(source.problems), hide, "sweep --json", FEW_PROBLEMS)
     for note in summary.notes:
         screen.line(f"Note: {one_line(note)}")
     screen.blank()
@@ -62,8 +62,11 @@ def _more(source: SourceSummary) -> str:
 
 def _verdict(summary: SweepSummary) -> tuple[str, str]:
     failed = sum(source.failed for source in summary.sources)
+    in_part = sum(source.in_part for source in summary.sources)
+    left = words.left_over(failed, in_part, sum(source.skipped for source in summary.sources))
     if not summary.complete:
-        return "NOT complete: something could not be listed, or the sweep was stopped.", "bold red"
+        also = f" {left[0].upper()}{left[1:]}." if left else ""
+        return f"NOT complete: something could not be listed, or the sweep was stopped.{also}", "bold red"
     if failed:
-        return f"Done, but {words.count(failed, 'item')} could not be examined.", "bold yellow"
-    return "Complete.", "bold green"
+        return f"Done, but {left}.", "bold yellow"
+    return (f"Complete but for {left}." if left else "Complete."), "bold green"

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from reports.console.plain import one_line, shorten, shorten_middle, visible
+from reports.console.plain import cells, one_line, shorten, shorten_middle, visible
 from reports.console.veil import Veil
-from scanner.model import Problem
+from scanner.model import Problem, type_word
 
-_TYPES = {
-    "EMAIL_ADDRESS": "e-mail",
-    "PHONE_NUMBER": "phone",
-    "PERSON": "name",
-    "SKYPE_ID": "Skype",
-    "LINKEDIN_URL": "LinkedIn",
-    "MESSENGER_HANDLE": "messenger",
-}
+_PLACE_LEAST = 24
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
-def type_word(entity: str) -> str:
+def kind(entity: str) -> str:
     """Return an entity type as a word."""
-    return _TYPES.get(entity) or visible(entity.lower().replace("_", " "))
+    return visible(type_word(entity))
 
 
 def day(time: datetime | None) -> str:
@@ -72,11 +65,39 @@ def parts(names: Sequence[str], hide: Veil, width: int) -> str:
     return shorten(", ".join(visible(hide(name)) for name in names[:20] if name), width)
 
 
-def problem(problem: Problem, hide: Veil, width: int) -> str:
-    """Return a problem in one line: why, where, at which stage."""
+def problem(problem: Problem, hide: Veil, width: int) -> list[str]:
+    """Return why and where in one line, or in two when they are long."""
     detail = f" ({one_line(problem.detail)})" if problem.detail else ""
-    lead = shorten(f"{problem.reason}{detail} at {problem.stage}: ", max(width * 2 // 3, 10))
+    why = f"{problem.reason}{detail} at {problem.stage}: "
     place = "the source or a part of it" if problem.locator is None else hide(problem.locator)
     if problem.part:
         place = f"{place} > {hide(problem.part)}"
-    return shorten_middle(lead + visible(place), width)
+    place = visible(place)
+    if cells(why) + cells(place) <= width:
+        return [why + place]
+    first, rest = _first_line(why, width)
+    rest = "  " + shorten(rest, max(width - 2 - _PLACE_LEAST, 2))
+    return [first, rest + shorten_middle(place, width - cells(rest))]
+
+
+def _first_line(text: str, width: int) -> tuple[str, str]:
+    """Split a text where its first line ends."""
+    if cells(text) <= width + 1:
+        return text.rstrip(), ""
+    words = text.split(" ")
+    fitting = next((n for n in range(len(words), 0, -1) if cells(" ".join(words[:n])) <= width), 0)
+    if not fitting:
+        return shorten(text, width), ""
+    return " ".join(words[:fitting]), " ".join(words[fitting:])
+
+
+def left_over(failed: int, in_part: int, skipped: int) -> str:
+    """Return what was not examined, in words; nothing when all was."""
+    facts = (
+        (failed, "could not be examined"),
+        (in_part, "read in part"),
+        (skipped, "of a kind that is not read"),
+    )
+    told = [(number, what) for number, what in facts if number]
+    first = [f"{count(number, 'item')} {what}" for number, what in told[:1]]
+    return ", ".join(first + [f"{number:,} {what}" for number, what in told[1:]])

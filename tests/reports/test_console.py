@@ -1,10 +1,12 @@
 import io
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from reports.console import print_checks, print_dossier, print_findings, print_status, print_sweep
+from reports.console.best import Best
 from reports.detect import FileFindings
 from scanner.model import Coverage, Evidence, Place, Reason, Ring, Role, Subject, SubjectIdentifier
 from scanner.ports import CheckResult
@@ -13,6 +15,7 @@ from tests.reports.samples import (
     MINE,
     MY_PHONE,
     THEIRS,
+    WHEN,
     coverage,
     dossier,
     identifier,
@@ -129,26 +132,111 @@ def test_nothing_found_in_an_incomplete_index_is_not_called_all():
     assert "No item is known" in text and "NOT complete" in text
 
 
-@pytest.mark.parametrize(("skipped", "words"), [(0, "Complete: everything"), (2, "Complete but for 2 items left out")])
-def test_nothing_found_where_nothing_failed_is_said_so(skipped: int, words: str):
-    source = Coverage("share", 9 + skipped, 9, skipped, 0, None, True, lambda: iter(()))
+@pytest.mark.parametrize(
+    ("failed", "in_part", "skipped", "words"),
+    [
+        (0, 0, 0, "Complete: everything that was listed was examined."),
+        (0, 0, 2, "Complete but for 2 items of a kind that is not read."),
+        (0, 1, 2, "Complete but for 1 item read in part, 2 of a kind that is not read."),
+        (3, 1, 0, "NOT complete: 3 items could not be examined, 1 read in part."),
+    ],
+)
+def test_what_was_left_out_is_told_as_what_it_is(failed: int, in_part: int, skipped: int, words: str):
+    source = Coverage("share", 9 + skipped + failed, 9, skipped, failed, WHEN, True, lambda: iter(()), in_part)
     assert words in shown(print_dossier, dossier(sources=(source,)))
+    assert words in shown(print_status, [source], {})
+
+
+def test_a_source_that_was_never_swept_is_told_so():
+    never = Coverage("new", 0, 0, 0, 0, None, False, lambda: iter(()))
+    text = shown(print_status, [coverage(), never], {})
+    assert "new: not swept yet" in text and "listed, or" not in text
+    assert "NOT complete: 1 source not swept yet; 1 item of a kind that is not read." in " ".join(text.split())
+    assert "Nothing has been swept yet" in shown(print_status, [never], {})
+
+
+def test_a_source_that_was_listed_in_part_is_told_so():
+    text = shown(print_status, [coverage(complete=False)], {})
+    assert "share: NOT all of it could be listed" in text and "some source could not be listed in full" in text
+
+
+def test_a_long_problem_takes_two_lines_and_keeps_its_advice():
+    advice = "link; what it leads to is listed at its own place, if that is in the source"
+    link = problem("deep/" * 30 + "link.txt", reason=Reason.SPECIAL, detail=advice)
+    first, second = [line for line in shown(print_status, [coverage(link)], {}).splitlines() if line.startswith("  ")]
+    assert f"{first.strip()} {second.strip()}".startswith(f"not a regular file ({advice}) at extract: dee")
+    assert second.rstrip().endswith("/link.txt")
 
 
 def test_first_problems_are_shown_and_how_to_see_all():
     problems = [problem(f"file {number}.pdf", reason=Reason.ENCRYPTED) for number in range(9)]
     text = shown(print_dossier, dossier(sources=(coverage(*problems, failed=9),)))
-    assert "encrypted" in text and "file 0.pdf" in text and "file 8.pdf" not in text and "--json" in text
+    assert "encrypted" in text and "file 4.pdf" in text and "file 5.pdf" not in text and "--json" in text
 
 
-def test_many_items_are_counted_and_the_first_shown():
-    text = shown(print_dossier, dossier(*(item(title=f"number {number}.") for number in range(1000))))
-    assert "number 199." in text and "number 200." not in text and "and 800 more" in text
+def test_status_shows_more_of_the_problems():
+    problems = [problem(f"file {number}.pdf") for number in range(12)]
+    text = shown(print_status, [coverage(*problems, failed=12)], {})
+    assert "file 9.pdf" in text and "file 10.pdf" not in text and "status --json" in text
+
+
+def many(count: int = 1000) -> list:
+    return [
+        item(title=f"number {number}.", created=WHEN + timedelta(days=number), confidence=0.6 + number % 2 / 10)
+        for number in range(count)
+    ]
+
+
+def test_many_items_are_counted_and_the_surest_and_newest_shown():
+    text = shown(print_dossier, dossier(*many()))
+    assert [f"number {number}." in text for number in (999, 997, 961, 959, 998)] == [True, True, True, False, False]
+    assert text.index("number 999.") < text.index("number 997.")
+    assert "and 980 more: --all or --json" in text and "(1,000)" in text
+
+
+def test_all_items_are_shown_when_asked():
+    text = shown(print_dossier, dossier(*many(), item(title="Maybe", confidence=0.1)), everything=True)
+    assert all(f"number {number}." in text for number in range(1000))
+    assert text.index("number 999.") < text.index("Possible items") < text.index("Maybe")
+    assert "more: --all" not in text
+
+
+def test_items_without_a_time_come_last_and_equal_ones_in_their_order():
+    items = [item(title=title, created=created) for title, created in (("a", None), ("b", WHEN), ("c", WHEN))]
+    best = Best(2)
+    for one in items:
+        best.add(one)
+    assert [one.title for one in best.items()] == ["b", "c"]
+
+
+def test_an_item_takes_three_lines():
+    long = item(title=LONG, locator=LONG, parts=(LONG,) * 9, reasons=(LONG,) * 9, roles=tuple(Role))
+    named = replace(long, title=LONG[-20:])
+    for one in (long, named):
+        text = shown(print_dossier, dossier(one))
+        table = text[text.index("Items that concern") : text.index("What was examined")]
+        assert len(table.rstrip().splitlines()) == 3 + 3
+
+
+def test_a_title_that_only_repeats_the_file_name_is_left_out():
+    text = shown(print_dossier, dossier(item(title="offer.docx", locator="clients/offer.docx")))
+    assert text.count("offer.docx") == 1
+
+
+def test_asked_identifiers_say_so():
+    known = SubjectIdentifier(identifier(), Ring.EXACT, 0.99)
+    for one, words in (
+        (known, "asked for  "),
+        (replace(known, identifier=identifier("kailund@example.com")), "asked for in another writing  "),
+        (replace(known, held=False), "asked for; not in the index  "),
+    ):
+        text = " ".join(shown(print_dossier, dossier(who=Subject("1", (), (one,)))).split("\n"))
+        assert words in text
 
 
 def test_explain_shows_all_reasons():
     many = dossier(item(reasons=tuple(f"reason {number}" for number in range(9))))
-    assert "reason 8" not in shown(print_dossier, many) and "7 more reasons" in shown(print_dossier, many)
+    assert "reason 8" not in shown(print_dossier, many) and "reason 0, +8 more" in shown(print_dossier, many)
     assert "reason 8" in shown(print_dossier, many, explain=True)
 
 
@@ -191,7 +279,8 @@ def test_a_sweep_shows_its_counts_notes_and_verdict():
 
 def test_a_sweep_that_was_cut_short_says_so():
     assert "NOT complete" in shown(print_sweep, sweep(complete=False))
-    assert "Complete." in shown(print_sweep, sweep())
+    assert "Complete." in shown(print_sweep, sweep(skipped=0, listed=11))
+    assert "Complete but for 1 item of a kind that is not read." in shown(print_sweep, sweep())
 
 
 def test_status_shows_facts_and_coverage():
@@ -202,7 +291,23 @@ def test_status_shows_facts_and_coverage():
 
 def test_checks_tell_what_is_missing():
     text = shown(print_checks, [("a", CheckResult("x", True)), ("b", CheckResult("y", False, "make it"))])
-    assert "ok      a: x" in text and "MISSING b: y" in text and "make it" in text and "1 thing" in text
+    assert "ok      a: x" in text and "MISSING b: y: make it" in text and "1 thing" in text
+        "ok      a: x\n" in text.replace(" \n", "\n")
+        and "MISSING b: y" in text
+        and "make it" in text
+        and "1 thing" in text
+    )
+
+
+def test_a_check_takes_one_line_where_it_fits():
+    assert "ok      key: opens the index" in shown(print_checks, [("key", CheckResult("key", True, "opens the index"))])
+    far = shown(print_checks, [("a", CheckResult("x", False, "word " * 20))])
+    assert "MISSING a: x\n" in far.replace(" \n", "\n") and "\n        word" in far
+
+
+def test_the_text_on_stdin_is_called_so():
+    text = shown(print_findings, [FileFindings("-", "", (raw_finding(),), (problem("-"),))])
+    assert "stdin" in text and text.count("stdin") == 2
 
 
 def test_findings_are_masked_unless_revealed():
