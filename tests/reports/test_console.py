@@ -292,11 +292,6 @@ def test_status_shows_facts_and_coverage():
 def test_checks_tell_what_is_missing():
     text = shown(print_checks, [("a", CheckResult("x", True)), ("b", CheckResult("y", False, "make it"))])
     assert "ok      a: x" in text and "MISSING b: y: make it" in text and "1 thing" in text
-        "ok      a: x\n" in text.replace(" \n", "\n")
-        and "MISSING b: y" in text
-        and "make it" in text
-        and "1 thing" in text
-    )
 
 
 def test_a_check_takes_one_line_where_it_fits():
