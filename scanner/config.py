@@ -58,13 +58,13 @@ DETECTION = (
 EXTRACTION = (
     Setting("max_item_bytes", setting.integer(1, 1 << 50), "larger items are problems", 2 << 30),
     Setting("timeout_seconds", setting.number(0.1, 86400), "time for reading one part of an item", 60.0),
-    Setting("ocr", setting.boolean, "read pictures and scanned pages (in a later version)", True),
+    Setting("ocr", setting.boolean, "read pictures and scanned pages", True, effective=False),
     Setting("max_memory_bytes", setting.integer(64 << 20, 1 << 40), "memory for reading one item", 1 << 30),
     Setting("processes", setting.integer(0, 1024), "worker processes, 0 for one a core", 0),
 )
 SPEECH = (
-    Setting("model", setting.text, "speech model: a path or a package (in a later version)", None),
-    Setting("language", setting.text, "language spoken (in a later version)", "en"),
+    Setting("model", setting.text, "speech model: a path or a package", None, effective=False),
+    Setting("language", setting.text, "language spoken", "en", effective=False),
 )
 TABLES: dict[str, tuple[Setting, ...]] = {
     "index": INDEX,
@@ -75,10 +75,10 @@ TABLES: dict[str, tuple[Setting, ...]] = {
 COMMON = (
     Setting("name", setting.text, "your name for the source"),
     Setting("type", setting.text, "type of the source"),
-    Setting("schedule", setting.text, "when the worker sweeps it (in a later version)", None),
-    Setting("retention", setting.text, "how long its items may be kept (in a later version)", None),
-    Setting("erase", setting.boolean, "allow erasure in it (in a later version)", False),
-    Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services (in a later version)", None),
+    Setting("schedule", setting.text, "when the worker sweeps it", None, effective=False),
+    Setting("retention", setting.text, "how long its items may be kept", None, effective=False),
+    Setting("erase", setting.boolean, "allow erasure in it", False, effective=False),
+    Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services", None, effective=False),
 )
 
 
@@ -132,6 +132,8 @@ class Settings:
     detection: DetectionSettings
     extraction: ExtractionSettings
     sources: tuple[SourceSettings, ...]
+    idle: tuple[str, ...] = ()
+    """Keys that are set, but have no effect in this version."""
 
     def chosen(self, names: Sequence[str]) -> tuple[SourceSettings, ...]:
         """Return the named sources, all if none is named; raises `UsageError` for a name that is not there."""
@@ -173,6 +175,7 @@ class _Check:
         self._base = file.absolute().parent
         self._types = types
         self._faults: list[str] = []
+        self._idle: list[str] = []
 
     def settings(self, raw: Mapping[str, Any]) -> Settings:
         self._unknown("", raw, (*TABLES, "sources"))
@@ -191,6 +194,7 @@ class _Check:
             DetectionSettings(**tables["detection"]),
             ExtractionSettings(**tables["extraction"]),
             tuple(sources),
+            tuple(self._idle),
         )
 
     def _table(self, where: str, raw: Any, keys: Sequence[Setting]) -> dict[str, Any]:
@@ -198,6 +202,7 @@ class _Check:
             self._faults.append(f"{where}: must be a table [{where}]")
             return {}
         self._unknown(where, raw, [one.key for one in keys])
+        self._idle += [f"{where}.{one.key}" for one in keys if one.key in raw and not one.effective]
         return {one.key: self._value(where, raw, one) for one in keys}
 
     def _value(self, where: str, raw: Mapping[str, Any], one: Setting) -> Any:

@@ -7,8 +7,10 @@ a crash. `SourceError` and its children are raised by connectors; the rest ends 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scanner.model.problems import Reason
+if TYPE_CHECKING:
+    from scanner.model.problems import Reason
 
 
 class PiiScanError(Exception):

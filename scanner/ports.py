@@ -7,6 +7,7 @@ are those of `scanner.errors`, records those of `scanner.model`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -194,5 +195,8 @@ class Report(Protocol):
 
     format: ClassVar[str]
 
-    def write(self, dossier: Dossier, to: Path) -> list[Path]:
-        """Write the report below or at `to` with mode 0600 and return the files written."""
+    def write(self, dossier: Dossier, to: str | os.PathLike[str]) -> list[Path]:
+        """Write the report below or at `to` with mode 0600 and return the files written.
+
+        A folder is what is one already, and a text that ends with a slash.
+        """

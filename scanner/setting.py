@@ -23,12 +23,16 @@ REQUIRED: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One key of one table. `default` is the checked value, or REQUIRED."""
+    """One key of one table. `default` is the checked value, or REQUIRED.
+
+    `effective` False tells that the key is checked and has no effect in this version.
+    """
 
     key: str
     kind: Kind
     help: str
     default: Any = REQUIRED
+    effective: bool = True
 
 
 @dataclass(frozen=True, slots=True)

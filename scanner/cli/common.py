@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner import build
-from scanner.config import Settings
-
 if TYPE_CHECKING:
+    from scanner.config import Settings
     from scanner.index.reader import IndexReader
 
-INCOMPLETE = 3
+FATAL, INCOMPLETE = 1, 3
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 
@@ -29,12 +27,19 @@ class Global:
 
     def settings(self) -> Settings:
         """Read the settings file."""
+        from scanner import build
+
         return build.load_settings(self.config)
 
     def note(self, text: str) -> None:
         """Tell something on stderr unless asked to be quiet."""
         if not self.quiet:
             click.echo(text, err=True)
+
+
+def no_source(settings: Settings) -> str:
+    """Return what to do while no source is named."""
+    return f"no source in {settings.file.name} yet; see docs/sources"
 
 
 @contextmanager
@@ -49,6 +54,7 @@ def reading(settings: Settings) -> Iterator[IndexReader]:
 
 def complete_source(context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
     """Offer names of sources to the shell."""
+    from scanner import build
     from scanner.errors import PiiScanError
 
     config: Any = context.find_root().params.get("config")

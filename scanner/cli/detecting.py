@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner import build, config
 from scanner.cli.common import INCOMPLETE, JSON, Global
-from scanner.config import Settings
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from reports.detect import FileFindings
-    from scanner.ports import Engine
+    from scanner.config import Settings
 
-_LINES = 256
+_STDIN = (Path("-"),)
 
 
 @click.command()
@@ -39,14 +34,18 @@ def detect(
 ) -> None:
     """Show the personal data in files (folders are walked), or in text on stdin."""
     settings = _settings(options)
+    paths = () if paths == _STDIN else paths
     if jsonl:
+        from scanner.cli.lines import answer_lines
+
         if paths:
             raise UsageError("--jsonl reads stdin; leave the paths out")
-        _lines(settings, jobs or 1)
+        answer_lines(settings.detection, sys.stdin.buffer, sys.stdout.buffer, jobs or 1)
         return
     gone = [path for path in paths if not path.exists()]
     if gone:
         raise UsageError(f"there is no {gone[0]}")
+    from scanner import build
     from scanner.inspecting import inspect_files, inspect_text
 
     failures: list[int] = []
@@ -55,7 +54,7 @@ def detect(
         if paths:
             found = inspect_files(pool, itertools.chain.from_iterable(map(_files, paths)))
         else:
-            found = inspect_text(pool, sys.stdin.buffer.read(limit))
+            found = inspect_text(pool, sys.stdin.buffer.read(limit + 1))
         _show((_record(one, failures) for one in found), as_json, reveal)
     if failures:
         sys.exit(INCOMPLETE)
@@ -63,6 +62,8 @@ def detect(
 
 def _settings(options: Global) -> Settings:
     """Use the settings file if there is one; `detect` needs none."""
+    from scanner import config
+
     file = config.find(options.config)
     if options.config is None and not file.exists():
         return config.defaults(file)
@@ -99,67 +100,3 @@ def _show(found: Iterator[FileFindings], as_json: bool, reveal: bool) -> None:
     from reports.console import print_findings
 
     print_findings(found, sys.stdout, reveal=reveal)
-
-
-def _lines(settings: Settings, jobs: int) -> None:
-    chunks = iter(lambda: list(itertools.islice(sys.stdin.buffer, _LINES)), [])
-    numbered = ((number * _LINES, chunk) for number, chunk in enumerate(chunks))
-    if jobs == 1:
-        answers: Iterable[bytes] = (_answer(settings, *one) for one in numbered)
-        for answer in answers:
-            sys.stdout.buffer.write(answer)
-            sys.stdout.buffer.flush()
-        return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
-        waiting: list[Future[bytes]] = []
-        for number, chunk in numbered:
-            waiting.append(pool.submit(_answer, settings, number, chunk))
-            if len(waiting) > 2 * jobs:
-                sys.stdout.buffer.write(waiting.pop(0).result())
-        for future in waiting:
-            sys.stdout.buffer.write(future.result())
-    sys.stdout.buffer.flush()
-
-
-@lru_cache(1)
-def _engine(detection: config.DetectionSettings) -> Engine:
-    return build.engine(detection)
-
-
-def _answer(settings: Settings, first: int, lines: list[bytes]) -> bytes:
-    """Return the findings of some lines, one line each."""
-    from scanner.model import Segment
-
-    rows = [_row(first + index + 1, line) for index, line in enumerate(lines) if line.strip()]
-    found = _engine(replace(settings.detection)).detect([Segment(text, "") for _, text in rows])
-    answers = []
-    for (id, _), one in zip(rows, found, strict=True):
-        findings = [
-            {
-                "type": finding.type,
-                "start": finding.start,
-                "end": finding.end,
-                "score": round(finding.score, 3),
-                "recognizer": finding.recognizer,
-            }
-            for finding in one.findings
-        ]
-        answers.append(json.dumps({"id": id, "findings": findings}) + "\n")
-    return "".join(answers).encode()
-
-
-def _row(number: int, line: bytes) -> tuple[Any, str]:
-    try:
-        row = json.loads(line)
-        return row["id"], _text(row["text"])
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(f'stdin, line {number}: must be an object {{"id": ..., "text": "..."}}') from None
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError
-    return value

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from scanner.cli.common import INCOMPLETE, JSON, Global, complete_source, reading
+from scanner.cli.common import FATAL, INCOMPLETE, JSON, Global, complete_source, reading
 from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
 
 
 @click.command()
@@ -48,28 +53,46 @@ def status(options: Global, as_json: bool) -> None:
 @click.pass_obj
 def purge(options: Global, sources: tuple[str, ...], everything: bool, gone: bool, yes: bool) -> None:
     """Delete sources from our own index; the sources themselves are not touched."""
+    settings = options.settings()
+    with reading(settings) as reader:
+        held = [one.name for one in reader.sources()]
+    chosen = _chosen(settings, held, sources, everything, gone)
+    if not chosen:
+        options.note("nothing to delete: every source of the index is in the settings" if gone else "nothing to delete")
+    elif not yes and not _confirmed(chosen):
+        click.echo("pii-scan: nothing was deleted", err=True)
+        sys.exit(FATAL)
+    else:
+        _delete(options, settings, chosen)
+
+
+def _chosen(settings: Settings, held: Sequence[str], named: Sequence[str], everything: bool, gone: bool) -> list[str]:
+    if not (named or everything or gone):
+        raise UsageError("say what to delete: names of sources, --gone or --all")
+    unknown = [name for name in named if name not in held]
+    if unknown:
+        raise UsageError(f"the index has no source {', '.join(unknown)}; it has: {', '.join(held) or 'none'}")
+    kept = {one.name for one in settings.sources}
+    return sorted(name for name in held if name in named or everything or (gone and name not in kept))
+
+
+def _confirmed(chosen: Sequence[str]) -> bool:
+    try:
+        return click.confirm(f"Delete {', '.join(chosen)} from the index?", err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
+
+
+def _delete(options: Global, settings: Settings, chosen: Sequence[str]) -> None:
     from scanner.index.crypto import read_keys
-    from scanner.index.database import connect_reader
     from scanner.index.writer import open_writer
 
-    settings = options.settings()
-    keys = read_keys(settings.index.key)
-    connect_reader(settings.index.path).close()
-    with open_writer(settings.index.path, keys) as writer:
-        held = {one.name: one.id for one in writer.reader().sources()}
-        unknown = [name for name in sources if name not in held]
-        if unknown:
-            raise UsageError(f"the index has no source {', '.join(unknown)}; it has: {', '.join(held) or 'none'}")
-        chosen = set(sources) | (set(held) if everything else set())
-        if gone:
-            chosen |= set(held) - {one.name for one in settings.sources}
-        if not chosen and not (gone or everything):
-            raise UsageError("say what to delete: names of sources, --gone or --all")
-        if chosen and not yes:
-            click.confirm(f"Delete {', '.join(sorted(chosen))} from the index?", abort=True, err=True)
-        for name in sorted(chosen):
-            count = writer.drop_source(held[name])
-            options.note(f"{name}: {count} items deleted from the index")
+    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+        ids = {one.name: one.id for one in writer.reader().sources()}
+        for name in chosen:
+            count = writer.drop_source(ids[name]) if name in ids else 0
+            options.note(f"{name}: {count:,} item{'s' * (count != 1)} deleted from the index")
         writer.compact()
 
 

