@@ -80,7 +80,7 @@ def read_keys(ref: SecretRef) -> list[RootKey]:
     try:
         text = ref.read().reveal()
     except LookupError as error:
-        raise KeyFault(f"index.key: {error}; set it, or run `pii-scan init`") from None
+        raise KeyFault(f"index.key: {error}; set it") from None
     except FileNotFoundError:
         name = Path(ref.target).name
         raise KeyFault(f"index.key: there is no key file {name}; run `pii-scan init`") from None
