@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scanner import log
 from scanner.errors import (
     CheckpointExpiredError,
     DeniedError,
@@ -135,8 +136,11 @@ class SourceSweep:
     def _partition(self, partition: Partition) -> None:
         state = self._writer.partition(self._source, partition.id)
         crawl = _Crawl(self, state)
+        key = self._writer.reader().digest("partition", partition.id)[:16] if log.enabled() else ""
+        log.info("partition begins", partition=key)
         try:
             crawl.run(partition)
+            log.info("partition ends", partition=key)
         except SourceError as error:
             crawl.drain()
             crawl.note(list_problem(error))
@@ -351,6 +355,7 @@ class _Crawl:
         self._advance()
         if self._batch:
             self._writer.apply(self._sweep._source, self._batch)
+            log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
         self._batch = Batch()
         for write in again:
             self._tasks[write.done.task].contents.clear()

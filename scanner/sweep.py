@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
+from scanner import log
 from scanner.config import SourceSettings
 from scanner.examined import State
 from scanner.index.writer import IndexWriter
@@ -35,7 +36,9 @@ def run(
             complete = False
             break
         progress.at(source.name)
+        log.info("source begins", source=source.name, type=source.type.name)
         summary, tally = _one(writer, pool, source, options, progress)
+        log.info("source ends", source=source.name, complete=tally.complete, **_told(summary))
         summaries.append(summary)
         complete = complete and tally.complete
         if tally.outdated:
@@ -102,6 +105,11 @@ def _summary(
         requests=requests,
         seconds=round(seconds, 3),
     )
+
+
+def _told(summary: SourceSummary) -> dict[str, object]:
+    names = "partitions listed examined unchanged deleted skipped failed bytes findings requests seconds".split()
+    return {name: getattr(summary, name) for name in names}
 
 
 def _counts(summaries: Sequence[SourceSummary]) -> str:

@@ -37,11 +37,6 @@ class Global:
             click.echo(text, err=True)
 
 
-def no_source(settings: Settings) -> str:
-    """Return what to do while no source is named."""
-    return f"no source in {settings.file.name} yet; see docs/sources"
-
-
 @contextmanager
 def reading(settings: Settings) -> Iterator[IndexReader]:
     """Open the index for reading."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global, no_source
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
 from scanner.errors import FatalError, KeyFault, PiiScanError
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
 
     chosen = settings.chosen(names)
     count = len(settings.sources)
-    found = f"{count} source{'s' * (count != 1)}" if count else no_source(settings)
+    found = f"{count} source{'s' * (count != 1)}" if count else "no source yet; see docs/sources"
     yield "settings", CheckResult(str(settings.file), True, found)
     if settings.idle:
         yield "settings", CheckResult(", ".join(settings.idle), True, "no effect in this version")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global, no_source
+from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def sweep(
     """
     settings = options.settings()
     if not settings.sources:
-        raise UsageError(no_source(settings))
+        raise UsageError(f"no source in {settings.file.name} yet; see docs/sources")
     with _stop_on_interrupt(options) as stop:
         summary = _run(settings, options, sources, (full, retry_failed), jobs, stop)
     if as_json:
