@@ -3,8 +3,8 @@
     python -m benchmarks.index_scale --to FOLDER [--findings 10000000]
 
 Mails of an invented company go through the writer of the index, as a sweep would hand them
-over: sixteen findings each, of twelve values; people by a Zipf-like law, so that some stand in
-tens of thousands of mails. Prints bytes a finding (all of the file), the time of a look-up
+over: sixteen findings each, of twelve values; few people write much and many little, so that
+some stand in tens of thousands of mails. Prints bytes a finding (all of the file), the time of a look-up
 (count and first page of 20 items) of values drawn by how often they occur, and the wall time of
 the whole `pii-scan subject` command, beside plain SQLite: the same question put to a table of
 one row a finding, unencrypted.
@@ -50,8 +50,8 @@ def person(number: int) -> tuple[str, str, str]:
 
 
 def somebody(rng: random.Random) -> int:
-    """Draw a person: few write much, many write little."""
-    return min(PEOPLE - 1, int(rng.paretovariate(0.6)) - 1)
+    """Draw a person: the busiest stands in some 17,000 of 625,000 mails, the median one in 90."""
+    return int(PEOPLE * rng.random() ** 2)
 
 
 def mail(number: int) -> ContentRecord:

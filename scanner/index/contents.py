@@ -18,6 +18,7 @@ from scanner.examined import BlockRow, ContentRecord, FindingRow
 from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
 from scanner.index.packing import PackedBlock, Span
+from scanner.index.problems import Owner, ProblemTable
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Problem
 
@@ -43,15 +44,6 @@ class Flaw(IntEnum):
     PARTIAL = 2
 
 
-def put_problem(conn: sqlite3.Connection, cipher: Cipher, owner: str, id: int, problem: Problem) -> None:
-    """Store a problem of a source, partition, item or content; `owner` is the column that tells which."""
-    blob = rows.text_blob(cipher, "problem", b"", problem.detail, problem.part, problem.locator or "")
-    conn.execute(
-        f"INSERT INTO problem ({owner}, stage, reason, retryable, blob) VALUES (?, ?, ?, ?, ?)",
-        (id, str(problem.stage), str(problem.reason), problem.retryable, blob),
-    )
-
-
 class ContentTables:
     """Puts contents in and takes them out, inside the transaction of its caller."""
 
@@ -59,6 +51,7 @@ class ContentTables:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
+        self._problems = ProblemTable(conn, cipher)
         self.fingerprint = 0
         self._value_ids: dict[tuple[str, str], int] = {}
         self._unheld: set[int] = set()
@@ -233,7 +226,7 @@ class ContentTables:
             self.adopt(children[child.name])
         for stage, trouble in record.troubles:
             problem = Problem(stage, trouble.reason, trouble.detail, None, trouble.part, trouble.retryable)
-            put_problem(self._conn, self._cipher, "content_id", id, problem)
+            self._problems.put(Owner.CONTENT, id, problem)
         return id
 
     def _better(self, id: int, record: ContentRecord) -> bool:
@@ -274,7 +267,7 @@ class ContentTables:
             child for (child,) in self._conn.execute("SELECT child_id FROM contains WHERE parent_id = ?", (id,))
         )
         self._conn.execute("DELETE FROM contains WHERE parent_id = ?", (id,))
-        self._conn.execute("DELETE FROM problem WHERE content_id = ?", (id,))
+        self._problems.drop(Owner.CONTENT, id)
 
     def _linked_of(self, numbers: Sequence[int]) -> set[int]:
         types = {found for name in LINKED_TYPES if (found := self._terms.find(name)) is not None}

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from scanner.examined import State
 from scanner.index import rows
 from scanner.index.batch import ItemWrite, Known, PartitionState
-from scanner.index.contents import ContentTables, put_problem
+from scanner.index.contents import ContentTables
 from scanner.index.crypto import Cipher
+from scanner.index.problems import Owner, ProblemTable
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Stage
 
@@ -24,6 +25,7 @@ class ItemTable:
         self._cipher = cipher
         self._terms = terms
         self._contents = contents
+        self._problems = ProblemTable(conn, cipher)
 
     def known(self, source: int, locators: Sequence[str]) -> dict[str, Known]:
         """Return what the index has of these locators of a source."""
@@ -55,14 +57,15 @@ class ItemTable:
         """
         query = (
             "SELECT id FROM item WHERE partition_id = ? AND fingerprint <> ? EXCEPT "
-            "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id WHERE i.state = ? AND p.stage = ?"
+            "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
+            " WHERE i.state = ? AND p.stage = ?"
         )
         unread = int(State.SKIPPED), str(Stage.FETCH)  # not by us, but by the source
         found = {id for (id,) in self._conn.execute(query, (partition.id, self._contents.fingerprint, *unread))}
         if failed:
             query = (
                 "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
-                "SELECT i.id FROM item i JOIN problem p ON p.item_id = i.id"
+                "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
                 " WHERE i.partition_id = :p AND p.retryable UNION "
                 "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
                 " WHERE i.partition_id = :p AND c.flaws > 0"
@@ -120,14 +123,14 @@ class ItemTable:
                 (*fields, id),
             )
             self._count(old[1], State(old[2]), -1)
-            self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+            self._problems.drop(Owner.ITEM, id)
             self._contents.release(old[3])
         self._contents.adopt(root)
         self._count(write.partition.id, write.done.state, 1)
         done = write.done
         if done.reason is not None:
             problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
-            put_problem(self._conn, self._cipher, "item_id", id, problem)
+            self._problems.put(Owner.ITEM, id, problem)
 
     def delete(self, id: int) -> None:
         """Delete an item if it is there."""
@@ -135,7 +138,7 @@ class ItemTable:
         if row is None:
             return
         self._conn.execute("DELETE FROM item WHERE id = ?", (id,))
-        self._conn.execute("DELETE FROM problem WHERE item_id = ?", (id,))
+        self._problems.drop(Owner.ITEM, id)
         self._count(row[0], State(row[1]), -1)
         self._contents.release(row[2])
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import heapq
 import itertools
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 
 from scanner.examined import Slot
 from scanner.index import packing, rows
@@ -25,6 +26,11 @@ _CLIMB = """
 WITH RECURSIVE up(id) AS (
   SELECT :content UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)
 """
+
+_ITEMS = "SELECT id, partition_id, mac, blob, kind FROM item WHERE content_id = ? ORDER BY id"
+_ItemRow = tuple[int, int, bytes, bytes, int]
+_Found = list[tuple[int, bytes]]
+"""(value, packed spans)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class HitItem:
-    """An item in which some of the values stand."""
+    """An item in which some of the values stand; title and time may come from its own content."""
 
     id: int
     source: str
     source_type: str
     item: Item
+    title: str | None
+    created: datetime | None
     hits: tuple[Hit, ...]
 
 
@@ -78,14 +86,14 @@ class Places:
         The first come at once, however many there are; of those told only one bit is kept.
         """
         told = bytearray()
-        query = "SELECT content_id FROM occurrence WHERE value_id = ? ORDER BY content_id"
+        query = "SELECT content_id, value_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id"
         ordered = heapq.merge(*(self._conn.execute(query, (value,)) for value in values))
-        for (content,), _ in itertools.groupby(ordered):
+        for content, found in itertools.groupby(ordered, key=itemgetter(0)):
+            own = [(value, spans) for _, value, spans in found]
             for root in self.ways(content):
-                found = self._conn.execute("SELECT id FROM item WHERE content_id = ? ORDER BY id", (root,)).fetchall()
-                for (id,) in found:
-                    if _first_time(told, id):
-                        yield self._hit_item(id, root, values)
+                for row in self._conn.execute(_ITEMS, (root,)).fetchall():
+                    if _first_time(told, row[0]):
+                        yield self._hit_item(row, root, {content: own}, values)
 
     def holders(self, content: int, most: int) -> list[tuple[str, str, str]]:
         """Return (source, locator, path of the content in the item) of some items that hold a content."""
@@ -122,18 +130,27 @@ class Places:
     def item(self, id: int) -> tuple[str, str, Item]:
         """Return (source, type of the source, item)."""
         query = "SELECT partition_id, mac, blob, kind FROM item WHERE id = ?"
-        partition, mac, blob, kind = self._conn.execute(query, (id,)).fetchone()
+        return self._read_item(*self._conn.execute(query, (id,)).fetchone())
+
+    def _read_item(self, partition: int, mac: bytes, blob: bytes, kind: int) -> tuple[str, str, Item]:
         source, source_type, prefix = self._partition(partition)
         stored = rows.item_from(self._cipher, mac, blob, prefix, ItemKind(self._terms.name(kind)))
         return source, source_type, stored.item
 
-    def _hit_item(self, id: int, root: int, values: Sequence[int]) -> HitItem:
-        source, source_type, item = self.item(id)
-        hits = [hit for inner in self._below(root) for hit in self._hits_of(inner, root, values)]
-        if item.title is None or item.created is None:
-            title, created = self._about(root)
-            item = replace(item, title=item.title or title, created=item.created or created)
-        return HitItem(id, source, source_type, item, tuple(hits))
+    def _hit_item(self, row: _ItemRow, root: int, known: Mapping[int, _Found], values: Sequence[int]) -> HitItem:
+        """Put an item together; `known` are the occurrences already read of one of its contents."""
+        source, source_type, item = self._read_item(*row[1:])
+        hits: list[Hit] = []
+        for inner in self._below(root):
+            found = known[inner] if inner in known else self._found(inner, values)
+            for path, depth in self.ways(inner).get(root, ()) if found else ():
+                for value, spans in found:
+                    hits += self._hits(inner, path, depth, value, spans)
+        title, created = item.title, item.created
+        if title is None or created is None:
+            own_title, own_created = self._about(root)
+            title, created = title or own_title, created or own_created
+        return HitItem(row[0], source, source_type, item, title, created, tuple(hits))
 
     def _below(self, root: int) -> list[int]:
         """Return a content and all that lie in it, each once."""
@@ -147,14 +164,10 @@ class Places:
                     todo.append(child)
         return list(found)
 
-    def _hits_of(self, content: int, root: int, values: Sequence[int]) -> Iterator[Hit]:
+    def _found(self, content: int, values: Sequence[int]) -> _Found:
         marks = ",".join("?" * len(values))
         query = f"SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({marks})"
-        rows_ = self._conn.execute(query, (content, *values)).fetchall()
-        if rows_:
-            for path, depth in self.ways(content).get(root, ()):
-                for value, spans in rows_:
-                    yield from self._hits(content, path, depth, value, spans)
+        return self._conn.execute(query, (content, *values)).fetchall()
 
     def _hits(self, content: int, path: str, depth: int, value: int, spans: bytes) -> Iterator[Hit]:
         slots = self.content(content).slots

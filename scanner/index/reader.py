@@ -19,9 +19,13 @@ from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_reader, current_key
 from scanner.index.places import Places, join_part
+from scanner.index.problems import binding
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Identifier, Problem, Reason, Stage
 from scanner.secret import Secret
+
+_PROBLEM = "p.owner, p.owner_id, p.stage, p.reason, p.retryable, p.blob"
+_ProblemRow = tuple[str, int, str, str, int, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +127,31 @@ class IndexReader:
 
     def problems(self, source: int) -> Iterator[Problem]:
         """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""
-        columns = "stage, reason, retryable, blob"
         query = (
-            f"SELECT {columns} FROM problem WHERE source_id = ? UNION ALL SELECT {columns} FROM problem"
-            " WHERE partition_id IN (SELECT id FROM partition WHERE source_id = ?)"
+            f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'source' AND owner_id = ? UNION ALL"
+            f" SELECT {_PROBLEM} FROM problem p JOIN partition q ON q.id = p.owner_id"
+            " WHERE p.owner = 'partition' AND q.source_id = ?"
         )
         for row in self._conn.execute(query, (source, source)):
             yield self._problem(row, None, "")
         yield from self._item_problems(source, State.FAILED)
         yield from self._item_problems(source, State.EXAMINED)
-        query = (
-            "SELECT p.content_id, p.stage, p.reason, p.retryable, p.blob FROM problem p WHERE p.content_id IS NOT NULL"
-        )
-        for content, *row in self._conn.execute(query):
-            for root, ways in self.places.ways(content).items():
+        for row in self._conn.execute(f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'content'"):
+            for root, ways in self.places.ways(row[1]).items():
                 for id in self.places.items_of(root, source):
                     for path, _ in ways:
-                        yield self._problem(tuple(row), id, path)
+                        yield self._problem(row, id, path)
         yield from self._item_problems(source, State.SKIPPED)
 
     def in_part(self, source: int) -> int:
         """Return how many examined items of a source have a problem for a part of them."""
         query = (
-            "WITH RECURSIVE up(id) AS (SELECT content_id FROM problem WHERE content_id IS NOT NULL"
+            "WITH RECURSIVE up(id) AS (SELECT owner_id FROM problem WHERE owner = 'content'"
             " UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)"
             " SELECT count(*) FROM (SELECT i.id AS id, i.partition_id AS place, i.state AS state"
             " FROM up JOIN item i ON i.content_id = up.id"
-            " UNION SELECT i.id, i.partition_id, i.state FROM problem p JOIN item i ON i.id = p.item_id)"
+            " UNION SELECT i.id, i.partition_id, i.state FROM problem p"
+            " JOIN item i ON i.id = p.owner_id WHERE p.owner = 'item')"
             " JOIN partition q ON q.id = place WHERE state = ? AND q.source_id = ?"
         )
         return int(self._conn.execute(query, (State.EXAMINED, source)).fetchone()[0])
@@ -166,15 +168,15 @@ class IndexReader:
 
     def _item_problems(self, source: int, state: State) -> Iterator[Problem]:
         query = (
-            "SELECT i.id, p.stage, p.reason, p.retryable, p.blob FROM problem p JOIN item i ON i.id = p.item_id"
-            " JOIN partition q ON q.id = i.partition_id WHERE p.item_id IS NOT NULL AND i.state = ? AND q.source_id = ?"
+            f"SELECT {_PROBLEM} FROM problem p JOIN item i ON i.id = p.owner_id"
+            " JOIN partition q ON q.id = i.partition_id WHERE p.owner = 'item' AND i.state = ? AND q.source_id = ?"
         )
-        for id, *row in self._conn.execute(query, (state, source)):
-            yield self._problem(tuple(row), id, "")
+        for row in self._conn.execute(query, (state, source)):
+            yield self._problem(row, row[1], "")
 
-    def _problem(self, row: tuple[str, str, int, bytes], item: int | None, path: str) -> Problem:
-        stage, reason, retryable, blob = row
-        detail, part, where = rows.texts_from(self._cipher, "problem", b"", blob, 3)
+    def _problem(self, row: _ProblemRow, item: int | None, path: str) -> Problem:
+        owner, owner_id, stage, reason, retryable, blob = row
+        detail, part, where = rows.texts_from(self._cipher, "problem", binding(owner, owner_id), blob, 3)
         locator = where or None if item is None else self.places.item(item)[2].locator
         return Problem(Stage(stage), Reason(reason), detail, locator, join_part(path, part), bool(retryable))
 

@@ -15,6 +15,7 @@ from scanner.errors import KeyFault, UsageError
 from scanner.index import rows
 from scanner.index.crypto import Cipher, ContentNamer, RootKey, parse_keys, read_keys, write_keys
 from scanner.index.database import clear_faults, connect_writer, current_key, exists, key_check, namer_for, one_writer
+from scanner.index.problems import binding
 from scanner.setting import SecretRef, secret
 
 _MANY = 1000
@@ -147,8 +148,9 @@ class _Rotation:
         self._renamed("source", lambda data: self._new.mac("source", rows.first_text(data)))
 
     def _problems(self) -> None:
-        for id, blob in self._rows("problem", "blob"):
-            sealed = self._new.encrypt("problem", b"", self._old.decrypt("problem", b"", blob))
+        for id, owner, owner_id, blob in self._rows("problem", "owner, owner_id, blob"):
+            tie = binding(owner, owner_id)
+            sealed = self._new.encrypt("problem", tie, self._old.decrypt("problem", tie, blob))
             self._conn.execute("UPDATE problem SET blob = ? WHERE id = ?", (sealed, id))
 
     def _renamed(self, table: str, mac_of: Callable[[bytes], bytes]) -> None:

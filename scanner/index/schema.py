@@ -63,12 +63,9 @@ CREATE TABLE link (
   PRIMARY KEY (a, b, kind)) WITHOUT ROWID;
 
 CREATE TABLE problem (
-  id INTEGER PRIMARY KEY, source_id INTEGER, partition_id INTEGER, item_id INTEGER, content_id INTEGER,
+  id INTEGER PRIMARY KEY, owner TEXT NOT NULL, owner_id INTEGER NOT NULL,
   stage TEXT NOT NULL, reason TEXT NOT NULL, retryable INTEGER NOT NULL, blob BLOB NOT NULL);
-CREATE INDEX problem_source ON problem (source_id) WHERE source_id IS NOT NULL;
-CREATE INDEX problem_partition ON problem (partition_id) WHERE partition_id IS NOT NULL;
-CREATE INDEX problem_item ON problem (item_id) WHERE item_id IS NOT NULL;
-CREATE INDEX problem_content ON problem (content_id) WHERE content_id IS NOT NULL;
+CREATE INDEX problem_owner ON problem (owner, owner_id);
 
 CREATE TABLE sweep (
   id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, complete INTEGER NOT NULL DEFAULT 0,

@@ -18,6 +18,7 @@ from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
 from scanner.index.items import ItemTable
+from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
 from scanner.model import Problem
@@ -37,6 +38,7 @@ class IndexWriter:
         self._cipher = Cipher(key)
         self._terms = Terms(self._conn)
         self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
+        self._problems = ProblemTable(self._conn, self._cipher)
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -114,7 +116,7 @@ class IndexWriter:
             for write in batch.items:
                 self._items.put(source, write)
             for partition, problem in batch.problems:
-                self._put_list_problem(partition, problem)
+                self._problems.put_once(Owner.PARTITION, partition, problem)
             self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
             for id, text in batch.refreshed:
                 self._items.refresh(id, text)
@@ -127,7 +129,7 @@ class IndexWriter:
         partition.generation += 1
         partition.open = True
         with self._transaction():
-            self._conn.execute("DELETE FROM problem WHERE partition_id = ?", (partition.id,))
+            self._problems.drop(Owner.PARTITION, partition.id)
             self._conn.execute(
                 "UPDATE partition SET generation = ?, round = ? WHERE id = ?",
                 (partition.generation, Round.OPEN, partition.id),
@@ -139,15 +141,8 @@ class IndexWriter:
         What it told of single folders stays told; a problem of the partition as a whole is
         dropped, since the listing is tried again.
         """
-        query = "SELECT id, blob FROM problem WHERE partition_id = ?"
-        left_out = False
         with self._transaction():
-            for id, blob in self._conn.execute(query, (partition.id,)).fetchall():
-                if rows.texts_from(self._cipher, "problem", b"", blob, 3)[2]:
-                    left_out = True
-                else:
-                    self._conn.execute("DELETE FROM problem WHERE id = ?", (id,))
-        return left_out
+            return self._problems.drop_whole(partition.id)
 
     def end_round(self, partition: PartitionState, checkpoint: str) -> None:
         """End a listing; the next one starts from its last checkpoint."""
@@ -183,7 +178,7 @@ class IndexWriter:
                     self._items.delete(item)
                 self._contents.collect()
         with self._transaction():
-            self._conn.execute("DELETE FROM problem WHERE partition_id = ?", (id,))
+            self._problems.drop(Owner.PARTITION, id)
             self._conn.execute("DELETE FROM partition WHERE id = ?", (id,))
         return len(ids)
 
@@ -192,16 +187,16 @@ class IndexWriter:
         numbers = self._conn.execute("SELECT id FROM partition WHERE source_id = ?", (id,)).fetchall()
         count = sum(self.drop_partition(partition) for (partition,) in numbers)
         with self._transaction():
-            self._conn.execute("DELETE FROM problem WHERE source_id = ?", (id,))
+            self._problems.drop(Owner.SOURCE, id)
             self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
         return count
 
     def source_problems(self, source: int, problems: Sequence[Problem]) -> None:
         """Replace the problems of a source as a whole."""
         with self._transaction():
-            self._conn.execute("DELETE FROM problem WHERE source_id = ?", (source,))
+            self._problems.drop(Owner.SOURCE, source)
             for problem in problems:
-                self._put_problem("source_id", source, problem)
+                self._problems.put(Owner.SOURCE, source, problem)
 
     def finish_source(self, source: int, moment: datetime, *, complete: bool) -> None:
         """Note when a source was swept; contents that no item came to hold are dropped."""
@@ -244,18 +239,6 @@ class IndexWriter:
             "UPDATE partition SET checkpoint = ?, generation = ?, round = ? WHERE id = ?",
             (sealed, generation, int(state), id),
         )
-
-    def _put_list_problem(self, partition: int, problem: Problem) -> None:
-        """Store a problem of a listing once, though every page of the round may tell it."""
-        query = "SELECT blob FROM problem WHERE partition_id = ? AND reason = ? AND retryable = ?"
-        told = (problem.detail, problem.part, problem.locator or "")
-        for (blob,) in self._conn.execute(query, (partition, str(problem.reason), problem.retryable)):
-            if tuple(rows.texts_from(self._cipher, "problem", b"", blob, 3)) == told:
-                return
-        self._put_problem("partition_id", partition, problem)
-
-    def _put_problem(self, owner: str, id: int, problem: Problem) -> None:
-        contents.put_problem(self._conn, self._cipher, owner, id, problem)
 
 
 @contextmanager

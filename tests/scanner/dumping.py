@@ -104,27 +104,28 @@ def _counters(reader: IndexReader) -> list[str]:
     return [*faults, *(f"items of no partition: {key}" for key in real)]
 
 
-def _strays(table: str, owner: str) -> str:
-    return f"SELECT id FROM {table} WHERE {owner}_id IS NOT NULL AND {owner}_id NOT IN (SELECT id FROM {owner})"
+def _strays(owner: str) -> str:
+    return f"SELECT id FROM problem WHERE owner = '{owner}' AND owner_id NOT IN (SELECT id FROM {owner})"
 
 
 ORPHANS = {
     "content held by nobody": "SELECT id FROM content WHERE id NOT IN (SELECT content_id FROM item"
     " WHERE content_id IS NOT NULL UNION SELECT child_id FROM contains UNION SELECT content_id FROM loose)",
     "loose without content": "SELECT content_id FROM loose WHERE content_id NOT IN (SELECT id FROM content)",
-    "item without content": _strays("item", "content"),
+    "item without content": "SELECT id FROM item WHERE content_id IS NOT NULL"
+    " AND content_id NOT IN (SELECT id FROM content)",
     "item examined without content": "SELECT id FROM item WHERE state = 0 AND content_id IS NULL",
     "contains without parent": "SELECT parent_id FROM contains WHERE parent_id NOT IN (SELECT id FROM content)",
     "contains without child": "SELECT child_id FROM contains WHERE child_id NOT IN (SELECT id FROM content)",
     "value without occurrence": "SELECT id FROM value WHERE id NOT IN (SELECT value_id FROM occurrence)",
     "occurrence without value": "SELECT value_id FROM occurrence WHERE value_id NOT IN (SELECT id FROM value)",
     "partition without source": "SELECT id FROM partition WHERE source_id NOT IN (SELECT id FROM source)",
-    "problem of no source": _strays("problem", "source"),
-    "problem of no partition": _strays("problem", "partition"),
-    "problem of no item": _strays("problem", "item"),
-    "problem of no content": _strays("problem", "content"),
+    "problem of no source": _strays("source"),
+    "problem of no partition": _strays("partition"),
+    "problem of no item": _strays("item"),
+    "problem of no content": _strays("content"),
     "failed without problem": "SELECT id FROM item WHERE state <> 0 AND id NOT IN"
-    " (SELECT item_id FROM problem WHERE item_id IS NOT NULL)",
+    " (SELECT owner_id FROM problem WHERE owner = 'item')",
 }
 
 
