@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
@@ -59,7 +58,7 @@ def _sweep(folder: Path, temporary: Path) -> dict[str, Any]:
     found: dict[str, set[str]] = {}
     places: set[str] = set()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        run = _start(program, temporary, out, err)
+        run = program.start_into(out, err, "-v", "sweep", "--json", TMPDIR=str(temporary), **{MARK: str(folder)})
         while run.poll() is None:
             time.sleep(0.5)
             for where, data in (*left_by(temporary, str(folder)), *_index(folder)):
@@ -71,14 +70,6 @@ def _sweep(folder: Path, temporary: Path) -> dict[str, Any]:
         told = {"code": run.returncode, "out": out.read().decode(), "err": err.read().decode()}
     left = {name: sorted(values) for name, values in found.items() if values}
     return {**told, "leaks": left, "places": sorted(places), "left": [str(one) for one in temporary.rglob("*")]}
-
-
-def _start(program: Program, temporary: Path, out: Any, err: Any) -> subprocess.Popen[bytes]:
-    from tests.end_to_end.program import environment
-
-    env = environment(TMPDIR=str(temporary), **{MARK: str(program.folder)})
-    command = [*program.command, "-v", "sweep", "--json"]
-    return subprocess.Popen(command, cwd=program.folder, stdout=out, stderr=err, env=env)
 
 
 def _index(folder: Path) -> list[tuple[str, bytes]]:

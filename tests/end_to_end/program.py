@@ -67,12 +67,15 @@ class Program:
         return Ended(done.returncode, done.stdout, done.stderr)
 
     def start(self, *arguments: str | Path, **env: str) -> subprocess.Popen[bytes]:
+        return self.start_into(subprocess.PIPE, subprocess.PIPE, *arguments, **env)
+
+    def start_into(self, out: Any, err: Any, *arguments: str | Path, **env: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [*self.command, *arguments],
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=out,
+            stderr=err,
             env=environment(**env),
         )
 
