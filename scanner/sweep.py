@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 
 from scanner import log
 from scanner.config import SourceSettings
+from scanner.course import Course, Options, Progress, StoppedError, Tally
 from scanner.examined import State
 from scanner.index.writer import IndexWriter
 from scanner.model import SourceSummary, SweepSummary
-from scanner.pipeline import Options, Progress, SourceSweep, StoppedError, Tally
+from scanner.pipeline import sweep_source
 from scanner.ports import Connector, Counted
 from scanner.workers import WorkerPool
 
@@ -59,11 +60,11 @@ def _one(
     began = time.monotonic()
     number = writer.source_id(source.name, source.type.name)
     with _connected(source) as connector:
-        sweep = SourceSweep(writer, pool, number, connector, options, progress)
+        course = Course(writer, pool, number, connector, options, progress)
+        tally = course.tally
         try:
-            tally = sweep.run()
+            sweep_source(course)
         except StoppedError:
-            tally = sweep.tally
             tally.complete = False
         requests = connector.requests if isinstance(connector, Counted) else 0
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete)

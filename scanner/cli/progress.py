@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import rich.progress
 
-    from scanner.pipeline import Progress
+    from scanner.course import Progress
 
 
 class Silent:

@@ -61,9 +61,9 @@ def _run(
     from scanner import build
     from scanner import sweep as sweeping
     from scanner.cli.progress import progress
+    from scanner.course import Options
     from scanner.index.crypto import read_keys
     from scanner.index.writer import open_writer
-    from scanner.pipeline import Options
 
     sources = settings.chosen(names)
     keys = read_keys(settings.index.key)

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scanner.pipeline import COMMIT_ITEMS
+from scanner.crawl import COMMIT_ITEMS
 from tests.end_to_end import corpus
 from tests.end_to_end.program import INCOMPLETE, LIGHT, MARK, Program, gone, processes, set_up
 from tests.scanner.dumping import dump_file

@@ -14,7 +14,7 @@ from scanner.config import SourceSettings
 from scanner.index.reader import open_reader
 from scanner.index.writer import IndexWriter, open_writer
 from scanner.model import SourceSummary, SweepSummary
-from scanner.pipeline import Options
+from scanner.course import Options
 from scanner.ports import Connector
 from scanner.setting import SourceType
 from tests.scanner.doubles import InlinePool

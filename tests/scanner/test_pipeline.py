@@ -200,8 +200,8 @@ def test_a_content_whose_last_holder_goes_while_another_comes_is_read_again(benc
 
 
 def test_a_large_item_is_stored_piece_by_piece(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.pipeline._LOOSE_CONTENTS", 2)
-    monkeypatch.setattr("scanner.pipeline.COMMIT_SECONDS", 0)
+    monkeypatch.setattr("scanner.crawl._LOOSE_CONTENTS", 2)
+    monkeypatch.setattr("scanner.crawl.COMMIT_SECONDS", 0)
     members = {f"m{n}": f"m{n}@example.com".encode() for n in range(20)}
     bench.world.put("box/big", mail("x", **members))
     bench.sweep()
@@ -431,7 +431,7 @@ class CrashError(BaseException):
 def test_killed_at_any_call_of_the_store_a_sweep_goes_on_to_the_same_end(
     whole: tuple[bool, dict], tmp_path: Path, call: str, at: int, after: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.pipeline.COMMIT_SECONDS", 0)
+    monkeypatch.setattr("scanner.crawl.COMMIT_SECONDS", 0)
     bench = Bench(tmp_path, World(page_size=3, feed=whole[0]))
 
     def spoil(writer: object) -> None:

@@ -1,0 +1,64 @@
+"""What a sweep of one source works with: its parts, how it was asked for, and what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scanner.index.writer import IndexWriter
+from scanner.ports import Connector
+from scanner.workers import WorkerPool
+
+
+class StoppedError(Exception):
+    """The user asked to stop; everything up to the last commit is kept."""
+
+
+class Progress(Protocol):
+    """Told how the sweep goes on."""
+
+    def at(self, source: str) -> None:
+        """Say which source is being read."""
+
+    def listed(self, count: int) -> None:
+        """Say that more items were listed."""
+
+    def done(self, count: int, failed: int) -> None:
+        """Say that more items are settled."""
+
+
+@dataclass(slots=True)
+class Options:
+    """How to sweep: read everything again, or what failed before."""
+
+    full: bool = False
+    retry_failed: bool = False
+    max_item_bytes: int = 2 << 30
+    stopped: Callable[[], bool] = lambda: False
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one source's sweep did; the rest of its summary is read from the index."""
+
+    partitions: int = 0
+    examined: int = 0
+    deleted: int = 0
+    bytes: int = 0
+    findings: int = 0
+    outdated: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The sweep of one source; `source` is its number in the index."""
+
+    writer: IndexWriter
+    pool: WorkerPool
+    source: int
+    connector: Connector
+    options: Options
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)

@@ -1,0 +1,257 @@
+"""The crawl of one partition: connector pages in, commits of findings and checkpoints out.
+
+Listing runs ahead of examination by a bounded number of items. A page's checkpoint commits
+only with everything that the page covers, so `kill -9` at any moment costs at most what was
+not committed yet. A failed item is a problem in the index; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scanner import log
+from scanner.course import Course, StoppedError
+from scanner.errors import CheckpointExpiredError, SourceError
+from scanner.examined import ContentRecord, ItemDone, State, Task
+from scanner.fetching import fetch, fetch_end, forbidden_end
+from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
+from scanner.index.rows import item_text, version_digest
+from scanner.model import Item, Listing, Page, Partition, Problem
+
+COMMIT_ITEMS = 500
+COMMIT_SECONDS = 2.0
+_LOOSE_CONTENTS = 256
+_LOOSE_FINDINGS = 20_000
+
+
+@dataclass(slots=True)
+class _PageMark:
+    checkpoint: str
+    last: bool
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Pending:
+    item: Item
+    version: bytes
+    page: _PageMark | None
+    contents: list[ContentRecord] = field(default_factory=list)
+    findings: int = 0
+
+
+class Crawl:
+    """The round of one partition."""
+
+    def __init__(self, course: Course, state: PartitionState) -> None:
+        self._course = course
+        self._writer = course.writer
+        self._pool = course.pool
+        self._options = course.options
+        self._tally = course.tally
+        self._state = state
+        self._pages: deque[_PageMark] = deque()
+        self._tasks: dict[int, _Pending] = {}
+        self._number = 0
+        self._batch = Batch()
+        self._committed = time.monotonic()
+        self._left_out: list[str] = []
+        self._delete_nothing = False
+
+    def run(self, partition: Partition) -> None:
+        """Bring the partition up to date."""
+        if self._options.retry_failed:
+            self._reread(self._writer.open_items(self._state, failed=True), again=True)
+        if self._options.full:
+            self._writer.forget_checkpoint(self._state)
+            self._writer.begin_round(self._state)
+        elif self._state.open:
+            self._delete_nothing = self._writer.resume_round(self._state)
+        else:
+            self._writer.begin_round(self._state)
+        try:
+            end, listing = self._list(partition)
+        except CheckpointExpiredError:
+            self._writer.forget_checkpoint(self._state)
+            self._writer.begin_round(self._state)
+            end, listing = self._list(partition)
+        self.drain()
+        if listing is Listing.FULL and not self._delete_nothing:
+            self._delete_stale()
+        self._writer.end_round(self._state, end)
+        outdated = self._writer.open_items(self._state, failed=False)
+        self._tally.outdated += len(outdated)
+        self._reread(outdated, again=False)
+
+    def drain(self) -> None:
+        """Wait for all that is under way, and commit it."""
+        while self._tasks:
+            if self._pool.waiting:
+                self._receive(drain=True, timeout=None)
+            else:
+                self._commit()
+        self._commit()
+
+    def abandon(self) -> None:
+        """Commit what has ended; the rest will be listed again."""
+        self._commit()
+
+    def note(self, problem: Problem) -> None:
+        """Store a problem of the partition as a whole."""
+        self._batch.problems.append((self._state.id, problem))
+        self._tally.complete = False
+        self._commit()
+
+    def _list(self, partition: Partition) -> tuple[str, Listing]:
+        checkpoint, listing = self._state.checkpoint or "", Listing.DELTA
+        for page in self._course.connector.changes(partition, self._state.checkpoint):
+            checkpoint, listing = page.checkpoint, page.listing
+            self._page(page)
+            if page.last:
+                break
+        return checkpoint, listing
+
+    def _page(self, page: Page) -> None:
+        mark = _PageMark(page.checkpoint, page.last, waiting=1)  # for the page itself, until all of it is in hand
+        self._pages.append(mark)
+        if page.deleted:
+            self.drain()  # what is to be deleted may still be on its way into the index
+        known = self._writer.known(self._course.source, [*(item.locator for item in page.upserts), *page.deleted])
+        deleted = set(self._batch.deleted)
+        known = {locator: one for locator, one in known.items() if one.id not in deleted}
+        for problem in page.problems:
+            self._batch.problems.append((self._state.id, problem))
+            self._tally.complete = False
+        self._left_out += page.unlisted
+        for locator in page.deleted:
+            gone = known.pop(locator, None)
+            if gone is not None and gone.partition == self._state.id:
+                self._batch.deleted.append(gone.id)
+                self._tally.deleted += 1
+        self._course.progress.listed(len(page.upserts))
+        for item in page.upserts:
+            self._item(item, known.get(item.locator), mark)
+        mark.waiting -= 1
+        self._advance()
+        self._receive(drain=False, timeout=0)
+
+    def _item(self, item: Item, known: Known | None, mark: _PageMark) -> None:
+        version = version_digest(item.version)
+        if known is not None and self._unchanged(version, known):
+            text = item_text(item, version, self._state.name)
+            if text != known.text:
+                self._batch.refreshed.append((known.id, text))
+            if known.generation != self._state.generation:
+                self._batch.seen.append((self._state.generation, known.id))
+            self._course.progress.done(1, 0)
+            return
+        if known is not None and known.text.startswith(version) and not known.current:
+            self._tally.outdated += 1
+        mark.waiting += 1
+        self._submit(item, version, mark, again=self._options.full)
+
+    def _unchanged(self, version: bytes, known: Known) -> bool:
+        if not known.text.startswith(version) or not known.current or known.partition != self._state.id:
+            return False
+        return not self._options.full or known.generation == self._state.generation
+
+    def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> None:
+        while self._pool.full:
+            self._receive(drain=False, timeout=None)
+        if len(self._batch.items) >= COMMIT_ITEMS:
+            self._commit()
+        self._number += 1
+        number = self._number
+        self._tasks[number] = _Pending(item, version, mark)
+        self._give(number, item, again)
+
+    def _give(self, number: int, item: Item, again: bool) -> None:
+        if item.skip is not None:
+            self._ended(number, forbidden_end(number, item.skip))
+            return
+        try:
+            source = fetch(self._course.connector, item, self._options.max_item_bytes)
+        except SourceError as error:
+            self._ended(number, fetch_end(number, error))
+            return
+        name = item.name or item.locator.rpartition("/")[2]
+        title = item.name if item.title is None else item.title
+        self._pool.submit(Task(number, source, name, item.media_type, title, again=again))
+
+    def _receive(self, *, drain: bool, timeout: float | None) -> None:
+        if self._options.stopped():
+            raise StoppedError
+        for number, message in self._pool.events(drain=drain, timeout=timeout):
+            if isinstance(message, ItemDone):
+                self._ended(number, message)
+            else:
+                self._found(number, message)
+        many = max(len(self._batch.items), len(self._batch.seen) // 16)
+        if many >= COMMIT_ITEMS or time.monotonic() - self._committed > COMMIT_SECONDS:
+            self._commit()
+
+    def _found(self, number: int, record: ContentRecord) -> None:
+        pending = self._tasks[number]
+        pending.contents.append(record)
+        pending.findings += len(record.findings)
+        self._tally.findings += len(record.findings)
+        if len(pending.contents) > _LOOSE_CONTENTS or pending.findings > _LOOSE_FINDINGS:
+            self._batch.loose += pending.contents
+            pending.contents, pending.findings = [], 0
+
+    def _ended(self, number: int, done: ItemDone) -> None:
+        pending = self._tasks[number]
+        contents = tuple(pending.contents)
+        self._batch.items.append(ItemWrite(self._state, pending.item, pending.version, done, contents))
+
+    def _commit(self) -> None:
+        """Write what has ended. An item whose known content was dropped meanwhile is read again."""
+        self._committed = time.monotonic()
+        lost = self._writer.missing(self._batch.items, self._batch.loose)
+        again = [write for write in self._batch.items if write.done.task in lost]
+        self._batch.items = [write for write in self._batch.items if write.done.task not in lost]
+        for write in self._batch.items:
+            self._settle(write)
+        self._advance()
+        if self._batch:
+            self._writer.apply(self._course.source, self._batch)
+            log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
+        self._batch = Batch()
+        for write in again:
+            self._tasks[write.done.task].contents.clear()
+            self._give(write.done.task, write.item, again=True)
+
+    def _settle(self, write: ItemWrite) -> None:
+        pending = self._tasks.pop(write.done.task)
+        failed = write.done.state is State.FAILED
+        self._tally.examined += write.done.state is State.EXAMINED
+        self._tally.bytes += write.done.bytes
+        self._course.progress.done(1, int(failed))
+        if pending.page is not None:
+            pending.page.waiting -= 1
+
+    def _advance(self) -> None:
+        """Move the checkpoint over the pages that are done; the last page's waits for the end of the round."""
+        while self._pages and not self._pages[0].waiting:
+            mark = self._pages.popleft()
+            if not mark.last:
+                entry = (mark.checkpoint, self._state.generation, Round.OPEN)
+                self._batch.checkpoints[self._state.id] = entry
+
+    def _delete_stale(self) -> None:
+        for id, locator in self._writer.stale(self._state):
+            if not locator.startswith(tuple(self._left_out)):
+                self._batch.deleted.append(id)
+                self._tally.deleted += 1
+            if len(self._batch.deleted) >= COMMIT_ITEMS:
+                self._commit()
+        self._commit()
+
+    def _reread(self, ids: Sequence[int], *, again: bool) -> None:
+        for id in ids:
+            version, item = self._writer.stored(self._state, id)
+            self._submit(item, version, None, again=again)
+        self.drain()
