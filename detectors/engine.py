@@ -186,9 +186,9 @@ def _mark_match(text: str, mark: Mark) -> Iterator[Match]:
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
     span: tuple[int, int] | None = (match.start, match.end)
     if match.type == "PERSON":
-        span = clean(paragraph.text, *span)
+        span = clean(paragraph.text, match.start, match.end)
     elif match.recognizer == _MODEL:
-        span = longest_line(paragraph.text, *span)
+        span = longest_line(paragraph.text, match.start, match.end)
     if span:
         start, end = paragraph.place(*span)
         yield replace(match, start=start, end=end)
