@@ -2,12 +2,13 @@
 
 `python -m tests.end_to_end.light ARGUMENTS` is the command line itself. A file that begins with
 one of `DEEDS` is read by a reader that does as the word says. With `DONE_LOG` in the environment
-each item that a worker has examined adds a byte to that file.
+each item that a worker has examined adds a byte to that file; `MEMBERS` lowers the limit of parts.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -19,12 +20,41 @@ from scanner.examine import Emitted, Examiner, Limits, Watch
 from scanner.examined import ItemDone, Task
 from scanner.index.crypto import ContentNamer
 from scanner.index.reader import KnownContents
-from scanner.model import Segment
+from scanner.model import BlockKind, ContactBlock, Detected, Finding, Segment
 from scanner.ports import Blob, Extracted, Extractor
-from tests.scanner.doubles import PatternEngine
+from scanner.secret import Secret
 
 HANG, EAT, DIE, SLOW = DEEDS = (b"#hang\n", b"#eat\n", b"#die\n", b"#slow\n")
 MEDIA_TYPE = "application/x-deed"
+# Each can begin at few places only, so that they are linear on any text.
+PATTERNS = {
+    "EMAIL_ADDRESS": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}"),
+    "PERSON": re.compile(r"(?<=Name: )[A-Z][a-z]+ [A-Z][a-z]+"),
+    "PHONE_NUMBER": re.compile(r"\+\d{6,15}"),
+}
+
+
+class PatternEngine:
+    """Finds e-mails, `Name: Mira Solvang` and numbers with a plus; a line that begins with `card` is a block."""
+
+    fingerprint = "patterns 1"
+
+    def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
+        return [_detected(segment.text) for segment in segments]
+
+
+def _detected(text: str) -> Detected:
+    found = sorted((*match.span(), type) for type, one in PATTERNS.items() for match in one.finditer(text))
+    findings = []
+    for start, end, type in found:
+        value = Secret(text[start:end].lower())
+        findings.append(Finding(type, start, end, 0.85, "pattern", value, value))
+    blocks = []
+    for line in re.finditer(r"(?m)^card.*$", text):
+        members = tuple(number for number, one in enumerate(findings) if line.start() <= one.start < line.end())
+        if len(members) > 1:
+            blocks.append(ContactBlock(BlockKind.SIGNATURE, members))
+    return Detected(tuple(findings), tuple(blocks))
 
 
 class DeedReader:
@@ -76,7 +106,8 @@ class CountingExaminer(Examiner):
 class MakeExaminer(build.MakeExaminer):
     def __call__(self) -> Examiner:
         known: Any = KnownContents(self.index, self.fingerprint) if self.index else lambda *_: False
-        limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds)
+        members = int(os.environ.get("MEMBERS", "100000"))
+        limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds, members=members)
         return CountingExaminer(PatternEngine(), Formats(), limits, ContentNamer(self.content_key), known)
 
 

@@ -220,12 +220,19 @@ class MakeExaminer:
 class InlinePool:
     """Does what `WorkerPool` does in this process, some tasks at a time."""
 
-    def __init__(self, index: Path, fingerprint: str, content_key: bytes, batch: int = 3) -> None:
+    def __init__(
+        self,
+        index: Path,
+        fingerprint: str,
+        content_key: bytes,
+        *,
+        known: Callable[[bytes, bool], bool] | None = None,
+        batch: int = 3,
+    ) -> None:
         self.queue: deque[Task] = deque()
         self.tasks = 0
         self._batch = batch
-        self._known = KnownContents(index, fingerprint)
-        self._examiner = examiner(known=self._known, namer=ContentNamer(content_key))
+        self._examiner = examiner(known=known or KnownContents(index, fingerprint), namer=ContentNamer(content_key))
 
     @property
     def waiting(self) -> int:

@@ -11,10 +11,10 @@ from typing import Any
 from connectors.memory import MemoryConnector, World
 from scanner import sweep as sweeping
 from scanner.config import SourceSettings
+from scanner.course import Options
 from scanner.index.reader import open_reader
 from scanner.index.writer import IndexWriter, open_writer
 from scanner.model import SourceSummary, SweepSummary
-from scanner.course import Options
 from scanner.ports import Connector
 from scanner.setting import SourceType
 from tests.scanner.doubles import InlinePool
@@ -47,6 +47,8 @@ class Bench:
     world: World = field(default_factory=lambda: World(page_size=3))
     connect: Callable[[World], Connector] = MemoryConnector
     fingerprint: str = FINGERPRINT
+    known: Callable[[bytes, bool], bool] | None = None
+    """What workers take as known, if it is not what the index has."""
     tasks: int = 0
     summary: SweepSummary | None = None
     progress: Quiet = field(default_factory=Quiet)
@@ -62,7 +64,7 @@ class Bench:
         kind = SourceType("memory", "", (), lambda _: self.connect(self.world))
         with open_writer(self.index, [KEY]) as writer:
             writer.fingerprint_id(self.fingerprint)
-            pool = InlinePool(self.index, self.fingerprint, writer.content_key())
+            pool = InlinePool(self.index, self.fingerprint, writer.content_key(), known=self.known)
             if spoil is not None:
                 spoil(writer)
             try:

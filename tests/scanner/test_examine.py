@@ -248,7 +248,7 @@ def test_time_in_members_does_not_count_for_the_container() -> None:
 
 def test_slow_detection_leaves_names_out_but_finds_identifiers_once() -> None:
     text = "Name: Kai Lund kai@example.com " + " " * 45_000
-    by = examiner(replace(LIMITS, seconds=0.01), engine=PatternEngine(seconds=0.05))
+    by = examiner(replace(LIMITS, seconds=0.2), engine=PatternEngine(seconds=0.3))
     seen = look(box(*(["text", text] for _ in range(4))), by=by)
     types = [row.type for row in seen.parts[""].findings]
     assert seen.troubles == {("", Reason.TIMEOUT)}

@@ -199,6 +199,14 @@ def test_a_content_whose_last_holder_goes_while_another_comes_is_read_again(benc
     assert bench.found() == {"box/new": [KAI]}
 
 
+def test_an_item_whose_known_content_was_dropped_meanwhile_is_read_again(bench: Bench) -> None:
+    bench.world.put("box/1", mail("x", cv=KAI.encode()))
+    bench.known = lambda _name, again: not again
+    assert counts(bench.sweep()) == (1, 1, 0, 0, 0, 0)
+    assert bench.found() == {"box/1": [KAI]}
+    assert bench.world.opened == ["box/1", "box/1"]
+
+
 def test_a_large_item_is_stored_piece_by_piece(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.crawl._LOOSE_CONTENTS", 2)
     monkeypatch.setattr("scanner.crawl.COMMIT_SECONDS", 0)

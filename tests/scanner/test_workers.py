@@ -192,14 +192,14 @@ def test_a_worker_that_cannot_start_is_a_bug_told_without_content(capfd: pytest.
 
 
 def test_a_parent_that_was_away_for_long_kills_no_worker_that_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.workers._GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("scanner.workers._GRACE_SECONDS", 0.5)
     large = b" ".join(text(n) for n in range(20_000))
-    with WorkerPool(MakeExaminer(), replace(ONE, silence_seconds=0.2)) as pool:
+    with WorkerPool(MakeExaminer(), replace(ONE, silence_seconds=1)) as pool:
         drained(pool, [task(0, b"x")])
         for number in range(1, 5):
             pool.submit(task(number, large))
         list(pool.events(drain=True, timeout=0))
-        time.sleep(2)
+        time.sleep(3)
         assert all(end.state is State.EXAMINED for end in ends(drained(pool, [])).values())
 
 
