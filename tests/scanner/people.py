@@ -1,0 +1,100 @@
+"""Indexes of few people, written block by block, to ask for one of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from detectors.normalise import Normal
+from scanner import dossier
+from scanner.examined import BlockRow, ContentRecord, FindingRow, ItemDone, Slot, State
+from scanner.index.batch import Batch, ItemWrite
+from scanner.index.reader import open_reader
+from scanner.index.rows import version_digest
+from scanner.index.writer import open_writer
+from scanner.model import BlockKind, Dossier, Item, ItemKind, Place, Ring, Role
+from scanner.ports import About
+from tests.scanner.index.writing import KEY
+
+NORMAL = Normal(("US", "GB", "NO"))
+_BODY = Slot("body", Place())
+
+
+def kind_of(text: str) -> str:
+    """Tell the type of a value by its look."""
+    if "@" in text:
+        return "EMAIL_ADDRESS"
+    if text.startswith("+"):
+        return "PHONE_NUMBER"
+    return "SKYPE_ID" if text.startswith("live:") else "PERSON"
+
+
+@dataclass
+class Town:
+    """Documents with contact blocks and bare values, and the questions one puts to them."""
+
+    folder: Path
+    writes: list[tuple[str, list[tuple[BlockKind | None, tuple[str, ...]]]]] = field(default_factory=list)
+
+    def document(self, locator: str, *blocks: tuple[BlockKind | None, Sequence[str]]) -> None:
+        """Add a document: each block has a kind (None: values that stand apart) and its values."""
+        self.writes.append((locator, [(kind, tuple(values)) for kind, values in blocks]))
+
+    def card(self, locator: str, *values: str, kind: BlockKind = BlockKind.VCARD) -> None:
+        """Add a document of one contact block."""
+        self.document(locator, (kind, values))
+
+    def mention(self, locator: str, *values: str) -> None:
+        """Add a document in which values stand apart."""
+        self.document(locator, (None, values))
+
+    @contextmanager
+    def asked(self, **query: str) -> Iterator[Dossier]:
+        """Write the index and ask for one person: `email`, `phone`, `skype` or `name`."""
+        path = self.folder / "index.db"
+        path.unlink(missing_ok=True)
+        with open_writer(path, [KEY]) as writer:
+            writer.fingerprint_id("1")
+            source = writer.source_id("share", "files")
+            state = writer.partition(source, "")
+            writer.apply(source, Batch(items=[_write(state, *one) for one in self.writes]))
+            writer.finish_source(source, datetime.now(UTC), complete=True)
+        types = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER", "skype": "SKYPE_ID", "name": "PERSON"}
+        identifiers = [NORMAL.identifier(types[name], text) for name, text in query.items()]
+        with open_reader(path, [KEY]) as reader:
+            yield dossier.build(reader, NORMAL, [one for one in identifiers if one], ["share"])
+
+    def rings(self, **query: str) -> dict[str, Ring]:
+        """Return the ring of each identifier of the subject."""
+        with self.asked(**query) as answer:
+            return {one.identifier.value.reveal(): one.ring for one in answer.subject.identifiers}
+
+    def items(self, **query: str) -> dict[str, bool]:
+        """Return for each item whether it is asserted."""
+        with self.asked(**query) as answer:
+            return {item.locator: item.confidence >= 0.5 for item in answer.items()}
+
+
+def _write(state: object, locator: str, blocks: list[tuple[BlockKind | None, tuple[str, ...]]]) -> ItemWrite:
+    findings: list[FindingRow] = []
+    rows = []
+    for kind, values in blocks:
+        first = len(findings)
+        for text in values:
+            one = NORMAL.identifier(kind_of(text), text)
+            assert one is not None, text
+            at = len(findings) * 50
+            role = Role.SENDER if kind is BlockKind.HEADER else None
+            key, display = one.key.reveal(), one.display.reveal()
+            findings.append(FindingRow(0, at, at + 9, one.type, key, display, 0.9, "test", role, text))
+        if kind is not None:
+            rows.append(BlockRow(kind, 0, tuple(range(first, len(findings)))))
+    name = hashlib.sha256(locator.encode()).digest()[:16]
+    record = ContentRecord(name, name, "text/plain", About(), (_BODY,), tuple(findings), tuple(rows), (), ())
+    item = Item(locator, "1", ItemKind.FILE, name=locator)
+    done = ItemDone(1, State.EXAMINED, name)
+    return ItemWrite(state, item, version_digest("1"), done, (record,))  # type: ignore[arg-type]
