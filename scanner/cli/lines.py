@@ -7,10 +7,10 @@ import queue
 import select
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 from typing import Any, BinaryIO, NamedTuple
@@ -41,19 +41,20 @@ Batch = tuple[int, list[bytes]]
 def answer_lines(detection: DetectionSettings, source: BinaryIO, target: BinaryIO, jobs: int) -> None:
     """Write the findings of each line in order; a bad line ends it with `UsageError`, after those before it."""
     answers = _in_processes(detection, source, jobs) if jobs > 1 else _here(detection, source)
-    for answer in answers:
-        target.write(answer.lines)
-        target.flush()
-        if answer.bad is not None:
-            raise UsageError(f'stdin, line {answer.bad}: must be an object {{"id": ..., "text": "..."}}')
+    with closing(answers):
+        for answer in answers:
+            target.write(answer.lines)
+            target.flush()
+            if answer.bad is not None:
+                raise UsageError(f'stdin, line {answer.bad}: must be an object {{"id": ..., "text": "..."}}')
 
 
-def _here(detection: DetectionSettings, source: BinaryIO) -> Iterator[Answer]:
+def _here(detection: DetectionSettings, source: BinaryIO) -> Generator[Answer, None, None]:
     for batch in batches(source):
         yield answer(detection, batch)
 
 
-def _in_processes(detection: DetectionSettings, source: BinaryIO, jobs: int) -> Iterator[Answer]:
+def _in_processes(detection: DetectionSettings, source: BinaryIO, jobs: int) -> Generator[Answer, None, None]:
     with _pool(jobs) as pool:
         waiting: queue.Queue[Future[Answer] | Exception | None] = queue.Queue(2 * jobs)
         # A thread of its own reads, so that an answer need not wait for the next line. It is a

@@ -26,6 +26,7 @@ def begin(context: click.Context, verbose: int) -> None:
 def _end(handler: logging.Handler, command: str, began: float) -> None:
     log.info("command ends", command=command, seconds=time.monotonic() - began)
     log.LOGGER.removeHandler(handler)
+    log.LOGGER.setLevel(logging.NOTSET)
 
 
 def _formatter() -> logging.Formatter:
