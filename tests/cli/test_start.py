@@ -1,6 +1,5 @@
 """What is loaded, logged and said before any command does its work."""
 
-import logging
 import subprocess
 import sys
 
@@ -59,4 +58,3 @@ def test_the_log_is_events_with_facts(verbose: int, lines: int, capsys):
 def test_nobody_logs_unasked(capsys):
     log.info("source begins", source="a")
     assert capsys.readouterr().err == "" and not log.enabled()
-    assert logging.getLogger("pii_scan").handlers == []
