@@ -8,7 +8,17 @@ from functools import partial
 
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import Coverage, Dossier, Identifier, ItemKind, Ring, Role, SubjectFinding, SubjectItem
+from scanner.model import (
+    Coverage,
+    Dossier,
+    Identifier,
+    ItemKind,
+    Ring,
+    Role,
+    SubjectFinding,
+    SubjectItem,
+    type_word,
+)
 from scanner.ports import Normaliser
 from scanner.subjects import Member, Resolver
 
@@ -81,7 +91,7 @@ def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifi
 
 
 def _reason(member: Member, identifier: Identifier) -> str:
-    kind = identifier.type.replace("_", " ").lower()
+    kind = type_word(identifier.type)
     if member.ring is Ring.EXACT:
         return member.reason
     if member.ring is Ring.LINKED:

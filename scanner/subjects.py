@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from scanner.bearers import Bearers, agree
 from scanner.index.places import join_part
 from scanner.index.reader import IndexReader, StoredLink
-from scanner.model import BlockKind, Evidence, Identifier, Ring, Subject, SubjectIdentifier
+from scanner.model import BlockKind, Evidence, Identifier, Ring, Subject, SubjectIdentifier, type_word
 from scanner.ports import Normaliser
 
 EXACT = 0.99
@@ -28,6 +28,13 @@ _LINK = {
     BlockKind.CARD: 0.9,
     BlockKind.ROW: 0.9,
     BlockKind.SIGNATURE: 0.9,
+}
+_KIND_WORDS = {
+    BlockKind.VCARD: "vCard",
+    BlockKind.HEADER: "mail header",
+    BlockKind.CARD: "business card",
+    BlockKind.ROW: "row",
+    BlockKind.SIGNATURE: "signature",
 }
 _NAMELESS = 0.8
 """Factor for a link where no name says whose it is."""
@@ -48,7 +55,8 @@ class Member:
 
     def why(self, kind: BlockKind | None = None) -> str:
         """Return the reason with the kind of the contact block that shows it."""
-        return self.reason.replace("{kind}", kind or self.kind or "contact block")
+        kind = kind or self.kind
+        return self.reason.replace("{kind}", _KIND_WORDS[kind] if kind else "contact block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +257,4 @@ class Resolver:
 
 
 def _asked(type: str) -> str:
-    return f"asked {type.replace('_', ' ').lower()}"
+    return f"asked {type_word(type)}"

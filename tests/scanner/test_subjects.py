@@ -44,7 +44,7 @@ def test_what_stands_on_a_card_is_linked_with_evidence(town):
     assert set(linked) == {"PERSON", "PHONE_NUMBER", "SKYPE_ID"}
     evidence = linked["PHONE_NUMBER"].evidence[0]
     assert (evidence.source, evidence.locator, evidence.part) == ("share", "card", "body")
-    assert "vcard" in evidence.reason
+    assert "vCard" in evidence.reason
 
 
 def test_items_with_a_linked_phone_or_an_unshared_name_are_asserted(town):
