@@ -33,7 +33,7 @@ MOST_LINKED = 12
 
 BLOCK_KINDS = tuple(BlockKind)
 _MANY = 500
-_VALUE_CACHE = 50_000
+_VALUE_CACHE = 10_000
 
 
 class Flaw(IntEnum):
