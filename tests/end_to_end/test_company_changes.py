@@ -97,7 +97,9 @@ def test_the_counts_tell_the_changes(changed: Changed, copy: Program) -> None:
     assert (listed, skipped, failed) == (sum(map(len, boxes)), 0, 0)
     assert 1 <= examined <= 2  # the message before the new one may have been half written, so it is read again
     assert (examined + unchanged, listed + deleted) == (listed, 154)
-    assert changed.counts["maildir"] == (30, 1, 29, 0, 0, 1)
+    listed, examined, unchanged, skipped, failed, deleted = changed.counts["maildir"]
+    # one came, one went; mails without a Message-ID behind it got another place
+    assert (listed, skipped, failed, examined + unchanged, deleted - examined in (0, -1)) == (30, 0, 0, 30, True)
 
 
 def test_the_answer_follows(changed: Changed) -> None:
@@ -122,8 +124,17 @@ def test_all_read_again_is_all_the_same(changed: Changed, copy: Program) -> None
     before = {one.key: items(copy, one.email) for one in (KAI, MEI)}
     _, found = copy.sweep("--full", "--jobs", "1")
     assert sum(one["unchanged"] + one["deleted"] for one in found.values()) == 0
-    assert {one.key: items(copy, one.email) for one in (KAI, MEI)} == before
+    for one in (KAI, MEI):
+        after = items(copy, one.email)
+        assert set(after) == set(before[one.key])
+        assert {place: item for place, item in after.items() if item != before[one.key][place]} == {}
 
 
 def items(program: Program, email: str) -> dict[tuple[str, str], Any]:
-    return {(one["source"], one["locator"]): one for one in program.subject("--email", email)["items"]}
+    found = program.subject("--email", email)["items"]
+    return {(one["source"], one["locator"]): {name: plain(value) for name, value in one.items()} for one in found}
+
+
+def plain(value: Any) -> Any:
+    """Leave out the order of lists, which follows what was stored first."""
+    return sorted(map(str, value)) if isinstance(value, list) else value
