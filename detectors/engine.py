@@ -29,7 +29,7 @@ from scanner.model import Detected, Finding, Mark, Segment
 _VERSION = "1"
 """Raise it when code outside the recognizers changes what is found."""
 
-_CACHE_BYTES = 4 << 20
+_CACHE_BYTES = 3 << 20
 _MODEL = "SpacyRecognizer"
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
 

@@ -95,7 +95,7 @@ def _prepared(conn: sqlite3.Connection) -> Any:
     conn.execute("PRAGMA journal_mode=WAL")
     conn.execute("PRAGMA synchronous=NORMAL")
     conn.execute("PRAGMA secure_delete=FAST")
-    conn.execute("PRAGMA cache_size=-12288")
+    conn.execute("PRAGMA cache_size=-8192")
     conn.execute("PRAGMA temp_store=MEMORY")
     db = sqlite_utils.Database(conn, execute_plugins=False)
     migrate(db)
