@@ -5,6 +5,7 @@ from __future__ import annotations
 import mailbox
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,7 +128,15 @@ def test_all_read_again_is_all_the_same(changed: Changed, copy: Program) -> None
     for one in (KAI, MEI):
         after = items(copy, one.email)
         assert set(after) == set(before[one.key])
-        assert {place: item for place, item in after.items() if item != before[one.key][place]} == {}
+        assert list(differences(before[one.key], after)) == []
+
+
+def differences(before: dict[Any, Any], after: dict[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    for place, item in after.items():
+        for name, value in item.items():
+            # The url of a mail in a mailbox that only moved is brought up to date by --full alone.
+            if name != "url" and value != before[place][name]:
+                yield place, name, before[place][name], value
 
 
 def items(program: Program, email: str) -> dict[tuple[str, str], Any]:
