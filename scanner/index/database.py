@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
 from scanner.index.crypto import Cipher, ContentNamer, RootKey
@@ -68,8 +67,8 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def connect_writer(path: Path) -> Any:
-    """Open or create an index for writing, as a `sqlite_utils.Database` at the current schema."""
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """Open or create an index for writing, at the current schema."""
     with clear_faults():
         if not exists(path):
             try:
@@ -84,9 +83,7 @@ def connect_writer(path: Path) -> Any:
             raise
 
 
-def _prepared(conn: sqlite3.Connection) -> Any:
-    import sqlite_utils
-
+def _prepared(conn: sqlite3.Connection) -> sqlite3.Connection:
     tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
         conn.execute(f"PRAGMA page_size={_PAGE_BYTES}")
@@ -97,13 +94,27 @@ def _prepared(conn: sqlite3.Connection) -> Any:
     conn.execute("PRAGMA secure_delete=FAST")
     conn.execute("PRAGMA cache_size=-8192")
     conn.execute("PRAGMA temp_store=MEMORY")
-    db = sqlite_utils.Database(conn, execute_plugins=False)
-    migrate(db)
+    if not _is_current(conn):
+        _migrate(conn)
+    return conn
+
+
+def _is_current(conn: sqlite3.Connection) -> bool:
+    try:
+        return bool(conn.execute("SELECT value = ? FROM meta WHERE name = 'schema'", (SCHEMA_VERSION,)).fetchone()[0])
+    except (sqlite3.OperationalError, TypeError):  # no table, no row
+        return False
+
+
+def _migrate(conn: sqlite3.Connection) -> None:
+    # It brings numpy along, half a second, so only when there is something to do.
+    import sqlite_utils
+
+    migrate(sqlite_utils.Database(conn, execute_plugins=False))
     conn.execute(
         "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (SCHEMA_VERSION,),
     )
-    return db
 
 
 def _quoted(path: Path) -> str:

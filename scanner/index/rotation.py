@@ -27,19 +27,19 @@ def rotate_key(index: Path, ref: SecretRef, to: str | None, base: Path) -> None:
     if to is None and ref.scheme != "file":
         raise UsageError("key rotate: the key comes from the environment; name the new one with --to env:NAME")
     with one_writer(index):
-        db = connect_writer(index) if exists(index) else None
+        conn = connect_writer(index) if exists(index) else None
         try:
-            old = current_key(db.conn, keys) if db else keys[-1]
+            old = current_key(conn, keys) if conn else keys[-1]
             new = _new_key(old, to, base)
             if to is None:
                 write_keys(Path(ref.target), [old, new], replace=True)
-            if db is not None:
-                _Rotation(db.conn, old, new).run()
+            if conn is not None:
+                _Rotation(conn, old, new).run()
             if to is None:
                 write_keys(Path(ref.target), [new], replace=True)
         finally:
-            if db is not None:
-                db.conn.close()
+            if conn is not None:
+                conn.close()
 
 
 def _new_key(old: RootKey, to: str | None, base: Path) -> RootKey:

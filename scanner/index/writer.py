@@ -6,11 +6,11 @@ transaction as what they are derived from; `tests/scanner/index` recounts them.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from scanner.examined import ContentRecord, State
 from scanner.index import contents, rows
@@ -31,9 +31,8 @@ _MANY = 500
 class IndexWriter:
     """Writes an index; made by `open_writer`, holds its lock."""
 
-    def __init__(self, db: Any, key: RootKey) -> None:
-        self._db = db
-        self._conn = db.conn
+    def __init__(self, conn: sqlite3.Connection, key: RootKey) -> None:
+        self._conn = conn
         self._key = key
         self._cipher = Cipher(key)
         self._terms = Terms(self._conn)
@@ -208,16 +207,13 @@ class IndexWriter:
 
     def note_sweep(self, id: str, started: datetime, finished: datetime | None, *, complete: bool, counts: str) -> None:
         """Keep the counts of a sweep."""
-        self._db["sweep"].upsert(
-            {
-                "id": id,
-                "started_at": started.isoformat(),
-                "finished_at": finished and finished.isoformat(),
-                "complete": int(complete),
-                "counts": counts,
-            },
-            pk="id",
-        )
+        with self._transaction():
+            self._conn.execute(
+                "INSERT INTO sweep (id, started_at, finished_at, complete, counts) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET finished_at = excluded.finished_at, complete = excluded.complete,"
+                " counts = excluded.counts",
+                (id, started.isoformat(), finished and finished.isoformat(), int(complete), counts),
+            )
 
     def compact(self) -> None:
         """Give back the space of what was deleted, and overwrite it."""
@@ -245,13 +241,13 @@ class IndexWriter:
 def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
     """Open an index for writing, alone; makes it if there is none."""
     with one_writer(path):
-        db = connect_writer(path)
+        conn = connect_writer(path)
         try:
-            key = current_key(db.conn, keys)
+            key = current_key(conn, keys)
             with clear_faults():
-                db.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
-                writer = IndexWriter(db, key)
+                conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+                writer = IndexWriter(conn, key)
                 yield writer
                 writer.close()
         finally:
-            db.conn.close()
+            conn.close()
