@@ -118,8 +118,12 @@ class Round:
             media_type="message/rfc822" if frame.framed else None,
             size=frame.length,
             url=self._url,
-            handle=f"{frame.offset}:{frame.length}:{len(self._prefix)}:{self._state}",
+            handle=f"{frame.offset}:{frame.length}:{len(self._prefix)}:{self._state}:{message.version[:MARK]}",
         )
+
+
+MARK = 24
+"""Hexadecimal digits of a message's digest in its handle: the index keeps no version that could be compared."""
 
 
 def state(found: os.stat_result) -> str:

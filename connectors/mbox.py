@@ -83,14 +83,14 @@ class MboxConnector:
 
     def _verified(self, item: Item) -> tuple[Tree, str, int, int, BinaryIO]:
         """Open the mailbox, sure that the message still lies where it was listed."""
-        place, tag = item.handle.rsplit(":", 1)
+        place, tag, mark = item.handle.rsplit(":", 2)
         offset, length, prefix_length = (int(number) for number in place.split(":"))
         path = path_of(item.locator[:prefix_length])
         tree, _ = self._locate()
         file = tree.open(path)
         try:
             if tag != state(os.fstat(file.fileno())):
-                _compare(file, offset, length, item.version)
+                _compare(file, offset, length, mark)
         except BaseException:
             file.close()
             raise
@@ -148,8 +148,8 @@ def _is_file(tree: Tree, path: str) -> bool:
     return True
 
 
-def _compare(file: BinaryIO, offset: int, length: int, version: str) -> None:
-    if offset + length > os.fstat(file.fileno()).st_size or digest(file, offset, length)[1] != version:
+def _compare(file: BinaryIO, offset: int, length: int, mark: str) -> None:
+    if offset + length > os.fstat(file.fileno()).st_size or not digest(file, offset, length)[1].startswith(mark):
         raise GoneError("the mailbox was changed since the message was listed")
 
 

@@ -145,7 +145,7 @@ class _Walk:
         mark = path_digest(path)
         self._watch.beat(self._task.id, mark)
         if mark in self._task.quarantined:
-            raise UnreadableError(Reason.CRASHED, "reading it ended the reader process", retryable=True)
+            raise UnreadableError(self._task.quarantined[mark], "reading it ended the reader process", retryable=True)
         media_type = self._sniffed(blob)
         extractor = self._examiner._formats.extractor_for(media_type)
         if extractor is None:

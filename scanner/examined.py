@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ class ContentRecord:
 class Task:
     """One item to examine. Its bytes come by range of a local file or by value.
 
-    `quarantined` are digests of part paths that killed a worker before: they are not tried again.
+    `quarantined` are digests of part paths that ended a worker before, and how: they are not tried again.
     """
 
     id: int
@@ -95,7 +96,7 @@ class Task:
     name: str
     media_type: str | None
     title: str | None
-    quarantined: frozenset[int] = frozenset()
+    quarantined: Mapping[int, Reason] = field(default_factory=dict)
     again: bool = False
     """Do not take contents with retryable problems as known."""
 

@@ -220,7 +220,7 @@ class WorkerPool:
                 stage = Stage.DETECT if guilty and path == 0 else Stage.EXTRACT
                 yield task.id, ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
             else:
-                self._alone.append(replace(task, quarantined=task.quarantined | {path}))
+                self._alone.append(replace(task, quarantined={**task.quarantined, path: why}))
 
 
 def _weight(task: Task) -> int:

@@ -110,8 +110,8 @@ class IndexWriter:
         with self._transaction():
             for id in batch.deleted:
                 self._items.delete(id)
+            self._contents.put(batch.loose, loose=True)  # first: they lie in the contents of the items
             self._contents.put([record for write in batch.items for record in write.contents])
-            self._contents.put(batch.loose, loose=True)
             for write in batch.items:
                 self._items.put(source, write)
             for partition, problem in batch.problems:

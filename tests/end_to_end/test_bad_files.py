@@ -98,7 +98,6 @@ def test_an_endless_line_is_read(tmp_path: Path) -> None:
     assert seen.most_of_one < GIGABYTE
 
 
-@pytest.mark.xfail(strict=False, reason="IndexWriter.apply stores an item before the loose contents that it holds")
 def test_ten_thousand_attachments_in_one_mail(tmp_path: Path) -> None:
     program = home(tmp_path)
     parts = []
@@ -132,7 +131,6 @@ def test_a_truncated_file_is_told(name: str, tmp_path: Path) -> None:
     assert set.union(*told_of(one).values()) <= {"truncated", "corrupt"}
 
 
-@pytest.mark.xfail(strict=True, reason="a quarantined part is told as crashed although it was over its time")
 def test_deeds_of_readers_cost_their_own_item_only(tmp_path: Path) -> None:
     program = home(tmp_path, seconds=2, memory=256 << 20)
     deeds = {"hang.bin": light.HANG, "eat.bin": light.EAT, "die.bin": light.DIE}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.end_to_end.program import LIGHT, Program, counts, set_up
 
 MAIL = """\
@@ -38,7 +36,6 @@ def test_all_is_read_again_and_told(tmp_path: Path) -> None:
     assert counts(program.sweep()[1]["mail"]) == (5, 0, 5, 0, 0, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="MboxConnector.open needs Item.version, which the index does not keep")
 def test_a_mailbox_that_has_grown_is_read_again(tmp_path: Path) -> None:
     program = home(tmp_path)
     program.sweep()

@@ -343,13 +343,13 @@ def test_troubles_of_a_reader_are_kept() -> None:
 
 def test_a_quarantined_part_is_not_touched_and_the_rest_is() -> None:
     data = mail("x", bad=box(["exit"]), good=KAI)
-    seen = look(data, quarantined=frozenset({path_digest("bad")}))
+    seen = look(data, quarantined={path_digest("bad"): Reason.CRASHED})
     assert seen.troubles == {("bad", Reason.CRASHED)}
     assert seen.keys["good"] == ["kai@example.com"]
 
 
 def test_a_quarantined_item_fails_and_may_be_tried_again() -> None:
-    done = look(box(["exit"]), quarantined=frozenset({path_digest("")})).done
+    done = look(box(["exit"]), quarantined={path_digest(""): Reason.CRASHED}).done
     assert (done.state, done.reason, done.retryable) == (State.FAILED, Reason.CRASHED, True)
 
 
