@@ -1,7 +1,8 @@
 """What every connector must do, told once.
 
 A connector joins with one `Harness` (how to put things into its source) and one class:
-`class TestMine(Conformance): make = MyHarness`. What a source cannot do, its harness says.
+`class TestMine(Conformance): make = MyHarness`, with `LocalConformance` and `PartedConformance` before it where they
+apply. What a source cannot do, its harness says.
 """
 
 from __future__ import annotations
@@ -49,13 +50,6 @@ class Conformance:
             start = one.read(3)
             assert other.read() == source.truth[second]
             assert start + one.read() == source.truth[first]
-
-    def test_local_range_holds_what_open_gives(self, source: Harness) -> None:
-        source.fill(3)
-        ledger, connector = Ledger().sweep(source.connector()), source.connector()
-        if not isinstance(connector, LocalItems):
-            pytest.skip("not a local source")
-        assert {one: read_range(connector.local(stored(ledger.find(one)))) for one in source.truth} == source.truth
 
     def test_pages_are_bounded_and_only_the_final_one_is_last(self, source: Harness) -> None:
         source.fill(7)
@@ -198,17 +192,6 @@ class Conformance:
         source.drop("b")
         assert ledger.sweep(source.connector()).locators == source.truth.keys()
 
-    def test_partition_that_is_gone_raises(self, source: Harness) -> None:
-        if not source.apart:
-            pytest.skip("one partition")
-        source.fill(2, "a")
-        source.fill(2, "b")
-        partitions = {one.id for one in source.connector().partitions()}
-        source.drop("b")
-        (gone,) = partitions - {one.id for one in source.connector().partitions()}
-        with pytest.raises(GoneError):
-            list(source.connector().changes(Partition(gone), None))
-
     def test_names_of_every_kind(self, source: Harness) -> None:
         locators = [source.put(name, name.encode("utf-8", "surrogateescape") + b"\n") for name in source.names]
         assert len(set(locators)) == len(source.names)
@@ -301,3 +284,26 @@ class Conformance:
 
     def _pages(self, source: Harness, checkpoint: str | None) -> list[Page]:
         return list(source.connector().changes(self._partition(source), checkpoint))
+
+
+class LocalConformance:
+    """Beside the suite, for a connector whose items are parts of local files (`LocalItems`)."""
+
+    def test_local_range_holds_what_open_gives(self, source: Harness) -> None:
+        source.fill(3)
+        ledger, connector = Ledger().sweep(source.connector()), source.connector()
+        assert isinstance(connector, LocalItems)
+        assert {one: read_range(connector.local(stored(ledger.find(one)))) for one in source.truth} == source.truth
+
+
+class PartedConformance:
+    """Beside the suite, for a connector whose boxes are partitions of their own."""
+
+    def test_partition_that_is_gone_raises(self, source: Harness) -> None:
+        source.fill(2, "a")
+        source.fill(2, "b")
+        partitions = {one.id for one in source.connector().partitions()}
+        source.drop("b")
+        (gone,) = partitions - {one.id for one in source.connector().partitions()}
+        with pytest.raises(GoneError):
+            list(source.connector().changes(Partition(gone), None))

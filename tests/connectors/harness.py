@@ -22,8 +22,6 @@ class Harness:
 
     page = 3
     names: ClassVar[tuple[str, ...]] = NAMES
-    apart = True
-    """False: all boxes are listed in one partition."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

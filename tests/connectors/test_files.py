@@ -15,7 +15,7 @@ from connectors.files import TYPE, FilesConnector
 from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, PermanentError, SourceError, TransientError
 from scanner.model import Item, ItemKind, Partition, Reason, Stage
 from scanner.ports import Connector
-from tests.connectors.conformance import Conformance
+from tests.connectors.conformance import Conformance, LocalConformance
 from tests.connectors.disks import BYTES, DiskHarness, FaultyDisk, age
 from tests.connectors.harness import NAMES, Ledger, read
 
@@ -24,7 +24,6 @@ ALL = Partition(".")
 
 class FilesHarness(DiskHarness):
     names = (*NAMES, BYTES, "new\nline", "tab\t", " ", "...", "~", "*[a]?", "x" * 255)
-    apart = False
 
     def connector(self) -> Connector:
         return FilesConnector(self.root, disk=self.disk, page=self.page)
@@ -56,7 +55,7 @@ class FilesHarness(DiskHarness):
         self.truth = {one: body for one, body in self.truth.items() if not one.startswith(f"{box}/")}
 
 
-class TestFiles(Conformance):
+class TestFiles(LocalConformance, Conformance):
     make = FilesHarness
 
 

@@ -13,7 +13,7 @@ from connectors.maildir import TYPE, MaildirConnector
 from scanner.errors import CheckpointExpiredError, GoneError, SourceError
 from scanner.model import Item, Listing, Page, Partition, Problem
 from scanner.ports import Connector
-from tests.connectors.conformance import Conformance
+from tests.connectors.conformance import Conformance, LocalConformance, PartedConformance
 from tests.connectors.disks import BYTES, DiskHarness, FaultyDisk
 from tests.connectors.harness import NAMES, Ledger, read
 from tests.connectors.test_mbox import mail
@@ -80,7 +80,7 @@ class MaildirHarness(DiskHarness):
         return locator
 
 
-class TestMaildir(Conformance):
+class TestMaildir(LocalConformance, PartedConformance, Conformance):
     make = MaildirHarness
 
 

@@ -13,7 +13,7 @@ from connectors.mbox import TYPE, MboxConnector
 from scanner.errors import GoneError, PermanentError, SourceError, TransientError
 from scanner.model import Item, Listing, Page, Partition, Problem, Stage
 from scanner.ports import Connector
-from tests.connectors.conformance import Conformance
+from tests.connectors.conformance import Conformance, LocalConformance, PartedConformance
 from tests.connectors.disks import BYTES, DiskHarness, FaultyDisk
 from tests.connectors.harness import NAMES, Ledger, read, stored
 
@@ -84,7 +84,7 @@ class MboxHarness(DiskHarness):
         (self.root / f"{box}.mbox").write_bytes(text)
 
 
-class TestMbox(Conformance):
+class TestMbox(LocalConformance, PartedConformance, Conformance):
     make = MboxHarness
 
 

@@ -8,7 +8,7 @@ from connectors.memory import MemoryConnector, World
 from scanner.errors import CheckpointExpiredError, GoneError, ThrottledError, TransientError
 from scanner.model import Listing, Partition
 from scanner.ports import Connector
-from tests.connectors.conformance import Conformance
+from tests.connectors.conformance import Conformance, PartedConformance
 from tests.connectors.harness import Harness, Ledger, read
 
 
@@ -65,11 +65,11 @@ class FullMemoryHarness(MemoryHarness):
     feed = False
 
 
-class TestMemory(Conformance):
+class TestMemory(PartedConformance, Conformance):
     make = MemoryHarness
 
 
-class TestMemoryWithoutFeed(Conformance):
+class TestMemoryWithoutFeed(PartedConformance, Conformance):
     make = FullMemoryHarness
 
 

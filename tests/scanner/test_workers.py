@@ -83,7 +83,7 @@ def test_tasks_of_several_workers_all_end_once() -> None:
 DEADLY = [
     ("exit", Reason.CRASHED),
     ("kill", Reason.CRASHED),
-    ("hang", Reason.CRASHED),
+    ("hang", Reason.TIMEOUT),
 ]
 
 
