@@ -11,7 +11,9 @@ BIN := .venv/bin
 # Empty while nothing is missing; each is a Debian package.
 MISSING = $(shell \
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv; \
-	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libarchive.so.13")' 2>/dev/null || echo libarchive13)
+	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libarchive.so.13")' 2>/dev/null || echo libarchive13; \
+	ls /usr/share/tesseract-ocr/*/tessdata/eng.traineddata >/dev/null 2>&1 || echo tesseract-ocr-eng; \
+	ls /usr/share/tesseract-ocr/*/tessdata/osd.traineddata >/dev/null 2>&1 || echo tesseract-ocr-osd)
 DEPENDENCIES := .venv/.dependencies-installed
 PROJECT := .venv/.project-installed
 
@@ -41,7 +43,7 @@ COMPILE = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile setup.cfg
 	--generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 lock: | $(PROJECT)  ## solve the dependencies again (UPGRADE=1: newest versions)
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --output-file requirements-dev.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra ocr --output-file requirements-dev.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 
 bench: $(PROJECT)  ## measure the figures of docs/benchmarks.md

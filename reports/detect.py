@@ -9,7 +9,7 @@ from typing import BinaryIO
 from reports import json_stream
 from reports.json_records import problem_record
 from reports.json_stream import Fields, Rows
-from scanner.model import Finding, Place, Problem
+from scanner.model import FoundText, Place, Problem
 
 STDIN = "-"
 """The path of the text on stdin."""
@@ -18,13 +18,14 @@ _WHOLE = Place()
 
 @dataclass(frozen=True, slots=True)
 class FileFindings:
-    """What was found in one segment of a file; each finding comes with the text it stands on."""
+    """What was found at one place of a file, and the text that was read there if it is to be shown."""
 
     path: str
     part: str
-    findings: tuple[tuple[Finding, str], ...] = ()
+    findings: tuple[FoundText, ...] = ()
     problems: tuple[Problem, ...] = ()
     place: Place = _WHOLE
+    text: str | None = None
 
 
 def detect_json(files: Iterable[FileFindings]) -> str:
@@ -46,24 +47,26 @@ def _file(file: FileFindings) -> Fields:
         {
             "path": file.path,
             "part": file.part,
-            **_known_place(file.place),
-            "findings": Rows(_finding(*found) for found in file.findings),
+            **_known({"page": file.place.page, "place": file.place.label, "seconds": file.place.seconds}),
+            **_known({"text": file.text}),
+            "findings": Rows(map(_finding, file.findings)),
             "problems": Rows(map(problem_record, file.problems)),
         }
     )
 
 
-def _known_place(place: Place) -> dict[str, object]:
-    fields = {"page": place.page, "place": place.label, "seconds": place.seconds}
+def _known(fields: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _finding(finding: Finding, value: str) -> dict[str, object]:
+def _finding(found: FoundText) -> dict[str, object]:
+    finding = found.finding
     return {
         "type": finding.type,
-        "value": value,
+        "value": found.text,
         "start": finding.start,
         "end": finding.end,
         "score": finding.score,
         "recognizer": finding.recognizer,
+        **_known({"box": found.box}),
     }

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from connectors import files, maildir, mbox
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
+from scanner.errors import UsageError
 from scanner.setting import SourceType
 
 if TYPE_CHECKING:
     from scanner.examine import Examiner
-    from scanner.ports import Connector, Engine, Normaliser
+    from scanner.ports import Connector, Engine, Means, Normaliser
+    from scanner.secret import Secret
     from scanner.workers import WorkerPool
 
 SOURCE_TYPES: tuple[SourceType, ...] = (files.TYPE, mbox.TYPE, maildir.TYPE)
@@ -63,7 +65,7 @@ def fingerprint(settings: Settings) -> str:
     parts = [
         detection(settings.detection.languages, settings.detection.phone_regions, settings.detection.min_score),
         *(f"{one.name}={one.version}" for one in EXTRACTORS),
-        f"{limits.max_item_bytes} {limits.ocr}",
+        f"{limits.max_item_bytes} {limits.ocr} {limits.ocr_languages}",
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -74,6 +76,7 @@ class MakeExaminer:
 
     detection: DetectionSettings
     extraction: ExtractionSettings
+    means: Means
     content_key: bytes
     index: Path | None
     fingerprint: str
@@ -87,11 +90,32 @@ class MakeExaminer:
 
         known = KnownContents(self.index, self.fingerprint) if self.index else _nothing_known
         limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds)
-        return Examiner(engine(self.detection), extract, limits, ContentNamer(self.content_key), known)
+        return Examiner(engine(self.detection), extract, limits, ContentNamer(self.content_key), known, self.means)
 
 
 def _nothing_known(_name: bytes, _again: bool) -> bool:
     return False
+
+
+def means(settings: ExtractionSettings) -> Means:
+    """Return what extractors may use; raises `UsageError` when the passwords cannot be read."""
+    from scanner.ports import Means
+
+    return Means(passwords(settings), settings.ocr_languages if settings.ocr else ())
+
+
+def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
+    """Read the passwords to try on locked files, one a line; raises `UsageError` when they cannot be read."""
+    from scanner.secret import Secret
+
+    if settings.passwords is None:
+        return ()
+    try:
+        lines = settings.passwords.read().reveal().splitlines()
+    except (LookupError, OSError, UnicodeDecodeError) as error:
+        why = error if isinstance(error, LookupError) else type(error).__name__
+        raise UsageError(f"extraction.passwords: {settings.passwords} cannot be read: {why}") from None
+    return tuple(Secret(line) for line in dict.fromkeys(lines) if line)
 
 
 @contextmanager
@@ -104,7 +128,7 @@ def worker_pool(
     _one_thread_each()
     extraction = settings.extraction
     mark = fingerprint(settings) if index else ""
-    factory = MakeExaminer(settings.detection, extraction, content_key, index, mark)
+    factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
     processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
     with WorkerPool(factory, limits) as pool:

@@ -58,7 +58,9 @@ DETECTION = (
 EXTRACTION = (
     Setting("max_item_bytes", setting.integer(1, 1 << 50), "larger items are problems", 2 << 30),
     Setting("timeout_seconds", setting.number(0.1, 86400), "time for reading one part of an item", 60.0),
-    Setting("ocr", setting.boolean, "read pictures and scanned pages", True, effective=False),
+    Setting("ocr", setting.boolean, "read pictures and scanned pages", True),
+    Setting("ocr_languages", _languages, "languages of pictures and scanned pages", ("en",)),
+    Setting("passwords", setting.secret, "passwords to try on locked files, one a line", None),
     Setting("max_memory_bytes", setting.integer(64 << 20, 1 << 40), "memory for reading one item", 1 << 30),
     Setting("processes", setting.integer(0, 1024), "worker processes, 0 for one a core", 0),
 )
@@ -106,6 +108,8 @@ class ExtractionSettings:
     max_item_bytes: int
     timeout_seconds: float
     ocr: bool
+    ocr_languages: tuple[str, ...]
+    passwords: SecretRef | None
     max_memory_bytes: int
     processes: int
 

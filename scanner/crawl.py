@@ -187,7 +187,7 @@ class Crawl:
         for number, message in self._pool.events(drain=drain, timeout=timeout):
             if isinstance(message, ItemDone):
                 self._ended(number, message)
-            else:
+            elif isinstance(message, ContentRecord):
                 self._found(number, message)
         many = max(len(self._batch.items), len(self._batch.seen) // 16)
         if many >= COMMIT_ITEMS or time.monotonic() - self._committed > COMMIT_SECONDS:

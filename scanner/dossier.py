@@ -119,4 +119,5 @@ def _finding(hit: Hit, identifier: Identifier) -> SubjectFinding:
         hit.slot.place.page,
         hit.slot.place.label,
         hit.slot.place.seconds,
+        hit.slot.place.box,
     )

@@ -16,13 +16,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Protocol
 
 from scanner.errors import UnreadableError
-from scanner.examined import Child, ItemDone, State, Task
+from scanner.examined import Child, ItemDone, Shown, Slot, State, Task
 from scanner.gathering import TITLE, Batch, Content, Emitted, Watch, readable_name
 from scanner.index.crypto import ContentNamer
 from scanner.limits import Limits, Spent
 from scanner.model import Place, Problem, Reason, Segment, Stage
 from scanner.opening import BLOCK, DIGEST_BYTES, digest_of, open_range
-from scanner.ports import Blob, Engine, Extracted, Extractor, Member, Trouble
+from scanner.ports import NO_MEANS, Blob, Engine, Extracted, Extractor, Means, Member, Trouble
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
@@ -55,8 +55,10 @@ class Examiner:
         limits: Limits,
         namer: ContentNamer,
         known: Callable[[bytes, bool], bool],
+        means: Means = NO_MEANS,
     ) -> None:
         """`known(name, again)` tells whether the index has a content, read with this very version."""
+        self._means = means
         self._engine = engine
         self._formats = formats
         self._limits = limits
@@ -92,7 +94,9 @@ class _Walk:
         try:
             with open_range(self._task.source, self._limits.item_bytes) as opened:
                 self._spent.size = opened.size
-                blob = Blob(opened.stream, opened.size, self._task.name, self._task.media_type)
+                blob = Blob(
+                    opened.stream, opened.size, self._task.name, self._task.media_type, means=self._examiner._means
+                )
                 root = yield from self._node(blob, "", 0)
                 fault = opened.changed()
                 if fault is not None and self._root is not None:
@@ -137,8 +141,13 @@ class _Walk:
         if root is not None:
             content.children.append(Child(root, ""))
         self._batch.close(content)
-        yield from self._batch.add(content, Segment(readable_name(title), "header", Place(label="name")))
+        yield from self._add(content, Segment(readable_name(title), "header", Place(label="name")))
         return content
+
+    def _add(self, content: Content, segment: Segment) -> Iterator[Emitted]:
+        if self._task.show:
+            yield Shown(content.name, Slot(segment.part, segment.place), segment.offset, segment.text)
+        yield from self._batch.add(content, segment)
 
     def _node(self, blob: Blob, path: str, depth: int) -> Generator[Emitted, None, bytes]:
         """Examine one document and return the name of its content; raises when nothing of it is readable."""
@@ -183,7 +192,7 @@ class _Walk:
             for one in parts:
                 if isinstance(one, Segment):
                     found_any = True
-                    yield from self._batch.add(content, one)
+                    yield from self._add(content, one)
                     if content.seconds > self._limits.seconds * self._limits.patience:
                         raise UnreadableError(Reason.TIMEOUT, "the rest of it was not searched", retryable=True)
                 elif isinstance(one, Member):
@@ -237,7 +246,7 @@ class _Walk:
         """Examine a member; what is wrong with it is a trouble of the content that holds it."""
         name = content.unique(member.name)
         if _HAS_WORD.search(name):
-            yield from self._batch.add(content, Segment(readable_name(name), name, Place(label="name")))
+            yield from self._add(content, Segment(readable_name(name), name, Place(label="name")))
         try:
             self._spent.enter(self._limits)
             if depth >= self._limits.depth:
@@ -262,7 +271,7 @@ class _Walk:
                 raise UnreadableError(Reason.TOO_LARGE, f"a part of more than {self._limits.member_bytes} bytes")
             parts.append(block)
         data = parts[0] if len(parts) == 1 else b"".join(parts)
-        return Blob(io.BytesIO(data), size, member.name, member.media_type)
+        return Blob(io.BytesIO(data), size, member.name, member.media_type, means=self._examiner._means)
 
 
 class _CutError(UnreadableError):

@@ -84,6 +84,21 @@ class ContentRecord:
     """A limit of the whole item cut it: elsewhere the same bytes may be read further."""
 
 
+class Shown(NamedTuple):
+    """The text of a segment as it was read; sent only for a task that asks for it.
+
+    `name` is that of the content; `offset` as in `Segment`.
+    """
+
+    name: bytes
+    slot: Slot
+    offset: int
+    text: str
+
+    def __repr__(self) -> str:
+        return "Shown(***)"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One item to examine. Its bytes come by range of a local file or by value.
@@ -99,6 +114,8 @@ class Task:
     quarantined: Mapping[int, Reason] = field(default_factory=dict)
     again: bool = False
     """Do not take contents with retryable problems as known."""
+    show: bool = False
+    """Send the texts as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from scanner.examined import BlockRow, Child, ContentRecord, FindingRow, ItemDone, Slot
+from scanner.examined import BlockRow, Child, ContentRecord, FindingRow, ItemDone, Shown, Slot
 from scanner.limits import Limits
-from scanner.model import Detected, Reason, Segment, Stage
+from scanner.model import Detected, Place, Reason, Segment, Stage
 from scanner.ports import About, Engine, Trouble
 
 TITLE = "name"
 """Stands for a media type where the content is an item's own name."""
 _BATCH_CHARACTERS = 1 << 16
 
-Emitted = ContentRecord | ItemDone
+Emitted = ContentRecord | ItemDone | Shown
 
 
 class Watch(Protocol):
@@ -52,12 +52,12 @@ class Content:
     def add(self, segment: Segment, found: Detected) -> None:
         if not found.findings:
             return
-        slot = self.slots.setdefault(Slot(segment.part, segment.place), len(self.slots))
         first = len(self.findings)
         for one in found.findings:
+            place = segment.place_of(one.start, one.end) if segment.boxes else segment.place
             self.findings.append(
                 FindingRow(
-                    slot,
+                    self._slot(segment.part, place),
                     segment.offset + one.start,
                     segment.offset + one.end,
                     one.type,
@@ -71,7 +71,10 @@ class Content:
             )
         for block in found.blocks:
             members = tuple(first + index for index in block.members)
-            self.blocks.append(BlockRow(block.kind, slot, members))
+            self.blocks.append(BlockRow(block.kind, self._slot(segment.part, segment.place), members))
+
+    def _slot(self, part: str, place: Place) -> int:
+        return self.slots.setdefault(Slot(part, place), len(self.slots))
 
     def unique(self, path: str) -> str:
         """Return a name for a part that no other part of this content has."""

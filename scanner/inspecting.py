@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scanner.examine import problem_of
-from scanner.examined import ContentRecord, FindingRow, ItemDone, Slot, State, Task
+from scanner.examined import ContentRecord, FindingRow, ItemDone, Shown, Slot, State, Task
 from scanner.index.places import join_part
-from scanner.model import ByteRange, Finding, Place, Problem
+from scanner.model import Box, ByteRange, Finding, FoundText, Place, Problem
 from scanner.secret import Secret
 from scanner.workers import Event, WorkerPool
 
@@ -19,34 +19,54 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class PartFindings:
-    """What was found at one place of a file; `failed` tells that the file could not be examined."""
+    """What was found at one place of a file; `failed` tells that the file could not be examined.
+
+    `text` is what was read there, None unless it was asked for.
+    """
 
     path: str
     part: str
     place: Place
-    findings: tuple[tuple[Finding, str], ...]
+    findings: tuple[FoundText, ...]
     problems: tuple[Problem, ...] = ()
     failed: bool = False
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class _Spot:
+    """What was found and read at one place of a content."""
+
+    rows: list[tuple[FindingRow, Box | None]] = field(default_factory=list)
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+
+    def text(self) -> str | None:
+        """Join the pieces so that offsets count in the result; blank stretches were never sent."""
+        joined = ""
+        for offset, piece in sorted(self.pieces):
+            joined += "\n" * (offset - len(joined)) + piece
+        return joined if self.pieces else None
 
 
 @dataclass(slots=True)
 class _File:
     path: str
     contents: dict[bytes, ContentRecord] = field(default_factory=dict)
+    texts: dict[bytes, list[Shown]] = field(default_factory=lambda: defaultdict(list))
 
 
-def inspect_text(pool: WorkerPool, text: bytes) -> Iterator[PartFindings]:
-    """Yield what is found in a text."""
-    pool.submit(Task(1, text, "", None, None))
+def inspect_text(pool: WorkerPool, text: bytes, *, show: bool = False) -> Iterator[PartFindings]:
+    """Yield what is found in a text; with `show` what was read as well."""
+    pool.submit(Task(1, text, "", None, None, show=show))
     yield from _collect(pool, {1: _File(STDIN)})
 
 
-def inspect_files(pool: WorkerPool, files: Iterable[tuple[str, Path]]) -> Iterator[PartFindings]:
-    """Yield what is found in files given as (shown path, path)."""
+def inspect_files(pool: WorkerPool, files: Iterable[tuple[str, Path]], *, show: bool = False) -> Iterator[PartFindings]:
+    """Yield what is found in files given as (shown path, path); with `show` what was read as well."""
     waiting: dict[int, _File] = {}
     for number, (shown, path) in enumerate(files, 1):
         waiting[number] = _File(shown)
-        pool.submit(Task(number, ByteRange(path), path.name, None, path.name))
+        pool.submit(Task(number, ByteRange(path), path.name, None, path.name, show=show))
         while pool.full:
             yield from _settle(pool.events(drain=False), waiting)
     yield from _collect(pool, waiting)
@@ -61,6 +81,8 @@ def _settle(events: Iterator[Event], waiting: dict[int, _File]) -> Iterator[Part
     for number, message in events:
         if isinstance(message, ContentRecord):
             waiting[number].contents[message.name] = message
+        elif isinstance(message, Shown):
+            waiting[number].texts[message.name].append(message)
         else:
             yield from _parts(waiting.pop(number), message)
 
@@ -70,20 +92,26 @@ def _parts(file: _File, done: ItemDone) -> Iterator[PartFindings]:
     problems = [problem] if (problem := problem_of(done, file.path)) else []
     any_part = False
     for content, prefix in _walk(file, done.root, ""):
-        by_slot: dict[int, list[FindingRow]] = defaultdict(list)
-        for row in content.findings:
-            by_slot[row.slot].append(row)
-        for number, rows in sorted(by_slot.items()):
+        for slot, spot in _spots(content, file.texts.get(content.name, ())).items():
             any_part = True
-            slot: Slot = content.slots[number]
-            findings = tuple((_finding(row), row.text) for row in rows)
-            yield PartFindings(file.path, join_part(prefix, slot.part), slot.place, findings)
+            findings = tuple(FoundText(_finding(row), row.text, box) for row, box in spot.rows)
+            yield PartFindings(file.path, join_part(prefix, slot.part), slot.place, findings, text=spot.text())
         for stage, trouble in content.troubles:
             part = join_part(prefix, trouble.part)
             problems.append(Problem(stage, trouble.reason, trouble.detail, file.path, part, trouble.retryable))
     if problems or not any_part:
         failed = done.state is State.FAILED
         yield PartFindings(file.path, "", Place(), (), tuple(problems), failed)
+
+
+def _spots(content: ContentRecord, texts: Iterable[Shown]) -> dict[Slot, _Spot]:
+    spots: dict[Slot, _Spot] = defaultdict(_Spot)
+    for text in texts:
+        spots[text.slot].pieces.append((text.offset, text.text))
+    for row in content.findings:
+        part, place = content.slots[row.slot]
+        spots[Slot(part, replace(place, box=None))].rows.append((row, place.box))
+    return spots
 
 
 def _walk(file: _File, name: bytes | None, prefix: str) -> Iterator[tuple[ContentRecord, str]]:

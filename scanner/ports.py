@@ -26,6 +26,7 @@ from scanner.model import (
     Reason,
     Segment,
 )
+from scanner.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,20 @@ class Counted(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What the settings give to extractors: passwords to try, and the languages of pictures (ISO 639).
+
+    No languages: pictures are not read.
+    """
+
+    passwords: tuple[Secret, ...] = ()
+    ocr: tuple[str, ...] = ()
+
+
+NO_MEANS = Means()
+
+
+@dataclass(frozen=True, slots=True)
 class Blob:
     """Bytes on their way through extraction: a seekable stream at position 0, and what is known of it.
 
@@ -108,6 +123,7 @@ class Blob:
     name: str = ""
     media_type: str | None = None
     path: Path | None = None
+    means: Means = NO_MEANS
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def print_findings(
     for one in files:
         segments += bool(one.findings)
         found += len(one.findings)
-        if one.findings or one.problems:
+        if one.findings or one.problems or one.text is not None:
             _print_file(screen, one, reveal)
     screen.line(
         f"{words.count(found, 'finding')} in {words.count(segments, 'place')}." if found else "Nothing found.",
@@ -45,14 +45,18 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
     screen.line(_title(one, screen.width), "bold")
     table = screen.table(_COLUMNS)
     kind, value, _, _ = screen.columns(_COLUMNS)
-    for finding, text in one.findings:
+    for found in one.findings:
+        finding = found.finding
         table.row(
             shorten(words.kind(finding.type), kind),
-            shorten(one_line(text if reveal else mask(text)), value),
+            shorten(one_line(found.text if reveal else mask(found.text)), value),
             f"{finding.start}-{finding.end}",
             f"{finding.score:.2f}",
         )
     table.show()
+    if one.text is not None:
+        for line in one.text.splitlines():
+            screen.line(visible(line), "dim", indent=2)
     hide = no_veil if reveal else veil()
     for problem in one.problems:
         for line in words.problem(_named(problem), hide, screen.width - 2):

@@ -27,10 +27,17 @@ _STDIN = (Path("-"),)
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text"} on stdin, write their findings in order.')
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: one a core; --jsonl: 1).")
 @click.option("--reveal", is_flag=True, help="Show values unmasked.")
+@click.option("--show-text", is_flag=True, help="Show what was read as well, with its place.")
 @JSON
 @click.pass_obj
 def detect(
-    options: Global, paths: tuple[Path, ...], jsonl: bool, jobs: int | None, reveal: bool, as_json: bool
+    options: Global,
+    paths: tuple[Path, ...],
+    jsonl: bool,
+    jobs: int | None,
+    reveal: bool,
+    show_text: bool,
+    as_json: bool,
 ) -> None:
     """Show the personal data in files (folders are walked), or in text on stdin."""
     settings = _settings(options)
@@ -52,9 +59,9 @@ def detect(
     with build.worker_pool(settings, secrets.token_bytes(32), index=None, jobs=jobs) as pool:
         limit = settings.extraction.max_item_bytes
         if paths:
-            found = inspect_files(pool, itertools.chain.from_iterable(map(_files, paths)))
+            found = inspect_files(pool, itertools.chain.from_iterable(map(_files, paths)), show=show_text)
         else:
-            found = inspect_text(pool, sys.stdin.buffer.read(limit + 1))
+            found = inspect_text(pool, sys.stdin.buffer.read(limit + 1), show=show_text)
         _show((_record(one, failures) for one in found), as_json, reveal)
     if failures:
         sys.exit(INCOMPLETE)
@@ -88,7 +95,7 @@ def _record(one: Any, failures: list[int]) -> FileFindings:
 
     if one.failed:
         failures.append(1)
-    return FileFindings(one.path, one.part, one.findings, one.problems, one.place)
+    return FileFindings(one.path, one.part, one.findings, one.problems, one.place, one.text)
 
 
 def _show(found: Iterator[FileFindings], as_json: bool, reveal: bool) -> None:

@@ -168,6 +168,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "key", _key(settings)
     yield "models", _models(settings)
     yield "formats", _archives()
+    yield "formats", _passwords(settings)
     for source in chosen:
         connector = source.connect()
         for result in connector.check():
@@ -206,6 +207,17 @@ def _models(settings: Settings) -> CheckResult:
     others = [one for one in settings.detection.languages if one != "en"]
     note = f"; no model for {', '.join(others)}: the English one reads them" if others else ""
     return CheckResult("language model", True, found + note)
+
+
+def _passwords(settings: Settings) -> CheckResult:
+    from scanner import build
+    from scanner.ports import CheckResult
+
+    try:
+        count = len(build.passwords(settings.extraction))
+    except PiiScanError as error:
+        return CheckResult("passwords", False, str(error))
+    return CheckResult("passwords", True, f"{count} to try on locked files")
 
 
 def _archives() -> CheckResult:

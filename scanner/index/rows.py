@@ -120,8 +120,9 @@ def content_blob(
     packed = []
     for part, place in slots:
         slot: list[Any] = [_PARTS.index(part) if part in _PARTS else part, place.page, place.label]
-        if place.seconds is not None:
-            slot.append(list(place.seconds))
+        if place.seconds is not None or place.box is not None:
+            slot.append(list(place.seconds) if place.seconds else None)
+            slot.append(list(place.box) if place.box else None)
         while slot[-1] is None:
             slot.pop()
         packed.append(slot)
@@ -133,9 +134,9 @@ def content_from(cipher: Cipher, mac: bytes, blob: bytes) -> StoredContent:
     data = cipher.decrypt("content", mac, blob)
     packed, created, title = _load(data[DIGEST_BYTES:], 3)
     slots = []
-    for part, page, label, seconds in (slot + [None] * (4 - len(slot)) for slot in packed or []):
+    for part, page, label, seconds, box in (slot + [None] * (5 - len(slot)) for slot in packed or []):
         name = _PARTS[part] if isinstance(part, int) else part
-        slots.append(Slot(name, Place(page, label, tuple(seconds) if seconds else None)))
+        slots.append(Slot(name, Place(page, label, tuple(seconds) if seconds else None, tuple(box) if box else None)))
     return StoredContent(data[:DIGEST_BYTES], title, moment_of(created), tuple(slots))
 
 

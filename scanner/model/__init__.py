@@ -14,14 +14,17 @@ from scanner.model.dossier import (
 from scanner.model.findings import (
     BlockKind,
     BlockSpan,
+    Box,
     ContactBlock,
     Detected,
     Finding,
+    FoundText,
     Identifier,
     Mark,
     Place,
     Role,
     Segment,
+    WordBox,
     type_word,
 )
 from scanner.model.items import ByteRange, Item, ItemKind, Listing, Page, Partition
@@ -32,6 +35,7 @@ __all__ = [
     "ASSERTED",
     "BlockKind",
     "BlockSpan",
+    "Box",
     "ByteRange",
     "ContactBlock",
     "Coverage",
@@ -39,6 +43,7 @@ __all__ = [
     "Dossier",
     "Evidence",
     "Finding",
+    "FoundText",
     "Identifier",
     "Item",
     "ItemKind",
@@ -59,5 +64,6 @@ __all__ = [
     "SubjectIdentifier",
     "SubjectItem",
     "SweepSummary",
+    "WordBox",
     "type_word",
 ]

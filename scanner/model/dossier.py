@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scanner.model.findings import Identifier, Role
+from scanner.model.findings import Box, Identifier, Role
 from scanner.model.items import ItemKind
 from scanner.model.problems import Problem
 
@@ -67,6 +67,7 @@ class SubjectFinding:
     page: int | None = None
     place: str | None = None
     seconds: tuple[float, float] | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

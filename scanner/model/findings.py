@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scanner.secret import Secret
@@ -57,13 +57,22 @@ class BlockKind(StrEnum):
     CARD = "card"
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as parts of the width and height of a page, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in its part a segment stands; `label` is for people: "Sheet1!row 5", "comment", "slide 4"."""
+    """Where in its part a segment stands; `label` is for people: "Sheet1!row 5", "comment", "slide 4".
+
+    `box` tells where on its page or picture a finding stands: left, top, right, bottom as parts of the width and
+    height (0 to 1), whatever the resolution; only where a text was read from a picture.
+    """
 
     page: int | None = None
     label: str | None = None
     seconds: tuple[float, float] | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,15 @@ class BlockSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBox:
+    """Where on its page a stretch of a segment stands, as a picture's reader told."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Extracted text with its part and place.
 
@@ -93,6 +111,7 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
+    `boxes` in the order of the text.
     """
 
     text: str
@@ -102,6 +121,15 @@ class Segment:
     marks: tuple[Mark, ...] = ()
     blocks: tuple[BlockSpan, ...] = ()
     prose: bool = True
+    boxes: tuple[WordBox, ...] = ()
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Return the place of a stretch of the text: with the box around its words, where boxes are known."""
+        found = [one.box for one in self.boxes if one.start < end and start < one.end]
+        if not found:
+            return self.place
+        left, top, right, bottom = zip(*found, strict=True)
+        return replace(self.place, box=(min(left), min(top), max(right), max(bottom)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +148,15 @@ class Finding:
     key: Secret
     display: Secret
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A finding with the text it stands on, and where on its page that stands, if a picture's reader told."""
+
+    finding: Finding
+    text: str
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

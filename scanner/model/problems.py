@@ -19,7 +19,9 @@ class Reason(StrEnum):
     """Why something could not be read; a short word that people can group by."""
 
     UNSUPPORTED = "unsupported"
+    PASSWORD = "password-protected"
     ENCRYPTED = "encrypted"
+    DRM = "rights-managed"
     CORRUPT = "corrupt"
     TRUNCATED = "truncated"
     TOO_LARGE = "too large"
@@ -34,6 +36,7 @@ class Reason(StrEnum):
     DENIED = "permission denied"
     UNREADABLE = "unreadable"
     SPECIAL = "not a regular file"
+    NO_OCR = "no OCR"
     OUTSIDE = "link out of the source"
 
 
