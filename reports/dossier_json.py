@@ -115,7 +115,7 @@ def _finding(finding: SubjectFinding) -> dict[str, object]:
         "start": finding.start,
         "end": finding.end,
         "seconds": finding.seconds,
-        "box": finding.box,
         "score": finding.score,
         "recognizer": finding.recognizer,
+        **({"box": finding.box} if finding.box else {}),
     }

@@ -106,7 +106,7 @@ def _template() -> str:
 
     lines = [_HEAD]
     for name, keys in config.TABLES.items():
-        shown = [_line(one) for one in keys if one.effective]
+        shown = [_line(one) for one in keys if one.effective and one.default is not None]
         if shown:
             lines += [f"[{name}]", *shown, ""]
     return "\n".join(lines) + _EXAMPLE

@@ -7,7 +7,9 @@ from scanner.model import (
     Coverage,
     Dossier,
     Evidence,
+    Box,
     Finding,
+    FoundText,
     Identifier,
     ItemKind,
     Problem,
@@ -94,5 +96,6 @@ def sweep(*problems: Problem, failed: int = 0, complete: bool = True, **fields: 
     return SweepSummary("s1", WHEN, WHEN, complete, (source,), ("a new model: 5 items were read again",))
 
 
-def raw_finding(type: str = "EMAIL_ADDRESS", value: str = THEIRS) -> tuple[Finding, str]:
-    return Finding(type, 4, 4 + len(value), 0.85, "email", Secret(value), Secret(value)), value
+def raw_finding(type: str = "EMAIL_ADDRESS", value: str = THEIRS, box: Box | None = None) -> FoundText:
+    finding = Finding(type, 4, 4 + len(value), 0.85, "email", Secret(value), Secret(value))
+    return FoundText(finding, value, box)

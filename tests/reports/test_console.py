@@ -305,6 +305,11 @@ def test_the_text_on_stdin_is_called_so():
     assert "stdin" in text and text.count("stdin") == 2
 
 
+def test_what_was_read_is_shown_line_by_line_and_cannot_act_on_the_terminal():
+    text = shown(print_findings, [FileFindings("a.txt", "", text="first\n\x1b[31msecond")])
+    assert "\n  first\n  \\x1b[31msecond\n" in text
+
+
 def test_findings_are_masked_unless_revealed():
     files = [FileFindings("a.eml", "body", (raw_finding(),), (problem(),), Place(3, "row 5"))]
     text = shown(print_findings, files)

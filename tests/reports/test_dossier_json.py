@@ -36,6 +36,11 @@ def test_items_have_the_fields_of_the_contract_in_order():
     assert list(read(dossier(item()))["items"][0]) == expected.split()
 
 
+def test_a_box_is_told_where_it_is_known():
+    document = read(dossier(item(findings=(found(box=(0.1, 0.2, 0.3, 0.4)),))))
+    assert document["items"][0]["findings"][0]["box"] == [0.1, 0.2, 0.3, 0.4]
+
+
 def test_values_are_those_of_the_dossier():
     one = item(findings=(found(page=2, place="Sheet1!row 5", seconds=(1.5, 2.0)),))
     document = read(dossier(one))

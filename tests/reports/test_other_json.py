@@ -50,6 +50,12 @@ def test_findings_of_a_file_are_exactly_those_of_the_contract():
     assert document == [{"path": "a.txt", "part": "", "findings": [finding], "problems": []}]
 
 
+def test_text_and_boxes_are_told_where_they_are_known():
+    box = (0.1, 0.2, 0.3, 0.25)
+    document = json.loads(detect_json([FileFindings("a.png", "", (raw_finding(box=box),), text="read")]))
+    assert document[0]["text"] == "read" and document[0]["findings"][0]["box"] == list(box)
+
+
 def test_a_known_place_is_told():
     document = json.loads(detect_json([FileFindings("a.pdf", "body", place=Place(3, "comment", (1.0, 2.0)))]))
     assert {name: document[0][name] for name in ("page", "place", "seconds")} == {

@@ -37,7 +37,9 @@ def full_sweep() -> dict:
 
 
 def full_detect() -> list:
-    entry = FileFindings("a.pdf", "body", (raw_finding(),), (problem(),), Place(1, "x", (0.0, 1.0)))
+    entry = FileFindings(
+        "a.pdf", "body", (raw_finding(box=(0, 0.5, 1, 0.75)),), (problem(),), Place(1, "x", (0.0, 1.0)), "text"
+    )
     return json.loads(detect_json([entry, FileFindings("b.txt", "")]))
 
 
