@@ -27,6 +27,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
+from scanner import walls
 from scanner.examine import Emitted, Examiner
 from scanner.examined import ItemDone, State, Task
 from scanner.model import ByteRange, Reason, Stage
@@ -218,7 +219,7 @@ class WorkerPool:
             if path == 0 or deaths > _MAX_DEATHS:
                 del self._deaths[task.id]
                 stage = Stage.DETECT if guilty and path == 0 else Stage.EXTRACT
-                yield task.id, ItemDone(task.id, State.FAILED, None, 0, stage, why, "", retryable=True)
+                yield task.id, ItemDone(task.id, State.FAILED, None, stage=stage, reason=why, retryable=True)
             else:
                 self._alone.append(replace(task, quarantined={**task.quarantined, path: why}))
 
@@ -247,6 +248,7 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
     try:
         examiner = factory()
         gc.freeze()
+        walls.put_up()  # behind the factory: to read its index a database writes to a table of locks
         _limit_memory(memory_bytes)
         pipe.send(None)
         while True:

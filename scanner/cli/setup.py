@@ -169,6 +169,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "models", _models(settings)
     yield "formats", _archives()
     yield "formats", _passwords(settings)
+    yield "workers", _isolation()
     for source in chosen:
         connector = source.connect()
         for result in connector.check():
@@ -218,6 +219,13 @@ def _passwords(settings: Settings) -> CheckResult:
     except PiiScanError as error:
         return CheckResult("passwords", False, str(error))
     return CheckResult("passwords", True, f"{count} to try on locked files")
+
+
+def _isolation() -> CheckResult:
+    from scanner import walls
+    from scanner.ports import CheckResult
+
+    return CheckResult("isolation", True, str(walls.standing()))
 
 
 def _archives() -> CheckResult:

@@ -91,15 +91,16 @@ class Formats:
 class CountingExaminer(Examiner):
     """Notes each item that it has examined."""
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        log = os.environ.get("DONE_LOG")  # opened now: later a worker can open nothing to write to
+        self._file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT) if log else None
+
     def examine(self, tasks: Sequence[Task], watch: Watch) -> Iterator[Emitted]:
-        log = os.environ.get("DONE_LOG")
-        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT) if log else None
         for one in super().examine(tasks, watch):
-            if file is not None and isinstance(one, ItemDone):
-                os.write(file, b".")
+            if self._file is not None and isinstance(one, ItemDone):
+                os.write(self._file, b".")
             yield one
-        if file is not None:
-            os.close(file)
 
 
 @dataclass(frozen=True, slots=True)
