@@ -1,0 +1,138 @@
+"""Words and lines read from a picture, and the order in which a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scanner.model import Box
+
+_MOST_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a picture; `box` in parts of its width and height."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand beside one another; `block` numbers the column or paragraph they belong to."""
+
+    words: tuple[Word, ...]
+    block: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        return around(word.box for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        """Mean over the characters, so that a stray dot does not weigh as much as an address."""
+        total = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / total if total else 0.0
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the box around boxes."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def confidence(lines: Sequence[Line]) -> float:
+    """Return the mean confidence over all characters, 0 for no text."""
+    weights = [len(line.text) for line in lines]
+    total = sum(weights)
+    return sum(line.confidence * weight for line, weight in zip(lines, weights, strict=True)) / total if total else 0.0
+
+
+def covered(inner: Box, outer: Box) -> float:
+    """Return which part of the area of `inner` lies within `outer`."""
+    width = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    height = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return width * height / area if width > 0 and height > 0 and area > 0 else 0.0
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Sort lines as a person reads: columns one after the other, each from the top; `block` is numbered anew."""
+    if len(lines) > _MOST_LINES:
+        return list(lines)
+    boxed = [(line.box, line) for line in lines if line.words]
+    ordered: list[Line] = []
+    for block, group in enumerate(_cut(boxed, 0)):
+        ordered += [Line(line.words, block) for _, line in group]
+    return ordered
+
+
+_Boxed = list[tuple[Box, Line]]
+
+
+def _cut(boxed: _Boxed, depth: int) -> list[_Boxed]:
+    """Cut by the widest empty strip, across or down, until none is left (a recursive X-Y cut)."""
+    if len(boxed) < 2 or depth > 40:
+        return [_rows(boxed)] if boxed else []
+    height = sorted(box[3] - box[1] for box, _ in boxed)[len(boxed) // 2]
+    down = _gap(boxed, 0)
+    across = _gap(boxed, 1)
+    # A gap between columns is wider than a blank, one between paragraphs higher than that between lines.
+    if down[0] > 1.2 * height and _is_column_gap(boxed, down[1]) and (across[0] < 2.5 * height or down[0] > across[0]):
+        return _split(boxed, 0, down[1], depth)
+    if across[0] > 0.9 * height:
+        return _split(boxed, 1, across[1], depth)
+    return [_rows(boxed)]
+
+
+def _gap(boxed: _Boxed, axis: int) -> tuple[float, float]:
+    """Return the width and the middle of the widest strip that no line touches."""
+    widest, middle = 0.0, 0.0
+    end = 0.0
+    for number, (start, stop) in enumerate(sorted((box[axis], box[axis + 2]) for box, _ in boxed)):
+        if number and start - end > widest:
+            widest, middle = start - end, (start + end) / 2
+        end = max(end, stop) if number else stop
+    return widest, middle
+
+
+def _is_column_gap(boxed: _Boxed, at: float) -> bool:
+    """Tell columns from a label and its value beside it: both sides hold several lines."""
+    left = sum((box[0] + box[2]) / 2 < at for box, _ in boxed)
+    return min(left, len(boxed) - left) >= 3
+
+
+def _split(boxed: _Boxed, axis: int, at: float, depth: int) -> list[_Boxed]:
+    first = [one for one in boxed if (one[0][axis] + one[0][axis + 2]) / 2 < at]
+    rest = [one for one in boxed if (one[0][axis] + one[0][axis + 2]) / 2 >= at]
+    return _cut(first, depth + 1) + _cut(rest, depth + 1)
+
+
+def _rows(boxed: _Boxed) -> _Boxed:
+    """Join what stands side by side into rows, top to bottom."""
+    rows: list[_Boxed] = []
+    for one in sorted(boxed, key=lambda one: (one[0][1] + one[0][3]) / 2):
+        if rows and _beside(rows[-1], one[0]):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    joined: _Boxed = []
+    for row in rows:
+        row.sort(key=lambda one: one[0][0])
+        words = tuple(word for _, line in row for word in line.words)
+        joined.append((around(box for box, _ in row), Line(words)))
+    return joined
+
+
+def _beside(row: _Boxed, box: Box) -> bool:
+    """Tell whether a line stands beside the row: at its height, and over none of its words."""
+    last = row[-1][0]
+    middle, height = (box[1] + box[3]) / 2, min(box[3] - box[1], last[3] - last[1])
+    level = abs(middle - (last[1] + last[3]) / 2) < 0.5 * height
+    return level and all(box[0] >= other[2] or box[2] <= other[0] for other, _ in row)

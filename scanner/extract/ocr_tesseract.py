@@ -1,0 +1,111 @@
+"""Tesseract: quick and exact on clean pages; its language data are Debian packages."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.extract.charsets import clean
+from scanner.extract.layout import Line, Word
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
+_CODES = dict(
+    pair.split(":")
+    for pair in (
+        "ar:ara bg:bul bs:bos ca:cat cs:ces cy:cym da:dan de:deu el:ell en:eng es:spa et:est eu:eus fa:fas "
+        "fi:fin fo:fao fr:fra ga:gle gl:glg he:heb hi:hin hr:hrv hu:hun id:ind is:isl it:ita ja:jpn ko:kor "
+        "lb:ltz lt:lit lv:lav mk:mkd mt:mlt nb:nor nl:nld nn:nor no:nor pl:pol pt:por ro:ron ru:rus sk:slk "
+        "sl:slv sq:sqi sr:srp sv:swe th:tha tr:tur uk:ukr vi:vie zh:chi_sim "
+    ).split()
+)
+"""ISO 639-1 to the names of tesseract's data."""
+
+
+def folder() -> Path | None:
+    """Return where the language data lie, None if there are none."""
+    return next((Path(one) for one in _FOLDERS if any(Path(one).glob("*.traineddata"))), None)
+
+
+def installed(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of those languages whose data are there; English or any other if none of them."""
+    at = folder()
+    if at is None:
+        return ()
+    there = {one.name.removesuffix(".traineddata") for one in at.glob("*.traineddata")} - {"osd", "equ"}
+    wanted = dict.fromkeys(_CODES.get(one.partition("-")[0].lower(), one) for one in languages)
+    return tuple(code for code in wanted if code in there) or tuple(sorted(there, key=lambda one: one != "eng"))[:1]
+
+
+def read(picture: Image.Image, languages: tuple[str, ...]) -> list[Line]:
+    """Return the lines of a picture in the order that tesseract tells; none without language data."""
+    codes = installed(languages)
+    if not codes:
+        return []
+    api = _engine("+".join(codes))
+    api.SetImage(picture)
+    try:
+        api.SetSourceResolution(_resolution(picture))
+        if not api.Recognize():
+            return []
+        return _lines(api, picture.size)
+    finally:
+        api.Clear()
+
+
+@functools.lru_cache(maxsize=2)
+def _engine(codes: str) -> Any:
+    # The workers use the cores; must be set before the library is loaded.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    import tesserocr
+
+    api = tesserocr.PyTessBaseAPI(path=str(folder()), lang=codes, psm=tesserocr.PSM.AUTO)
+    api.SetVariable("debug_file", "/dev/null")
+    return api
+
+
+def _resolution(picture: Image.Image) -> int:
+    """Guess the dots per inch as if it were a page; tesseract needs some figure, and prints when it has none."""
+    return max(70, min(400, round(max(picture.size) / 11)))
+
+
+def _lines(api: Any, size: tuple[int, int]) -> list[Line]:
+    import tesserocr
+
+    level = tesserocr.RIL
+    found: list[Line] = []
+    words: list[Word] = []
+    block = 0
+    here = api.GetIterator()
+    while here is not None:
+        if words and here.IsAtBeginningOf(level.TEXTLINE):
+            found.append(Line(tuple(words), block))
+            words = []
+        block += here.IsAtBeginningOf(level.BLOCK)
+        word = _word(here, size)
+        if word is not None:
+            words.append(word)
+        if not here.Next(level.WORD):
+            break
+    if words:
+        found.append(Line(tuple(words), block))
+    return found
+
+
+def _word(here: Any, size: tuple[int, int]) -> Word | None:
+    import tesserocr
+
+    level = tesserocr.RIL.WORD
+    if here.Empty(level):
+        return None
+    text = clean(here.GetUTF8Text(level)).strip()
+    box = here.BoundingBox(level)
+    if not text or box is None:
+        return None
+    width, height = size
+    parts = (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
+    return Word(" ".join(text.split()), parts, here.Confidence(level) / 100)
