@@ -49,5 +49,6 @@ def _source(source: SourceSummary) -> Fields:
             "requests": source.requests,
             "seconds": source.seconds,
             "problems": Rows(map(problem_record, source.problems)),
+            **({"ocr": {"pages": source.ocr_pages, "seconds": source.ocr_seconds}} if source.ocr_pages else {}),
         }
     )

@@ -47,6 +47,8 @@ class Tally:
     deleted: int = 0
     bytes: int = 0
     findings: int = 0
+    ocr_pages: int = 0
+    ocr_seconds: float = 0.0
     outdated: int = 0
     complete: bool = True
 

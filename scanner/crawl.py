@@ -229,6 +229,8 @@ class Crawl:
         failed = write.done.state is State.FAILED
         self._tally.examined += write.done.state is State.EXAMINED
         self._tally.bytes += write.done.bytes
+        self._tally.ocr_pages += write.done.ocr_pages
+        self._tally.ocr_seconds += write.done.ocr_seconds
         self._course.progress.done(1, int(failed))
         if pending.page is not None:
             pending.page.waiting -= 1

@@ -13,6 +13,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from scanner.errors import UnreadableError
@@ -22,7 +23,7 @@ from scanner.index.crypto import ContentNamer
 from scanner.limits import Limits, Spent
 from scanner.model import Place, Problem, Reason, Segment, Stage
 from scanner.opening import BLOCK, DIGEST_BYTES, digest_of, open_range
-from scanner.ports import NO_MEANS, Blob, Engine, Extracted, Extractor, Means, Member, Trouble
+from scanner.ports import NO_MEANS, Blob, Engine, Extracted, Extractor, Means, Member, OcrCost, Trouble
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
@@ -117,18 +118,18 @@ class _Walk:
 
     def _end(self, root: bytes | None, fault: UnreadableError | None, title: Content | None) -> ItemDone:
         top = title.name if title is not None and title.findings else root
+        spent = self._spent
+        done = ItemDone(self._task.id, State.EXAMINED, top, spent.size, spent.ocr_pages, spent.ocr_seconds)
         if fault is None:
-            return ItemDone(self._task.id, State.EXAMINED, top, self._spent.size)
+            return done
         state = State.SKIPPED if fault.reason is Reason.UNSUPPORTED else State.FAILED
-        return ItemDone(
-            self._task.id,
-            State.EXAMINED if root is not None else state,
-            top,
-            self._spent.size,
-            Stage.FETCH if fault.reason in _FETCH_REASONS else Stage.EXTRACT,
-            fault.reason,
-            fault.detail,
-            fault.retryable,
+        return replace(
+            done,
+            state=State.EXAMINED if root is not None else state,
+            stage=Stage.FETCH if fault.reason in _FETCH_REASONS else Stage.EXTRACT,
+            reason=fault.reason,
+            detail=fault.detail,
+            retryable=fault.retryable,
         )
 
     def _title(self, root: bytes | None) -> Generator[Emitted, None, Content | None]:
@@ -203,6 +204,9 @@ class _Walk:
                         raise self._spent.over
                 elif isinstance(one, Trouble):
                     content.troubles.append((Stage.EXTRACT, one))
+                elif isinstance(one, OcrCost):
+                    self._spent.ocr_pages += one.pages
+                    self._spent.ocr_seconds += one.seconds
                 else:
                     content.about = one
             if found_any or not content.troubles:
@@ -238,6 +242,8 @@ class _Walk:
             seconds += time.monotonic() - began
             if one is None:
                 return
+            if isinstance(one, OcrCost):  # a long scan is no hang: each of its pages shows a beat
+                seconds -= one.seconds
             yield one
             if seconds > self._limits.seconds:
                 raise UnreadableError(Reason.TIMEOUT, "the rest of it was not read", retryable=True)

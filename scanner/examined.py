@@ -126,6 +126,8 @@ class ItemDone:
     state: State
     root: bytes | None
     bytes: int = 0
+    ocr_pages: int = 0
+    ocr_seconds: float = 0.0
     stage: Stage = Stage.EXTRACT
     reason: Reason | None = None
     detail: str = ""

@@ -43,7 +43,9 @@ def fetch_end(task: int, error: SourceError) -> ItemDone:
     elif isinstance(error, _TooLarge):
         reason = Reason.TOO_LARGE
     retryable = error.retryable or isinstance(error, GoneError)
-    return ItemDone(task, State.FAILED, None, 0, Stage.FETCH, reason, error.reason, retryable)
+    return ItemDone(
+        task, State.FAILED, None, stage=Stage.FETCH, reason=reason, detail=error.reason, retryable=retryable
+    )
 
 
 class _TooLarge(SourceError):
@@ -54,4 +56,4 @@ def forbidden_end(number: int, why: str) -> ItemDone:
     """Return the end of an item that its connector said must not be read: "reason" or "reason (detail)"."""
     reason = next((one for one in Reason if why.startswith(one)), Reason.SPECIAL)
     detail = why.removeprefix(reason).strip(" ()")
-    return ItemDone(number, State.SKIPPED, None, 0, Stage.FETCH, reason, detail)
+    return ItemDone(number, State.SKIPPED, None, stage=Stage.FETCH, reason=reason, detail=detail)

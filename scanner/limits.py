@@ -34,6 +34,8 @@ class Spent:
     size: int = 0
     bytes: int = 0
     members: int = 0
+    ocr_pages: int = 0
+    ocr_seconds: float = 0.0
     over: UnreadableError | None = None
 
     def take(self, count: int, limits: Limits) -> None:

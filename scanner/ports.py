@@ -158,7 +158,15 @@ class About:
     created: str | None = None
 
 
-Extracted = Segment | Member | Trouble | About
+@dataclass(frozen=True, slots=True)
+class OcrCost:
+    """Pages that were just read by OCR, and the seconds it took: they do not count for the time limit of a document."""
+
+    pages: int
+    seconds: float
+
+
+Extracted = Segment | Member | Trouble | About | OcrCost
 
 
 class Extractor(Protocol):

@@ -105,12 +105,14 @@ def _summary(
         findings=tally.findings,
         requests=requests,
         seconds=round(seconds, 3),
+        ocr_pages=tally.ocr_pages,
+        ocr_seconds=round(tally.ocr_seconds, 3),
     )
 
 
 def _told(summary: SourceSummary) -> dict[str, object]:
-    names = "partitions listed examined unchanged deleted skipped failed bytes findings requests seconds".split()
-    return {name: getattr(summary, name) for name in names}
+    names = "partitions listed examined unchanged deleted skipped failed bytes findings requests seconds"
+    return {name: getattr(summary, name) for name in f"{names} ocr_pages ocr_seconds".split()}
 
 
 def _counts(summaries: Sequence[SourceSummary]) -> str:

@@ -56,8 +56,13 @@ def _more(source: SourceSummary) -> str:
         words.size(source.bytes),
         words.count(source.requests, "request") if source.requests else "",
         words.duration(source.seconds),
+        _ocr(source) if source.ocr_pages else "",
     ]
     return ", ".join(filter(None, facts))
+
+
+def _ocr(source: SourceSummary) -> str:
+    return f"{words.count(source.ocr_pages, 'picture')} read by OCR in {words.duration(source.ocr_seconds)}"
 
 
 def _verdict(summary: SweepSummary) -> tuple[str, str]:

@@ -14,7 +14,8 @@ class SourceSummary:
 
     `bytes` were read from the source, `seconds` is wall time, `requests` counts calls to a
     service (0 for local sources). `problems` are all that stand open after the sweep, in the
-    order of `Coverage.problems`; `in_part` counts as there.
+    order of `Coverage.problems`; `in_part` counts as there. `ocr_seconds` is the processor time that
+    reading `ocr_pages` pictures and scanned pages took, over all worker processes.
     """
 
     source: str
@@ -31,6 +32,8 @@ class SourceSummary:
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     in_part: int = 0
+    ocr_pages: int = 0
+    ocr_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def full_dossier() -> dict:
 
 
 def full_sweep() -> dict:
-    return json.loads(sweep_json(sweep(problem(), failed=1, complete=False)))
+    return json.loads(sweep_json(sweep(problem(), failed=1, complete=False, ocr_pages=3, ocr_seconds=1.5)))
 
 
 def full_detect() -> list:

@@ -1,7 +1,8 @@
 """Doubles for tests of the core: an engine of a few patterns, a format that does as it is told, pools.
 
 A document is text, or a `box`: a JSON list of steps that the reader of boxes follows. A step is
-one of ["text", TEXT], ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
+one of ["text", TEXT], ["boxed", TEXT] (each word in a box of its own), ["passwords"] (those given),
+["cost", PAGES, SECONDS], ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
 CREATED], ["sleep", SECONDS], ["raise", ERROR], ["fault", REASON], ["endless", NAME], or a deadly
 one: ["exit"], ["kill"], ["hang"], ["eat"].
 """
@@ -24,8 +25,8 @@ from scanner.examine import Examiner, Limits
 from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.index.crypto import ContentNamer
 from scanner.index.reader import KnownContents
-from scanner.model import BlockKind, ContactBlock, Detected, Finding, Reason, Segment
-from scanner.ports import About, Blob, Extracted, Extractor, Member, Trouble
+from scanner.model import BlockKind, ContactBlock, Detected, Finding, Place, Reason, Segment, WordBox
+from scanner.ports import NO_MEANS, About, Blob, Extracted, Extractor, Means, Member, OcrCost, Trouble
 from scanner.secret import Secret
 
 PATTERNS = {
@@ -99,10 +100,26 @@ class BoxReader:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         for name, *rest in json.loads(blob.stream.read()):
-            yield from getattr(self, f"_{name}")(*rest)
+            if name == "passwords":
+                yield from (Segment(one.reveal()) for one in blob.means.passwords)
+            else:
+                yield from getattr(self, f"_{name}")(*rest)
 
     def _text(self, text: str) -> Iterator[Extracted]:
         yield Segment(text)
+
+    def _boxed(self, text: str) -> Iterator[Extracted]:
+        words = list(re.finditer(r"\S+", text))
+        width = 1 / len(words)
+        boxes = [
+            WordBox(word.start(), word.end(), (at * width, 0.25, (at + 1) * width, 0.5))
+            for at, word in enumerate(words)
+        ]
+        yield Segment(text, place=Place(page=1), boxes=tuple(boxes))
+
+    def _cost(self, pages: int, seconds: float) -> Iterator[Extracted]:
+        time.sleep(seconds)
+        yield OcrCost(pages, seconds)
 
     def _member(self, name: str, data: str) -> Iterator[Extracted]:
         yield Member(name, io.BytesIO(data.encode("latin-1")))
@@ -202,9 +219,10 @@ def examiner(
     known: Callable[[bytes, bool], bool] = nothing_known,
     engine: PatternEngine | None = None,
     namer: ContentNamer = NAMER,
+    means: Means = NO_MEANS,
 ) -> Examiner:
     """Return an examiner of texts and boxes."""
-    return Examiner(engine or PatternEngine(), Formats(), limits, namer, known)
+    return Examiner(engine or PatternEngine(), Formats(), limits, namer, known, means)
 
 
 @dataclass(frozen=True)

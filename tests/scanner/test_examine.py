@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from scanner.examine import Limits, path_digest
-from scanner.examined import ContentRecord, ItemDone, State, Task
-from scanner.model import ByteRange, Reason, Stage
+from scanner.examined import ContentRecord, ItemDone, Shown, State, Task
+from scanner.model import ByteRange, Place, Reason, Stage
+from scanner.ports import Means
+from scanner.secret import Secret
 from tests.scanner import doubles
 from tests.scanner.doubles import LIMITS, NOBODYS, QUINE, Beats, PatternEngine, box, examiner, mail
 
@@ -154,6 +156,32 @@ def test_zero_characters_of_a_title_reach_no_finding() -> None:
 def test_what_a_document_says_of_itself_is_kept() -> None:
     about = look(box(["about", "Offer", "2024-05-01T10:00:00+02:00"], ["text", "x"])).parts[""].about
     assert (about.title, about.created) == ("Offer", "2024-05-01T10:00:00+02:00")
+
+
+def test_a_finding_on_a_picture_stands_in_the_box_of_its_words() -> None:
+    record = look(box(["boxed", "card Name: Kai Lund"])).parts[""]
+    (row,) = record.findings
+    assert record.slots[row.slot].place == Place(page=1, box=(0.5, 0.25, 1.0, 0.5))
+
+
+def test_pages_read_by_ocr_are_counted_and_cost_no_time_of_the_document() -> None:
+    data = box(["cost", 2, 0.15], ["text", "x"], ["cost", 1, 0.15], ["text", KAI.decode()])
+    seen = look(mail("", scan=data), by=limited(seconds=0.2))
+    assert seen.troubles == set()
+    assert (seen.done.ocr_pages, round(seen.done.ocr_seconds, 2)) == (3, 0.3)
+
+
+def test_texts_are_sent_when_they_are_asked_for() -> None:
+    task = Task(1, mail("hello", a=b"inner"), "", None, "my title", show=True)
+    shown = [one for one in examiner().examine([task], Beats()) if isinstance(one, Shown)]
+    texts = [(one.slot.part, one.text) for one in shown]
+    assert texts == [("body", "hello"), ("body", "inner"), ("header", "my title")]
+    assert "hello" not in repr(shown)
+
+
+def test_readers_get_the_passwords() -> None:
+    by = examiner(means=Means((Secret("pw@example.com"),)))
+    assert look(mail("", a=box(["passwords"])), by=by).keys["a"] == ["pw@example.com"]
 
 
 def test_many_tasks_end_in_their_order() -> None:

@@ -81,6 +81,7 @@ PLACES = st.builds(
     page=st.none() | st.integers(0, 9),
     label=st.none() | ANY_TEXT,
     seconds=st.none() | st.tuples(st.floats(0, 9), st.floats(0, 9)),
+    box=st.none() | st.tuples(*[st.floats(0, 1)] * 4),
 )
 
 
