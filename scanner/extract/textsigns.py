@@ -1,0 +1,140 @@
+"""Kinds of text, told by signs in their first lines; the name and the told type only choose among them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from scanner.extract.charsets import byte_order_mark, guess, utf16_without_mark
+from scanner.extract.names import word_set
+from scanner.ports import Blob
+
+HEAD = 64 * 1024
+PGP = "application/pgp-encrypted"
+
+_EXTENSIONS = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".tab": "text/tab-separated-values",
+    ".json": "application/json",
+    ".jsonl": "application/x-ndjson",
+    ".ndjson": "application/x-ndjson",
+    ".xml": "application/xml",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".vcf": "text/vcard",
+    ".ics": "text/calendar",
+    ".md": "text/markdown",
+}
+_TOLD = {
+    "text/vcard": "text/vcard",
+    "text/x-vcard": "text/vcard",
+    "text/directory": "text/vcard",
+    "message/global": "message/rfc822",
+    "text/xml": "application/xml",
+    "application/xhtml+xml": "text/html",
+} | {kind: kind for kind in _EXTENSIONS.values()}
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]{0,20000}\n(?:[ \t][^\n]{0,20000}\n){0,200}")
+_KNOWN_HEADERS = word_set(
+    "from to subject date received return-path message-id mime-version delivered-to cc reply-to sender "
+    "content-type x-mailer x-original-to dkim-signature content-transfer-encoding"
+)
+_MBOX = re.compile(r"From \S.{0,500}\d\d:\d\d.{0,100}\r?\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def text_kind(head: bytes, blob: Blob) -> str | None:
+    """Tell the kind of a text, None when the head is no text."""
+    told = _TOLD.get((blob.media_type or "").partition(";")[0].strip().lower())
+    hint = told or _EXTENSIONS.get(PurePosixPath(blob.name.lower()).suffix)
+    if not head:
+        return hint or "text/plain"
+    wide = (byte_order_mark(head) or "utf-8-sig") != "utf-8-sig" or utf16_without_mark(head)
+    if b"\x00" in head and not wide and head.count(0) * 1000 > len(head):
+        return None
+    text = head.decode(guess(head) if wide else "latin-1", "replace")
+    if len(_CONTROL.findall(text)) * 50 > len(text):
+        return None
+    text = text.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
+    return _by_signs(text, hint)
+
+
+def _by_signs(text: str, hint: str | None) -> str:
+    start = text.lstrip()[:2048]
+    lower = start[:1024].lower()
+    if lower.startswith("-----begin pgp message"):
+        return PGP
+    for sign, kind in (("begin:vcard", "text/vcard"), ("begin:vcalendar", "text/calendar")):
+        if lower.startswith(sign):
+            return kind
+    if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
+        return "text/html"
+    if lower.startswith("<?xml"):
+        return "text/html" if "<html" in lower else "application/xml"
+    if _MBOX.match(text) and hint != "message/rfc822":
+        return "application/mbox"
+    if hint in ("message/rfc822", "text/csv", "text/tab-separated-values", "application/xml", "text/html"):
+        return hint
+    for kind, test in _TESTS:
+        if test(text):
+            return kind
+    return hint or "text/plain"
+
+
+def _is_mail(text: str) -> bool:
+    """Tell a mail by header lines that only mails have, three of them or two and the end of the header."""
+    text = text.replace("\r\n", "\n")
+    known, at = 0, 0
+    while known < 3 and (found := _HEADER_LINE.match(text, at)):
+        known += found[1].lower() in _KNOWN_HEADERS
+        at = found.end()
+    return known >= 3 or (known >= 2 and text[at : at + 1] in ("\n", ""))
+
+
+def _is_json(text: str) -> bool:
+    if not re.match(r'\s{0,1000}(?:\{\s{0,1000}(?:"|\})|\[\s{0,1000}(?:["{\[\]\d-]|true|false|null))', text):
+        return False
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except json.JSONDecodeError as error:
+        return len(text) >= HEAD // 4 or error.pos > len(text) - 100
+    except RecursionError:
+        return True
+    return True
+
+
+def _is_json_lines(text: str) -> bool:
+    lines = text.split("\n", 3)
+    if len(lines) < 2 or not lines[0].startswith("{") or not lines[1].startswith("{"):
+        return False
+    return lines[0].rstrip().endswith("}") and _is_json(lines[0])
+
+
+def _is_table(text: str) -> bool:
+    """Tell a table by one sign standing equally often in each of the first lines."""
+    lines = [line for line in text[:16384].splitlines() if line.strip()][:20]
+    if len(lines) < 3:
+        return False
+    lines = lines[:-1] if len(lines) < 20 and len(text) >= 16384 else lines
+    for sign, least in (("\t", 1), (";", 2), (",", 2), ("|", 2)):
+        counts = {_outside_quotes(line).count(sign) for line in lines}
+        if len(counts) == 1 and counts.pop() >= least:
+            return True
+    return False
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[0::2])
+
+
+_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("message/rfc822", _is_mail),
+    ("application/x-ndjson", _is_json_lines),
+    ("application/json", _is_json),
+    ("text/csv", _is_table),
+)
