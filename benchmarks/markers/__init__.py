@@ -1,0 +1,12 @@
+"""A corpus of files with one marker word in every place where text can hide, made by other tools than our readers."""
+
+from __future__ import annotations
+
+from benchmarks.markers import odf, sheet, slides, word
+from benchmarks.markers.corpus import Built, Document, Marker
+
+FAMILIES: dict[str, tuple[Document, ...]] = {
+    "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS),
+}
+
+__all__ = ["FAMILIES", "Built", "Document", "Marker"]
