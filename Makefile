@@ -54,6 +54,7 @@ clean:  ## remove what make has made
 
 $(PROJECT): $(DEPENDENCIES) setup.cfg pyproject.toml
 	@$(call quietly,$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .)
+	@$(BIN)/python -m compileall -q scanner detectors connectors reports  # where Python may not write, start-up is quick too
 	@touch $@
 
 $(DEPENDENCIES): requirements-dev.lock
