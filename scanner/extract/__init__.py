@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from scanner.extract.archives import ArchiveExtractor, CompressedExtractor
 from scanner.extract.cards import CardExtractor
+from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
 from scanner.extract.markup import HtmlExtractor
 from scanner.extract.message import MessageExtractor
 from scanner.extract.office import SlidesExtractor, WordExtractor
+from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
 from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
@@ -31,8 +33,10 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),
+    OutlookExtractor(),
     WordExtractor(),
     SheetsExtractor(),
+    LegacyExtractor(),
     SlidesExtractor(),
     PdfExtractor(),
     ArchiveExtractor(),
