@@ -16,6 +16,7 @@ from scanner.extract.message import MessageExtractor
 from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
+from scanner.extract.pictures import PictureExtractor
 from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
 from scanner.extract.structured import JsonExtractor
@@ -39,6 +40,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     LegacyExtractor(),
     SlidesExtractor(),
     PdfExtractor(),
+    PictureExtractor(),
     ArchiveExtractor(),
     CompressedExtractor(),
     LockedExtractor(),

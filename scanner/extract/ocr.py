@@ -20,10 +20,11 @@ from scanner.model import Place, Segment, WordBox
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Line", "Reading", "Word", "available", "read_picture", "segments"]
+__all__ = ["Line", "Reading", "Word", "available", "read_picture", "segments", "worth_reading"]
 
 SURE = 0.85
 """Pages that tesseract read with less confidence are read again."""
+SMALLEST = 20
 _SEGMENT = 32 * 1024
 
 
@@ -34,12 +35,22 @@ class Reading:
     lines: tuple[Line, ...] = ()
     confidence: float = 0.0
     seconds: float = 0.0
+    cut: bool = False
+    """Some of it was left unread, because it took too long."""
 
 
 @functools.lru_cache(maxsize=1)
 def available() -> bool:
     """Tell whether the extra `[ocr]` is installed."""
     return all(find_spec(one) is not None for one in ("tesserocr", "rapidocr", "onnxruntime", "cv2"))
+
+
+def worth_reading(image: Image.Image) -> bool:
+    """Tell whether anything can be written on it: false for tiny ones and those of almost one colour."""
+    if min(image.size) < SMALLEST:
+        return False
+    low, high = image.convert("L").getextrema()
+    return high - low > 24  # type: ignore[operator]
 
 
 def read_picture(image: Image.Image, languages: tuple[str, ...]) -> Reading:

@@ -69,6 +69,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
+    (b"\xff\x4f\xff\x51", "image/jp2"),
+    (b"8BPS\x00", "image/vnd.adobe.photoshop"),
+    (b"\xd7\xcd\xc6\x9a", "image/wmf"),
+    (b"\x01\x00\x09\x00\x00\x03", "image/wmf"),
+    (b"\x02\x00\x09\x00\x00\x03", "image/wmf"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"!BDN", "application/vnd.ms-outlook-pst"),
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
@@ -82,6 +90,8 @@ _CARRIED = (b"7z\xbc\xaf\x27\x1c\x00", b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x
 _CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}|\xc7\x71(?=.{0,24}\x00).{24}", re.S)
 _PROGRAM = 4 * 1024 * 1024
 """So much of a program is searched for an archive behind it."""
+_FTYP = dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "image/heic")
+_FTYP |= {b"avif": "image/avif", b"avis": "image/avif"}
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/x-wav", b"AVI ": "video/x-msvideo"}
 
 
@@ -136,11 +146,15 @@ def _binary(head: bytes, stream: BinaryIO) -> str | None:
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":
-        return "image/heic" if head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc") else "video/mp4"
+        return _FTYP.get(head[8:12], "video/mp4")
     if head[:1] == b"\x30" and cms_kind(head):
         return SIGNED if cms_kind(head) == "signed" else ENVELOPED
     if head[:2] == b"BM" and head[6:10] == b"\x00" * 4:
         return "image/bmp"
+    if head[:4] == b"\x01\x00\x00\x00" and head[40:44] == b" EMF":
+        return "image/emf"
+    if head[:3] == b"\x00\x00\x01" and head[3] == 0 and 0 < head[4] <= 64 and head[5] == 0 == head[9]:
+        return "image/x-icon"
     if is_tar(head):
         return "application/x-tar"
     if b"%PDF-" in head[:1024]:

@@ -74,6 +74,8 @@ def _by_signs(text: str, hint: str | None) -> str:
             return kind
     if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
         return "text/html"
+    if lower.startswith("<svg"):
+        return "application/xml"
     if lower.startswith("<?xml"):
         return "text/html" if "<html" in lower else "application/xml"
     if _MBOX.match(text) and hint != "message/rfc822":

@@ -1,0 +1,161 @@
+"""Pictures: the text in them by OCR, frame by frame, and what they say beside their pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar
+
+from scanner.errors import UnreadableError
+from scanner.extract import ocr
+from scanner.extract.picture_metadata import PIXELS, metadata
+from scanner.model import Place, Reason
+from scanner.ports import Blob, Extracted, Trouble
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FRAMES = 2_000
+"""So many pages of one file are read."""
+JPEG_PIXELS = 120_000_000
+"""JPEG may be larger than `PIXELS`: it comes out at a half, a quarter or an eighth of its size at no cost."""
+READ_PIXELS = 16_000_000
+"""More than that (A3 at 300 dots per inch) is made smaller before it is read."""
+SMALLEST = 20
+"""No letter fits in less."""
+_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "TIFF", "WEBP", "BMP", "DIB", "JPEG2000", "AVIF", "HEIF", "PSD", "ICO", "PPM")
+
+
+class PictureExtractor:
+    """Reads pictures and their pages; metadata are read even where no OCR is to be had."""
+
+    name: ClassVar[str] = "pictures"
+    version: ClassVar[int] = 1
+    media_types: ClassVar[frozenset[str]] = frozenset(
+        f"image/{kind}"
+        for kind in (
+            *("png", "jpeg", "gif", "tiff", "webp", "bmp", "heic", "heif", "avif", "jp2", "x-icon"),
+            *("vnd.adobe.photoshop", "x-portable-anymap"),
+        )
+    )
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield the metadata, then the text of each frame with its number."""
+        with _opened(blob) as picture:
+            yield from metadata(picture)
+            yield from _Frames(picture, blob).read()
+
+
+@contextmanager
+def _opened(blob: Blob) -> Iterator[Image.Image]:
+    import pi_heif
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    Image.init()
+    if "HEIF" not in Image.OPEN:
+        pi_heif.register_heif_opener()
+    most = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # the size is looked at here, before anything is decoded
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                picture = Image.open(blob.stream, formats=[one for one in _FORMATS if one in Image.OPEN])
+            except UnidentifiedImageError:
+                raise UnreadableError(Reason.CORRUPT, "picture") from None
+            except (OSError, ValueError, SyntaxError, EOFError):
+                raise UnreadableError(Reason.CORRUPT, "the head of a picture") from None
+            with picture:
+                yield picture
+    finally:
+        Image.MAX_IMAGE_PIXELS = most
+
+
+class _Frames:
+    """The way through the frames of one file."""
+
+    def __init__(self, picture: Image.Image, blob: Blob) -> None:
+        self._picture = picture
+        self._languages = blob.means.ocr
+        self._seen: set[bytes] = set()
+        self._unread = 0
+        self._cut = 0
+
+    def read(self) -> Iterator[Extracted]:
+        count = int(getattr(self._picture, "n_frames", 1))
+        for number in range(min(count, FRAMES)):
+            place = Place(page=number + 1) if count > 1 else Place()
+            try:
+                self._picture.seek(number)
+                yield from self._frame(place)
+            except UnreadableError as error:
+                yield Trouble(error.reason, f"{error.detail}, page {number + 1}" if count > 1 else error.detail)
+            except EOFError:
+                yield Trouble(Reason.TRUNCATED, f"pages from {number + 1} on")
+                break
+            except (OSError, ValueError, SyntaxError) as error:
+                cut = "truncated" in str(error)
+                yield Trouble(Reason.TRUNCATED if cut else Reason.CORRUPT, f"picture, page {number + 1} of {count}")
+        if count > FRAMES:
+            yield Trouble(Reason.TOO_MANY, f"more than {FRAMES} pages")
+        if self._unread:
+            detail = "" if count == 1 else f"{self._unread} of {count} pages"
+            yield Trouble(Reason.NO_OCR, f"picture: {detail}".removesuffix(": "), retryable=False)
+        if self._cut:
+            yield Trouble(Reason.TIMEOUT, "a part of a picture was not read", retryable=True)
+
+    def _frame(self, place: Place) -> Iterator[Extracted]:
+        width, height = self._picture.size
+        if min(width, height) < SMALLEST:
+            return
+        image = pixels(self._picture)
+        digest = hashlib.sha256(image.tobytes()).digest()
+        if digest in self._seen or not ocr.worth_reading(image):
+            return
+        self._seen.add(digest)
+        if not self._languages or not ocr.available():
+            self._unread += 1
+            return
+        reading = ocr.read_picture(image, self._languages)
+        self._cut += reading.cut
+        yield from ocr.segments(reading, "body", place)
+
+
+def pixels(picture: Image.Image) -> Image.Image:
+    """Decode the frame at hand, upright as its EXIF tells, on white, and no larger than can be read."""
+    from PIL import Image, ImageOps
+
+    width, height = picture.size
+    most = JPEG_PIXELS if picture.format in ("JPEG", "MPO") else PIXELS
+    if width * height > most:
+        raise UnreadableError(Reason.TOO_LARGE, f"a picture of more than {most // 1_000_000} million pixels")
+    shrink = (READ_PIXELS / (width * height)) ** 0.5
+    if shrink < 1 and picture.format == "JPEG":
+        picture.draft("RGB", (round(width * shrink), round(height * shrink)))
+    picture.load()
+    image = _plain(picture)
+    if image.width * image.height > READ_PIXELS:
+        shrink = (READ_PIXELS / (image.width * image.height)) ** 0.5
+        image = image.resize((int(image.width * shrink), int(image.height * shrink)), Image.Resampling.BOX)
+    turned = ImageOps.exif_transpose(image)
+    return turned if turned is not None else image
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Return a picture in grey or in colours, without transparency; 16 bits a colour are brought to 8."""
+    from PIL import Image
+
+    if picture.mode in ("L", "RGB"):
+        return picture.copy()
+    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
+        low, high = picture.convert("F").getextrema()
+        scale = 255 / ((high - low) or 1)  # type: ignore[operator]
+        return picture.convert("F").point(lambda value: (value - low) * scale).convert("L")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        image = picture.convert("RGBA")
+        ground = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(ground, image).convert("RGB")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
