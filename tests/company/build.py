@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from tests.company import mailbox, routine, special
+from tests.company import mailbox, records, routine, special
 from tests.company.letters import as_mbox, message
 from tests.company.people import KAI
 from tests.company.share import FOLDERS
@@ -25,6 +25,9 @@ key = "file:pii-scan.key"
 [detection]
 languages = ["en"]
 phone_regions = ["SE", "GB", "DE", "US", "FR", "AU"]
+
+[extraction]
+passwords = "file:passwords.txt"
 
 [[sources]]
 name = "share"
@@ -53,6 +56,7 @@ def build(folder: Path) -> Ledger:
     _mail(folder / "mail", ledger)
     _maildir(folder / "maildir", ledger)
     (folder / "pii-scan.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "passwords.txt").write_text(records.PASSWORD + "\n", encoding="utf-8")
     truth = json.dumps(ledger.truth(), indent=1, ensure_ascii=False)
     (folder / "truth.json").write_text(truth + "\n", encoding="utf-8")
     return ledger
@@ -67,7 +71,7 @@ def rebuild(folder: Path) -> Ledger:
 
 
 def _share(root: Path, ledger: Ledger) -> None:
-    for folder in FOLDERS:
+    for folder in (*FOLDERS, records.records):
         for paper in folder():
             _write(root / paper.path, paper.content)
             ledger.note("share", paper.path, paper.text, damaged=bool(paper.why))
