@@ -45,6 +45,7 @@ _ROLES: dict[str, Role | None] = {
     "bcc": Role.BCC,
     "resent-bcc": Role.BCC,
     "x-bcc": Role.BCC,
+    "x-member": None,
     "mail-followup-to": None,
     "mail-reply-to": None,
     "errors-to": None,

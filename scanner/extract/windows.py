@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -89,6 +89,37 @@ class Decoding(io.RawIOBase):
         data = self._stream.read(CHUNK)
         self._ended = not data
         self._ready, self._left = self._step(self._left + data, self._ended)
+
+
+class Chunks(io.RawIOBase):
+    """Pieces of bytes that are made one after the other, as a stream."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._held = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to `size` bytes, all that is left without a size."""
+        if size is None or size < 0:
+            held, self._held = bytes(self._held), memoryview(b"")
+            return held + b"".join(self._pieces)
+        while not self._held:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._held = memoryview(piece)
+        data, self._held = self._held[:size], self._held[size:]
+        return bytes(data)
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read into a buffer."""
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
 
 
 def undone(stream: BinaryIO, encoding: str) -> BinaryIO:
