@@ -8,6 +8,7 @@ from typing import ClassVar
 from scanner.extract.compound import Storage, open_compound
 from scanner.extract.stored import stored_properties
 from scanner.extract.worddoc import word_document
+from scanner.extract.workbook import workbook
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
 
@@ -36,5 +37,7 @@ class LegacyExtractor:
 def _main(root: Storage) -> Iterator[Extracted]:
     if root.read("WordDocument"):
         yield from word_document(root)
+    elif root.read("Workbook") or root.read("Book"):
+        yield from workbook(root)
     else:
         yield Trouble(Reason.UNSUPPORTED, "compound file")
