@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from scanner.extract.compound import Storage, open_compound
+from scanner.extract.slideshow import slide_show
 from scanner.extract.stored import stored_properties
 from scanner.extract.worddoc import word_document
 from scanner.extract.workbook import workbook
@@ -39,5 +40,7 @@ def _main(root: Storage) -> Iterator[Extracted]:
         yield from word_document(root)
     elif root.read("Workbook") or root.read("Book"):
         yield from workbook(root)
+    elif root.read("PowerPoint Document"):
+        yield from slide_show(root)
     else:
         yield Trouble(Reason.UNSUPPORTED, "compound file")

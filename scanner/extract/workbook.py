@@ -200,7 +200,7 @@ class _Book:
         elif self._last == 0xEB:
             self._group += body
         elif self._last == 0x1B6 and self._object in self._boxes and self._left > 0:
-text, _ = wide_text(body, 0, self._left)
+            text, _ = wide_text(body, 0, self._left)
             self._left -= len(text)
             self._boxes[self._object] += text
         elif self._last in (0xEC, 0x5D):
