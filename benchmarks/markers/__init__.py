@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks.markers import odf, sheet, slides, word
+from benchmarks.markers import cards, mail, odf, outlook, sheet, slides, word
 from benchmarks.markers.corpus import Built, Document, Marker
 
 FAMILIES: dict[str, tuple[Document, ...]] = {
     "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS),
+    "mail": (*mail.DOCUMENTS, *cards.DOCUMENTS, *outlook.DOCUMENTS),
 }
 
 __all__ = ["FAMILIES", "Built", "Document", "Marker"]

@@ -251,15 +251,16 @@ def drawing(mark: Marks) -> bytes:
 
 def template(kind: str) -> Document:
     def make(mark: Marks) -> bytes:
+        shape = f"<text:p>{mark('body')}</text:p>"
         body = {
-            "text": f"<office:text><text:p>{mark('body')}</text:p></office:text>",
-            "spreadsheet": "<office:spreadsheet><table:table><table:table-row>"
-            + _cell(f"<text:p>{mark('cell')}</text:p>")
-            + "</table:table-row></table:table></office:spreadsheet>",
-            "presentation": f"<office:presentation><draw:page><draw:rect><text:p>{mark('shape')}</text:p></draw:rect></draw:page></office:presentation>",
+            "text": shape,
+            "spreadsheet": f"<table:table><table:table-row>{_cell(shape)}</table:table-row></table:table>",
+            "presentation": f"<draw:page><draw:rect>{shape}</draw:rect></draw:page>",
         }[kind]
         meta = f"<office:meta><dc:creator>{mark('property author')}</dc:creator></office:meta>"
-        return _zipped(f"{kind}-template", f"<office:body>{body}</office:body>", "", meta)
+        return _zipped(
+            f"{kind}-template", f"<office:body><office:{kind}>{body}</office:{kind}></office:body>", "", meta
+        )
 
     ending = {"text": "ott", "spreadsheet": "ots", "presentation": "otp"}[kind]
     return Document(f"template.{ending}", ending, make)
