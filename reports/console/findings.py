@@ -56,7 +56,7 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
     table.show()
     if one.text is not None:
         for line in one.text.splitlines():
-            screen.line(visible(line), "dim", indent=2)
+            screen.verbatim(f"  {visible(line)}")
     hide = no_veil if reveal else veil()
     for problem in one.problems:
         for line in words.problem(_named(problem), hide, screen.width - 2):

@@ -60,6 +60,10 @@ class Screen:
 
         self.console.print(Padding(_text(text, style), (0, 0, 0, indent), expand=False), width=self.width)
 
+    def verbatim(self, text: str) -> None:
+        """Print one line as long as it is, so that programs find in it what a wrap would cut."""
+        self.console.print(_text(text, "dim"), soft_wrap=True)
+
     def blank(self) -> None:
         """Print an empty line."""
         self.console.line()

@@ -45,6 +45,19 @@ def test_folders_are_walked_and_offsets_are_right(tree: Path) -> None:
     assert sorted(path.name for path in tree.iterdir()) == ["papers"]
 
 
+def test_what_was_read_is_shown_with_its_place_when_it_is_asked_for(tree: Path) -> None:
+    entries = Program(tree, LIGHT).run("detect", "--json", "--show-text", "papers").json
+    texts = {(one["path"], one["part"]): one["text"] for one in entries if "text" in one}
+    assert texts["papers/deep/note.txt", "body"] == "Ask mira@mill.example about it.\n"
+    assert texts["papers/all.zip", "a/b.txt"].endswith("Ask bo@mill.example.")
+    for one in entries:
+        for finding in one["findings"]:
+            assert one["text"][finding["start"] : finding["end"]] == finding["value"]
+    shown = Program(tree, LIGHT).run("detect", "--show-text", "papers").text
+    assert "  Ask mira@mill.example about it.\n" in shown
+    assert "mira@" not in Program(tree, LIGHT).run("detect", "papers").text
+
+
 def test_special_files_and_odd_names(tree: Path) -> None:
     os.mkfifo(tree / "papers" / "pipe")
     (tree / "papers" / os.fsdecode(b"caf\xe9.txt")).write_text("Ask ulf@mill.example")

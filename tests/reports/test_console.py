@@ -309,6 +309,7 @@ def test_the_text_on_stdin_is_called_so():
 def test_what_was_read_is_shown_line_by_line_and_cannot_act_on_the_terminal():
     text = shown(print_findings, [FileFindings("a.txt", "", text="first\n\x1b[31msecond")])
     assert "\n  first\n  \\x1b[31msecond\n" in text
+    assert f"\n  {'word ' * 60}end\n" in shown(print_findings, [FileFindings("a.txt", "", text="word " * 60 + "end")])
 
 
 def test_findings_are_masked_unless_revealed():
