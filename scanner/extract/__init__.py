@@ -6,8 +6,9 @@ Heavy libraries are imported where they are used, so that start-up does not pay 
 
 from __future__ import annotations
 
-from scanner.extract.archives import ArchiveExtractor, CompressedExtractor
+from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.cards import CardExtractor
+from scanner.extract.compressed import CompressedExtractor
 from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
@@ -17,12 +18,15 @@ from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
 from scanner.extract.pictures import PictureExtractor
+from scanner.extract.sevenzip import SevenZipExtractor
+from scanner.extract.pst import MailStoreExtractor
 from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
 from scanner.extract.structured import JsonExtractor
 from scanner.extract.tables import TableExtractor
 from scanner.extract.text import TextExtractor
 from scanner.extract.xmltext import XmlExtractor
+from scanner.extract.zips import ZipExtractor
 from scanner.ports import Extractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -35,6 +39,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MailboxExtractor(),
     CardExtractor(),
     OutlookExtractor(),
+    MailStoreExtractor(),
     WordExtractor(),
     SheetsExtractor(),
     LegacyExtractor(),
@@ -42,6 +47,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
     PdfExtractor(),
     PictureExtractor(),
     ArchiveExtractor(),
+    ZipExtractor(),
+    SevenZipExtractor(),
+    ProgramExtractor(),
     CompressedExtractor(),
     LockedExtractor(),
 )

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from scanner.errors import UnreadableError
-from scanner.extract.archives import ArchiveExtractor
+from scanner.extract.zips import ZipExtractor
 from scanner.ports import Member, Trouble
 from tests.scanner.extract.reading import Read, blob, read
 from tests.scanner.extract.samples import SAMPLES
@@ -207,7 +207,7 @@ def test_locked_archive_members_are_told_and_others_read() -> None:
     data[6] |= 1  # the flags of the local header, then those of the directory
     data[data.index(b"PK\x01\x02") + 8] |= 1
     found = read(bytes(data))
-    assert [(one.reason, one.part) for one in found.troubles] == [("encrypted", "locked.txt")]
+    assert [(one.reason, one.part) for one in found.troubles] == [("password-protected", "locked.txt")]
     assert found.members == {"open.txt": b"openword"}
 
 
@@ -224,7 +224,7 @@ def test_a_broken_member_is_told_and_the_rest_read() -> None:
 def members_of(data: bytes) -> list[tuple[str, bytes]]:
     found = []
     with contextlib.suppress(UnreadableError):
-        for one in ArchiveExtractor().extract(blob(data)):
+        for one in ZipExtractor().extract(blob(data)):
             if isinstance(one, Member):
                 found.append((one.name, one.stream.read()))
     return found
@@ -246,7 +246,7 @@ def test_a_bomb_in_an_archive_is_unpacked_only_as_far_as_it_is_read() -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb", bytes(64 << 20))
     tracemalloc.start()
-    members = ArchiveExtractor().extract(blob(target.getvalue()))
+    members = ZipExtractor().extract(blob(target.getvalue()))
     bomb = next(members)
     assert isinstance(bomb, Member)
     assert sum(len(bomb.stream.read(1 << 20)) for _ in range(40)) > 8 << 20
