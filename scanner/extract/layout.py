@@ -62,11 +62,14 @@ def covered(inner: Box, outer: Box) -> float:
     return width * height / area if width > 0 and height > 0 and area > 0 else 0.0
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Sort lines as a person reads: columns one after the other, each from the top; `block` is numbered anew."""
+def in_reading_order(lines: Sequence[Line], boxes: Sequence[Box] | None = None) -> list[Line]:
+    """Sort lines as a person reads: columns one after the other, each from the top; `block` is numbered anew.
+
+    What stands side by side becomes one line. `boxes` tell where the lines would stand if the page lay straight.
+    """
     if len(lines) > _MOST_LINES:
         return list(lines)
-    boxed = [(line.box, line) for line in lines if line.words]
+    boxed = list(zip(boxes if boxes is not None else [line.box for line in lines], lines, strict=True))
     ordered: list[Line] = []
     for block, group in enumerate(_cut(boxed, 0)):
         ordered += [Line(line.words, block) for _, line in group]

@@ -7,14 +7,16 @@ neural reader, which knows photos, turned and coloured text. Nothing is written,
 from __future__ import annotations
 
 import functools
+import hashlib
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from scanner.extract import ocr_rapid, ocr_tesseract
-from scanner.extract.layout import Line, Word, confidence, in_reading_order
+from scanner.extract.layout import Line, Word, confidence
+from scanner.extract.ocr_reader import Reader
 from scanner.model import Place, Segment, WordBox
 
 if TYPE_CHECKING:
@@ -22,10 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Reading", "Word", "available", "read_picture", "segments", "worth_reading"]
 
-SURE = 0.85
-"""Pages that tesseract read with less confidence are read again."""
 SMALLEST = 20
 _SEGMENT = 32 * 1024
+_CACHED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Reading:
     seconds: float = 0.0
     cut: bool = False
     """Some of it was left unread, because it took too long."""
+
+
+_CACHE: OrderedDict[bytes, Reading] = OrderedDict()
+"""By the digest of the pixels: the same logo lies in thousands of documents."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -58,16 +63,19 @@ def read_picture(image: Image.Image, languages: tuple[str, ...]) -> Reading:
 
     The caller bounds the size: 40 million pixels at most. Only where `available`.
     """
+    key = hashlib.sha256(f"{image.mode} {image.size} {languages}".encode() + image.tobytes()).digest()
+    if (known := _CACHE.get(key)) is not None:
+        _CACHE.move_to_end(key)
+        return replace(known, seconds=0.0)
     began = time.monotonic()
-    lines = ocr_tesseract.read(image.convert("L"), languages)
-    if confidence(lines) < SURE:
-        import numpy
-
-        pixels = numpy.asarray(image.convert("RGB"))[:, :, ::-1].copy()
-        other = ocr_rapid.lines(pixels, ocr_rapid.find(pixels))
-        if confidence(other) > confidence(lines):
-            lines = in_reading_order(other)
-    return Reading(tuple(lines), confidence(lines), time.monotonic() - began)
+    reader = Reader(image, languages)
+    lines = reader.read()
+    reading = Reading(tuple(lines), confidence(lines), time.monotonic() - began, reader.cut)
+    if not reader.cut:
+        _CACHE[key] = reading
+        while len(_CACHE) > _CACHED:
+            _CACHE.popitem(last=False)
+    return reading
 
 
 def segments(reading: Reading, part: str = "body", place: Place = Place()) -> Iterator[Segment]:

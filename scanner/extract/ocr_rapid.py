@@ -34,7 +34,7 @@ def find(pixels: Pixels) -> list[Corners]:
     if scale < 1:
         size = max(32, round(width * scale)), max(32, round(height * scale))
         pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    found = _engine()._load_det_model()(pixels).boxes
+    found = engine()._load_det_model()(pixels).boxes
     if found is None:
         return []
     ratio = numpy.array([width / pixels.shape[1], height / pixels.shape[0]], dtype="float32")
@@ -52,7 +52,7 @@ def texts(crops: Sequence[Pixels]) -> list[tuple[str, list[float], list[float]]]
     """Read lines; returns for each its text, the place of each sign along it (0 to 1) and the confidence of each."""
     found = []
     for crop in crops:
-        read = _engine().recognize_txt([crop])
+        read = engine().recognize_txt([crop])
         told, info = read.txts[0], read.word_results[0]
         columns = [column for word in info.word_cols or () for column in word]
         length = max(info.line_txt_len, 1.0)
@@ -108,7 +108,7 @@ def _box(corners: Corners, first: float, last: float) -> Box:
 
 
 @functools.lru_cache(maxsize=1)
-def _engine() -> Any:
+def engine() -> Any:
     import cv2
     import rapidocr
 

@@ -41,20 +41,49 @@ def installed(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in wanted if code in there) or tuple(sorted(there, key=lambda one: one != "eng"))[:1]
 
 
-def read(picture: Image.Image, languages: tuple[str, ...]) -> list[Line]:
-    """Return the lines of a picture in the order that tesseract tells; none without language data."""
+def read(picture: Image.Image, languages: tuple[str, ...], milliseconds: int) -> tuple[list[Line], bool]:
+    """Return the lines of a picture in the order that tesseract tells, and whether it came to the end in time."""
     codes = installed(languages)
     if not codes:
-        return []
+        return [], True
     api = _engine("+".join(codes))
     api.SetImage(picture)
     try:
         api.SetSourceResolution(_resolution(picture))
-        if not api.Recognize():
-            return []
-        return _lines(api, picture.size)
+        if not api.Recognize(milliseconds):
+            return [], False
+        return _lines(api, picture.size), True
     finally:
         api.Clear()
+
+
+def read_line(crop: Any, languages: tuple[str, ...]) -> tuple[str, float]:
+    """Read a stretch that holds one line, and tell how sure it is."""
+    from PIL import Image, ImageOps
+
+    codes = installed(languages)
+    if not codes:
+        return "", 0.0
+    import numpy
+    import tesserocr
+
+    picture = Image.fromarray(crop).convert("L")
+    if numpy.median(numpy.asarray(picture)) < 110:
+        picture = ImageOps.invert(picture)
+    height = 48
+    picture = picture.resize((max(1, round(picture.width * height / picture.height)), height), Image.Resampling.BICUBIC)
+    picture = ImageOps.expand(picture, 8, int(numpy.median(numpy.asarray(picture))))
+    api = _engine("+".join(codes))
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    try:
+        api.SetImage(picture)
+        api.SetSourceResolution(300)
+        if not api.Recognize(2_000):
+            return "", 0.0
+        return " ".join(clean(api.GetUTF8Text()).split()), api.MeanTextConf() / 100
+    finally:
+        api.Clear()
+        api.SetPageSegMode(tesserocr.PSM.AUTO)
 
 
 @functools.lru_cache(maxsize=2)

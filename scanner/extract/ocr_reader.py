@@ -1,0 +1,289 @@
+"""How a picture is read: by tesseract first, then by RapidOCR what is doubtful, turned, missed, or holds a value."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from scanner.extract import ocr_doubts, ocr_rapid, ocr_tesseract
+from scanner.extract.layout import Line, Word, confidence, covered, in_reading_order
+from scanner.model import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SURE = 0.85
+"""A page that tesseract read with less confidence is read line by line by the other."""
+_UPRIGHT = 0.75
+"""Tesseract is never so sure of a page that lies on its side or head."""
+_DOUBTFUL = 0.7
+_LETTER = 20
+"""The height of small letters, in pixels, that tesseract reads best."""
+_LINES_TO_TURN = 4
+_TESSERACT_MS = 15_000
+_SECONDS = 35.0
+"""After so long no further line is read: a reader that is silent for a minute is ended."""
+
+
+class Reader:
+    """One reading of one picture; `cut` tells that time ran out."""
+
+    def __init__(self, image: Image.Image, languages: tuple[str, ...]) -> None:
+        self._grey = image.convert("L")
+        self._image = image
+        self._languages = languages
+        self._until = time.monotonic() + _SECONDS
+        self.cut = False
+
+    def read(self) -> list[Line]:
+        """Return the lines in reading order."""
+        lines = self._by_page()
+        sure = confidence(lines) >= SURE
+        return _with_repairs(self._missed(self._checked(lines)) if sure else self._by_line(lines))
+
+    def _by_page(self) -> list[Line]:
+        """Let tesseract read the page, enlarged when its letters are small, as dark on light."""
+        import cv2
+        import numpy
+        from PIL import Image, ImageOps
+
+        grey = self._grey
+        if numpy.median(numpy.asarray(grey.reduce(max(1, min(grey.size) // 200)))) < 100:
+            grey = ImageOps.invert(grey)
+        height = letter_height(numpy.asarray(grey))
+        if height and height < 0.75 * _LETTER:
+            scale = min(3.0, _LETTER / height, (16_000_000 / (grey.width * grey.height)) ** 0.5)
+            size = round(grey.width * scale), round(grey.height * scale)
+            grey = Image.fromarray(cv2.resize(numpy.asarray(grey), size, interpolation=cv2.INTER_CUBIC))
+        lines, done = ocr_tesseract.read(grey, self._languages, _TESSERACT_MS)
+        self.cut = self.cut or not done
+        return lines
+
+    def _checked(self, lines: list[Line]) -> list[Line]:
+        """Read what holds a value, or is doubtful, a second time, and keep both where they differ."""
+        found: list[Line] = []
+        for line in lines:
+            found.append(line)
+            doubtful = line.confidence < _DOUBTFUL and len(line.text) > 2
+            if not doubtful and not ocr_doubts.holds_value(line.text):
+                continue
+            for other in self._lines([_corners(line.box, self._pixels.shape)], self._pixels):
+                told = ocr_doubts.second_opinion(line, other)
+                if told is None and doubtful and other.confidence > max(0.85, line.confidence):
+                    told = Line(other.words, line.block) if _differ(other.text, line.text) else None
+                if told is not None:
+                    found.append(told)
+        return found
+
+    def _missed(self, lines: list[Line]) -> list[Line]:
+        """Read what tesseract left out: light on dark, on pictures, beside the text."""
+        if not _ink_left(self._grey, [word.box for line in lines for word in line.words]):
+            return lines
+        height, width = self._pixels.shape[:2]
+        boxes = [line.box for line in lines]
+        places = []
+        for corners in ocr_rapid.find(self._pixels):
+            box = _box(corners, width, height)
+            if sum(covered(box, one) for one in boxes) < 0.4:
+                places.append(corners)
+        more = [
+            line for line in self._lines(places, self._pixels) if line.confidence > _DOUBTFUL and len(line.text) > 1
+        ]
+        return _placed(lines, more)
+
+    def _by_line(self, first: list[Line]) -> list[Line]:
+        """Let RapidOCR find and read the lines, upright; tesseract gives a second opinion on those with a value."""
+        places = ocr_rapid.find(self._pixels)
+        if not places:
+            return first
+        turns = self._turns(places, confidence(first) > _UPRIGHT)
+        pixels, places = _turned(self._pixels, places, turns)
+        lines: list[Line] = []
+        boxes: list[Box] = []
+        opinions: list[Line] = []
+        for corners, box in zip(places, _straight(places, pixels.shape), strict=True):
+            for line in self._lines([corners], pixels):
+                lines.append(line)
+                boxes.append(box)
+                if ocr_doubts.holds_value(line.text):
+                    opinions += self._opinions(line, ocr_rapid.cut(pixels, corners))
+        read = _placed(in_reading_order(lines, boxes), opinions)
+        read = [_turned_back(line, turns) for line in read]
+        if turns:
+            return read
+        better = confidence(first) > confidence(read)
+        return self._joined(first, read) if better else self._joined(read, first)
+
+    def _opinions(self, line: Line, crop: Any) -> list[Line]:
+        text, sure = ocr_tesseract.read_line(crop, self._languages)
+        if sure < 0.4 or not text:
+            return []
+        other = Line((Word(text, line.box, sure),))
+        return [told] if (told := ocr_doubts.second_opinion(line, other)) else []
+
+    def _joined(self, lines: list[Line], others: list[Line]) -> list[Line]:
+        """Add what only the other reader found: values, and sure lines where the first one saw nothing."""
+        known = set().union(*(ocr_doubts.values(line.text) for line in lines)) if lines else set()
+        boxes = [line.box for line in lines]
+        more = []
+        for other in others:
+            alone = sum(covered(other.box, box) for box in boxes) < 0.4
+            if ocr_doubts.values(other.text) - known or (
+                alone and other.confidence > _DOUBTFUL and len(other.text) > 2
+            ):
+                more.append(other)
+        return _placed(lines, more)
+
+    def _turns(self, places: Sequence[Any], upright: bool) -> int:
+        """Return by how many quarters to the right the picture has to be turned."""
+        tall = sum(_size(one)[1] for one in places if _size(one)[1] > 1.5 * _size(one)[0])
+        wide = sum(_size(one)[0] for one in places if _size(one)[0] > 1.5 * _size(one)[1])
+        if tall <= wide and upright:
+            return 0
+        candidates = (1, 3) if tall > wide else (0, 2)
+        longest = sorted(places, key=lambda one: -max(_size(one)))[:_LINES_TO_TURN]
+        sure = {}
+        for turns in candidates:
+            pixels, turned = _turned(self._pixels, longest, turns)
+            read = self._lines(turned, pixels)
+            sure[turns] = confidence(read) * sum(len(line.text) for line in read) ** 0.25
+        return max(candidates, key=lambda turns: sure[turns])
+
+    def _lines(self, places: Sequence[Any], pixels: Any) -> list[Line]:
+        found: list[Line] = []
+        for one in places:
+            if time.monotonic() > self._until:
+                self.cut = True
+                break
+            found += ocr_rapid.lines(pixels, [one])
+        return found
+
+    @property
+    def _pixels(self) -> Any:
+        import numpy
+
+        if not hasattr(self, "_array"):
+            self._array = numpy.asarray(self._image.convert("RGB"))[:, :, ::-1].copy()
+        return self._array
+
+
+def letter_height(grey: Any) -> float:
+    """Estimate the height of small letters from the height of dark spots, 0 when there are few."""
+    import cv2
+    import numpy
+
+    small = grey if grey.size < 6_000_000 else grey[: grey.shape[0] // 2, :]
+    light = cv2.GaussianBlur(small, (0, 0), 12).astype("int16")
+    dark = (light - small > 25).astype("uint8")
+    stats = cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:]
+    heights = stats[:, 3]
+    letters = heights[(heights >= 4) & (heights < 120) & (stats[:, 2] < 4 * heights) & (stats[:, 2] * 8 > heights)]
+    return float(numpy.median(letters)) if len(letters) >= 20 else 0.0
+
+
+def _ink_left(grey: Image.Image, boxes: Sequence[Box]) -> bool:
+    """Tell whether as much as a word stands outside the boxes."""
+    import cv2
+    import numpy
+
+    width, height = 1000, max(1, round(1000 * grey.height / grey.width))
+    small = cv2.resize(numpy.asarray(grey), (width, min(height, 4000)), interpolation=cv2.INTER_AREA)
+    height = small.shape[0]
+    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, numpy.ones((3, 3), "uint8")) > 60
+    for left, top, right, bottom in boxes:
+        edges[
+            max(0, int(top * height) - 4) : int(bottom * height) + 5,
+            max(0, int(left * width) - 6) : int(right * width) + 7,
+        ] = 0
+    joined = cv2.morphologyEx(edges.astype("uint8"), cv2.MORPH_CLOSE, numpy.ones((3, 9), "uint8"))
+    stats = cv2.connectedComponentsWithStats(joined)[2][1:]
+    texts = (stats[:, 2] >= 24) & (stats[:, 3] >= 5) & (stats[:, 4] > 0.3 * stats[:, 2] * stats[:, 3])
+    return bool(texts.any())
+
+
+def _corners(box: Box, shape: Any) -> Any:
+    import numpy
+
+    height, width = shape[:2]
+    edge = 0.2 * (box[3] - box[1]) * height
+    left, right = max(0.0, box[0] * width - edge), min(width - 1.0, box[2] * width + edge)
+    top, bottom = max(0.0, box[1] * height - edge), min(height - 1.0, box[3] * height + edge)
+    return numpy.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype="float32")
+
+
+def _box(corners: Any, width: int, height: int) -> Box:
+    left, top = corners.min(axis=0)
+    right, bottom = corners.max(axis=0)
+    return float(left / width), float(top / height), float(right / width), float(bottom / height)
+
+
+def _straight(places: Sequence[Any], shape: Any) -> list[Box]:
+    """Return where lines would stand if the page lay straight: turned by the angle that most of them have."""
+    import numpy
+
+    height, width = shape[:2]
+    ends = numpy.array([[one[1] - one[0], one[2] - one[3]] for one in places]).reshape(-1, 2)
+    long = numpy.abs(ends[:, 0]) >= numpy.quantile(numpy.abs(ends[:, 0]), 0.5)
+    angle = float(numpy.median(numpy.arctan2(ends[long, 1], ends[long, 0])))
+    turn = numpy.array([[numpy.cos(angle), -numpy.sin(angle)], [numpy.sin(angle), numpy.cos(angle)]])
+    middle = numpy.array([width / 2, height / 2])
+    return [_box((one - middle) @ turn + middle, width, height) for one in places]
+
+
+def _size(corners: Any) -> tuple[float, float]:
+    import numpy
+
+    return float(numpy.linalg.norm(corners[1] - corners[0])), float(numpy.linalg.norm(corners[3] - corners[0]))
+
+
+def _turned(pixels: Any, places: Sequence[Any], turns: int) -> tuple[Any, list[Any]]:
+    """Turn a picture by quarters to the right, and the corners in it; each begins with its upper left again."""
+    import numpy
+
+    height, width = pixels.shape[:2]
+    found = [numpy.asarray(one) for one in places]
+    for _ in range(turns):
+        found = [numpy.roll(numpy.stack([height - 1 - one[:, 1], one[:, 0]], axis=1), 1, axis=0) for one in found]
+        height, width = width, height
+    return numpy.ascontiguousarray(numpy.rot90(pixels, -turns)), [one.astype("float32") for one in found]
+
+
+def _turned_back(line: Line, turns: int) -> Line:
+    words = []
+    for word in line.words:
+        left, top, right, bottom = word.box
+        for _ in range(turns):
+            left, top, right, bottom = top, 1 - right, bottom, 1 - left
+        words.append(Word(word.text, (left, top, right, bottom), word.confidence))
+    return Line(tuple(words), line.block)
+
+
+def _differ(one: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, one.lower())) != "".join(filter(str.isalnum, other.lower()))
+
+
+def _placed(lines: list[Line], more: list[Line]) -> list[Line]:
+    """Put further lines behind the line that they stand on or below."""
+    found = list(lines)
+    for one in sorted(more, key=lambda line: line.box[1]):
+        near = [at for at, line in enumerate(found) if _over(line.box, one.box)]
+        at = max(near, key=lambda at: (found[at].box[1], at)) + 1 if near else len(found)
+        block = found[at - 1].block if near else (found[-1].block + 1 if found else 0)
+        found.insert(at, Line(one.words, block))
+    return found
+
+
+def _over(upper: Box, lower: Box) -> bool:
+    return upper[1] <= (lower[1] + lower[3]) / 2 and upper[0] < lower[2] and lower[0] < upper[2]
+
+
+def _with_repairs(lines: list[Line]) -> list[Line]:
+    known = set().union(*(ocr_doubts.values(line.text) for line in lines)) if lines else set()
+    found: list[Line] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        found.append(line)
+        told = ocr_doubts.repaired(line, following)
+        if told is not None and (fresh := [word for word in told.words if word.text.lower() not in known]):
+            found.append(Line(tuple(fresh), line.block))
+    return found
