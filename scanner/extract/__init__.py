@@ -18,6 +18,7 @@ from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
 from scanner.extract.pictures import PictureExtractor
+from scanner.extract.rars import RarExtractor
 from scanner.extract.sevenzip import SevenZipExtractor
 from scanner.extract.pst import MailStoreExtractor
 from scanner.extract.sheets import SheetsExtractor
@@ -49,6 +50,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     ArchiveExtractor(),
     ZipExtractor(),
     SevenZipExtractor(),
+    RarExtractor(),
     ProgramExtractor(),
     CompressedExtractor(),
     LockedExtractor(),

@@ -23,18 +23,19 @@ FAULTS = 100
 """So many broken members of one archive are told one by one."""
 _REGULAR, _FOLDER, _KIND = 0o100000, 0o040000, 0o170000
 _RPM = ("rpm", "gzip", "bzip2", "lzma", "xz", "zstd")
+_LOCKED = UnreadableError(Reason.PASSWORD, LOCKED, retryable=True)
+_PART = "one part of a split archive; join the parts to have all read"
 _SPLIT = re.compile(r"\.part\d+\.rar|\.[rz]\d\d|\.(?:zip|7z|rar|tar)\.\d{3}", re.I)
 
 
 class ArchiveExtractor:
-    """Reads tar, rar, iso, cab, cpio, ar and deb, rpm, lha, xar, warc."""
+    """Reads tar, iso, cab, cpio, ar and deb, rpm, lha, xar, warc."""
 
     name: ClassVar[str] = "archive"
     version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             "application/x-tar",
-            "application/vnd.rar",
             "application/x-iso9660-image",
             "application/vnd.ms-cab-compressed",
             "application/x-cpio",
@@ -48,8 +49,7 @@ class ArchiveExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked or broken is told with its name, the rest is read."""
-        yield from split_told(blob.name)
-        yield from archive_members(blob.stream, passwords=blob.means.passwords)
+        return whole(blob, archive_members(blob.stream, passwords=blob.means.passwords))
 
 
 class ProgramExtractor:
@@ -75,10 +75,15 @@ class ProgramExtractor:
         yield from zip_members(blob.stream, blob.means.passwords)
 
 
-def split_told(name: str) -> Iterator[Extracted]:
-    """Tell a part of a split archive by its name: no part holds all, and members that go over its end are cut."""
-    if _SPLIT.search(name[-20:]):
-        yield Trouble(Reason.TRUNCATED, "one part of a split archive; join the parts to have all read")
+def whole(blob: Blob, members: Iterator[Extracted]) -> Iterator[Extracted]:
+    """Pass members on; a part of a split archive, known by its name, is told as that and not as a broken one."""
+    split = _SPLIT.search(blob.name[-20:])
+    try:
+        yield from members
+    except UnreadableError as error:
+        raise UnreadableError(Reason.TRUNCATED, _PART) if split else error from None
+    if split:
+        yield Trouble(Reason.TRUNCATED, _PART)
 
 
 def archive_members(
@@ -88,25 +93,30 @@ def archive_members(
     passwords: Sequence[Secret] = (),
     names: Unique | None = None,
     formats: Sequence[str] = FORMATS,
+    locked: frozenset[str] = frozenset(),
 ) -> Iterator[Extracted]:
-    """Yield what libarchive finds in an archive; raises `UnreadableError` where it gives up."""
-    stream_is_rpm = False
+    """Yield what libarchive finds in an archive; raises `UnreadableError` where it gives up.
+
+    `locked` names members that are locked though the library does not see it.
+    """
+    asides = Asides()
+    filters: Sequence[str] = ()
     if seekable:
         stream.seek(0)
-        stream_is_rpm = stream.read(4) == b"\xed\xab\xee\xdb"
+        filters = _RPM if stream.read(4) == b"\xed\xab\xee\xdb" else ()
         stream.seek(0)
-    asides = Asides()
-    filters = _RPM if stream_is_rpm else ()
     try:
         with opened(stream, seekable=seekable, passwords=passwords, formats=formats, filters=filters) as archive:
-            yield from _members(archive, names or Unique(), asides, bool(passwords))
+            yield from _members(archive, names or Unique(), asides, bool(passwords), locked)
     except UnreadableError:
         yield from asides.rest()
         raise
     yield from asides.rest()
 
 
-def _members(archive: Archive, names: Unique, asides: Asides, keys: bool) -> Iterator[Extracted]:
+def _members(
+    archive: Archive, names: Unique, asides: Asides, keys: bool, locked: frozenset[str]
+) -> Iterator[Extracted]:
     faults = 0
     for _ in range(ENTRIES):
         if not archive.next():
@@ -118,10 +128,10 @@ def _members(archive: Archive, names: Unique, asides: Asides, keys: bool) -> Ite
             asides.add("folder", shown(name))
         if kind not in (_REGULAR, 0) or (archive.text("hardlink") and not archive.number("size")):
             continue
-        name = names(shown(name) or "unnamed")
-        fault = yield from _member(archive, name, keys)
+        told = names(shown(name) or "unnamed")
+        fault = _LOCKED if name in locked else (yield from _member(archive, told, keys))
         if fault and (faults := faults + 1) <= FAULTS:
-            yield Trouble(fault.reason, fault.detail, name, fault.retryable)
+            yield Trouble(fault.reason, fault.detail, told, fault.retryable)
     raise UnreadableError(Reason.TOO_MANY, f"more than {ENTRIES} entries")
 
 
@@ -137,8 +147,9 @@ def _note(archive: Archive, asides: Asides) -> None:
 
 def _member(archive: Archive, name: str, keys: bool) -> Generator[Extracted, None, UnreadableError | None]:
     """Yield a member; returns what was wrong with it."""
-    entry = Entry(archive)
     size = archive.number("size") if archive.number("size_is_set") else None
+    # Its reader of xar goes on with zeros behind a member; other formats may tell too small a size.
+    entry = Entry(archive, size if archive.format == "xar" else None)
     if not archive.number("is_data_encrypted"):
         try:
             yield Member(name, cast(BinaryIO, entry), size)
@@ -148,7 +159,7 @@ def _member(archive: Archive, name: str, keys: bool) -> Generator[Extracted, Non
     first = entry.read(BLOCK) if keys else b""
     if not keys or (entry.fault and not first):
         entry.end()
-        return UnreadableError(Reason.PASSWORD, LOCKED, retryable=True)
+        return _LOCKED
     try:
         yield Member(name, cast(BinaryIO, _Begun(first, entry)), size)
     finally:

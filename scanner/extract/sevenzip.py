@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, ClassVar
 
 from scanner.errors import UnreadableError
-from scanner.extract.archives import archive_members, split_told
+from scanner.extract.archives import archive_members, whole
 from scanner.extract.names import Unique, shown
 from scanner.extract.unpacking import LOCKED
 from scanner.model import Reason
@@ -29,22 +29,25 @@ class SevenZipExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked or broken is told with its name, the rest is read."""
-        yield from split_told(blob.name)
-        names = Unique()
-        locked = False
-        try:
-            for one in archive_members(blob.stream, names=names, formats=("7zip",)):
-                if isinstance(one, Trouble) and one.reason is Reason.PASSWORD:
-                    locked = True
-                    if blob.means.passwords:
-                        continue
-                yield one
-        except UnreadableError as error:
-            if error.reason is not Reason.PASSWORD:
-                raise
-            locked = True
-        if locked:
-            yield from _unlocked(blob, blob.means.passwords)
+        return whole(blob, _members(blob))
+
+
+def _members(blob: Blob) -> Iterator[Extracted]:
+    names = Unique()
+    locked = False
+    try:
+        for one in archive_members(blob.stream, names=names, formats=("7zip",)):
+            if isinstance(one, Trouble) and one.reason is Reason.PASSWORD:
+                locked = True
+                if blob.means.passwords:
+                    continue
+            yield one
+    except UnreadableError as error:
+        if error.reason is not Reason.PASSWORD:
+            raise
+        locked = True
+    if locked:
+        yield from _unlocked(blob, blob.means.passwords)
 
 
 def _unlocked(blob: Blob, passwords: Sequence[Secret]) -> Iterator[Extracted]:

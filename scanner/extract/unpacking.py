@@ -23,8 +23,8 @@ BLOCK = 256 * 1024
 LOCKED = "no password of the list opens it"
 FORMATS = ("ar", "cab", "cpio", "iso9660", "lha", "rar", "rar5", "tar", "xar", "zip", "7zip", "warc")
 """Not mtree, which names files of the machine, nor raw and empty, which are anything."""
-FILTERS = ("rpm",)
-"""Others would unpack archives in archives at once, uncounted; some start programs."""
+FILTERS = ("bzip2", "compress", "gzip", "lz4", "lzip", "lzma", "rpm", "xz", "zstd")
+"""All that may be named for `opened`; the library has more, some of which start programs."""
 _OK, _EOF, _WARN, _FAILED = 0, 1, -20, -25
 
 
@@ -64,7 +64,7 @@ class Archive:
             return UnreadableError(Reason.PASSWORD, LOCKED, retryable=True)
         if any(word in text for word in (b"truncated", b"unexpected end", b"premature", b"end of file")):
             return UnreadableError(Reason.TRUNCATED, "archive ends too early")
-        if b"not supported" in text or b"unsupported" in text:
+        if any(word in text for word in (b"not supported", b"unsupported", b"unavailable")):
             return UnreadableError(Reason.UNSUPPORTED, "this kind of compression in an archive")
         return UnreadableError(Reason.CORRUPT, "archive")
 
@@ -96,7 +96,7 @@ def opened(
     seekable: bool = True,
     passwords: Sequence[Secret] = (),
     formats: Sequence[str] = FORMATS,
-    filters: Sequence[str] = FILTERS,
+    filters: Sequence[str] = (),
 ) -> Iterator[Archive]:
     """Open an archive; raises `UnreadableError`, also for what went wrong with the stream itself."""
     from libarchive import ffi
@@ -171,16 +171,13 @@ def _declared() -> Any:
         **{f"archive_entry_{name}": (number, [pointer]) for name in _FLAGS},
     }
     every = (*FORMATS, "raw", "zip_streamable", "zip_seekable")
-    support = [f"format_{name}" for name in every] + [f"filter_{name}" for name in (*FILTERS, *RAW_FILTERS)]
+    support = [f"format_{name}" for name in every] + [f"filter_{name}" for name in FILTERS]
     declared.update({f"archive_read_support_{name}": (number, [pointer]) for name in support})
     for name, (result, arguments) in declared.items():
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
     _READY.append(library)
     return library
-
-
-RAW_FILTERS = ("compress", "lz4", "lzma", "lzip", "zstd")
 
 
 class _Source:
@@ -237,8 +234,9 @@ class Blocks(io.RawIOBase):
 class Entry(Blocks):
     """The bytes of the entry that an archive is at."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, most: int | None = None) -> None:
         self._archive: Archive | None = archive
+        self._left = most
 
     def end(self) -> None:
         """Read no more: behind the next entry, or a closed archive, the library reads freed memory."""
@@ -249,7 +247,11 @@ class Entry(Blocks):
         if self._archive is None or self.fault:
             return b""
         try:
-            return self._archive.read(min(size, BLOCK))
+            data = self._archive.read(min(size, BLOCK))
         except UnreadableError as error:
             self.fault = error
             return b""
+        if self._left is not None:
+            data = data[: self._left]
+            self._left -= len(data)
+        return data

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, ClassVar, cast
 
 from scanner.errors import UnreadableError
-from scanner.extract.archives import archive_members, split_told
+from scanner.extract.archives import archive_members, whole
 from scanner.extract.archivetexts import Asides
 from scanner.extract.names import Unique, shown
 from scanner.extract.unpacking import LOCKED, Blocks
@@ -37,8 +37,7 @@ class ZipExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked, hidden or broken is told with its name, the rest is read."""
-        yield from split_told(blob.name)
-        yield from zip_members(blob.stream, blob.means.passwords)
+        return whole(blob, zip_members(blob.stream, blob.means.passwords))
 
 
 def zip_members(stream: BinaryIO, passwords: Sequence[Secret] = ()) -> Iterator[Extracted]:
