@@ -13,7 +13,7 @@ HEAD = 4096
 
 _FROM = re.compile(rb"\\(fromhtml1|fromtext)\b")
 _TOKEN = re.compile(
-    rb"\\'([0-9A-Fa-f]{2})|\\([a-z]{1,32})(-?\d{1,10})? ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n\\]+", re.S
+    rb"\\'([0-9A-Fa-f]{2})|\\([a-z]{1,32})(-?\d{1,10})? ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.S
 )
 _FONT = re.compile(rb"\\f(\d{1,5})[^;{}]{0,200}?\\fcharset(\d{1,3})")
 _PAGE = re.compile(rb"\\ansicpg(\d{1,5})")

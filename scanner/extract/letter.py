@@ -1,7 +1,7 @@
 """An item of Outlook (message, contact, appointment, task, note) written as a mail, which one reader then reads.
 
 So headers get their roles, cards their fields and HTML its hidden places as in any mail, and a message that is
-nested or lies in a mailbox is a document of its own. Parts are written as they are, without transfer encoding.
+nested or lies in a mailbox is a document of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 import struct
+from binascii import b2a_base64
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,17 +28,24 @@ from scanner.ports import Trouble
 
 DEPTH = 17
 """Messages nested deeper in one item are told, not read; a compound file is walked twice as deep and a little more."""
-CHUNK = 256 * 1024
+CHUNK = 192 * 1024
 _BY_REFERENCE = frozenset((2, 3, 4, 7))
 RTF_BYTES = 32 * 1024 * 1024
 _HEADER_TEXT = 100_000
-_BREAKS = re.compile(r"[\r\n\x00]+")
+_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _QUOTED = re.compile(r'[\\"]')
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
 _MACHINE = re.compile(
-    r"[{(]?[0-9A-Fa-f-]{20,}[)}]?\Z|(?i:/o=)|[A-Z]{2,8}\Z|IPM\.|REPORT\.|\d{1,6}\Z|https?://schemas|[a-z]{2}-[A-Z]{2}\Z"
+    r"[{(]?[0-9A-Fa-f-]{16,}[)}]?(?:@|\Z)|(?i:/o=)|[A-Z]{2,8}\Z|IPM\.|REPORT\.|\d{1,6}\Z|https?://schemas|[a-z]{2}-[A-Z]{2}\Z"
+    r"|(?=[^\s@]{16,}\Z)\S*\d|[\[{]\s*[\[{\"]"
 )
-"""What programs write for programs: ids, Exchange names, classes, languages."""
+"""What programs write for programs: ids, Exchange names, classes, languages, lists in JSON."""
+_MACHINE_KEY = re.compile(
+    r"entity|extract|conversationindex|inference|extensionslist|teeversion|x-ms-|x-microsoft|x-forefront|content-class"
+)
+_WIDE = re.compile(rb"(?:[\x20-\xff]\x00|[^\x00][\x01-\x06]){4,}")
+_NARROW = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 _WORD = re.compile(r"[^\W\d_]{2}|\d{5}")
 _ROLES = {1: "To", 2: "Cc", 3: "Bcc"}
 _MIME = re.compile(r"content-|mime-version")
@@ -110,8 +118,11 @@ def written(letter: Letter, *, attachments: bool = True, depth: int = 0) -> Iter
     yield head.encode("utf-8", "replace")
     yield f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'.encode()
     for part in parts:
-        yield f"--{boundary}\r\nContent-Type: {part.kind}\r\n\r\n".encode()
-        yield part.data
+        # Signs that no text has would make the whole look like no mail.
+        coded = _CONTROL.search(part.data) is not None
+        encoding = "Content-Transfer-Encoding: base64\r\n" if coded else ""
+        yield f"--{boundary}\r\nContent-Type: {part.kind}\r\n{encoding}\r\n".encode()
+        yield b2a_base64(part.data) if coded else part.data
         yield b"\r\n"
     if attachments:
         for one in letter.attached():
@@ -128,19 +139,29 @@ def _attachment(letter: Letter, one: Attached | Letter | Trouble, boundary: str,
         return
     kind = "message/rfc822" if isinstance(one, Letter) else one.media_type or "application/octet-stream"
     name = _QUOTED.sub("_", _BREAKS.sub(" ", one.name))
-    head = f'--{boundary}\r\nContent-Type: {kind}\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\n'
+    head = f'--{boundary}\r\nContent-Type: {kind}\r\nContent-Disposition: attachment; filename="{name}"\r\n'
     yield head.encode("utf-8", "replace")
     if isinstance(one, Letter):
+        yield b"\r\n"
         yield from written(one, depth=depth + 1)
         letter.faults += one.faults
     else:
         try:
+            yield b"Content-Transfer-Encoding: base64\r\n\r\n"
             stream = one.open()
-            while block := stream.read(CHUNK):
-                yield block
+            while block := _whole(stream):
+                yield b2a_base64(block)
         except (OSError, ValueError):
             letter.faults.append(Trouble(Reason.CORRUPT, "an attachment"))
     yield b"\r\n"
+
+
+def _whole(stream: BinaryIO) -> bytes:
+    """Read a block of which only the last of a stream may be shorter, since base64 goes by three bytes."""
+    block = stream.read(CHUNK)
+    while block and len(block) % 3 and (more := stream.read(CHUNK)):
+        block += more
+    return block
 
 
 def _boundary(head: str, parts: Sequence[_Part]) -> str:
@@ -240,7 +261,9 @@ def _pair(name: str, address: str) -> str:
 
 
 def _facts(props: Props) -> Iterator[tuple[str, str]]:
-    yield "Subject", text(props, 0x0037) or (text(props, 0x003D) + " " + text(props, 0x0E1D)).strip()
+    subject = text(props, 0x0037) or (text(props, 0x003D) + " " + text(props, 0x0E1D)).strip()
+    # In a mailbox two signs before it tell how long its "Re: " is: [MS-PST] 2.5.3.1.1.1.
+    yield "Subject", subject[2:] if subject.startswith("\x01") else subject
     moment = next((props[key] for key in (0x0039, 0x0E06, 0x3007) if isinstance(props.get(key), datetime)), None)
     yield "Date", format_datetime(moment) if isinstance(moment, datetime) else ""
     yield "Message-ID", text(props, 0x1035)
@@ -269,6 +292,13 @@ def _bodies(letter: Letter, head: str) -> Iterator[_Part]:
     )
     if rest:
         yield _Part("text/plain; charset=utf-8", _utf8(rest))
+
+
+def _stored(data: bytes) -> str:
+    """Return the texts of what Outlook keeps for itself, as the addresses that it once completed."""
+    wide = (found[0].decode("utf-16-le") for found in _WIDE.finditer(data[:RTF_BYTES]))
+    narrow = (found[0].decode("latin-1") for found in _NARROW.finditer(data[:RTF_BYTES]))
+    return "\n".join((*wide, *narrow))
 
 
 def _charset(props: Props) -> str:
@@ -339,7 +369,23 @@ _TITLES: dict[Key, str] = {
     0x0E29: "Account",
 }
 _TOLD_ELSEWHERE: frozenset[Key] = frozenset(
-    (0x001A, 0x007D, 0x1000, 0x1013, 0x1009, 0x3FD9, 0x0064, 0x0C1E, 0x3002, 0x0E02, 0x0E03, 0x0E04)
+    (
+        0x001A,
+        0x007D,
+        0x1000,
+        0x1013,
+        0x1009,
+        0x3FD9,
+        0x0064,
+        0x0C1E,
+        0x3002,
+        0x0E02,
+        0x0E03,
+        0x0E04,
+        0x0037,
+        0x0E05,
+        0x1015,
+    )
 )
 _MOST = 2000
 
@@ -347,14 +393,16 @@ _MOST = 2000
 def _rest(props: Props, told: str) -> Iterator[str]:
     """Yield the texts of all other properties, those of user-defined fields too, unless they were told before."""
     contact = contactcard.is_contact(props)
-    silent = _TOLD_ELSEWHERE | (contactcard.card_keys() if contact else frozenset())
+    # 0x6619 is a copy of the body.
+    body: frozenset[Key] = frozenset((0x6619,)) if 0x1000 in props or 0x1013 in props else frozenset()
+    silent = _TOLD_ELSEWHERE | body | (contactcard.card_keys() if contact else frozenset())
     seen = told.casefold()
     fresh: set[str] = set()
     for key, value in list(props.items())[:_MOST]:
-        if key in silent:
+        if key in silent or (isinstance(key, str) and _MACHINE_KEY.match(key)):
             continue
         for one in _strings(value):
-            bare = one.strip(" \x00\r\n\t")
+            bare = one.strip(" \x00\r\n\t").removeprefix("\x01\x01")
             low = bare.casefold()
             title = _TITLES.get(key) or (key if isinstance(key, str) and key[:2] != "0x" else "")
             if _WORD.search(bare) and low not in fresh and low not in seen and (title or not _MACHINE.match(bare)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 from scanner.extract.charsets import clean, codec_name, decode
 
@@ -20,6 +20,8 @@ Props = dict[Key, Value]
 SHORT, LONG, FLOAT, DOUBLE, CURRENCY, APPTIME, ERROR = 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0A
 BOOLEAN, OBJECT, INT64, STRING8, UNICODE, TIME, GUID, BINARY = 0x0B, 0x0D, 0x14, 0x1E, 0x1F, 0x40, 0x48, 0x102
 MULTIPLE: Final = 0x1000
+MOST = 20_000
+"""So many properties of one item are read."""
 FIXED = {SHORT: 2, LONG: 4, FLOAT: 4, DOUBLE: 8, CURRENCY: 8, APPTIME: 8, ERROR: 4, BOOLEAN: 2, INT64: 8, TIME: 8}
 """Sizes of the types that stand in place; a GUID has 16 bytes."""
 
@@ -77,6 +79,28 @@ def moment(ticks: int) -> datetime | None:
         return _EPOCH + timedelta(microseconds=ticks // 10)
     except OverflowError:
         return None
+
+
+def values_of(kind: int, data: bytes, codec: str | None = None) -> Value | None:
+    """Return a list of values as mailboxes keep them: a count, where each begins, the values ([MS-PST] 2.3.3.4)."""
+    count = min(int.from_bytes(data[:4], "little"), len(data) // 4)
+    starts = [int.from_bytes(data[at : at + 4], "little") for at in range(4, 4 + 4 * count, 4)]
+    ends = [*starts[1:], len(data)]
+    values = [value_of(kind & ~MULTIPLE, data[start:end], codec) for start, end in zip(starts, ends, strict=False)]
+    return cast(Value, [one for one in values if isinstance(one, str | bytes)])
+
+
+def named_keys(entries: bytes, strings: bytes) -> dict[int, Key]:
+    """Return what a file's own property ids stand for: [MS-OXMSG] 2.2.3, [MS-PST] 2.4.7."""
+    names: dict[int, Key] = {}
+    for at in range(0, min(len(entries) - 7, MOST * 8), 8):
+        first, flags, number = struct.unpack_from("<IHH", entries, at)
+        key: Key = first if first >= 0x8000 else f"0x{first:04x}"
+        if flags & 1:
+            size = int.from_bytes(strings[first : first + 4], "little")
+            key = strings[first + 4 : first + 4 + min(size, 512)].decode("utf-16-le", "replace").casefold()
+        names[0x8000 + number] = key
+    return names
 
 
 def text(props: Props, *keys: Key) -> str:

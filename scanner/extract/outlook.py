@@ -18,11 +18,23 @@ from scanner.errors import UnreadableError
 from scanner.extract.compound import Storage, open_compound
 from scanner.extract.letter import Attached, Letter, attachment_name, data_attached, transport_headers, without_data
 from scanner.extract.letterbox import letter_pieces
-from scanner.extract.mapi import BINARY, FIXED, MULTIPLE, STRING8, UNICODE, Key, Props, Value, codec_of, value_of
+from scanner.extract.mapi import (
+    BINARY,
+    FIXED,
+    MOST,
+    MULTIPLE,
+    STRING8,
+    UNICODE,
+    Key,
+    Props,
+    Value,
+    codec_of,
+    named_keys,
+    value_of,
+)
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
 
-PROPERTIES = 20_000
 _PROPERTIES = "__properties_version1.0"
 _STREAM = re.compile(r"__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})(?:-([0-9A-Fa-f]{8}))?\Z")
 _RECIPIENT, _ATTACHMENT = "__recip_version1.0_", "__attach_version1.0_"
@@ -74,7 +86,7 @@ class _Store:
         """Return the properties of a storage: fixed ones from the property stream, others from their own streams."""
         data = self._data(here, _PROPERTIES)[head:]
         entries: dict[int, tuple[int, bytes]] = {}
-        for at in range(0, min(len(data) - 15, PROPERTIES * 16), 16):
+        for at in range(0, min(len(data) - 15, MOST * 16), 16):
             kind, tag = struct.unpack_from("<HH", data, at)
             entries[tag] = kind, data[at + 8 : at + 16]
         codec = _codec(entries)
@@ -110,20 +122,10 @@ class _Store:
         return self.names.get(tag, f"0x{tag:04x}") if tag >= 0x8000 else tag
 
     def _named(self) -> dict[int, Key]:
-        """Return what the file's own property ids stand for: [MS-OXMSG] 2.2.3."""
         here = self.root.storage("__nameid_version1.0")
         if here is None:
             return {}
-        entries, strings = self._data(here, "__substg1.0_00030102"), self._data(here, "__substg1.0_00040102")
-        names: dict[int, Key] = {}
-        for at in range(0, min(len(entries) - 7, PROPERTIES * 8), 8):
-            first, flags, number = struct.unpack_from("<IHH", entries, at)
-            key: Key = first if first >= 0x8000 else f"0x{first:04x}"
-            if flags & 1:
-                size = int.from_bytes(strings[first : first + 4], "little")
-                key = strings[first + 4 : first + 4 + min(size, 512)].decode("utf-16-le", "replace").casefold()
-            names[0x8000 + number] = key
-        return names
+        return named_keys(self._data(here, "__substg1.0_00030102"), self._data(here, "__substg1.0_00040102"))
 
     def _attached(self, here: Storage) -> Iterator[Attached | Letter | Trouble]:
         for number, part in enumerate(_parts(here, _ATTACHMENT), 1):
@@ -144,7 +146,7 @@ class _Store:
 
 
 def _parts(here: Storage, prefix: str) -> list[Storage]:
-    found = (one for one in islice(here.storages(), PROPERTIES) if one.name.startswith(prefix))
+    found = (one for one in islice(here.storages(), MOST) if one.name.startswith(prefix))
     return sorted(found, key=lambda one: one.name)
 
 
