@@ -131,9 +131,11 @@ def formula_texts(data: bytes, at: int = 0) -> Iterator[str]:
     while (at := data.find(b"\x17", at)) >= 0 and at + 3 <= len(data):
         count = data[at + 1]
         if data[at + 2] in (0, 1) and count >= 3 and at + 3 + count * (1 + data[at + 2]) <= len(data):
-            text, end = wide_text(data, at + 2, count)
-            if all(char.isprintable() or char in "\r\n\t" for char in text):
-                yield text
+            # A list of choices is one text with zero signs between.
+            end = at + 3 + count * (1 + data[at + 2])
+            text = data[at + 3 : end].decode("utf-16-le" if data[at + 2] else "latin-1", "replace")
+            if all(char.isprintable() or char in "\r\n\t\x00" for char in text):
+                yield from filter(None, text.split("\x00"))
                 at = end
                 continue
         at += 1

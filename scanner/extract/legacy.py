@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from scanner.extract.compound import Storage, open_compound
+from scanner.errors import UnreadableError
+from scanner.extract.compound import STREAM, Storage, open_compound
+from scanner.extract.ole import Objects
 from scanner.extract.slideshow import slide_show
 from scanner.extract.stored import stored_properties
 from scanner.extract.worddoc import word_document
 from scanner.extract.workbook import workbook
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
+from scanner.secret import Secret
+
+_KINDS: tuple[tuple[str, Callable[[Storage], Iterator[Extracted]]], ...] = (
+    ("WordDocument", word_document),
+    ("Workbook", workbook),
+    ("Book", workbook),
+    ("PowerPoint Document", slide_show),
+)
+_EVERYBODYS = Secret("VelvetSweatshop")
+"""Excel locks with this password what is only write-protected, and opens it without asking."""
 
 
 class LegacyExtractor:
@@ -29,18 +42,45 @@ class LegacyExtractor:
     )
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
-        """Yield the text with all that stands beside it, properties, then embedded objects as members."""
+        """Yield properties, the text with all that stands beside it, then embedded objects as members."""
         root = open_compound(blob.stream)
+        reader = next((reader for name, reader in _KINDS if name in root.streams), None)
         yield from stored_properties(root)
-        yield from _main(root)
+        objects = Objects()
+        if reader is None:
+            yield from objects.loose(root)
+        else:
+            try:
+                yield from reader(root)
+            except UnreadableError as error:
+                if error.reason is not Reason.PASSWORD:
+                    yield Trouble(error.reason, error.detail)
+                else:
+                    yield from reader(_unlocked(blob, error))
+                    return
+        yield from objects.inside(root)
+        if reader is None and not objects.found:
+            raise UnreadableError(Reason.UNSUPPORTED, "compound file")
 
 
-def _main(root: Storage) -> Iterator[Extracted]:
-    if root.read("WordDocument"):
-        yield from word_document(root)
-    elif root.read("Workbook") or root.read("Book"):
-        yield from workbook(root)
-    elif root.read("PowerPoint Document"):
-        yield from slide_show(root)
-    else:
-        yield Trouble(Reason.UNSUPPORTED, "compound file")
+def _unlocked(blob: Blob, error: UnreadableError) -> Storage:
+    """Return the root of the document as a password of the settings opens it; raises the error when none does."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+
+    if blob.size > STREAM:
+        raise error
+    for password in (*blob.means.passwords, _EVERYBODYS):
+        target = io.BytesIO()
+        try:
+            blob.stream.seek(0)
+            document = msoffcrypto.OfficeFile(blob.stream)
+            document.load_key(password=password.reveal())
+            document.decrypt(target)
+        except (InvalidKeyError, DecryptionError):
+            continue
+        except Exception:  # noqa: BLE001 - a broken lock makes the library fail in any way
+            break
+        target.seek(0)
+        return open_compound(target)
+    raise error

@@ -39,6 +39,7 @@ class Objects:
         self._unique = Unique()
         self._texts = Draft(place=Place(label="object"), prose=False)
         self._count = 0
+        self.found = False
 
     def inside(self, storage: Storage) -> Iterator[Extracted]:
         """Yield all objects in the storages of a document, not the document itself."""
@@ -75,13 +76,10 @@ class Objects:
                 yield self._member("object", _extension(data), data)
             else:
                 for text in loose_texts(data):
+                    self.found = True
                     self._texts.line(text)
                 yield from self._texts.take()
         yield from self._texts.take()
-
-    def rest(self) -> Iterator[Extracted]:
-        """Yield the texts that are left."""
-        yield from self._texts.rest()
 
     def _native(self, data: bytes) -> Iterator[Extracted]:
         """Yield the file of a package ([MS-OLEDS] 2.3.6), whose paths tell who put it there."""
@@ -95,6 +93,7 @@ class Objects:
         yield self._member(names[0] if names else "object", "", content)
 
     def _member(self, name: str, extension: str, data: bytes) -> Member:
+        self.found = True
         name = shown(name).rpartition("/")[2] or "object"
         if extension and not name.lower().endswith(extension):
             name += extension

@@ -64,6 +64,7 @@ class _Show:
         self._comments = Draft(place=Place(label="comment"))
         self._drawing = Draft(place=Place(label="drawing"))
         self._objects = 0
+        self._targets: set[str] = set()
 
     def _top(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield (offset, type, start, end) of the records that no other holds."""
@@ -145,11 +146,13 @@ class _Show:
             elif inner == _STRING:
                 text = self._text(_WIDE, first, last)
                 if first < link_until:
-                    write_link(self._links, text)
+                    if text not in self._targets:
+                        self._targets.add(text)
+                        write_link(self._links, text)
                 elif first < comment_until:
                     named = which == 0 and " " in text
                     self._comments.line(text, "PERSON" if named else None, Role.AUTHOR if which == 0 else None)
-                else:
+                elif not text.startswith("___PPT"):
                     shown.line(text)
             elif inner == _LINK:
                 link_until = last
@@ -164,8 +167,6 @@ class _Show:
                 yield from shown.rest()
                 number += 1
                 shown = Draft(place=Place(number, f"slide {number}"))
-            elif inner in (0x1388, 0x138B) or inner == 0xFC8:
-                continue
             yield from shown.take()
         yield from shown.rest()
 

@@ -162,7 +162,7 @@ def _moment(ticks: int) -> str:
 
 
 def _line(draft: Draft, key: str, value: str) -> None:
-    if not value or value.isspace() or key == "created" or _MOMENT.match(value):
+    if not value or value.isspace() or key in ("created", "_PID_GUID") or _MOMENT.match(value):
         return
     draft.write(f"{key}: ")
     key = key.lower()
@@ -170,7 +170,7 @@ def _line(draft: Draft, key: str, value: str) -> None:
         draft.write(value, "PERSON", Role.AUTHOR)
     elif key in _PEOPLE and fits(Kind.EMAIL, value):
         draft.write(value, "EMAIL_ADDRESS", Role.AUTHOR)
-    elif key == "property" and next(link_values(value), None):
+    elif key in ("property", "_pid_hlinks") and next(link_values(value), None):
         for found, type in link_values(value):
             draft.write(found, type)
             draft.write(" ")

@@ -261,8 +261,7 @@ class _Book:
 
     def _literal(self, body: bytes) -> None:
         for text in formula_texts(body):
-            for piece in text.split("\x00"):
-                write_link(self._drafted("formula"), piece)
+            write_link(self._drafted("formula"), text)
 
     def _drafted(self, label: str) -> Draft:
         self._line(label, "")
