@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import archive_members
-from scanner.extract.xmltext import parse
+from scanner.extract.names import Unique
 from scanner.model import Reason
 from scanner.ports import Extracted, Member, Trouble
 
@@ -22,9 +23,11 @@ PARTS = 50_000
 RATIO = 400
 RATIO_FLOOR = 64 * 1024 * 1024
 SALVAGED = 64 * 1024 * 1024
+WHOLE = 8 * 1024 * 1024
+"""A part of at most so many bytes is parsed at once, which is much quicker; its tree takes ten times its bytes."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-_TEXTS = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm", ".xlsb", ".doc", ".xls", ".ppt", ".odt", ".ods", ".odp")
-_FILES = (*_TEXTS, ".rtf", ".pdf", ".htm", ".html", ".mht", ".mhtml", ".eml", ".msg", ".txt", ".csv", ".vsdx")
+_REMARK = re.compile(rb"<!--(.{1,4000}?)-->", re.S)
+_BLOCKS = frozenset(("p", "tr", "AlternateContent"))
 
 
 class Package:
@@ -34,6 +37,9 @@ class Package:
         """Raises `UnreadableError` when nothing can be read."""
         self._salvaged: dict[str, bytes] = {}
         self._zip: zipfile.ZipFile | None = None
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        self._links: dict[str, dict[str, tuple[str, str, bool]]] = {}
+        self._last: tuple[str, bytes] = ("", b"")
         self.damaged = False
         try:
             self._zip = zipfile.ZipFile(stream)
@@ -44,8 +50,12 @@ class Package:
         if len(infos) > PARTS:
             raise UnreadableError(Reason.TOO_MANY, f"more than {PARTS} parts")
         if any(info.flag_bits & 1 for info in infos):
-            raise UnreadableError(Reason.ENCRYPTED, "document with a password")
-        self.names = [info.filename for info in infos]
+            raise UnreadableError(Reason.PASSWORD, "document with a password", retryable=True)
+        unique = Unique()  # a name may stand twice: programs read one of the two, we read both
+        for info in infos:
+            if not info.is_dir():
+                self._infos[unique(info.filename.replace("\\", "/").lstrip("/"))] = info
+        self.names = list(self._infos)
 
     def _salvage(self, stream: BinaryIO) -> None:
         """Read what stands before the break; the directory stands at the end of a zip."""
@@ -64,28 +74,91 @@ class Package:
             raise UnreadableError(Reason.CORRUPT, "no part of the document can be read")
         self.names = list(self._salvaged)
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part tells to hold."""
+        info = self._infos.get(name)
+        return info.file_size if info else len(self._salvaged.get(name, b""))
+
     def open(self, name: str) -> BinaryIO:
         """Open a part; raises `UnreadableError` for a bomb and one of BROKEN for a broken part."""
         if self._zip is None:
             return io.BytesIO(self._salvaged.get(name, b""))
-        info = self._zip.getinfo(name)
+        info = self._infos[name]
         if info.file_size > RATIO_FLOOR and info.file_size > RATIO * max(info.compress_size, 1):
             raise UnreadableError(Reason.RATIO, "part of a document")
         return cast(BinaryIO, self._zip.open(info))
+
+    def data(self, name: str, most: int = WHOLE) -> bytes | None:
+        """Return the bytes of a part, None when there are more than `most` or some cannot be read."""
+        if self._last[0] == name:
+            return self._last[1] if len(self._last[1]) <= most else None
+        if self.size(name) > most:
+            return None
+        try:
+            with self.open(name) as stream:
+                data = stream.read(most + 1)
+        except (KeyError, *BROKEN, UnreadableError):
+            return None
+        if len(data) > most:
+            return None
+        self._last = (name, data)
+        return data
+
+    def remarks(self, name: str) -> Iterator[str]:
+        """Yield the XML comments of a part; no program shows them."""
+        data = self.data(name)
+        if data and b"<!--" in data:
+            for found in _REMARK.finditer(data):
+                yield found[1].decode("utf-8", "replace").replace("\x00", "").strip()
+
+    def blocks(self, name: str, *, blanks: bool = False) -> Iterator[tuple[_Element, bool]]:
+        """Yield the root of a part, or the blocks of a large or broken one as they come, each with whether it is whole.
+
+        One that is not whole stands for its attributes only. Without `blanks` white space between elements is
+        dropped. Raises `UnreadableError` with what is wrong, after what stands before it.
+        """
+        data = self.data(name)
+        root = tree_of(data, blanks=blanks) if data is not None else None
+        if root is not None:
+            yield root, True
+        else:
+            yield from self._outermost(name, blanks)
+
+    def _outermost(self, name: str, blanks: bool) -> Iterator[tuple[_Element, bool]]:
+        block: _Element | None = None
+        try:
+            for event, element in self._events(name, ("start", "end"), blanks):
+                if event == "start":
+                    if block is None and local(element) in _BLOCKS:
+                        block = element
+                    elif block is None:
+                        yield element, False
+                elif block is None or element is block:
+                    if block is not None or (len(element) == 0 and element.text):
+                        yield element, True
+                    block = None
+                    _drop(element)
+        except UnreadableError:
+            if block is not None:
+                yield block, True
+            raise
 
     def events(self, name: str, events: tuple[str, ...]) -> Iterator[tuple[str, _Element]]:
         """Yield the parse events of a part, "end" events last for each element; finished elements are dropped.
 
         Raises `UnreadableError` with what is wrong.
         """
+        for event, element in self._events(name, events, True):
+            yield event, element
+            if event == "end":
+                _drop(element)
+
+    def _events(self, name: str, events: tuple[str, ...], blanks: bool) -> Iterator[tuple[str, _Element]]:
         from lxml import etree
 
         try:
             with self.open(name) as stream:
-                for event, element in parse(stream, events):
-                    yield event, element
-                    if event == "end":
-                        _drop(element)
+                yield from etree.iterparse(stream, events=events, **_parsing(blanks))
         except etree.XMLSyntaxError as error:
             reason = Reason.TRUNCATED if self.damaged else Reason.CORRUPT
             raise UnreadableError(reason, f"broken XML in line {error.lineno} of a part") from None
@@ -96,10 +169,15 @@ class Package:
 
     def links(self, name: str) -> dict[str, tuple[str, str, bool]]:
         """Return the relations of a part by id: type, target (a part name, or a link), whether it leads outside."""
+        if name not in self._links:
+            self._links[name] = self._read_links(name)
+        return self._links[name]
+
+    def _read_links(self, name: str) -> dict[str, tuple[str, str, bool]]:
         folder, base = posixpath.split(name)
         path = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
         found: dict[str, tuple[str, str, bool]] = {}
-        if path not in self.names:
+        if path not in self._infos and path not in self._salvaged:
             return found
         for _, element in self.events(path, ("end",)):
             target = element.get("Target")
@@ -110,16 +188,38 @@ class Package:
                 found[str(element.get("Id"))] = (kind, place, outside)
         return found
 
-    def members(self) -> Iterator[Extracted]:
-        """Yield embedded documents; pictures and fonts hold no text that is read today."""
-        for name in self.names:
-            lower = name.lower()
-            if lower.endswith(_FILES) or ("/embeddings/" in lower and lower.endswith(".bin")):
-                try:
-                    with self.open(name) as stream:
-                        yield Member(posixpath.basename(name), stream)
-                except (*BROKEN, UnreadableError):
-                    yield Trouble(Reason.CORRUPT, "embedded document", posixpath.basename(name))
+    def member(self, name: str, shown: str) -> Iterator[Extracted]:
+        """Yield a part as a document of its own."""
+        try:
+            with self.open(name) as stream:
+                yield Member(shown, stream, self.size(name))
+        except UnreadableError as error:
+            yield Trouble(error.reason, error.detail, shown)
+        except (KeyError, *BROKEN):
+            yield Trouble(Reason.CORRUPT, "embedded document", shown)
+
+
+def tree_of(data: bytes, *, blanks: bool = False, recover: bool = False) -> _Element | None:
+    """Return the root of an XML document without entities, comments and huge trees; None when it is broken."""
+    from lxml import etree
+
+    try:
+        root: _Element | None = etree.fromstring(data, etree.XMLParser(recover=recover, **_parsing(blanks)))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return root
+
+
+def _parsing(blanks: bool) -> dict[str, bool]:
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_blank_text": not blanks,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
 
 
 def _drop(element: _Element) -> None:

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from scanner.errors import UnreadableError
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
+from scanner.extract.names import word_set
 from scanner.extract.package import Package, local
 from scanner.model import Place, Role
 from scanner.ports import About, Extracted, Trouble
 
 _PEOPLE = {"creator", "lastModifiedBy", "Manager"}
-_SILENT = {
-    *("TotalTime", "Pages", "Words", "Characters", "Application", "DocSecurity", "Lines", "Paragraphs", "AppVersion"),
-    *("CharactersWithSpaces", "LinksUpToDate", "SharedDoc", "ScaleCrop", "HyperlinksChanged", "revision", "Slides"),
-    *(
-        "Notes",
-        "HiddenSlides",
-        "MMClips",
-        "PresentationFormat",
-        "Template",
-        "i4",
-        "lpstr",
-        "created",
-        "modified",
-        "lastPrinted",
-    ),
-}
+_SCHEMES = ("mailto:", "tel:", "sms:", "skype:", "callto:")
+_SILENT = word_set(
+    "TotalTime Pages Words Characters Application DocSecurity Lines Paragraphs AppVersion CharactersWithSpaces "
+    "LinksUpToDate SharedDoc ScaleCrop HyperlinksChanged revision Slides Notes HiddenSlides MMClips i4 bool "
+    "created modified lastPrinted"
+)
 
 
 def properties(package: Package) -> Iterator[Extracted]:
@@ -37,7 +29,7 @@ def properties(package: Package) -> Iterator[Extracted]:
     draft = Draft(place=Place(label="properties"), prose=False)
     told: dict[str, str] = {}
     for name in package.names:
-        if name.startswith("docProps/") and name.endswith(".xml"):
+        if is_properties(name):
             try:
                 for key, value in _values(package, name):
                     told.setdefault(key, value)
@@ -49,12 +41,19 @@ def properties(package: Package) -> Iterator[Extracted]:
     yield About(told.get("title") or None, _moment(told.get("created", "")))
 
 
+def is_properties(name: str) -> bool:
+    """Tell whether a part holds what a document says of itself."""
+    return (name.startswith("docProps/") and name.endswith(".xml")) or name.endswith(".psmdcp")
+
+
 def outside_links(package: Package) -> Iterator[Extracted]:
-    """Yield the targets of links that lead out of the document and hold a value."""
+    """Yield the targets of links that lead out of the document: addresses, pages, paths of linked files."""
     draft = Draft(place=Place(label="link"), prose=False)
     seen: set[str] = set()
     for name in package.names:
         if not name.endswith(".rels"):
+            continue
+        if not name.endswith("_rels/.rels") and "/_rels/" not in f"/{name}":
             continue
         part = posixpath.join(posixpath.dirname(posixpath.dirname(name)), posixpath.basename(name)[:-5])
         try:
@@ -65,8 +64,10 @@ def outside_links(package: Package) -> Iterator[Extracted]:
         for target in targets:
             if target not in seen:
                 seen.add(target)
-                for value, type in link_values(target):
+                for value, type in list(link_values(target)):
                     draft.line(value, type)
+                if not target.startswith(_SCHEMES):
+                    draft.line(unquote(target))
         yield from draft.take()
     yield from draft.rest()
 

@@ -1,159 +1,253 @@
 """The text of one XML part of an office document: runs joined to paragraphs, tables to rows.
 
 Word and PowerPoint use the same local names (p, r, t, tbl, tr, tc), so one walk reads both,
-and drawings, charts, diagrams, comments and notes as well.
+and drawings, charts, diagrams, comments and notes as well. It takes trees, not events: what
+would tear a text is moved out of a tree first, then the library writes each paragraph.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scanner.extract.columns import Kind, fits
+from scanner.errors import UnreadableError
+from scanner.extract.asides import Asides
 from scanner.extract.draft import Draft
-from scanner.extract.links import link_values
-from scanner.extract.package import local
+from scanner.extract.names import word_set
+from scanner.extract.package import Package, local, tree_of
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
-from scanner.extract.xmltext import attributes
-from scanner.model import Place, Role
+from scanner.model import Place, Segment
+from scanner.ports import Extracted, Trouble
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_RUNS = {"t", "text"}
-_GENERATED = re.compile(r"[A-Z][A-Za-z ]{2,40} \d{1,5}")  # "Text Placeholder 2"
-_BLANKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "displayName", "userId", "instr", "name")
-_NAMED = {"docPr", "cNvPr"}
-_AUTHORS = ("author", "displayName", "name", "initials")
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    text: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Table:
-    columns: Columns | None = None
-    cells: list[str] = field(default_factory=list)
-    cell: list[str] = field(default_factory=list)
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NO_TEXT = word_set(
+    "posOffset align pctWidth pctHeight attrName formatCode fldData Anchor Row Column AutoFill SizeWithCells "
+    "MoveWithCells PrintObject Locked LockText TextHAlign TextVAlign DefaultSize Val Min Max Inc Page binData "
+    "UIObj CF AutoPict MapOCX Camera Dx HorizX VertX sizeRelH sizeRelV FmlaMacro Visible"
+)
+_CODES = word_set("instrText delInstrText fldChar")
+_BOXES = word_set("drawing pict object")
+_READINGS = word_set("rt rPh")
+_SPECIAL = tuple(
+    f"{{*}}{name}" for name in (*_SIGNS, *_NO_TEXT, *_CODES, *_BOXES, *_READINGS, "delText", "Fallback", "textpath")
+)
+_PARAGRAPHS = word_set("p text si is div")
+_KEPT = 100_000
 
 
 class Wording:
-    """Takes parse events ("start" and "end") and fills drafts."""
+    """Takes the trees of a part and fills drafts."""
 
-    def __init__(self, place: Place) -> None:
-        label = place.label
+    def __init__(self, place: Place, known: set[str] | None = None) -> None:
+        """`known` collects lines; those that stand in it are left out, as in a drawing's second copy."""
         self.shown = Draft(place=place)
-        self.told = Draft(place=Place(label=f"{label} attributes" if label else "attributes"))
-        self.drafts = (self.shown, self.told)
-        self._paragraphs = [_Paragraph()]
-        self._tables: list[_Table] = []
-        self._skipping = 0
-        self._seen: set[str] = set()
+        self.deleted = Draft(place=_beside(place, "deleted text"))
+        self.codes = Draft(place=_beside(place, "field code"))
+        self.asides = Asides(_beside(place, "attributes"))
+        self._drafts = (self.shown, self.deleted, self.codes, self.asides.draft)
+        self._known = known
+        self._written: set[str] | None = None
+        self._columns: Columns | None = None
 
-    def take(self, event: str, element: _Element) -> None:
-        """Take one event; what stands as fallback for old programs only is a second copy and left out."""
+    def take(self, root: _Element, *, whole: bool = True) -> None:
+        """Take a tree, or of one that is not whole only the attributes of its root."""
+        if not whole:
+            self.asides.take(root)
+            self._columns = None if local(root) == "tbl" else self._columns
+            return
+        self.asides.below(root)
+        boxes, copies = self._prepare(root)
+        if copies and self._written is None:
+            self._written = set()
+        self._block(root)
+        for box in boxes:
+            self._block(box)
+        for copy in copies:  # a second copy for old programs; what only it tells is read
+            for text in self._texts(copy):
+                if " ".join(text.split()) not in (self._written or ()):
+                    self._line(text)
+
+    def done(self) -> Iterator[Segment]:
+        """Yield the segments that are long enough."""
+        for draft in self._drafts:
+            yield from draft.take()
+
+    def rest(self) -> Iterator[Segment]:
+        """Yield all that is left."""
+        for draft in self._drafts:
+            yield from draft.rest()
+
+    def _prepare(self, root: _Element) -> tuple[list[_Element], list[_Element]]:
+        """Put signs in place of elements and move away what stands inside paragraphs; returns boxes and copies."""
+        boxes: list[_Element] = []
+        copies: list[_Element] = []
+        codes: list[_Element] = []
+        deleted: list[_Element] = []
+        for element in list(root.iter(*_SPECIAL)):
+            name = local(element)
+            if name in _SIGNS:
+                parent = element.getparent()
+                if parent is not None and local(parent) not in ("tabs", "tabLst") and len(element) == 0:
+                    element.text = element.text or _SIGNS[name]
+            elif name in _BOXES:
+                copied = next(element.iterancestors("{*}Fallback"), None) is not None
+                (copies if copied else boxes).append(element)
+            elif name in _CODES:
+                codes.append(element)
+            elif name == "Fallback":
+                copies.append(element)
+            elif name == "delText":
+                deleted.append(element)
+            elif name in _READINGS:
+                self.shown.line(text_of(element))
+                element.clear(keep_tail=True)
+            elif len(element) == 0:
+                element.text = None
+        _grouped(deleted, self.deleted)
+        _grouped(codes, self.codes)
+        for element in (*copies, *boxes):
+            if element is not root:
+                detach(element)
+        return [box for box in boxes if box is not root], copies
+
+    def _block(self, element: _Element) -> None:
         name = local(element)
-        if name == "Fallback":
-            self._skipping += 1 if event == "start" else -1
-        elif self._skipping:
-            return
-        elif event == "start":
-            self._start(name, element)
-        else:
-            self._end(name, element)
-
-    def finish(self) -> None:
-        """Write what was open when the part ended."""
-        while self._tables:
-            self._row(self._tables[-1])
-            self._tables.pop()
-        self._write(self._paragraphs[-1])
-
-    def _start(self, name: str, element: _Element) -> None:
-        if name == "p":
-            self._paragraphs.append(_Paragraph())
+        if name in _PARAGRAPHS:
+            self._line(text_of(element))
         elif name == "tbl":
-            self._tables.append(_Table())
-        if element.attrib:
-            self._attributes(name, element)
-
-    def _end(self, name: str, element: _Element) -> None:
-        here = self._paragraphs[-1]
-        if name in _RUNS:
-            here.text.append(element.text or "")
-        elif name == "delText":
-            here.deleted.append(element.text or "")
-        elif name in ("instrText", "delInstrText"):
-            here.code.append(element.text or "")
-        elif name in _BLANKS:
-            here.text.append(_BLANKS[name])
-        elif name == "v" and len(self._paragraphs) == 1:
-            here.text.append((element.text or "") + "\n")
-        elif name == "author" and element.text:
-            self._author(element.text)
-        elif name == "p" and len(self._paragraphs) > 1:
-            self._write(self._paragraphs.pop())
-        elif self._tables:
-            self._end_in_table(name, self._tables[-1])
-
-    def _end_in_table(self, name: str, table: _Table) -> None:
-        if name == "tc":
-            table.cells.append("\n".join(table.cell))
-            table.cell = []
+            self._table(element)
         elif name == "tr":
-            self._row(table)
-        elif name == "tbl":
-            self._tables.pop()
-
-    def _row(self, table: _Table) -> None:
-        if table.cell:
-            table.cells.append("\n".join(table.cell))
-        cells, table.cells, table.cell = table.cells, [], []
-        if len(self._tables) > 1:
-            self._tables[-2].cell.append(" | ".join(cell for cell in cells if cell))
-            return
-        if table.columns is None:
-            first = Columns(tuple(cells))
-            table.columns = first if first.header else NO_COLUMNS
-            write_record(self.shown, NO_COLUMNS, cells, block=False)
+            self._columns = self._row(element, self._columns)
+        elif len(element) == 0:
+            if name == "author":
+                self.asides.author(element.text or "")
+            else:
+                self._line(element.text or "")
         else:
-            write_record(self.shown, table.columns, cells, block=table.columns.personal)
+            if element.text:
+                self._line(element.text)
+            for child in element:
+                self._block(child)
+                if child.tail:
+                    self._line(child.tail)
 
-    def _write(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.text)
-        if self._tables:
-            if text and not text.isspace():
-                self._tables[-1].cell.append(text)
+    def _line(self, text: str) -> None:
+        if self._written is not None and len(self._written) < _KEPT:
+            self._written.add(" ".join(text.split()))
+        if self._known is not None:
+            if text in self._known:
+                return
+            if len(self._known) < _KEPT:
+                self._known.add(text)
+        self.shown.line(text)
+
+    def _table(self, table: _Element) -> None:
+        columns: Columns | None = None
+        for row in _inner(table, "tr"):
+            columns = self._row(row, columns)
+
+    def _row(self, row: _Element, columns: Columns | None) -> Columns | None:
+        """Write a row; returns what the columns hold once the first row told."""
+        cells = ["\n".join(self._texts(cell)) for cell in _inner(row, "tc")]
+        if self._written is not None:
+            self._written.update(" ".join(cell.split()) for cell in cells)
+        if columns is not None:
+            write_record(self.shown, columns, cells, block=columns.personal)
+            return columns
+        first = Columns(tuple(cells))
+        write_record(self.shown, NO_COLUMNS, cells, block=False)
+        return first if first.header else NO_COLUMNS
+
+    def _texts(self, element: _Element) -> list[str]:
+        """Return the paragraphs inside an element, the rows of a table in it as one each."""
+        texts = [element.text] if element.text and not element.text.isspace() else []
+        for child in element:
+            name = local(child)
+            if name in _PARAGRAPHS or len(child) == 0:
+                text = text_of(child)
+                if text and not text.isspace():
+                    texts.append(text)
+            elif name == "tr":
+                cells = ["\n".join(self._texts(cell)) for cell in _inner(child, "tc")]
+                texts.append(" | ".join(cell for cell in cells if cell))
+            else:
+                texts.extend(self._texts(child))
+        return texts
+
+
+def wording(package: Package, name: str, place: Place, known: set[str] | None = None) -> Iterator[Extracted]:
+    """Yield the text of one part; a broken part is told and the next one read."""
+    walk = Wording(place, known)
+    fault: UnreadableError | None = None
+    try:
+        if name.endswith(".vml"):  # written by hand in old programs: rarely well-formed
+            data = package.data(name) or b""
+            root = tree_of(data, recover=True)
+            if root is not None:
+                walk.take(root)
         else:
-            self.shown.line(text)
-        self.told.line("".join(paragraph.deleted))
-        self.told.line("".join(paragraph.code))
+            for element, whole in package.blocks(name):
+                walk.take(element, whole=whole)
+                yield from walk.done()
+    except UnreadableError as error:
+        fault = error
+    for remark in package.remarks(name):
+        walk.asides.once(remark)
+    yield from walk.rest()
+    if fault:
+        yield Trouble(fault.reason, fault.detail)
 
-    def _attributes(self, name: str, element: _Element) -> None:
-        for bare, text in attributes(element):
-            if bare == "author" or (bare in _AUTHORS and name in ("cmAuthor", "author", "person")):
-                self._author(text)
-            elif bare in _ATTRIBUTES and (bare != "name" or name in _NAMED) and text not in self._seen:
-                self._once(text)
-            elif bare in ("Target", "href", "val") and "@" in text:
-                for found, type in link_values(text):
-                    self.told.line(found, type)
 
-    def _author(self, text: str) -> None:
-        if text in self._seen or not text.strip():
-            return
-        self._seen.add(text)
-        self.told.write("author: ")
-        self.told.line(text, "PERSON" if fits(Kind.NAME, text) else None, Role.AUTHOR)
+def text_of(element: _Element) -> str:
+    """Return all text inside an element."""
+    if len(element) == 0:
+        return element.text or ""
+    from lxml import etree
 
-    def _once(self, text: str) -> None:
-        if len(self._seen) < 100_000:
-            self._seen.add(text)
-        if any(map(str.isalpha, text)) and not _GENERATED.fullmatch(text):
-            self.told.line(text)
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def detach(element: _Element) -> None:
+    """Take an element out of its tree and leave the text behind it there."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def _grouped(elements: list[_Element], draft: Draft) -> None:
+    """Write texts that lie in runs, one line for each paragraph and field, and take them out."""
+    paragraph: _Element | None = None
+    texts: list[str] = []
+    for element in elements:
+        around = next(element.iterancestors("{*}p"), None)
+        if around is not paragraph or "begin" in element.values():
+            draft.line("".join(texts))
+            paragraph, texts = around, []
+        texts.append(element.text or "")
+        element.text = None
+    draft.line("".join(texts))
+
+
+def _inner(element: _Element, wanted: str) -> Iterator[_Element]:
+    """Yield the rows of a table or the cells of a row, those in content controls and insertions too."""
+    for child in element:
+        if local(child) == wanted:
+            yield child
+        elif len(child):
+            yield from _inner(child, wanted)
+
+
+def _beside(place: Place, what: str) -> Place:
+    return dataclasses.replace(place, label=f"{place.label} {what}" if place.label else what)

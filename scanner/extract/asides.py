@@ -1,0 +1,138 @@
+"""What attributes of office XML tell: alternative texts, authors, tags, tooltips, names that people gave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from scanner.extract.columns import Kind, fits
+from scanner.extract.draft import Draft
+from scanner.extract.links import link_values
+from scanner.extract.names import word_set
+from scanner.extract.package import local
+from scanner.extract.xmltext import ATTRIBUTES, attributes
+from scanner.model import Place, Role
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SEEN = 100_000
+
+_TELLING = word_set(
+    "descr title tooltip alt instr displayName userId string helpText statusText screenTip displayText text "
+    "prompt promptTitle error errorTitle caption userName shortName fullName uniqueName tag label initials ed "
+    "location display connection command refreshedBy sourceFile sourceObject ddeTopic ddeService oleLink "
+    "emailAddress email address mail subject macro formula url userInfo user lastUser lastEditedBy shortTitle "
+    "description comment reservedBy legacyFieldName publishedName codeName rowHeaderCaption colHeaderCaption "
+    "stringValue contentStatus keywords dataCaption grandTotalCaption errorCaption"
+)
+_NAMED = word_set(
+    "docPr cNvPr bookmarkStart docVar ffData attr section custShow cSld tag moveFromRangeStart moveToRangeStart "
+    "control connection dbPr definedName sheet table tableColumn cacheField customSheetView webPr textPr cm "
+    "protectedRange scenario property queryTable pivotTableDefinition slicer timeline queryTableField customPr "
+    "dataField level ddeItem Schema Map model comment smartTag ext image docPartObj style cellStyle"
+)
+_VALUED = word_set(
+    "tag alias default statusText helpText lvlText query connectString udl mailSubject addressFieldName mappedName "
+    "table docVar listItem calculation entryMacro exitMacro name placeholder docPart category description "
+    "attr sheetName result filter s inputCells author title hyperlinkBase address addressLine column listEntry"
+)
+_PEOPLE = word_set("author cmAuthor person userInfo")
+_GENERATED = re.compile(
+    r"[A-Z][A-Za-z ]{2,40} \d{1,5}|_(?:GoBack|Toc|Ref|Hlk|PictureBullets|Hlt|MON_|xlnm)[\w.]*|%\d.{0,3}"
+)
+"""What programs number: "Text Placeholder 2"."""
+_SAME = word_set("true false auto none yes no on off left right center both single nil text all visible list")
+
+
+class _Way(Enum):
+    NONE = 0
+    TEXT = 1
+    AUTHOR = 2
+    LINK = 3
+    NAME = 4
+    VALUE = 5
+    PERSON = 6
+
+
+_BY_ELEMENT = {_Way.NAME: _NAMED, _Way.VALUE: _VALUED}
+
+
+def _way(bare: str) -> _Way:
+    """Return what an attribute of this name is."""
+    if bare == "author":
+        return _Way.AUTHOR
+    if bare in ("Target", "href", "action"):
+        return _Way.LINK
+    if bare in ("name", "displayName", "fullName", "userName"):
+        return _Way.NAME if bare == "name" else _Way.PERSON
+    return _Way.TEXT if bare in _TELLING else _Way.VALUE if bare in ("val", "value") else _Way.NONE
+
+
+class Asides:
+    """Collects what attributes tell, each value once."""
+
+    def __init__(self, place: Place) -> None:
+        self.draft = Draft(place=place)
+        self._seen: set[str] = set()
+        self._ways: dict[str, _Way] = {}
+
+    def below(self, root: _Element) -> None:
+        """Take the attributes of an element and of all inside it."""
+        for element in root.iter("*"):
+            if element.attrib:
+                self.take(element)
+
+    def take(self, element: _Element) -> None:
+        """Take the attributes of one element."""
+        for key, text in _items(element):
+            way = self._ways.get(key)
+            if way is None:
+                way = self._ways[key] = _way(key.rpartition("}")[2])
+            if (way is _Way.NONE and "@" not in text) or text in self._seen:
+                continue
+            name = local(element)
+            if way is _Way.AUTHOR or (way in (_Way.NAME, _Way.PERSON) and name in _PEOPLE):
+                self.author(text)
+            elif way is _Way.LINK or "@" in text:
+                self._link(text)
+            elif way in (_Way.TEXT, _Way.PERSON) or name in _BY_ELEMENT[way]:
+                self.once(text)
+
+    def author(self, text: str) -> None:
+        """Write the author of a comment or change."""
+        if text in self._seen or not text.strip():
+            return
+        self._keep(text)
+        self.draft.write("author: ")
+        type = "PERSON" if fits(Kind.NAME, text) else "EMAIL_ADDRESS" if fits(Kind.EMAIL, text) else None
+        self.draft.line(text, type, Role.AUTHOR)
+
+    def once(self, text: str) -> None:
+        """Write a text that was not there before; what programs number is left out."""
+        if text in self._seen:
+            return
+        self._keep(text)
+        if any(map(str.isalpha, text)) and text not in _SAME and not _GENERATED.fullmatch(text):
+            self.draft.line(text)
+
+    def _link(self, text: str) -> None:
+        self._keep(text)
+        found = list(link_values(text))
+        if text.startswith("http") or (not found and len(text) > 3 and any(map(str.isalpha, text))):
+            found.append((text, None))
+        for value, type in found:
+            self.draft.line(value, type)
+
+    def _keep(self, text: str) -> None:
+        if len(self._seen) < SEEN:
+            self._seen.add(text)
+
+
+def _items(element: _Element) -> Iterable[tuple[str, str]]:
+    """Return names and values; so many that the library would look them up for hours are cut."""
+    if len(element.attrib) > ATTRIBUTES:
+        return attributes(element)
+    return element.items()
