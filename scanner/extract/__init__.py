@@ -9,6 +9,7 @@ from __future__ import annotations
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.cards import CardExtractor
 from scanner.extract.compressed import CompressedExtractor
+from scanner.extract.database import DatabaseExtractor
 from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
@@ -26,6 +27,7 @@ from scanner.extract.sniffing import sniff
 from scanner.extract.structured import JsonExtractor
 from scanner.extract.tables import TableExtractor
 from scanner.extract.text import TextExtractor
+from scanner.extract.tnef import TnefExtractor
 from scanner.extract.xmltext import XmlExtractor
 from scanner.extract.zips import ZipExtractor
 from scanner.ports import Extractor
@@ -41,6 +43,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     CardExtractor(),
     OutlookExtractor(),
     MailStoreExtractor(),
+    TnefExtractor(),
     WordExtractor(),
     SheetsExtractor(),
     LegacyExtractor(),
@@ -50,6 +53,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     ArchiveExtractor(),
     ZipExtractor(),
     SevenZipExtractor(),
+    DatabaseExtractor(),
     RarExtractor(),
     ProgramExtractor(),
     CompressedExtractor(),

@@ -1,4 +1,4 @@
-"""Mailboxes of Outlook (.pst, .ost): [MS-PST], read item by item; their password is no encryption: none is asked for."""
+"""Mailboxes of Outlook (.pst, .ost): [MS-PST], read item by item; their password is no encryption: it needs none."""
 
 from __future__ import annotations
 
