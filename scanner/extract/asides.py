@@ -135,4 +135,4 @@ def _items(element: _Element) -> Iterable[tuple[str, str]]:
     """Return names and values; so many that the library would look them up for hours are cut."""
     if len(element.attrib) > ATTRIBUTES:
         return attributes(element)
-    return element.items()
+    return element.items()  # type: ignore[return-value]

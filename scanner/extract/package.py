@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import archive_members
@@ -192,11 +192,29 @@ class Package:
         """Yield a part as a document of its own."""
         try:
             with self.open(name) as stream:
-                yield Member(shown, stream, self.size(name))
+                yield Member(shown, cast(BinaryIO, _Guarded(stream)), self.size(name))
         except UnreadableError as error:
             yield Trouble(error.reason, error.detail, shown)
         except (KeyError, *BROKEN):
             yield Trouble(Reason.CORRUPT, "embedded document", shown)
+
+
+class _Guarded(io.RawIOBase):
+    """A part as a stream whose faults are those of a document: the caller keeps what stands beside it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read like the stream below."""
+        try:
+            return self._stream.read(-1 if size is None else size)
+        except BROKEN:
+            raise UnreadableError(Reason.CORRUPT, "embedded document") from None
 
 
 def tree_of(data: bytes, *, blanks: bool = False, recover: bool = False) -> _Element | None:
@@ -210,7 +228,7 @@ def tree_of(data: bytes, *, blanks: bool = False, recover: bool = False) -> _Ele
     return root
 
 
-def _parsing(blanks: bool) -> dict[str, bool]:
+def _parsing(blanks: bool) -> dict[str, Any]:
     return {
         "resolve_entities": False,
         "no_network": True,

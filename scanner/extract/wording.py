@@ -104,7 +104,9 @@ class Wording:
                 deleted.append(element)
             elif name in _READINGS:
                 self.shown.line(text_of(element))
-                element.clear(keep_tail=True)
+                tail = element.tail
+                element.clear()
+                element.tail = tail
             elif len(element) == 0:
                 element.text = None
         _grouped(deleted, self.deleted)
