@@ -165,7 +165,7 @@ def test_slides_and_notes_tell_their_slide() -> None:
 def test_pages_tell_their_number_and_what_needs_ocr() -> None:
     assert "pageword" in read(samples.pdf()).at("body", None, 1)
     found = read(samples.scan())
-    assert [(one.reason, one.detail, one.part) for one in found.troubles] == [("unsupported", "page needs OCR: 1", "")]
+    assert [(one.reason, one.detail, one.part) for one in found.troubles] == [("no OCR", "page 1", "")]
 
 
 @pytest.mark.parametrize("name", ["letter.docx", "paper.pdf", "sheet.xlsx", "slides.pptx"])

@@ -238,7 +238,7 @@ def test_a_locked_pdf_is_told() -> None:
     page = canvas.Canvas(target, encrypt="pw")
     page.drawString(1, 1, "x")
     page.save()
-    with pytest.raises(UnreadableError, match="encrypted"):
+    with pytest.raises(UnreadableError, match="password-protected"):
         read(target.getvalue())
 
 

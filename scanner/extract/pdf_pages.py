@@ -1,0 +1,188 @@
+"""The pages of a PDF: their text layer by pdfium, and by OCR what is only to be seen."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from scanner.extract import ocr
+from scanner.extract.charsets import clean
+from scanner.extract.draft import text_segments
+from scanner.extract.pdf_opening import Opened
+from scanner.extract.pdf_streams import pages_of
+from scanner.extract.pdf_survey import Look, Survey
+from scanner.model import Place, Reason
+from scanner.ports import Extracted, Trouble
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+PAGES = 20_000
+OCR_PAGES = 1_000
+"""So many pages of one document are read by OCR."""
+STROKES = 40
+"""A page without text but with so many lines and curves may hold letters that were drawn."""
+_BROKEN_IN_A_ROW = 50
+_MEANINGLESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
+
+
+class Pages:
+    """The way through the pages; `number_of` tells afterwards on which page an object's dictionary stands."""
+
+    def __init__(self, document: Opened, languages: tuple[str, ...]) -> None:
+        self.survey = Survey()
+        self.unread: dict[Reason, list[int]] = {}
+        self.marked: list[int] = []
+        """Pages where a text stands for another one, which pdfium then leaves out."""
+        self.heavy: list[int] = []
+        self._document = document
+        self._languages = languages if ocr.available() else ()
+        self._ocr_left = OCR_PAGES
+        self._seen: set[tuple[int, int]] = set()
+
+    def read(self) -> Iterator[Extracted]:
+        """Yield the text of each page, then what could not be read."""
+        import pypdfium2
+
+        pages = self._document.pages
+        if pages is None:
+            yield Trouble(Reason.CORRUPT, "pages")
+            return
+        count = len(pages)
+        broken_in_a_row = 0
+        for read, (number, page) in enumerate(self._numbered(count)):
+            if read >= PAGES:
+                yield Trouble(Reason.TOO_MANY, f"more than {PAGES} pages")
+                break
+            try:
+                yield from self._page(pages, number, page)
+                broken_in_a_row = 0
+            except pypdfium2.PdfiumError:
+                self._tell(Reason.CORRUPT, number)
+                broken_in_a_row += 1
+                if page is None and broken_in_a_row > _BROKEN_IN_A_ROW:
+                    break
+        for reason, numbers in self.unread.items():
+            what = "page" if len(numbers) == 1 else "pages"
+            yield Trouble(reason, f"{what} {ranges(numbers)}", retryable=reason is Reason.TIMEOUT)
+
+    def _numbered(self, count: int) -> Iterator[tuple[int, Any]]:
+        """Yield numbers and dictionaries of pages; a page that stands in the tree again is left out."""
+        objects = self._document.objects
+        tree = pages_of(objects) if objects is not None else iter(())
+        for number in range(1, count + 1):
+            page = next(tree, None)
+            if page is not None and page.objgen != (0, 0):
+                if page.objgen in self._seen:
+                    continue
+                self._seen.add(page.objgen)
+            yield number, page
+
+    def _page(self, pages: pypdfium2.PdfDocument, number: int, page: Any) -> Iterator[Extracted]:
+        look = self.survey.page(page) if page is not None else Look(pictures=True)
+        if look.fault is not None and look.fault.reason is not Reason.CORRUPT:
+            self._tell(look.fault.reason, number)
+            self.heavy.append(number)
+            return
+        handle = pages[number - 1]
+        try:
+            text = text_of(handle)
+            yield from text_segments([text], "body", Place(page=number))
+            if look.long:
+                self._tell(Reason.TOO_LARGE, number)
+            if look.marked:
+                self.marked.append(number)
+            if self._worth_seeing(look, page, text):
+                yield from self._seen_page(handle, number, look, text)
+        finally:
+            handle.close()
+
+    def _worth_seeing(self, look: Look, page: Any, text: str) -> bool:
+        blank = not text or text.isspace()
+        return look.pictures or (blank and look.strokes >= STROKES) or look.unmapped or rubbish(text) or _stamped(page)
+
+    def _seen_page(self, handle: pypdfium2.PdfPage, number: int, look: Look, text: str) -> Iterator[Extracted]:
+        from scanner.extract.pdf_pictures import read_page, views
+
+        whole = look.unmapped or rubbish(text) or (look.strokes >= STROKES and text.isspace())
+        wanted = views(handle, text, whole=whole or not text.strip())
+        if not wanted.areas:
+            return
+        if not self._languages:
+            self._tell(Reason.NO_OCR, number)
+        elif self._ocr_left <= 0:
+            self._tell(Reason.TOO_MANY, number)
+        else:
+            self._ocr_left -= 1
+            for one in read_page(handle, wanted, self._languages, Place(page=number)):
+                if isinstance(one, Trouble):
+                    self._tell(one.reason, number)
+                else:
+                    yield one
+
+    def _tell(self, reason: Reason, number: int) -> None:
+        numbers = self.unread.setdefault(reason, [])
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+
+
+def text_of(page: pypdfium2.PdfPage) -> str:
+    """Return the text layer of a page: also what is invisible, clipped or outside of it."""
+    layer = page.get_textpage()
+    try:
+        text = layer.get_text_range(errors="replace")
+    finally:
+        layer.close()
+    # U+FFFE stands for a hyphen at a line end: https://pdfium.googlesource.com/pdfium/+/refs/heads/main/core/fpdftext/
+    return clean(text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\r\n", "\n"))
+
+
+def rubbish(text: str) -> bool:
+    """Tell whether a text layer holds signs without a meaning: unknown, private or control characters."""
+    if text.isascii() and text.isprintable():
+        return False
+    some = text[:20_000]
+    return len(_MEANINGLESS.findall(some)) * 5 > len(some)
+
+
+def _stamped(page: Any) -> bool:
+    """Tell whether something with a look of its own lies on the page that may hold a picture: a stamp, a signature."""
+    import pikepdf
+
+    if page is None:
+        return False
+    notes = page.get("/Annots")
+    if not isinstance(notes, pikepdf.Array):
+        return False
+    for note in itertools.islice(notes, 1_000):
+        if isinstance(note, pikepdf.Dictionary) and note.get("/Subtype") in ("/Stamp", "/Widget", "/Ink", "/FreeText"):
+            look = note.get("/AP")
+            look = look.get("/N") if isinstance(look, pikepdf.Dictionary) else None
+            if isinstance(look, pikepdf.Stream) and _has_picture(look, 0):
+                return True
+    return False
+
+
+def _has_picture(form: Any, level: int) -> bool:
+    import pikepdf
+
+    resources = form.get("/Resources")
+    objects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(objects, pikepdf.Dictionary):
+        return False
+    for one in itertools.islice(objects.values(), 100):
+        if isinstance(one, pikepdf.Stream):
+            kind = one.get("/Subtype")
+            if kind == "/Image" or (kind == "/Form" and level < 4 and _has_picture(one, level + 1)):
+                return True
+    return False
+
+
+def ranges(numbers: list[int]) -> str:
+    """Write page numbers as people do: 2, 4-7."""
+    groups = itertools.groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    spans = [[number for _, number in group] for _, group in groups]
+    told = [str(span[0]) if len(span) == 1 else f"{span[0]}-{span[-1]}" for span in spans[:20]]
+    return ", ".join(told) + (" ..." if len(spans) > 20 else "")

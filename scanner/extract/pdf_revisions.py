@@ -1,0 +1,54 @@
+"""Earlier versions of a PDF: what was deleted or blackened later still stands in the file."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+from scanner.errors import UnreadableError
+from scanner.extract.draft import Draft
+from scanner.extract.pdf_streams import errors
+from scanner.extract.pdf_told import Told
+from scanner.model import Place, Reason, Segment
+from scanner.ports import Blob, Extracted, Member, Trouble
+
+LARGEST = 50 << 20
+REVISIONS = 5
+_END = re.compile(rb"startxref\s+\d{1,12}\s+%%EOF[\r\n]{0,2}")
+
+Reader = Callable[[Blob, Told], Iterator[Extracted]]
+
+
+def revisions(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
+    """Yield lines and files of earlier versions that later ones do not have."""
+    if blob.size > LARGEST:
+        return
+    blob.stream.seek(0)
+    data = blob.stream.read()
+    ends = [found.end() for found in _END.finditer(data)]
+    if b"/Linearized" in data[:1024]:
+        ends = ends[1:]  # its first section is not a version
+    ends = [end for end in ends if len(data) - end > 64]
+    if len(ends) > REVISIONS:
+        yield Trouble(Reason.TOO_MANY, f"more than {REVISIONS} earlier versions")
+    for end in reversed(ends[-REVISIONS:]):
+        earlier = Blob(io.BytesIO(data[:end]), end, blob.name, means=blob.means)
+        yield from _version(earlier, told, read)
+
+
+def _version(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
+    try:
+        for one in read(blob, told):
+            if isinstance(one, Segment):
+                place = Place(page=one.place.page, label="earlier version")
+                draft = Draft(one.part, place)
+                for line in told.new(one.text):
+                    draft.line(line)
+                yield from draft.rest()
+            elif isinstance(one, Member):
+                one.stream.read(0)
+    except UnreadableError:
+        return
+    except errors():
+        return
