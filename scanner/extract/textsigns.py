@@ -29,6 +29,8 @@ _EXTENSIONS = {
     ".mbox": "application/mbox",
     ".vcf": "text/vcard",
     ".ics": "text/calendar",
+    ".mht": "message/rfc822",
+    ".mhtml": "message/rfc822",
     ".md": "text/markdown",
 }
 _TOLD = {
@@ -39,6 +41,17 @@ _TOLD = {
     "text/xml": "application/xml",
     "application/xhtml+xml": "text/html",
 } | {kind: kind for kind in _EXTENSIONS.values()}
+_STARTS = (
+    ("-----begin pgp message", PGP),
+    ("-----begin pgp public key block", "application/pgp-keys"),
+    ("-----begin pgp private key block", "application/pgp-keys"),
+    ("-----begin pkcs7-----", "application/x-pem-file"),
+    ("-----begin cms-----", "application/x-pem-file"),
+    ("-----begin certificate-----", "application/x-pem-file"),
+    ("begin:vcard", "text/vcard"),
+    ("begin:vcalendar", "text/calendar"),
+)
+_EMLX = re.compile(r"\d{1,10}[ \t]{0,20}\r?\n")
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]{0,20000}\n(?:[ \t][^\n]{0,20000}\n){0,200}")
 _KNOWN_HEADERS = word_set(
     "from to subject date received return-path message-id mime-version delivered-to cc reply-to sender "
@@ -67,11 +80,11 @@ def text_kind(head: bytes, blob: Blob) -> str | None:
 def _by_signs(text: str, hint: str | None) -> str:
     start = text.lstrip()[:2048]
     lower = start[:1024].lower()
-    if lower.startswith("-----begin pgp message"):
-        return PGP
-    for sign, kind in (("begin:vcard", "text/vcard"), ("begin:vcalendar", "text/calendar")):
+    for sign, kind in _STARTS:
         if lower.startswith(sign):
             return kind
+    if _EMLX.match(text) and _is_mail(text.partition("\n")[2]):
+        return "message/x-emlx"
     if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
         return "text/html"
     if lower.startswith("<svg"):
