@@ -112,6 +112,8 @@ def cms_kind(head: bytes) -> str:
     """Tell "signed" from "enveloped" by the object identifier of RFC 5652, "" when it is neither."""
     at = head[:64].find(b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07")
     kind = head[at + 10] if 0 <= at < len(head) - 10 else 0
+    if not kind and (at := head[:64].find(b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01")) >= 0:
+        return {9: "compressed", 23: "enveloped"}.get(head[at + 12], "")
     return {2: "signed", 3: "enveloped", 6: "enveloped"}.get(kind, "")
 
 
@@ -150,7 +152,9 @@ def _binary(head: bytes, stream: BinaryIO) -> str | None:
     if head[4:8] == b"ftyp":
         return _FTYP.get(head[8:12], "video/mp4")
     if head[:1] == b"\x30" and cms_kind(head):
-        return SIGNED if cms_kind(head) == "signed" else ENVELOPED
+        return ENVELOPED if cms_kind(head) == "enveloped" else SIGNED
+    if head[:2] == b"\x30\x82" and head[4:6] == b"\x30\x82" and head[8:12] == b"\xa0\x03\x02\x01":
+        return "application/pkix-cert"
     if head[:2] == b"BM" and head[6:10] == b"\x00" * 4:
         return "image/bmp"
     if head[:4] == b"\x01\x00\x00\x00" and head[40:44] == b" EMF":
