@@ -17,7 +17,7 @@ from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
 from scanner.secret import Secret
 
-ENTRIES = 1_000_000
+ENTRIES = 300_000
 """So many entries of one archive are looked at, folders and links among them."""
 FAULTS = 100
 """So many broken members of one archive are told one by one."""
@@ -148,8 +148,8 @@ def _note(archive: Archive, asides: Asides) -> None:
 def _member(archive: Archive, name: str, keys: bool) -> Generator[Extracted, None, UnreadableError | None]:
     """Yield a member; returns what was wrong with it."""
     size = archive.number("size") if archive.number("size_is_set") else None
-    # Its reader of xar goes on with zeros behind a member; other formats may tell too small a size.
-    entry = Entry(archive, size if archive.format == "xar" else None)
+    # Its readers of these go on with zeros behind a member; other formats may tell too small a size.
+    entry = Entry(archive, size if archive.format.startswith(("xar", "WARC")) else None)
     if not archive.number("is_data_encrypted"):
         try:
             yield Member(name, cast(BinaryIO, entry), size)

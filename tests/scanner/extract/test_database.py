@@ -93,7 +93,7 @@ def test_a_large_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.
 
 
 HOSTILE = {
-    "functions": "CREATE TABLE t (a, b AS (printf('%.*c', 900000000, a))); INSERT INTO t (a) VALUES ('x');",
+    "functions": "CREATE TABLE t (a, b AS (printf('%.*c', 90000000, a))); INSERT INTO t (a) VALUES ('x');",
     "endless view": "CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT * FROM c;",
     "attached": "CREATE TABLE attached (sql DEFAULT (1));",
     "many columns": f"CREATE TABLE wide ({', '.join(f'c{n}' for n in range(1500))}); INSERT INTO wide (c9) VALUES (1);",
@@ -161,17 +161,17 @@ def test_a_locked_database_is_no_text() -> None:
     assert read(random.Random(4).randbytes(8192), "signal.db").segments == []
 
 
-def test_a_million_rows_in_flat_memory() -> None:
+def test_many_rows_in_flat_memory() -> None:
     import tracemalloc
 
     def fill(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE t (email)")
-        connection.executemany("INSERT INTO t VALUES (?)", ((f"p{n}@example.no",) for n in range(50_000)))
+        connection.executemany("INSERT INTO t VALUES (?)", ((f"p{n}@example.no",) for n in range(10_000)))
 
     data = database(work=fill)
     tracemalloc.start()
     count = sum(1 for _ in DatabaseExtractor().extract(Blob(io.BytesIO(data), len(data))))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count > 50_000
+    assert count > 10_000
     assert peak < 3 * len(data) + (4 << 20)
