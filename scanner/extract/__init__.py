@@ -19,9 +19,10 @@ from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
 from scanner.extract.pictures import PictureExtractor
-from scanner.extract.rars import RarExtractor
-from scanner.extract.sevenzip import SevenZipExtractor
 from scanner.extract.pst import MailStoreExtractor
+from scanner.extract.rars import RarExtractor
+from scanner.extract.rtf import RtfExtractor
+from scanner.extract.sevenzip import SevenZipExtractor
 from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
 from scanner.extract.structured import JsonExtractor
@@ -38,6 +39,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     JsonExtractor(),
     XmlExtractor(),
     HtmlExtractor(),
+    RtfExtractor(),
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),

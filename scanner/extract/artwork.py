@@ -102,7 +102,7 @@ def pictures(data: bytes, what: str = "picture", most: int = RECORDS) -> Iterato
             if extension in (".emf", ".wmf", ".pict") and data[start + skip - 2 : start + skip - 1] == b"\x00":
                 body = _inflated(body)
             if extension == ".dib":
-                extension, body = ".bmp", _bitmap(body)
+                extension, body = ".bmp", bitmap(body)
             if body:
                 yield Member(f"{what}-{number}{extension}", io.BytesIO(body), len(body))
         if number >= most:
@@ -116,7 +116,7 @@ def _inflated(data: bytes) -> bytes:
         return data
 
 
-def _bitmap(data: bytes) -> bytes:
+def bitmap(data: bytes) -> bytes:
     """Put a file header before a bitmap without one."""
     if len(data) < 40:
         return b""

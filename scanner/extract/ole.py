@@ -128,6 +128,26 @@ def native_file(data: bytes) -> tuple[list[str], bytes] | None:
     return [name for name in names if name], content
 
 
+def packaged(data: bytes) -> tuple[str, bytes] | None:
+    """Return the name and bytes of an object in the older form that RTF holds: [MS-OLEDS] 2.2.5."""
+    try:
+        kind, size = struct.unpack_from("<II", data, 4)
+        name = data[12 : 12 + size].rstrip(b"\x00").decode("latin-1")
+        at = 12 + size
+        for _ in range(2):
+            at += 4 + struct.unpack_from("<I", data, at)[0]
+        length = struct.unpack_from("<I", data, at)[0]
+    except struct.error:
+        return None
+    content = data[at + 4 : at + 4 + length]
+    if kind != 2 or not content:
+        return None
+    found = native_file(b"\x00" * 4 + content) if name == "Package" else None
+    if found:
+        return shown(found[0][0]).rpartition("/")[2], found[1]
+    return "object", content
+
+
 def _narrow(data: bytes, at: int) -> tuple[str, int]:
     end = data.index(b"\x00", at, at + 2048)
     return clean(data[at:end].decode("cp1252", "replace")), end + 1
