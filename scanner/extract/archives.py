@@ -148,7 +148,8 @@ def _note(archive: Archive, asides: Asides) -> None:
 def _member(archive: Archive, name: str, keys: bool) -> Generator[Extracted, None, UnreadableError | None]:
     """Yield a member; returns what was wrong with it."""
     size = archive.number("size") if archive.number("size_is_set") else None
-    # Its readers of xar and of warc, which has no name, go on with zeros behind a member; other formats may tell too small a size.
+    # Its readers of xar and of warc, which has no name, go on with zeros behind a member.
+    # In other formats the size may be told too small.
     entry = Entry(archive, size if archive.format in ("xar", "") else None)
     if not archive.number("is_data_encrypted"):
         try:
