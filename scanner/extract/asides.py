@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,9 @@ _GENERATED = re.compile(
 _SAME = word_set("true false auto none yes no on off left right center both single nil text all visible list")
 
 
-class _Way(Enum):
+class Way(Enum):
+    """What an attribute is."""
+
     NONE = 0
     TEXT = 1
     AUTHOR = 2
@@ -57,27 +59,29 @@ class _Way(Enum):
     PERSON = 6
 
 
-_BY_ELEMENT = {_Way.NAME: _NAMED, _Way.VALUE: _VALUED}
+_BY_ELEMENT = {Way.NAME: _NAMED, Way.VALUE: _VALUED}
 
 
-def _way(bare: str) -> _Way:
+def way_of(bare: str) -> Way:
     """Return what an attribute of this name is."""
     if bare == "author":
-        return _Way.AUTHOR
+        return Way.AUTHOR
     if bare in ("Target", "href", "action"):
-        return _Way.LINK
+        return Way.LINK
     if bare in ("name", "displayName", "fullName", "userName"):
-        return _Way.NAME if bare == "name" else _Way.PERSON
-    return _Way.TEXT if bare in _TELLING else _Way.VALUE if bare in ("val", "value") else _Way.NONE
+        return Way.NAME if bare == "name" else Way.PERSON
+    return Way.TEXT if bare in _TELLING else Way.VALUE if bare in ("val", "value") else Way.NONE
 
 
 class Asides:
     """Collects what attributes tell, each value once."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, way: Callable[[str], Way] = way_of) -> None:
+        """`way` tells by its name what an attribute is."""
+        self._way_of = way
         self.draft = Draft(place=place)
         self._seen: set[str] = set()
-        self._ways: dict[str, _Way] = {}
+        self._ways: dict[str, Way] = {}
 
     def below(self, root: _Element) -> None:
         """Take the attributes of an element and of all inside it."""
@@ -90,15 +94,15 @@ class Asides:
         for key, text in _items(element):
             way = self._ways.get(key)
             if way is None:
-                way = self._ways[key] = _way(key.rpartition("}")[2])
-            if (way is _Way.NONE and "@" not in text) or text in self._seen:
+                way = self._ways[key] = self._way_of(key.rpartition("}")[2])
+            if (way is Way.NONE and "@" not in text) or text in self._seen:
                 continue
             name = local(element)
-            if way is _Way.AUTHOR or (way in (_Way.NAME, _Way.PERSON) and name in _PEOPLE):
+            if way is Way.AUTHOR or (way in (Way.NAME, Way.PERSON) and name in _PEOPLE):
                 self.author(text)
-            elif way is _Way.LINK or "@" in text:
+            elif way is Way.LINK or "@" in text:
                 self._link(text)
-            elif way in (_Way.TEXT, _Way.PERSON) or name in _BY_ELEMENT[way]:
+            elif way in (Way.TEXT, Way.PERSON) or name in _BY_ELEMENT[way]:
                 self.once(text)
 
     def author(self, text: str) -> None:

@@ -111,7 +111,9 @@ class Package:
             for found in _REMARK.finditer(data):
                 yield found[1].decode("utf-8", "replace").replace("\x00", "").strip()
 
-    def blocks(self, name: str, *, blanks: bool = False) -> Iterator[tuple[_Element, bool]]:
+    def blocks(
+        self, name: str, outermost: frozenset[str] = _BLOCKS, *, blanks: bool = False
+    ) -> Iterator[tuple[_Element, bool]]:
         """Yield the root of a part, or the blocks of a large or broken one as they come, each with whether it is whole.
 
         One that is not whole stands for its attributes only. Without `blanks` white space between elements is
@@ -122,14 +124,14 @@ class Package:
         if root is not None:
             yield root, True
         else:
-            yield from self._outermost(name, blanks)
+            yield from self._outermost(name, outermost, blanks)
 
-    def _outermost(self, name: str, blanks: bool) -> Iterator[tuple[_Element, bool]]:
+    def _outermost(self, name: str, outermost: frozenset[str], blanks: bool) -> Iterator[tuple[_Element, bool]]:
         block: _Element | None = None
         try:
             for event, element in self._events(name, ("start", "end"), blanks):
                 if event == "start":
-                    if block is None and local(element) in _BLOCKS:
+                    if block is None and local(element) in outermost:
                         block = element
                     elif block is None:
                         yield element, False

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from typing import ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract.binary_sheets import area_of, is_binary_part, texts_beside
 from scanner.extract.cells import Rows, Strings
-from scanner.extract.columns import Kind, fits
-from scanner.extract.draft import HARD, Draft
+from scanner.extract.draft import Draft
 from scanner.extract.package import BROKEN, Package, local
 from scanner.extract.parts import beside
 from scanner.extract.properties import properties
-from scanner.extract.records import BETWEEN, NO_COLUMNS, Columns, write_record
+from scanner.extract.rows import sheet_rows
 from scanner.extract.sniffing import XLSB, XLSX
 from scanner.extract.survey import Survey
-from scanner.model import BlockKind, BlockSpan, Mark, Place, Reason, Segment
+from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Trouble
 
 AREA = 16_000_000
 """Cells between the first and the last; the quick reader keeps the whole area in memory."""
-HEADER_ROWS = 15
 _SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]{1,100}\.(?:xml|bin)")
 _LITERALS = re.compile(rb'formatCode="([^"<>]{3,4000})"')
 _QUOTED = re.compile(r"\"([^\"]{2,255})\"")
-_SURELY = {
-    Kind.NAME: re.compile(r"[^\W\d_][^\d@]{0,99}\Z").match,
-    Kind.PHONE: re.compile(r"[+(]?(?:\d ?){5,20}\Z").match,
-    Kind.EMAIL: re.compile(r"[^@ ]{1,64}@[^ ]{1,99}[^@ ]\Z").match,
-}
-"""Values that fit for certain; only others are asked about at length."""
-_NAME_PARTS = frozenset((Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 
 
 class SheetsExtractor:
@@ -121,113 +111,16 @@ def _quickly(blob: Blob, quick: dict[str, str]) -> Generator[Extracted, None, se
                 rows = book.get_sheet_by_name(name).iter_rows()
             except (CalamineError, *BROKEN):
                 continue
-            yield from _rows(name, enumerate(rows, 1))
+            yield from sheet_rows(name, enumerate(rows, 1))
             read.add(quick[name])
     return read
 
 
 def _slowly(package: Package, name: str, title: str, strings: Strings) -> Iterator[Extracted]:
     try:
-        yield from _rows(title, Rows(package, name, strings).read())
+        yield from sheet_rows(title, Rows(package, name, strings).read())
     except UnreadableError as error:
         yield Trouble(error.reason, error.detail)
-
-
-def _rows(sheet: str, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Segment]:
-    write: Callable[[str, list[str]], Segment | None] = _untyped
-    columns: Columns | None = None
-    for number, row in rows:
-        cells = [cell if type(cell) is str else cell_text(cell) for cell in row]
-        if not any(cells):
-            continue
-        label = f"{sheet}!row {number}"
-        if columns is None and number <= HEADER_ROWS:
-            columns = _header(cells)
-            yield from _record(label, NO_COLUMNS, cells, block=columns is None)
-            if columns:
-                write = _typed(columns)
-            continue
-        segment = write(label, cells)
-        if segment:
-            yield segment
-        else:
-            yield from _record(label, columns or NO_COLUMNS, cells)
-
-
-def _record(label: str, columns: Columns, cells: list[str], *, block: bool = True) -> Iterator[Segment]:
-    draft = Draft(place=Place(label=label))
-    write_record(draft, columns, cells, block=block)
-    yield from draft.rest()
-
-
-def _untyped(label: str, cells: list[str]) -> Segment | None:
-    text = BETWEEN.join([cell for cell in map(str.strip, cells) if cell])
-    if not text or len(text) > HARD - 1:
-        return None
-    return Segment(text + "\n", "body", Place(None, label), 0, (), (BlockSpan(0, len(text), BlockKind.ROW),))
-
-
-def _typed(columns: Columns) -> Callable[[str, list[str]], Segment | None]:
-    """Return a writer of rows under these titles; it writes what `write_record` does, several times quicker.
-
-    It returns None for rows that it leaves to that.
-    """
-    ways = [
-        (
-            None if kind in _NAME_PARTS else kind,
-            _SURELY.get(kind, _never) if kind else _never,
-            kind.value if kind else "",
-            f"{title.strip()[:100]}: ",
-            title,
-        )
-        for kind, title in zip(columns.kinds, columns.titles, strict=True)
-    ]
-    named = bool(columns.name)
-
-    def quick(label: str, cells: list[str]) -> Segment | None:
-        if named or len(cells) > len(ways):
-            return None
-        texts: list[str] = []
-        marks: list[Mark] = []
-        at = 0
-        for cell, (kind, sure, type, prefix, title) in zip(cells, ways, strict=False):
-            cell = cell.strip()
-            if not cell:
-                continue
-            if kind and (sure(cell) or fits(kind, cell)):
-                marks.append(Mark(at, at + len(cell), type))
-            elif prefix != ": " and cell != title:
-                cell = prefix + cell
-            texts.append(cell)
-            at += len(cell) + 3
-        if not texts or at > HARD:
-            return None
-        text = BETWEEN.join(texts)
-        block = (BlockSpan(0, len(text), BlockKind.ROW),)
-        return Segment(text + "\n", "body", Place(None, label), 0, tuple(marks), block)
-
-    return quick
-
-
-def _never(cell: str) -> None:
-    return None
-
-
-def _header(cells: Sequence[str]) -> Columns | None:
-    """Return the columns when a row is their header."""
-    columns = Columns(tuple(cells))
-    return columns if columns.header and sum(map(bool, cells)) > 1 else None
-
-
-def cell_text(cell: object) -> str:
-    """Return a cell as a person reads it: no `.0` behind numbers that are none, such as phones."""
-    if type(cell) is float:
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
-    if isinstance(cell, bool):
-        return ""
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    return str(cell)
 
 
 def _styles(package: Package) -> Iterator[Extracted]:
@@ -253,7 +146,7 @@ def _binary_book(blob: Blob, package: Package) -> Iterator[Extracted]:
         try:
             book = CalamineWorkbook.from_filelike(blob.stream)
             for name in book.sheet_names:
-                yield from _rows(name, enumerate(book.get_sheet_by_name(name).iter_rows(), 1))
+                yield from sheet_rows(name, enumerate(book.get_sheet_by_name(name).iter_rows(), 1))
         except (CalamineError, *BROKEN):
             yield Trouble(Reason.CORRUPT, "rows of a binary sheet")
     yield from texts_beside(package)
