@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.errors import UnreadableError
 from scanner.extract.draft import Draft
-from scanner.extract.pdf_pages import Pages, text_of
+from scanner.extract.pdf_pages import Pages, loaded, text_of
 from scanner.extract.pdf_streams import (
     PICTURE_FILTERS,
     content_of,
@@ -197,18 +197,13 @@ def _told(source: pikepdf.Pdf, batch: list[Piece], draft: Draft, told: Told) -> 
     except pypdfium2.PdfiumError:
         return
     try:
-        for number in range(len(document)):
+        for number in range(1, len(document) + 1):
             try:
-                page = document[number]
+                with loaded(document, number) as page:
+                    for line in told.new(text_of(page)):
+                        draft.line(line)
             except pypdfium2.PdfiumError:
                 continue
-            try:
-                for line in told.new(text_of(page)):
-                    draft.line(line)
-            except pypdfium2.PdfiumError:
-                continue
-            finally:
-                page.close()
             yield from draft.take()
     finally:
         document.close()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 IN_MEMORY = 16 << 20
 """Smaller documents are read at once; larger ones piece by piece, as the libraries ask for them."""
 CLEANED = 256 << 20
+_NEVER_GROW = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx", "/Crypt"})
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ def _without_bombs(document: pikepdf.Pdf, size: int) -> tuple[int, BinaryIO | No
 
 
 def _may_grow(stream: Any) -> bool:
-    names = filters(stream)
+    names = [name for name in filters(stream) if name not in _NEVER_GROW]
     if not names or stream.get("/Type") == "/EmbeddedFile":
         return False
     length = stream.get("/Length", 0)

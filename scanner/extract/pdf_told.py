@@ -18,12 +18,12 @@ class Told:
     def add(self, text: str) -> None:
         """Remember the lines of a text."""
         if len(self._lines) < _MOST:
-            self._lines.update([hash(" ".join(line.split())) for line in text.splitlines()])
+            self._lines.update(map(hash, map(str.strip, text.splitlines())))
 
     def new(self, text: str) -> Iterator[str]:
         """Yield the lines that were not told before, and remember them."""
         for line in text.splitlines():
-            bare = " ".join(line.split())
+            bare = line.strip()
             if bare and hash(bare) not in self._lines:
                 if len(self._lines) < _MOST:
                     self._lines.add(hash(bare))
