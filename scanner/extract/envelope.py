@@ -13,6 +13,7 @@ from scanner.extract.draft import Draft
 from scanner.extract.fields import plain, value
 from scanner.extract.mime import Headers
 from scanner.extract.names import word_set
+from scanner.extract.traces import trace_segments
 from scanner.model import BlockKind, Role, Segment
 from scanner.ports import About
 
@@ -53,8 +54,8 @@ _ROLES: dict[str, Role | None] = {
     "x-authenticated-sender": None,
 }
 _ALWAYS = word_set(
-    "subject comments keywords organization organisation x-organization thread-topic x-originating-ip "
-    "x-originating-email x-authenticated-user x-subject x-name x-phone x-contact"
+    "subject comments keywords organization organisation x-organization thread-topic x-originating-ip x-sender-ip "
+    "x-client-ip x-originating-email x-authenticated-user x-subject x-name x-phone x-contact"
 )
 # Written by machines for machines: ids that look like addresses, signatures, traces.
 _TECHNICAL = re.compile(
@@ -64,6 +65,7 @@ _TECHNICAL = re.compile(
     r"|list-unsub|list-help|list-archive|list-subscribe|thread-index|resent-message-id|resent-date|autocrypt|openpgp"
     r"|user-agent|received-spf|x-face|face|x-mozilla|x-priority|importance|auto-submitted|precedence|x-auto)"
 )
+_WORDS = re.compile(rb"[A-Za-z]{2,40}[.,]?[ \t][A-Za-z]{2}|[+(]?\d[\d ()/.-]{6,20}\d")
 _RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
 
 
@@ -82,6 +84,14 @@ def header_segments(headers: Headers) -> Iterator[Segment]:
             prose.line(f"{key.title()}: {value(raw)}")
     yield from prose.rest()
     people = Draft("header", prose=False, offset=prose.offset)
+    known: list[str] = []
+    for segment in _told(people, headers):
+        known.append(segment.text.casefold())
+        yield segment
+    yield from trace_segments(headers, "".join(known))
+
+
+def _told(people: Draft, headers: Headers) -> Iterator[Segment]:
     for key, raw in headers:
         if key in _ROLES:
             yield from _people(people, key, raw)
@@ -95,7 +105,10 @@ def header_segments(headers: Headers) -> Iterator[Segment]:
 def _worth_reading(key: str, raw: bytes) -> bool:
     if key in _ALWAYS:
         return True
-    return (b"@" in raw or b"=?" in raw) and not _TECHNICAL.match(key)
+    if _TECHNICAL.match(key):
+        return False
+    # Of headers that nobody knows, those that hold an address, words or a number are for people.
+    return b"@" in raw or b"=?" in raw or not raw.isascii() or _WORDS.search(raw) is not None
 
 
 def _people(draft: Draft, key: str, raw: bytes) -> Iterator[Segment]:

@@ -5,34 +5,48 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, ClassVar, cast
 
 from scanner.extract.charsets import Decoded, codec_name, decode
 from scanner.extract.draft import SOFT, text_segments
 from scanner.extract.envelope import about, header_segments
-from scanner.extract.fields import ContentType, structured
+from scanner.extract.fields import ContentType, structured, value
+from scanner.extract.inline import MARKS, plain_of_enriched, taken_out, unflowed
 from scanner.extract.markup import html_segments, html_text
 from scanner.extract.mime import Leaf, leaves
 from scanner.extract.names import Unique, shown
+from scanner.extract.notices import KINDS, notice_segments
 from scanner.extract.sniffing import cms_kind
 from scanner.extract.text import SPOILT
-from scanner.extract.windows import Window, undo, undone
+from scanner.extract.windows import CHUNK, Window, undo, undone
 from scanner.model import Place, Reason, Segment
 from scanner.ports import Blob, Extracted, Member, Trouble
 
 IN_MEMORY = 8 * 1024 * 1024
 WHOLE_TEXT = 1024 * 1024
 """Bodies up to here are decoded in one go, longer ones are streamed."""
+INLINE = 64 * 1024 * 1024
 
-_MESSAGES = frozenset(("message/rfc822", "message/global", "text/rfc822-headers"))
+_MESSAGES = frozenset(("message/rfc822", "message/global", "text/rfc822-headers", "message/partial"))
+_EMLX = re.compile(rb"(\d{1,12})[ \t]{0,20}\r?\n")
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 _CMS = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
-_SIGNATURES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
+_SILENT = frozenset(("application/pgp-signature", "application/pgp-encrypted"))
+_ENRICHED = frozenset(("text/enriched", "text/richtext"))
 _EXTENSIONS = {
     "message/rfc822": ".eml",
     "text/calendar": ".ics",
     "text/vcard": ".vcf",
     "text/x-vcard": ".vcf",
+    "text/directory": ".vcf",
+    "text/x-vcalendar": ".ics",
+    "text/rtf": ".rtf",
+    "application/rtf": ".rtf",
+    "application/pgp-keys": ".asc",
+    "application/pkcs7-signature": ".p7s",
+    "application/x-pkcs7-signature": ".p7s",
+    "application/ms-tnef": ".dat",
     "text/csv": ".csv",
     "application/pdf": ".pdf",
     "image/png": ".png",
@@ -40,20 +54,30 @@ _EXTENSIONS = {
     "image/gif": ".gif",
 }
 _BOILERPLATE = (b"This is a multi-part", b"This is a multipart", b"This is a cryptograph", b"This is an OpenPGP")
-_ARMOUR = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.S)
+_BOILERPLATE_BYTES = 500
+_ABOUT_PARTS = ("content-description", "content-location", "comments", "keywords", "subject", "x-comment", "x-note")
 
 
 class MessageExtractor:
     """Reads one message; nested messages and attachments are members."""
 
     name: ClassVar[str] = "message"
-    version: ClassVar[int] = 1
-    media_types: ClassVar[frozenset[str]] = frozenset({"message/rfc822", "message/global"})
+    version: ClassVar[int] = 2
+    media_types: ClassVar[frozenset[str]] = frozenset({"message/rfc822", "message/global", "message/x-emlx"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield what the message is about, its header, then its parts in their order."""
         stream = io.BytesIO(blob.stream.read()) if blob.size <= IN_MEMORY else blob.stream
-        return _Message(stream).read()
+        counted = _EMLX.match(stream.read(40))
+        if not counted:
+            yield from _Message(stream).read()
+            return
+        # Apple Mail writes the length before the message and its own notes behind it.
+        start, size = counted.end(), int(counted[1])
+        yield from _Message(cast(BinaryIO, Window(stream, start, min(size, blob.size - start)))).read()
+        if start + size < blob.size:
+            rest = blob.size - start - size
+            yield Member("notes of the mail program.plist", cast(BinaryIO, Window(stream, start + size, rest)), rest)
 
 
 class _Message:
@@ -71,20 +95,33 @@ class _Message:
                 yield about(leaf.headers)
                 yield from header_segments(leaf.headers)
             self.number += 1
+            if self.number > 1:
+                yield from self._described(leaf)
             yield from self._part(leaf)
+
+    def _described(self, leaf: Leaf) -> Iterator[Segment]:
+        """Read what a part's own header says to people."""
+        told = [f"{key.title()}: {value(raw)}\n" for key, raw in leaf.headers if key in _ABOUT_PARTS and raw.strip()]
+        if told:
+            yield from text_segments(told, "header", Place(label=f"part {self.number}"))
 
     def _part(self, leaf: Leaf) -> Iterator[Extracted]:
         kind = leaf.type.name
         if (kind.startswith("multipart/") and leaf.type.boundary) or kind == "epilogue":
             yield from self._between(leaf)
-        elif kind in _SIGNATURES or kind == "application/pgp-encrypted":
+        elif kind in _SILENT:
             return
         elif "multipart/encrypted" in leaf.trail:
             yield Trouble(Reason.ENCRYPTED, "PGP/MIME", self._name(leaf))
         elif kind in _CMS:
             yield from self._cms(leaf)
+        elif kind in KINDS and leaf.length <= IN_MEMORY:
+            yield from notice_segments(self._data(leaf))
         elif kind in _MESSAGES or self._attached(leaf):
-            yield self._member(leaf)
+            member = self._member(leaf)
+            yield member
+            if kind == "message/partial":
+                yield Trouble(Reason.TRUNCATED, "one of several pieces of a message", member.name)
         elif kind in _HTML:
             yield from self._html(leaf)
         else:
@@ -110,7 +147,7 @@ class _Message:
 
     def _cms(self, leaf: Leaf) -> Iterator[Extracted]:
         head = self._stream(leaf).read(4096)
-        if cms_kind(head) == "signed":
+        if cms_kind(head) in ("signed", "compressed"):
             yield self._member(leaf)
         else:
             yield Trouble(Reason.ENCRYPTED, "S/MIME", self._name(leaf))
@@ -128,7 +165,8 @@ class _Message:
         if leaf.length <= 2:
             return
         head = self._stream(leaf).read(64).strip()
-        if head and not head.startswith(_BOILERPLATE):
+        # A long preamble is no notice to old programs: mostly the boundary is told wrongly.
+        if head and (leaf.length > _BOILERPLATE_BYTES or not head.startswith(_BOILERPLATE)):
             place = Place(label=self.labels("epilogue" if leaf.type.name == "epilogue" else "preamble"))
             chunks = Decoded(cast(BinaryIO, Window(self.stream, leaf.offset, leaf.length)))
             yield from text_segments(chunks, "body", place)
@@ -140,20 +178,36 @@ class _Message:
     def _text(self, leaf: Leaf) -> Iterator[Extracted]:
         label = self.labels("text")
         place = Place(label=label if label != "text" else None)
-        if leaf.length > WHOLE_TEXT:
+        if leaf.length > WHOLE_TEXT and not self._inline(leaf):
             chunks = Decoded(self._stream(leaf), _codec(leaf))
             yield from text_segments(chunks, "body", place)
             if chunks.spoilt:
                 yield SPOILT
             return
-        text = decode(self._data(leaf), _codec(leaf))
-        if "-----BEGIN PGP MESSAGE-----" in text:
-            text = _ARMOUR.sub("", text)
-            yield Trouble(Reason.ENCRYPTED, "PGP", "body")
+        data, found = taken_out(self._data(leaf))
+        text = _readable(leaf, decode(data, _codec(leaf)))
         if len(text) > SOFT:
             yield from text_segments([text], "body", place)
         elif text and not text.isspace():
             yield Segment(text, "body", place)
+        for one in found:
+            yield replace(one, name=self.names(one.name)) if isinstance(one, Member) else one
+
+    def _inline(self, leaf: Leaf) -> bool:
+        """Tell whether a long text may hold files, as those of old programs; longer ones are read as text."""
+        if leaf.length > INLINE:
+            return False
+        stream = self._stream(leaf)
+        return any(mark in chunk for chunk in iter(lambda: stream.read(CHUNK), b"") for mark in MARKS)
+
+
+def _readable(leaf: Leaf, text: str) -> str:
+    """Return a text as a person reads it: its soft line ends joined, its mark-up taken away."""
+    if leaf.type.name in _ENRICHED:
+        return plain_of_enriched(text)
+    if leaf.type.parameters.get("format", "").lower() == "flowed":
+        return unflowed(text, joined=leaf.type.parameters.get("delsp", "").lower() == "yes")
+    return text
 
 
 def _encoding(leaf: Leaf) -> str:

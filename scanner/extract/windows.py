@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 CHUNK = 64 * 1024
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
+_NOT_BASE64 = bytes(set(range(256)) - set(_BASE64) - set(b"-_"))
+_SAFE_TO_USUAL = bytes.maketrans(b"-_", b"+/")
+"""Some senders use the alphabet that is made for URLs (RFC 4648 section 5)."""
 
 
 class Window(io.RawIOBase):
@@ -135,7 +137,7 @@ def undo(data: bytes, encoding: str) -> bytes:
 
 
 def _base64(data: bytes, final: bool) -> tuple[bytes, bytes]:
-    data = data.translate(None, _NOT_BASE64)
+    data = data.translate(_SAFE_TO_USUAL, _NOT_BASE64)
     whole = len(data) & ~3
     if not final:
         return binascii.a2b_base64(data[:whole]), data[whole:]

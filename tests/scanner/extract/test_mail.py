@@ -268,3 +268,142 @@ def test_broken_structure_loses_nothing(data: bytes) -> None:
     found = read(data, media_type="message/rfc822")
     assert "bodyword" in found.text
     assert "a@b.no" in found.marks("EMAIL_ADDRESS")
+
+
+PARTS = b"From: a@b.no\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+
+
+def parts(*pieces: bytes) -> Read:
+    return read(PARTS + b"".join(b"--b\n" + piece + b"\n" for piece in pieces) + b"--b--\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Received: from OlasLaptop (ola.home.example [192.0.2.7])\n by x id abc@x.example; date", "OlasLaptop"),
+        ("Received: from x (envelope-from <env@example.com>) by y", "env@example.com"),
+        ("Authentication-Results: mx; spf=pass smtp.mailfrom=auth@example.com", "auth@example.com"),
+        ("DKIM-Signature: v=1; i=kim@example.com; bh=x", "kim@example.com"),
+        ("List-Owner: <mailto:owner@example.com>", "owner@example.com"),
+        ("List-Unsubscribe: <https://example.com/u?m=gone%40example.com>", "gone@example.com"),
+        ("Autocrypt: addr=crypt@example.com; keydata=xyz", "crypt@example.com"),
+        ("Message-ID: <ola.nordmann@host.example.com>", "ola.nordmann@host.example.com"),
+        ("X-Originating-IP: [192.0.2.9]", "192.0.2.9"),
+        ("X-Note: call Kari Hansen", "Kari Hansen"),
+        ("X-Anything: +46 70 174 06 05", "+46 70 174 06 05"),
+        ("Comments: about Kari", "about Kari"),
+        ("Keywords: Kari", "Kari"),
+        ("X-Raw: Åse Nordmann", "Åse Nordmann"),
+        ("Disposition-Notification-To: dsn@example.com", "dsn@example.com"),
+        ("Resent-From: Per <re@example.com>", "re@example.com"),
+    ],
+)
+def test_headers_that_few_people_see(line: str, expected: str) -> None:
+    assert expected in mail(f"From: x@y.no\nTo: z@y.no\n{line}").text
+
+
+def test_ids_of_machines_stay_unread() -> None:
+    found = mail("From: a@b.no\nMessage-ID: <CAF12345xyz@mail.example.com>\nReceived: by h id K7a@q.example; date")
+    assert "mail.example.com" not in found.text
+    assert "q.example" not in found.text
+
+
+def test_soft_line_ends_are_joined() -> None:
+    found = mail(
+        "From: a@b.no\nContent-Type: text/plain; format=flowed", b"call Ola \nNordmann\n>quoted \n>line\n-- \nOla\n"
+    )
+    assert "call Ola Nordmann\n> quoted line\n-- \nOla" in found.at("body")
+    joined = mail("From: a@b.no\nContent-Type: text/plain; format=flowed; delsp=yes", b"ola@exam \nple.com\n")
+    assert "ola@example.com" in joined.at("body")
+
+
+def test_marked_up_text_without_its_marks() -> None:
+    body = b"<bold>Ola</bold> <param>red</param>Nord<italic>mann</italic> <<x>\n"
+    assert mail("From: a@b.no\nContent-Type: text/enriched", body).at("body") == "Ola Nordmann <x>\n"
+
+
+def test_files_in_the_text_are_members() -> None:
+    uu = b"before\nbegin 644 cat.txt\n#0V%T\n`\nend\nafter\n"
+    found = mail("From: a@b.no", uu)
+    assert found.members == {"cat.txt": b"Cat"}
+    assert found.at("body") == "before\nafter\n"
+    coded = bytes((one + 42) & 0xFF for one in b"yencword")
+    found = mail("From: a@b.no", b"before\n=ybegin line=128 size=8 name=y.txt\n" + coded + b"\n=yend size=8\nafter\n")
+    assert found.members == {"y.txt": b"yencword"}
+    assert "after" in found.at("body")
+
+
+def test_begin_in_prose_is_prose() -> None:
+    body = b"begin 644 things\nand more of them\n" * 3000
+    assert mail("From: a@b.no", body).at("body").count("more of them") == 3000
+
+
+def test_url_safe_base64_and_linebreaks() -> None:
+    body = base64.urlsafe_b64encode("blåbær?>".encode() * 3)
+    assert mail("From: a@b.no\nContent-Transfer-Encoding: base64", body).at("body") == "blåbær?>" * 3
+
+
+def test_delivery_reports_mark_who_did_not_get_it() -> None:
+    report = b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.com\n\n"
+    report += b"Final-Recipient: rfc822; gone@example.com\nDiagnostic-Code: smtp; 550 no user Kari Hansen\n"
+    found = parts(report)
+    assert found.marks("EMAIL_ADDRESS")[1:] == ["gone@example.com"]
+    assert "no user Kari Hansen" in found.text
+
+
+def test_a_piece_of_a_message_is_read_and_told() -> None:
+    found = parts(b"Content-Type: message/partial; number=1; total=2; id=x\n\nSubject: innerword\n\npieceword\n")
+    assert b"pieceword" in next(iter(found.members.values()))
+    assert found.reasons == {"truncated"}
+
+
+def test_descriptions_of_parts_are_read() -> None:
+    found = parts(b"Content-Description: photo of Kari Hansen\nContent-Type: image/png; name=a.png\n\nx")
+    assert "photo of Kari Hansen" in found.text
+
+
+def test_a_wrong_boundary_loses_nothing() -> None:
+    body = b"This is a multi-part message in MIME format.\n--other\n\n" + b"bodyword\n" * 100 + b"--other--\n"
+    assert "bodyword" in read(PARTS + body).text
+
+
+def test_apple_mail_with_its_length_and_notes() -> None:
+    inner = b"From: a@b.no\nTo: c@d.no\nSubject: s\n\nbodyword\n"
+    notes = b'<?xml version="1.0"?><plist><dict><key>sender</key><string>Kari Hansen</string></dict></plist>'
+    found = read(str(len(inner)).encode() + b"        \n" + inner + notes)
+    assert found.media_type == "message/x-emlx"
+    assert "bodyword" in found.at("body")
+    assert list(found.members.values()) == [notes]
+
+
+def test_web_archives_are_mails() -> None:
+    page = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b; type=text/html\r\n\r\n--b\r\n"
+        b"Content-Type: text/html\r\nContent-Location: https://example.com/kari\r\n\r\n<p>pageword</p>\r\n--b--\r\n"
+    )
+    found = read(page, "saved.mht")
+    assert found.media_type == "message/rfc822"
+    assert "pageword" in found.at("body", "html")
+
+
+def test_ten_thousand_parts_are_read() -> None:
+    found = parts(*[f"\npart number {number}".encode() for number in range(10_000)])
+    assert "part number 9999" in found.text
+
+
+def test_a_thousand_messages_in_one_another_are_members_of_members() -> None:
+    data = b"From: a@b.no\nTo: c@d.no\nSubject: deep\n\ninnermost"
+    for _ in range(1000):
+        data = b"From: a@b.no\nTo: c@d.no\nContent-Type: message/rfc822\n\n" + data
+    depth = 0
+    while depth < 25:
+        found = read(data)
+        assert len(found.members) == 1
+        data, depth = next(iter(found.members.values())), depth + 1
+
+
+def test_keys_in_the_text_are_members() -> None:
+    block = b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBF==\n-----END PGP PUBLIC KEY BLOCK-----\n"
+    found = mail("From: a@b.no", b"before\n" + block + b"after\n")
+    assert found.members["key.asc"].startswith(b"-----BEGIN PGP PUBLIC")
+    assert found.at("body") == "before\nafter\n"

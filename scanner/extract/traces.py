@@ -1,0 +1,54 @@
+"""What machines wrote into the header of a mail on its way, as far as it tells of people.
+
+Ids look like addresses and are none; they are read only where their first half is written like a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanner.extract.charsets import decode
+from scanner.extract.draft import Draft
+from scanner.extract.fields import plain
+from scanner.extract.mime import Headers
+from scanner.extract.names import word_set
+from scanner.model import Place, Segment
+
+HEADERS = 1000
+_LENGTH = 16 * 1024
+_KEYS = re.compile(
+    r"(?:received|x-received|authentication-results|arc-authentication-results|dkim-|list-|autocrypt|openpgp|x-ms-|x-exchange"
+    r"|x-microsoft|x-forefront|x-google|x-gm-|x-spam|x-sg-|x-mimecast|x-proofpoint|x-antiabuse|x-mailman|x-mc-|x-report"
+    r"|x-virus|received-spf|user-agent|x-mailer|x-feedback|x-ses|x-msg|x-job|x-auto|x-cm)"
+)
+_IDS = word_set("message-id resent-message-id in-reply-to references x-microsoft-original-message-id")
+_ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}(?![\w@])")
+_NAMED_ID = re.compile(r"<([A-Za-z]{2,30}[._-][A-Za-z]{2,30}@[A-Za-z0-9.-]{3,200})>")
+_ID_OF_SERVER = re.compile(r"\bid\s{1,5}<?[^\s;<>]{1,200}>?", re.I)
+
+
+def trace_segments(headers: Headers, known: str = "") -> Iterator[Segment]:
+    """Yield what the trace tells beyond the lower-case text `known`; nothing is marked, since nobody vouches for it."""
+    draft = Draft("header", Place(label="trace"), prose=False)
+    first = next((raw for key, raw in reversed(headers) if key == "received"), b"")
+    if first and (began := _ID_OF_SERVER.sub("", plain(first[:_LENGTH])).partition(" by ")[0].strip()):
+        draft.line(f"Received: {began}")
+    told: set[str] = set()
+    for key, raw in headers[:HEADERS]:
+        for address in _addresses(key, raw):
+            if address.casefold() not in told and address.casefold() not in known:
+                told.add(address.casefold())
+                draft.line(f"{key.title()}: {address}")
+        yield from draft.take()
+    yield from draft.rest()
+
+
+def _addresses(key: str, raw: bytes) -> Iterator[str]:
+    if b"@" not in raw and b"%40" not in raw:
+        return
+    if key in _IDS:
+        yield from (found[1] for found in _NAMED_ID.finditer(decode(raw[:_LENGTH])))
+    elif _KEYS.match(key):
+        text = _ID_OF_SERVER.sub("", plain(raw[:_LENGTH]).replace("%40", "@"))
+        yield from (found[0] for found in _ADDRESS.finditer(text))
