@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from benchmarks.markers import cards, mail, odf, outlook, sheet, slides, word
+from benchmarks.markers import archives, cards, mail, odf, outlook, pdf, pictures, plain, sheet, slides, web, word
 from benchmarks.markers.corpus import Built, Document, Marker
 
 FAMILIES: dict[str, tuple[Document, ...]] = {
     "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS),
     "mail": (*mail.DOCUMENTS, *cards.DOCUMENTS, *outlook.DOCUMENTS),
+    "plain": (*plain.DOCUMENTS, *web.DOCUMENTS),
+    "pdf": pdf.DOCUMENTS,
+    "pictures": pictures.DOCUMENTS,
+    "archives": archives.DOCUMENTS,
 }
 
 __all__ = ["FAMILIES", "Built", "Document", "Marker"]
