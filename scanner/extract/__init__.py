@@ -16,6 +16,7 @@ from scanner.extract.mailbox import MailboxExtractor
 from scanner.extract.markup import HtmlExtractor
 from scanner.extract.message import MessageExtractor
 from scanner.extract.office import SlidesExtractor, WordExtractor
+from scanner.extract.opendocument import OpenDocumentExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
 from scanner.extract.pictures import PictureExtractor
@@ -50,6 +51,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     SheetsExtractor(),
     LegacyExtractor(),
     SlidesExtractor(),
+    OpenDocumentExtractor(),
     PdfExtractor(),
     PictureExtractor(),
     ArchiveExtractor(),

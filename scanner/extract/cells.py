@@ -127,7 +127,7 @@ class Rows:
         if type == "b":
             return ""
         if type in ("", "n"):
-            return _number(self._value)
+            return number_text(self._value)
         return self._value
 
     def _listed(self) -> list[str]:
@@ -146,7 +146,7 @@ def _column(reference: str, otherwise: int) -> int:
     return at - 1
 
 
-def _number(text: str) -> str:
+def number_text(text: str) -> str:
     """Return a number without exponent and without `.0`, as a phone is read."""
     if text.isdigit():
         return text

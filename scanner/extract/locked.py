@@ -48,7 +48,7 @@ def opened(stream: BinaryIO, passwords: Sequence[Secret]) -> io.BytesIO:
     when it is locked with the keys of persons.
     """
     import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 
     _refuse(stream)
     locked = UnreadableError(Reason.PASSWORD, "Office document with a password", retryable=True)
@@ -68,9 +68,9 @@ def opened(stream: BinaryIO, passwords: Sequence[Secret]) -> io.BytesIO:
             document.decrypt(target)
         except (InvalidKeyError, DecryptionError):
             continue
-        except UnreadableError:
-            raise
-        except MemoryError:
+        except FileFormatError:
+            break  # a lock of a kind that nobody here knows
+        except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - a broken lock makes the library fail in any way
             raise UnreadableError(Reason.CORRUPT, f"lock of a document: {type(error).__name__}") from None

@@ -40,6 +40,7 @@ class Package:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._links: dict[str, dict[str, tuple[str, str, bool]]] = {}
         self._last: tuple[str, bytes] = ("", b"")
+        self._single: tuple[BinaryIO, int] | None = None
         self.damaged = False
         try:
             self._zip = zipfile.ZipFile(stream)
@@ -56,6 +57,15 @@ class Package:
             if not info.is_dir():
                 self._infos[unique(info.filename.replace("\\", "/").lstrip("/"))] = info
         self.names = list(self._infos)
+
+    @classmethod
+    def of_one(cls, stream: BinaryIO, name: str, size: int) -> Package:
+        """Return a package whose only part is a stream, for documents that are one XML file."""
+        made = cls.__new__(cls)
+        made._salvaged, made._zip, made._infos, made._links = {}, None, {}, {}
+        made._last, made.damaged, made.names = ("", b""), False, [name]
+        made._single = (stream, size)
+        return made
 
     def _salvage(self, stream: BinaryIO) -> None:
         """Read what stands before the break; the directory stands at the end of a zip."""
@@ -76,11 +86,16 @@ class Package:
 
     def size(self, name: str) -> int:
         """Return how many bytes a part tells to hold."""
+        if self._single:
+            return self._single[1]
         info = self._infos.get(name)
         return info.file_size if info else len(self._salvaged.get(name, b""))
 
     def open(self, name: str) -> BinaryIO:
         """Open a part; raises `UnreadableError` for a bomb and one of BROKEN for a broken part."""
+        if self._single:
+            self._single[0].seek(0)
+            return cast(BinaryIO, _Guarded(self._single[0]))
         if self._zip is None:
             return io.BytesIO(self._salvaged.get(name, b""))
         info = self._infos[name]
@@ -254,3 +269,8 @@ def local(element: _Element) -> str:
     """Return the name of an element without its namespace, "" for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def said(element: _Element, name: str) -> str:
+    """Return an attribute by its name without namespace, "" when there is none."""
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")

@@ -21,26 +21,33 @@ _SURELY = {
 _NAME_PARTS = frozenset((Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 
 
-def sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Segment]:
-    """Yield one segment for each row; a row of titles near the top tells what the columns hold."""
-    write: Callable[[str, list[str]], Segment | None] = _untyped
-    columns: Columns | None = None
-    for number, row in rows:
-        cells = [cell if type(cell) is str else cell_text(cell) for cell in row]
+class SheetRows:
+    """The rows of one sheet; a row of titles near the top tells what the columns hold."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._columns: Columns | None = None
+        self._write: Callable[[str, list[str]], Segment | None] = _untyped
+
+    def take(self, number: int, cells: list[str]) -> Sequence[Segment]:
+        """Return the segments of a row, mostly one."""
         if not any(cells):
-            continue
-        label = f"{sheet}!row {number}"
-        if columns is None and number <= HEADER_ROWS:
-            columns = _header(cells)
-            yield from _record(label, NO_COLUMNS, cells, block=columns is None)
-            if columns:
-                write = _typed(columns)
-            continue
-        segment = write(label, cells)
-        if segment:
-            yield segment
-        else:
-            yield from _record(label, columns or NO_COLUMNS, cells)
+            return ()
+        label = f"{self._sheet}!row {number}"
+        if self._columns is None and number <= HEADER_ROWS:
+            self._columns = _header(cells)
+            if self._columns:
+                self._write = _typed(self._columns)
+            return list(_record(label, NO_COLUMNS, cells, block=self._columns is None))
+        segment = self._write(label, cells)
+        return (segment,) if segment else list(_record(label, self._columns or NO_COLUMNS, cells))
+
+
+def sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Segment]:
+    """Yield one segment for each row of a sheet."""
+    take = SheetRows(sheet).take
+    for number, row in rows:
+        yield from take(number, [cell if type(cell) is str else cell_text(cell) for cell in row])
 
 
 def _record(label: str, columns: Columns, cells: list[str], *, block: bool = True) -> Iterator[Segment]:

@@ -57,6 +57,7 @@ _KNOWN_HEADERS = word_set(
     "from to subject date received return-path message-id mime-version delivered-to cc reply-to sender "
     "content-type x-mailer x-original-to dkim-signature content-transfer-encoding"
 )
+_FLAT_ODF = re.compile(r"\boffice:mimetype=\"(application/vnd\.oasis\.opendocument\.[a-z]{1,20})(?:-template)?\"")
 _MBOX = re.compile(r"From \S.{0,500}\d\d:\d\d.{0,100}\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -90,6 +91,9 @@ def _by_signs(text: str, hint: str | None) -> str:
     if lower.startswith("<svg"):
         return "application/xml"
     if lower.startswith("<?xml"):
+        flat = _FLAT_ODF.search(text, 0, 16_384)
+        if flat:
+            return f"{flat[1]}-flat-xml"
         return "text/html" if "<html" in lower else "application/xml"
     if _MBOX.match(text) and hint != "message/rfc822":
         return "application/mbox"
