@@ -27,7 +27,7 @@ def _ours(image: Image.Image) -> str:
 
 
 def _tesseract(image: Image.Image) -> str:
-    return _text(ocr_tesseract.read(image.convert("L"), ("en",), 60_000)[0])
+    return _text(ocr_tesseract.read(image.convert("L"), ("en",), 60_000).lines)
 
 
 def _rapidocr(image: Image.Image) -> str:
@@ -81,10 +81,9 @@ def main() -> None:
                 print(f"# {number} {reader} {look} {one.kind} {one.image.size} {seconds:.1f}s: {missing}", flush=True)
     for key in sorted(sums):
         mail, mails, phone, phones_, extra, seconds, count = sums[key]
-        print(
-            f"{' '.join(key):40} e-mail {mail:.0f}/{mails:.0f} = {mail / mails:.3f}  "
-            f"phone {phone:.0f}/{phones_:.0f} = {phone / phones_:.3f}  not there {extra:.0f}  {seconds / count:.2f} s/picture"
-        )
+        told = f"e-mail {mail:.0f}/{mails:.0f} = {mail / mails:.3f}"
+        told += f"  phone {phone:.0f}/{phones_:.0f} = {phone / phones_:.3f}"
+        print(f"{' '.join(key):36} {told}  not there {extra:.0f}  {seconds / count:.2f} s/picture")
 
 
 if __name__ == "__main__":

@@ -76,6 +76,35 @@ def in_reading_order(lines: Sequence[Line], boxes: Sequence[Box] | None = None) 
     return ordered
 
 
+def straight(lines: Sequence[Line], aspect: float) -> list[Box]:
+    """Return where lines would stand if the page lay straight; `aspect` is the picture's width over its height."""
+    slope = _slope(lines)
+    found = []
+    for line in lines:
+        left, top, right, bottom = line.box
+        height = sorted(word.box[3] - word.box[1] for word in line.words)[len(line.words) // 2]
+        middle = (top + bottom) / 2 - slope * ((left + right) / 2 - 0.5)
+        shift = slope / aspect**2 * ((top + bottom) / 2 - 0.5)
+        found.append((left + shift, middle - height / 2, right + shift, middle + height / 2))
+    return found
+
+
+def _slope(lines: Sequence[Line]) -> float:
+    """Return how far lines fall from left to right, in parts of the height for each part of the width."""
+    rises: list[tuple[float, float]] = []
+    for line in lines:
+        first, last = line.words[0].box, line.words[-1].box
+        across = (last[0] + last[2] - first[0] - first[2]) / 2
+        if across > 0.05:  # tops and bottoms: letters with strokes above or below the line even out
+            rises += [((last[side] - first[side]) / across, across) for side in (1, 3)]
+    half, total = sum(weight for _, weight in rises) / 2, 0.0
+    for rise, weight in sorted(rises):
+        total += weight
+        if total >= half:
+            return rise
+    return 0.0
+
+
 _Boxed = list[tuple[Box, Line]]
 
 
@@ -87,7 +116,7 @@ def _cut(boxed: _Boxed, depth: int) -> list[_Boxed]:
     down = _gap(boxed, 0)
     across = _gap(boxed, 1)
     # A gap between columns is wider than a blank, one between paragraphs higher than that between lines.
-    if down[0] > 1.2 * height and _is_column_gap(boxed, down[1]) and (across[0] < 2.5 * height or down[0] > across[0]):
+    if down[0] > 1.2 * height and _are_columns(boxed, down[1]) and (across[0] < 2.5 * height or down[0] > across[0]):
         return _split(boxed, 0, down[1], depth)
     if across[0] > 0.9 * height:
         return _split(boxed, 1, across[1], depth)
@@ -105,10 +134,27 @@ def _gap(boxed: _Boxed, axis: int) -> tuple[float, float]:
     return widest, middle
 
 
-def _is_column_gap(boxed: _Boxed, at: float) -> bool:
-    """Tell columns from a label and its value beside it: both sides hold several lines."""
-    left = sum((box[0] + box[2]) / 2 < at for box, _ in boxed)
-    return min(left, len(boxed) - left) >= 3
+def _are_columns(boxed: _Boxed, at: float) -> bool:
+    """Tell columns of text, or blocks side by side, from the cells of a table and from labels beside values."""
+    sides = [one for one in boxed if _middle(one) < at], [one for one in boxed if _middle(one) >= at]
+    if min(len(side) for side in sides) < 3:
+        return False
+    words = [sorted(len(line.words) for _, line in side)[len(side) // 2] for side in sides]
+    if min(words) >= 4:
+        return True
+    level = sum(any(_level(one[0], other[0]) for other in sides[1]) for one in sides[0])
+    if level < 0.6 * min(len(side) for side in sides):
+        return True
+    return min(words) >= 2 and not any(_gap(side, 0)[0] > 0.02 for side in sides)
+
+
+def _middle(one: tuple[Box, Line]) -> float:
+    return (one[0][0] + one[0][2]) / 2
+
+
+def _level(one: Box, other: Box) -> bool:
+    least = min(one[3] - one[1], other[3] - other[1])
+    return abs(one[1] + one[3] - other[1] - other[3]) < 1.2 * least
 
 
 def _split(boxed: _Boxed, axis: int, at: float, depth: int) -> list[_Boxed]:
@@ -137,5 +183,5 @@ def _beside(row: _Boxed, box: Box) -> bool:
     """Tell whether a line stands beside the row: at its height, and over none of its words."""
     last = row[-1][0]
     middle, height = (box[1] + box[3]) / 2, min(box[3] - box[1], last[3] - last[1])
-    level = abs(middle - (last[1] + last[3]) / 2) < 0.5 * height
+    level = abs(middle - (last[1] + last[3]) / 2) < 0.6 * height
     return level and all(box[0] >= other[2] or box[2] <= other[0] for other, _ in row)

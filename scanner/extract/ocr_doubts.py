@@ -16,8 +16,9 @@ _SLIPPED = re.compile(
     rf"([\w+-]{{1,40}}(?:\s?[.,_-]\s?[\w+-]{{1,40}}){{0,4}}){_AT}((?:[\w-]{{1,63}}\s?[.,]\s?){{1,4}}(?:{_ENDINGS}))(?![\w@])",
     re.I,
 )
-_OPEN = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.?){0,4}\Z")
-_GOES_ON = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}(?=[\s,;]|\Z)")
+_OPEN = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){0,4}(?:[\w-]{1,63})?\Z")
+_ENDED = re.compile(rf"\.(?:{_ENDINGS})\Z", re.I)
+_GOES_ON = re.compile(rf"[.\w-]{{0,120}}(?<=\.)(?:{_ENDINGS})(?=[\s,;]|\Z)|(?:{_ENDINGS})(?=[\s,;]|\Z)", re.I)
 
 
 def values(text: str) -> set[str]:
@@ -36,11 +37,9 @@ def holds_value(text: str) -> bool:
     )
 
 
-def second_opinion(line: Line, other: Line) -> Line | None:
-    """Return the other reading of a line when it holds a value that the first one lacks."""
-    if not values(other.text) - values(line.text):
-        return None
-    return Line(other.words, line.block)
+def differ(line: Line, other: Line) -> bool:
+    """Tell whether another reading of a line holds a value that the first one lacks."""
+    return bool(values(other.text) - values(line.text))
 
 
 def repaired(line: Line, following: Line | None) -> Line | None:
@@ -59,7 +58,7 @@ def repaired(line: Line, following: Line | None) -> Line | None:
     known = values(text)
     words = [_word(line, address, span) for address, span in found.items() if address.lower() not in known]
     cut = _OPEN.search(text)
-    if cut and following is not None and (rest := _GOES_ON.match(following.text)):
+    if cut and following is not None and not _ENDED.search(cut[0]) and (rest := _GOES_ON.match(following.text)):
         joined = cut[0] + rest[0]
         if _EMAIL.fullmatch(joined) and joined.lower() not in known:
             words.append(

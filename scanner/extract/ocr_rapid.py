@@ -109,6 +109,7 @@ def _box(corners: Corners, first: float, last: float) -> Box:
 
 @functools.lru_cache(maxsize=1)
 def engine() -> Any:
+    """Return the one engine of this process; made at the first call."""
     import cv2
     import rapidocr
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.extract import ocr_doubts, ocr_rapid, ocr_tesseract
-from scanner.extract.layout import Line, Word, confidence, covered, in_reading_order
+from scanner.extract.layout import Line, Word, confidence, covered, in_reading_order, straight
 from scanner.model import Box
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ SURE = 0.85
 _UPRIGHT = 0.75
 """Tesseract is never so sure of a page that lies on its side or head."""
 _DOUBTFUL = 0.7
+_CERTAIN = 0.97
+_SEEN = 0.88
+"""Lines of which less is covered by words are read again."""
 _LETTER = 20
 """The height of small letters, in pixels, that tesseract reads best."""
 _LINES_TO_TURN = 4
@@ -30,17 +34,36 @@ class Reader:
     """One reading of one picture; `cut` tells that time ran out."""
 
     def __init__(self, image: Image.Image, languages: tuple[str, ...]) -> None:
-        self._grey = image.convert("L")
         self._image = image
         self._languages = languages
         self._until = time.monotonic() + _SECONDS
+        self._upright = False
         self.cut = False
 
     def read(self) -> list[Line]:
         """Return the lines in reading order."""
+        return _with_repairs(self._read())
+
+    def _read(self) -> list[Line]:
         lines = self._by_page()
-        sure = confidence(lines) >= SURE
-        return _with_repairs(self._missed(self._checked(lines)) if sure else self._by_line(lines))
+        lying = _lying(lines)
+        if confidence(lines) >= SURE and not lying:
+            return _placed(self._ordered(lines), self._checked(lines) + self._missed(lines))
+        places = ocr_rapid.find(self._pixels)
+        turns = 0 if self._upright else self._turns(places, confidence(lines) > _UPRIGHT and not lying)
+        if turns:
+            return self._turned(turns)
+        return self._by_line([] if lying else lines, places)
+
+    def _turned(self, turns: int) -> list[Line]:
+        """Turn the picture by quarters to the right, read it again, and tell the boxes as they were."""
+        from PIL import Image
+
+        kinds = Image.Transpose
+        self._image = self._image.transpose((kinds.ROTATE_270, kinds.ROTATE_180, kinds.ROTATE_90)[turns - 1])
+        self._upright = True
+        self.__dict__.pop("_pixels", None)
+        return [_turned_back(line, turns) for line in self._read()]
 
     def _by_page(self) -> list[Line]:
         """Let tesseract read the page, enlarged when its letters are small, as dark on light."""
@@ -48,7 +71,7 @@ class Reader:
         import numpy
         from PIL import Image, ImageOps
 
-        grey = self._grey
+        grey = self._image.convert("L")
         if numpy.median(numpy.asarray(grey.reduce(max(1, min(grey.size) // 200)))) < 100:
             grey = ImageOps.invert(grey)
         height = letter_height(numpy.asarray(grey))
@@ -56,71 +79,63 @@ class Reader:
             scale = min(3.0, _LETTER / height, (16_000_000 / (grey.width * grey.height)) ** 0.5)
             size = round(grey.width * scale), round(grey.height * scale)
             grey = Image.fromarray(cv2.resize(numpy.asarray(grey), size, interpolation=cv2.INTER_CUBIC))
-        lines, done = ocr_tesseract.read(grey, self._languages, _TESSERACT_MS)
-        self.cut = self.cut or not done
-        return lines
+        page = ocr_tesseract.read(grey, self._languages, _TESSERACT_MS)
+        self.cut = self.cut or not page.done
+        return page.lines
+
+    def _ordered(self, lines: list[Line]) -> list[Line]:
+        return in_reading_order(lines, straight(lines, self._image.width / self._image.height))
 
     def _checked(self, lines: list[Line]) -> list[Line]:
-        """Read what holds a value, or is doubtful, a second time, and keep both where they differ."""
+        """Read what holds a value, or is doubtful, a second time; returns what was read otherwise."""
         found: list[Line] = []
         for line in lines:
-            found.append(line)
             doubtful = line.confidence < _DOUBTFUL and len(line.text) > 2
             if not doubtful and not ocr_doubts.holds_value(line.text):
                 continue
-            for other in self._lines([_corners(line.box, self._pixels.shape)], self._pixels):
-                told = ocr_doubts.second_opinion(line, other)
-                if told is None and doubtful and other.confidence > max(0.85, line.confidence):
-                    told = Line(other.words, line.block) if _differ(other.text, line.text) else None
-                if told is not None:
-                    found.append(told)
+            for other in self._lines([_corners(line, self._pixels.shape)], self._pixels):
+                better = doubtful and other.confidence > max(0.85, line.confidence) and _differ(other.text, line.text)
+                if better or ocr_doubts.differ(line, other):
+                    found.append(other)
         return found
 
     def _missed(self, lines: list[Line]) -> list[Line]:
         """Read what tesseract left out: light on dark, on pictures, beside the text."""
-        if not _ink_left(self._grey, [word.box for line in lines for word in line.words]):
-            return lines
+        if not _ink_left(self._image.convert("L"), [word.box for line in lines for word in line.words]):
+            return []
         height, width = self._pixels.shape[:2]
-        boxes = [line.box for line in lines]
-        places = []
+        boxes = [word.box for line in lines for word in line.words]
+        known = set().union(*(ocr_doubts.values(line.text) for line in lines))
+        more = []
         for corners in ocr_rapid.find(self._pixels):
-            box = _box(corners, width, height)
-            if sum(covered(box, one) for one in boxes) < 0.4:
-                places.append(corners)
-        more = [
-            line for line in self._lines(places, self._pixels) if line.confidence > _DOUBTFUL and len(line.text) > 1
-        ]
-        return _placed(lines, more)
+            seen = min(1.0, _seen(_box(corners, width, height), boxes))
+            for line in self._lines([corners], self._pixels) if seen < _SEEN else []:
+                fresh = seen < 0.3 or ocr_doubts.values(line.text) - known
+                if fresh and line.confidence > _DOUBTFUL and len(line.text) > 1:
+                    more.append(line)
+        return more
 
-    def _by_line(self, first: list[Line]) -> list[Line]:
-        """Let RapidOCR find and read the lines, upright; tesseract gives a second opinion on those with a value."""
-        places = ocr_rapid.find(self._pixels)
-        if not places:
-            return first
-        turns = self._turns(places, confidence(first) > _UPRIGHT)
-        pixels, places = _turned(self._pixels, places, turns)
+    def _by_line(self, first: list[Line], places: Sequence[Any]) -> list[Line]:
+        """Read line by line what RapidOCR found; tesseract gives a second opinion on lines with a value."""
         lines: list[Line] = []
         boxes: list[Box] = []
         opinions: list[Line] = []
-        for corners, box in zip(places, _straight(places, pixels.shape), strict=True):
-            for line in self._lines([corners], pixels):
+        for corners, box in zip(places, _straight(places, self._pixels.shape), strict=True):
+            for line in self._lines([corners], self._pixels):
                 lines.append(line)
                 boxes.append(box)
-                if ocr_doubts.holds_value(line.text):
-                    opinions += self._opinions(line, ocr_rapid.cut(pixels, corners))
+                if ocr_doubts.holds_value(line.text) and line.confidence < _CERTAIN:
+                    opinions += self._opinions(line, ocr_rapid.cut(self._pixels, corners))
         read = _placed(in_reading_order(lines, boxes), opinions)
-        read = [_turned_back(line, turns) for line in read]
-        if turns:
-            return read
         better = confidence(first) > confidence(read)
-        return self._joined(first, read) if better else self._joined(read, first)
+        return self._joined(self._ordered(first), read) if better else self._joined(read, first)
 
     def _opinions(self, line: Line, crop: Any) -> list[Line]:
         text, sure = ocr_tesseract.read_line(crop, self._languages)
         if sure < 0.4 or not text:
             return []
         other = Line((Word(text, line.box, sure),))
-        return [told] if (told := ocr_doubts.second_opinion(line, other)) else []
+        return [other] if ocr_doubts.differ(line, other) else []
 
     def _joined(self, lines: list[Line], others: list[Line]) -> list[Line]:
         """Add what only the other reader found: values, and sure lines where the first one saw nothing."""
@@ -159,13 +174,11 @@ class Reader:
             found += ocr_rapid.lines(pixels, [one])
         return found
 
-    @property
+    @functools.cached_property
     def _pixels(self) -> Any:
         import numpy
 
-        if not hasattr(self, "_array"):
-            self._array = numpy.asarray(self._image.convert("RGB"))[:, :, ::-1].copy()
-        return self._array
+        return numpy.asarray(self._image.convert("RGB"))[:, :, ::-1].copy()
 
 
 def letter_height(grey: Any) -> float:
@@ -202,14 +215,22 @@ def _ink_left(grey: Image.Image, boxes: Sequence[Box]) -> bool:
     return bool(texts.any())
 
 
-def _corners(box: Box, shape: Any) -> Any:
+def _corners(line: Line, shape: Any) -> Any:
+    """Return the corners of a line, with an edge, along its rise or fall."""
     import numpy
 
     height, width = shape[:2]
-    edge = 0.2 * (box[3] - box[1]) * height
-    left, right = max(0.0, box[0] * width - edge), min(width - 1.0, box[2] * width + edge)
-    top, bottom = max(0.0, box[1] * height - edge), min(height - 1.0, box[3] * height + edge)
-    return numpy.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype="float32")
+    left, top, right, bottom = (one * size for one, size in zip(line.box, (width, height, width, height), strict=True))
+    first, last = line.words[0].box, line.words[-1].box
+    across = (last[0] + last[2] - first[0] - first[2]) / 2 * width
+    rise = (last[1] + last[3] - first[1] - first[3]) / 2 * height / across if across > 0 else 0.0
+    tall = max(4.0, (bottom - top) - abs(rise) * (right - left))
+    edge = 0.2 * tall
+    middles = [(top + bottom) / 2 + rise * (side - (left + right) / 2) for side in (left, right)]
+    half = tall / 2 + edge
+    places = [(left - edge, middles[0] - half), (right + edge, middles[1] - half)]
+    places += [(right + edge, middles[1] + half), (left - edge, middles[0] + half)]
+    return numpy.clip(numpy.array(places, dtype="float32"), 0, [width - 1, height - 1]).astype("float32")
 
 
 def _box(corners: Any, width: int, height: int) -> Box:
@@ -222,6 +243,8 @@ def _straight(places: Sequence[Any], shape: Any) -> list[Box]:
     """Return where lines would stand if the page lay straight: turned by the angle that most of them have."""
     import numpy
 
+    if not len(places):
+        return []
     height, width = shape[:2]
     ends = numpy.array([[one[1] - one[0], one[2] - one[3]] for one in places]).reshape(-1, 2)
     long = numpy.abs(ends[:, 0]) >= numpy.quantile(numpy.abs(ends[:, 0]), 0.5)
@@ -249,6 +272,13 @@ def _turned(pixels: Any, places: Sequence[Any], turns: int) -> tuple[Any, list[A
     return numpy.ascontiguousarray(numpy.rot90(pixels, -turns)), [one.astype("float32") for one in found]
 
 
+def _lying(lines: Sequence[Line]) -> bool:
+    """Tell whether most words run up or down the picture, which tesseract reads without a word about it."""
+    words = [word.box for line in lines for word in line.words if len(word.text) > 3]
+    tall = sum(2 * (box[3] - box[1]) > 3 * (box[2] - box[0]) for box in words)
+    return 2 * tall > len(words)
+
+
 def _turned_back(line: Line, turns: int) -> Line:
     words = []
     for word in line.words:
@@ -263,14 +293,32 @@ def _differ(one: str, other: str) -> bool:
     return "".join(filter(str.isalnum, one.lower())) != "".join(filter(str.isalnum, other.lower()))
 
 
+def _seen(box: Box, words: Sequence[Box]) -> float:
+    """Return which part of the length of a line words cover, the blanks between them too."""
+    middle, blank = (box[1] + box[3]) / 2, 2 * (box[3] - box[1])
+    total, end = 0.0, box[0]
+    for left, _, right, _ in sorted(one for one in words if one[1] < middle < one[3] and one[0] < box[2]):
+        start = end if left - end < blank and end > box[0] else max(left, end)
+        right = min(right, box[2])
+        if right > start:
+            total, end = total + right - start, right
+    return total / max(box[2] - box[0], 1e-9)
+
+
 def _placed(lines: list[Line], more: list[Line]) -> list[Line]:
-    """Put further lines behind the line that they stand on or below."""
-    found = list(lines)
-    for one in sorted(more, key=lambda line: line.box[1]):
-        near = [at for at, line in enumerate(found) if _over(line.box, one.box)]
-        at = max(near, key=lambda at: (found[at].box[1], at)) + 1 if near else len(found)
-        block = found[at - 1].block if near else (found[-1].block + 1 if found else 0)
-        found.insert(at, Line(one.words, block))
+    """Put further lines behind the line that they stand on, or below."""
+    boxes = [line.box for line in lines]
+    after: dict[int, list[Line]] = {}
+    for one in sorted(more, key=lambda line: (line.box[1], line.box[0])):
+        on = max(range(len(boxes)), key=lambda at: covered(one.box, boxes[at]), default=-1)
+        if on >= 0 and not covered(one.box, boxes[on]):
+            on = max(
+                (at for at, box in enumerate(boxes) if _over(box, one.box)), key=lambda at: boxes[at][1], default=-1
+            )
+        after.setdefault(on, []).append(one)
+    found: list[Line] = [Line(one.words, -1) for one in after.get(-1, [])]
+    for at, line in enumerate(lines):
+        found += [line, *(Line(one.words, line.block) for one in after.get(at, []))]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,18 +42,26 @@ def installed(languages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in wanted if code in there) or tuple(sorted(there, key=lambda one: one != "eng"))[:1]
 
 
-def read(picture: Image.Image, languages: tuple[str, ...], milliseconds: int) -> tuple[list[Line], bool]:
-    """Return the lines of a picture in the order that tesseract tells, and whether it came to the end in time."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as tesseract read it; `done` false when time ran out."""
+
+    lines: list[Line]
+    done: bool = True
+
+
+def read(picture: Image.Image, languages: tuple[str, ...], milliseconds: int) -> Page:
+    """Return the lines of a picture in the order that tesseract tells; none without language data."""
     codes = installed(languages)
     if not codes:
-        return [], True
+        return Page([])
     api = _engine("+".join(codes))
     api.SetImage(picture)
     try:
         api.SetSourceResolution(_resolution(picture))
         if not api.Recognize(milliseconds):
-            return [], False
-        return _lines(api, picture.size), True
+            return Page([], done=False)
+        return _page(api, picture.size)
     finally:
         api.Clear()
 
@@ -102,17 +111,17 @@ def _resolution(picture: Image.Image) -> int:
     return max(70, min(400, round(max(picture.size) / 11)))
 
 
-def _lines(api: Any, size: tuple[int, int]) -> list[Line]:
+def _page(api: Any, size: tuple[int, int]) -> Page:
     import tesserocr
 
     level = tesserocr.RIL
-    found: list[Line] = []
+    lines: list[Line] = []
     words: list[Word] = []
     block = 0
     here = api.GetIterator()
     while here is not None:
         if words and here.IsAtBeginningOf(level.TEXTLINE):
-            found.append(Line(tuple(words), block))
+            lines.append(Line(tuple(words), block))
             words = []
         block += here.IsAtBeginningOf(level.BLOCK)
         word = _word(here, size)
@@ -121,8 +130,8 @@ def _lines(api: Any, size: tuple[int, int]) -> list[Line]:
         if not here.Next(level.WORD):
             break
     if words:
-        found.append(Line(tuple(words), block))
-    return found
+        lines.append(Line(tuple(words), block))
+    return Page(lines)
 
 
 def _word(here: Any, size: tuple[int, int]) -> Word | None:

@@ -131,13 +131,15 @@ def _position(tags: dict[int, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _degrees(parts: Any, side: Any, negative: str) -> float:
-    whole = sum(float(part) / 60**power for power, part in enumerate(parts))
+    whole: float = sum(float(part) / 60**power for power, part in enumerate(parts))
     return -whole if str(side).strip("\x00 ").upper() == negative else whole
 
 
 def _iptc(picture: Image.Image) -> Iterator[tuple[str, str]]:
-    from PIL import IptcImagePlugin
+    from PIL import ImageFile, IptcImagePlugin
 
+    if not isinstance(picture, ImageFile.ImageFile):
+        return
     for key, value in list((IptcImagePlugin.getiptcinfo(picture) or {}).items())[:_MOST]:
         for one in value[:_MOST] if isinstance(value, list) else [value]:
             name = _IPTC.get(key, "")
