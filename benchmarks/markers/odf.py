@@ -1,4 +1,5 @@
 """OpenDocument files: texts, sheets, shows and drawings, zipped and flat, by hand."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

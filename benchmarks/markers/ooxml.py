@@ -1,4 +1,5 @@
 """Office Open XML packages put together by hand: parts, their types, their relations."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 
@@ -113,9 +114,8 @@ def properties(mark: Marks) -> dict[str, Part]:
         )
     )
     app = "".join(f"<{tag}>{mark(f'property {tag}')}</{tag}>" for tag in ("Manager", "Company", "HyperlinkBase"))
-    custom = (
-        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="%s"><vt:lpwstr>%s</vt:lpwstr></property>'
-        % (mark("custom property name"), mark("custom property"))
+    custom = '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{}"><vt:lpwstr>{}</vt:lpwstr></property>'.format(
+        mark("custom property name"), mark("custom property")
     )
     return {
         "docProps/core.xml": Part(

@@ -1,4 +1,5 @@
 """PDF, object by object: pages, forms, annotations, names, metadata, structure, scans."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Pictures: words drawn in them, and what their metadata says."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

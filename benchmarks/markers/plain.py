@@ -1,4 +1,5 @@
 """Text, tables and data: text of many charsets, csv, json, xml, yaml, markdown, rtf, notebooks, invoices."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

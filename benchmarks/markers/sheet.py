@@ -1,4 +1,5 @@
 """Excel workbooks: every place of an xlsx, by hand and by openpyxl."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

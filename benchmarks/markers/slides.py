@@ -1,4 +1,5 @@
 """PowerPoint shows: every place of a pptx, by hand and by python-pptx."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Web pages, vector pictures and books."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 

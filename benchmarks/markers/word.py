@@ -1,4 +1,5 @@
 """Word documents: every place of a docx, by hand and by python-docx."""
+# ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 
