@@ -112,7 +112,7 @@ def cms_kind(head: bytes) -> str:
     """Tell "signed" from "enveloped" by the object identifier of RFC 5652, "" when it is neither."""
     at = head[:64].find(b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07")
     kind = head[at + 10] if 0 <= at < len(head) - 10 else 0
-    if not kind and (at := head[:64].find(b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01")) >= 0:
+    if kind not in (2, 3, 6) and (at := head[:64].find(b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01")) >= 0:
         return {9: "compressed", 23: "enveloped"}.get(head[at + 12], "")
     return {2: "signed", 3: "enveloped", 6: "enveloped"}.get(kind, "")
 
