@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.cards import CardExtractor
+from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor
 from scanner.extract.database import DatabaseExtractor
 from scanner.extract.legacy import LegacyExtractor
@@ -19,6 +20,7 @@ from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.opendocument import OpenDocumentExtractor
 from scanner.extract.outlook import OutlookExtractor
 from scanner.extract.pdf import PdfExtractor
+from scanner.extract.pgp import KeyExtractor
 from scanner.extract.pictures import PictureExtractor
 from scanner.extract.pst import MailStoreExtractor
 from scanner.extract.rars import RarExtractor
@@ -47,6 +49,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     OutlookExtractor(),
     MailStoreExtractor(),
     TnefExtractor(),
+    SignedExtractor(),
+    KeyExtractor(),
     WordExtractor(),
     SheetsExtractor(),
     LegacyExtractor(),
