@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scanner.extract.charsets import clean, guess
@@ -43,12 +43,12 @@ _BINARY = frozenset(
 )
 
 
-def metadata(picture: Image.Image) -> Iterator[Extracted]:
-    """Yield the texts that a picture carries; a broken kind of them is told, the others are read."""
+def metadata(picture: Image.Image, texts: Sequence[tuple[str, str]] = ()) -> Iterator[Extracted]:
+    """Yield the texts that a picture carries, and those that were found around it; a broken kind of them is told."""
     for label, step in (("EXIF", _exif), ("IPTC", _iptc), ("comment", _comments)):
         draft = Draft(place=Place(label=label))
         try:
-            for key, value in step(picture):
+            for key, value in itertools.chain(step(picture), texts if label == "comment" else ()):
                 _line(draft, key, value)
         except Exception:  # noqa: BLE001 - the library raises anything on hostile tags
             yield Trouble(Reason.CORRUPT, f"{label} of a picture")
@@ -148,23 +148,20 @@ def _iptc(picture: Image.Image) -> Iterator[tuple[str, str]]:
 
 
 def _comments(picture: Image.Image) -> Iterator[tuple[str, str]]:
-    """Comments of JPEG and GIF, text chunks of PNG, names of layers."""
-    told = {str(key): value for key, value in list(picture.info.items())[:_MOST]}
-    if not _must_decode(picture):
-        told |= {str(key): value for key, value in list(getattr(picture, "text", {}).items())[:_MOST]}
-    for key, value in told.items():
-        if key in _BINARY or not isinstance(value, str | bytes) or value in (b"", ""):
+    """Comments of JPEG, GIF and others, names of layers; the texts of PNG are read apart."""
+    for key, value in list(picture.info.items())[:_MOST]:
+        if picture.format == "PNG" or key in _BINARY or not isinstance(value, str | bytes) or not value:
             continue
         text = _mended(value) if isinstance(value, str) else value[:_LONGEST].decode(guess(value), "replace")
         if re.search(r"[^\W\d_]{2}|@", text):
-            yield ("" if key == "comment" else key), text
+            yield ("" if key == "comment" else str(key)), text
     for layer in list(getattr(picture, "layers", []))[:_MOST] if picture.format == "PSD" else []:
         if isinstance(layer, tuple) and layer and isinstance(layer[0], str):
             yield "layer", layer[0]
 
 
 def _must_decode(picture: Image.Image) -> bool:
-    """Tell whether texts behind the pixels can only be had by decoding more pixels than is well."""
+    """Tell whether EXIF behind the pixels can only be had by decoding more pixels than is well."""
     return picture.format == "PNG" and picture.width * picture.height > PIXELS
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scanner.errors import UnreadableError
 from scanner.extract import ocr
 from scanner.extract.picture_metadata import PIXELS, metadata
+from scanner.extract.png_texts import png_texts
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Trouble
 
@@ -43,8 +44,10 @@ class PictureExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the metadata, then the text of each frame with its number."""
+        texts = list(png_texts(blob.stream))
+        blob.stream.seek(0)
         with _opened(blob) as picture:
-            yield from metadata(picture)
+            yield from metadata(picture, texts)
             yield from _Frames(picture, blob).read()
 
 
