@@ -39,6 +39,8 @@ _VALUED = word_set(
     "table docVar listItem calculation entryMacro exitMacro name placeholder docPart category description "
     "attr sheetName result filter s inputCells author title hyperlinkBase address addressLine column listEntry"
 )
+_INSIDE = ("Pictures/", "./Object", "ObjectReplacements/", "Thumbnails/", "../media/", "media/")
+"""Where links to pictures lead that are read as members."""
 _PEOPLE = word_set("author cmAuthor person userInfo")
 _GENERATED = re.compile(
     r"[A-Z][A-Za-z ]{2,40} \d{1,5}|_(?:GoBack|Toc|Ref|Hlk|PictureBullets|Hlt|MON_|xlnm)[\w.]*|%\d.{0,3}"
@@ -76,8 +78,16 @@ def way_of(bare: str) -> Way:
 class Asides:
     """Collects what attributes tell, each value once."""
 
-    def __init__(self, place: Place, way: Callable[[str], Way] = way_of) -> None:
-        """`way` tells by its name what an attribute is."""
+    def __init__(
+        self,
+        place: Place,
+        way: Callable[[str], Way] = way_of,
+        *,
+        without: frozenset[str] = frozenset(),
+        common: frozenset[str] = _SAME,
+    ) -> None:
+        """`way` tells by its name what an attribute is; elements `without` and texts in `common` tell nothing."""
+        self._without, self._common = without, common
         self._way_of = way
         self.draft = Draft(place=place)
         self._seen: set[str] = set()
@@ -98,12 +108,14 @@ class Asides:
             if (way is Way.NONE and "@" not in text) or text in self._seen:
                 continue
             name = local(element)
+            if name in self._without:
+                return
             if way is Way.AUTHOR or (way in (Way.NAME, Way.PERSON) and name in _PEOPLE):
                 self.author(text)
-            elif way is Way.LINK or "@" in text:
-                self._link(text)
-            elif way in (Way.TEXT, Way.PERSON) or name in _BY_ELEMENT[way]:
+            elif way in (Way.TEXT, Way.PERSON) or name in _BY_ELEMENT.get(way, ()):
                 self.once(text)
+            elif way is Way.LINK or "@" in text:
+                self.link(text)
 
     def author(self, text: str) -> None:
         """Write the author of a comment or change."""
@@ -119,10 +131,13 @@ class Asides:
         if text in self._seen:
             return
         self._keep(text)
-        if any(map(str.isalpha, text)) and text not in _SAME and not _GENERATED.fullmatch(text):
+        if any(map(str.isalpha, text)) and text not in self._common and not _GENERATED.fullmatch(text):
             self.draft.line(text)
 
-    def _link(self, text: str) -> None:
+    def link(self, text: str) -> None:
+        """Write what a link tells."""
+        if text in self._seen or text.startswith(_INSIDE):
+            return
         self._keep(text)
         found = list(link_values(text))
         if text.startswith("http") or (not found and len(text) > 3 and any(map(str.isalpha, text))):

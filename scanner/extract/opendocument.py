@@ -36,6 +36,7 @@ _SILENT = frozenset(
     ("generator", "editing-cycles", "editing-duration", "creation-date", "date", "print-date", "language")
 )
 _LOCKED = re.compile(rb"<(?:\w{1,20}:)?encryption-data\b")
+_USUAL = ("$(", "false", "true", "low-resolution", "high-resolution", "view")
 _SETTING = frozenset(("string", ""))
 
 
@@ -156,7 +157,7 @@ def _settings(root: _Element) -> Iterator[Extracted]:
     for element in root.iter("{*}config-item"):
         text = (element.text or "").strip()
         kind = said(element, "type")
-        if kind in _SETTING and 3 < len(text) <= 1000 and any(map(str.isalpha, text)) and text not in ("false", "true"):
+        if kind in _SETTING and 3 < len(text) <= 1000 and any(map(str.isalpha, text)) and not text.startswith(_USUAL):
             draft.line(text)
     yield from draft.rest()
 

@@ -35,9 +35,16 @@ _TELLING = word_set(
     "identifier help-message placeholder-type initial-creator display-name connection-resource database-name "
     "table-name query-name command key display-label data-field default-value text source-service-name user-name "
     "filter-name filter-options password-hint annote month journal booktitle custom1 custom2 custom3 custom4 custom5 "
-    "num-prefix num-suffix alphabetical-index-auto-mark-file image-data item-text header footer content"
+    "num-prefix num-suffix alphabetical-index-auto-mark-file image-data item-text header footer content comment"
 )
 _HINTS = word_set("<number> <header> <footer> <date/time> <#> ‹#›")
+
+_CLICK = ("Click to edit", "Second level", "Third level", "Fourth level", "Fifth level", "Sixth level", "Seventh level")
+_COMMON = word_set(
+    "layout background backgroundobjects controls measurelines Standard Illustration Table Text Drawing Figure Default"
+)
+"""Names that programs write into every document."""
+_NO_NAMES = word_set("equation master-page handout-master page-layout color theme glue-point enhanced-geometry style")
 
 
 class OpenText:
@@ -47,7 +54,7 @@ class OpenText:
         self._kind = kind
         self._done: list[Segment] = []
         self.shown = Draft(place=Place(label=label))
-        self.asides = Asides(Place(label=_of(label, "attributes")), _way)
+        self.asides = Asides(Place(label=_of(label, "attributes")), _way, without=_NO_NAMES, common=_COMMON)
         self._drafts: dict[str, Draft] = {}
         self._label = label
         self._page = 0
@@ -167,7 +174,7 @@ class OpenText:
             self._line(text)
 
     def _line(self, text: str) -> None:
-        if text.strip() not in _HINTS:
+        if text.strip() not in _HINTS and not text.startswith(_CLICK):
             self.shown.line(text)
 
     def _enter(self, name: str, element: _Element) -> None:
@@ -233,7 +240,8 @@ class OpenText:
 
     def _formats(self, form: _Element) -> None:
         """Styles hold no text but the words that number formats put around numbers."""
-        for element in form.iter("{*}text", "{*}currency-symbol"):
+        for element in form.iter("{*}text", "{*}currency-symbol", "{*}hyperlink"):
+            self.asides.link(said(element, "href"))
             if element.text and len(element.text.strip()) > 3:
                 self.asides.once(element.text)
 
