@@ -1,237 +1,304 @@
-"""HTML: what is shown and what is hidden, by blocks, with the values that only attributes hold."""
+"""HTML: what is shown and what is hidden, by blocks, with the values that only attributes, scripts and styles hold.
+
+A tokenizer, not a tree: nothing is lost in broken nesting, memory is flat, and depth costs nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import unquote
+from html import unescape
+from typing import ClassVar
 
-from scanner.extract.charsets import Decoded, codec_name, decode
-from scanner.extract.draft import Draft, text_segments
+from scanner.extract.charsets import SAMPLE, Decoded, codec_name, decode, is_utf8
+from scanner.extract.draft import Draft
+from scanner.extract.htmlvalues import Values
 from scanner.extract.links import link_values
 from scanner.extract.names import word_set
 from scanner.extract.text import SPOILT
-from scanner.model import Place, Reason, Segment
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.model import Place
+from scanner.ports import Blob, Extracted
 
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
-BLOCK = 4 * 1024 * 1024
-"""Longer documents are parsed in blocks of this many characters, so that memory stays flat."""
-DEPTH = 4000
+BLOCK = 1024 * 1024
+OPEN_TAG = 64 * 1024 * 1024
+"""A tag that is open for so long (a picture in its address) was never closed: it is text."""
+HELD = 1024 * 1024
+"""Longer scripts, styles and comments are read in pieces."""
+LINE = 32 * 1024
 
 _BLOCKS = word_set(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section "
-    "select summary table tbody textarea tfoot thead title tr ul"
+    "select summary table tbody textarea tfoot thead title tr ul noscript template iframe svg text desc annotation "
+    "button label object optgroup datalist template video audio canvas map frameset noframes xmp plaintext listing"
 )
 _CELLS = frozenset(("td", "th"))
-_SILENT = frozenset(("style", "noscript-style"))
-_TOLD = ("title", "alt", "value", "placeholder", "aria-label", "summary", "label")
-_ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
-_UNCLOSED = word_set(
-    "p li td th tr tbody thead tfoot colgroup option optgroup dt dd br img input hr meta link area base col embed "
-    "source wbr param track html body head"
+_VERBATIM = frozenset(("pre", "textarea", "xmp", "plaintext", "listing"))
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>=<]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>|<([!?][^>]*+)>")
+_SPECIAL = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(script|style)(?![\w-]))", re.I)
+_ENDS = {
+    "comment": re.compile("--!?>"),
+    "cdata": re.compile("]]>"),
+    "script": re.compile(r"</script[^>]{0,100}>?", re.I),
+    "style": re.compile(r"</style[^>]{0,100}>?", re.I),
+}
+_WORTH = re.compile(
+    r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|srcdoc|srcset|action|label|summary|cite|standby|"
+    r"abbr|\bon[a-z]|prompt|longdesc|url\(",
+    re.I,
 )
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
-_TAG = re.compile(r"<[^<>]{0,4000}>")
-_CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 class HtmlExtractor:
-    """Reads HTML and XHTML."""
+    """Reads HTML and XHTML of any length in flat memory."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/html", "application/xhtml+xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
-        """Yield the text by blocks, then attributes, comments and scripts under their own labels."""
-        head = blob.stream.read(4096)
+        """Yield the text by blocks, then links, attributes, comments, scripts and styles under their own labels."""
+        head = blob.stream.read(SAMPLE)
         blob.stream.seek(0)
         text = Decoded(blob.stream, declared(head))
-        for block in _blocks(text):
-            yield from html_segments(block)
+        yield from _read(text, "body", None)
         if text.spoilt:
             yield SPOILT
 
 
 def declared(head: bytes) -> str | None:
-    """Return the codec that a meta element tells, None for UTF-16 since the sign would not be readable."""
-    found = _CHARSET.search(head)
+    """Return the codec that a meta element tells; None when the bytes themselves tell, whatever it says."""
+    found = _CHARSET.search(head[:4096])
     codec = codec_name(found[1].decode("ascii")) if found else None
-    return None if codec is None or codec.startswith(("utf-16", "utf-8")) else codec
+    if codec is None or codec.startswith(("utf-16", "utf-8")) or (not head.isascii() and is_utf8(head)):
+        return None
+    return codec
 
 
 def html_text(data: bytes, codec: str | None) -> str:
     """Decode the HTML of a mail; its own meta element counts only when the mail tells nothing."""
-    return decode(data, codec or declared(data[:4096]))
+    return decode(data, codec or declared(data[:SAMPLE]))
 
 
-def _blocks(chunks: Iterable[str]) -> Iterator[str]:
+def html_segments(text: str, part: str = "body", label: str | None = None) -> Iterator[Extracted]:
+    """Yield the segments of one HTML text; `label` is told as the place of what is shown."""
+    yield from _read([text], part, label)
+
+
+def _read(chunks: Iterable[str], part: str, label: str | None) -> Iterator[Extracted]:
+    page = _Page(part, label)
     held: list[str] = []
     size = 0
     for chunk in chunks:
-        held.append(chunk)
-        size += len(chunk)
-        if size >= BLOCK:
-            text = "".join(held)
-            stop = max(text.rfind("<tr", BLOCK // 2), text.rfind("<p", BLOCK // 2), text.rfind("<div", BLOCK // 2))
-            stop = stop if stop > 0 else text.rfind("<", BLOCK // 2)
-            stop = stop if stop > 0 else len(text)
-            yield text[:stop]
-            held, size = [text[stop:]], len(text) - stop
-    yield "".join(held)
-
-
-def html_segments(text: str, part: str = "body", label: str | None = None) -> Iterator[Segment | Trouble]:
-    """Yield the segments of one HTML text; `label` is told as the place of what is shown."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    if _too_deep(text):
-        yield from text_segments([_TAG.sub(" ", text)], part, Place(label=label))
-        yield Trouble(Reason.TOO_DEEP, f"HTML nested deeper than {DEPTH}; read without its structure")
-        return
-    page = _Page(part, label)
-    yield from page.read(LexborHTMLParser(text).root)
-
-
-def _too_deep(text: str) -> bool:
-    """Tell nesting for which the parser needs the square of the depth in time."""
-    if text.count("<") <= DEPTH:
-        return False
-    depth = 0
-    for found in _ANY_TAG.finditer(text):
-        if found[2].lower() not in _UNCLOSED:
-            depth = max(0, depth - 1) if found[1] else depth + 1
-            if depth > DEPTH:
-                return True
-    return False
+        for at in range(0, len(chunk), BLOCK):
+            held.append(chunk[at : at + BLOCK])
+            size += len(held[-1])
+            if size >= BLOCK:
+                page.feed("".join(held))
+                held, size = [], 0
+                yield from page.take()
+    page.feed("".join(held), last=True)
+    yield from page.rest()
 
 
 class _Page:
-    """One walk over a tree; the state is the line that grows and the link that is open."""
+    """One pass over a text; the state is the line that grows, the link that is open and what was not closed yet."""
 
     def __init__(self, part: str, label: str | None) -> None:
-        prefix = f"{label} " if label else ""
         self.shown = Draft(part, Place(label=label))
-        self.attributes = Draft(part, Place(label=prefix + "attributes"))
-        self.comments = Draft(part, Place(label=prefix + "comment"))
-        self.scripts = Draft(part, Place(label=prefix + "script"), prose=False)
-        self.line: list[str] = []
-        self.verbatim = 0
+        self.values = Values(part, label, _inner)
+        self._line: list[str] = []
+        self._size = 0
+        self._verbatim = 0
+        self._links: list[str] = []
+        self._rest = ""
+        self._mode = ""
+        self._attributes = ""
+        self._held: list[str] = []
+        self._held_size = 0
 
-    def read(self, root: LexborNode | None) -> Iterator[Segment]:
-        """Walk without recursion, since depth is the sender's choice."""
-        node, depth = root, 0
-        while node is not None and (before := node.prev) is not None:
-            node = before  # comments may stand before the root
-        while node is not None:
-            inner = self._enter(node)
-            yield from self.shown.take()
-            child = node.child if inner else None
-            if child is not None:
-                node, depth = child, depth + 1
-                continue
-            node, depth = self._onward(node, depth)
+    def take(self) -> Iterator[Extracted]:
+        """Yield what is done."""
+        yield from self.shown.take()
+        yield from self.values.take()
+
+    def rest(self) -> Iterator[Extracted]:
+        """Yield all that is left."""
         self._break()
-        for draft in (self.shown, self.attributes, self.comments, self.scripts):
-            yield from draft.rest()
+        yield from self.shown.rest()
+        yield from self.values.rest()
 
-    def _onward(self, node: LexborNode, depth: int) -> tuple[LexborNode | None, int]:
-        """Leave nodes until one has a next sibling; comparing nodes would write out their HTML."""
-        here: LexborNode | None = node
-        while here is not None:
-            if here.is_element_node:
-                self._leave(here)
-            following = here.next
-            if following is not None:
-                return following, depth
-            if depth == 0:
-                return None, 0
-            here, depth = here.parent, depth - 1
-        return None, 0
+    def feed(self, text: str, *, last: bool = False) -> None:
+        """Read a piece of the text; a tag that it does not end waits for the next piece."""
+        text, self._rest = self._rest + text, ""
+        at = 0
+        while at < len(text):
+            if self._mode:
+                at = self._raw(text, at, last)
+                continue
+            found = _SPECIAL.search(text, at)
+            if found is None:
+                stop = len(text) if last else _whole(text, at)
+                self._markup(text[at:stop])
+                self._rest = text[stop:]
+                return
+            self._markup(text[at : found.start()])
+            at = self._special(found, text, last)
+        if last and self._mode:
+            self._finish()
 
-    def _enter(self, node: LexborNode) -> bool:
-        if node.is_text_node:
-            self._text(node.text_content or "")
-            return False
-        if node.is_comment_node:
-            self._comment(node.comment_content or "")
-            return False
-        tag = node.tag or ""
-        if tag == "script":
-            self.scripts.line(node.text())
-            return False
-        if tag in _SILENT:
-            return False
-        if tag in _BLOCKS:
-            self._break()
-            self.verbatim += tag in ("pre", "textarea")
-        elif tag in _CELLS and self.line:
-            self._text(" | ")
-        if tag not in ("html", "body", "div", "p", "span", "br", "b", "tr", "td"):
-            self._told(node, tag)
-        return True
+    def _special(self, found: re.Match[str], text: str, last: bool) -> int:
+        """Begin a comment, a script or a style; return where reading goes on."""
+        if not found[3]:
+            self._mode = "comment" if found[1] else "cdata"
+            return found.end()
+        tag = _TAG.match(text, found.start())
+        if tag is None:
+            if last or len(text) - found.start() > OPEN_TAG:
+                self._text(text[found.start() : found.end()])
+                return found.end()
+            self._rest = text[found.start() :]
+            return len(text)
+        self._mode, self._attributes = found[3].lower(), tag[3] or ""
+        self._tag(self._mode, self._attributes)
+        return tag.end()
 
-    def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag == "a":
-            self._link(node.attributes.get("href") or "")
-        elif tag in _BLOCKS:
-            self._break()
-            self.verbatim -= tag in ("pre", "textarea")
+    def _raw(self, text: str, at: int, last: bool) -> int:
+        """Collect a comment, script or style up to its end."""
+        found = _ENDS[self._mode].search(text, at)
+        if found is None:
+            stop = len(text) if last else max(at, len(text) - 128)
+            self._hold(text[at:stop])
+            self._rest = text[stop:]
+            return len(text)
+        self._hold(text[at : found.start()])
+        self._finish()
+        return found.end()
+
+    def _hold(self, text: str) -> None:
+        self._held.append(text)
+        self._held_size += len(text)
+        if self._held_size > HELD:
+            mode = self._mode
+            self._finish()
+            self._mode = mode
+
+    def _finish(self) -> None:
+        text, mode = "".join(self._held), self._mode
+        self._held, self._held_size, self._mode = [], 0, ""
+        if mode == "comment":
+            self.values.comment(text)
+        elif mode == "cdata":
+            self._text(text.replace("&", "&amp;"))
+        elif mode == "script":
+            self.values.script(text, self._attributes)
+        else:
+            self.values.style(text)
+
+    def _markup(self, text: str) -> None:
+        """Read text with tags; the pieces come five by five: text, slash, name, attributes, declaration."""
+        pieces = _TAG.split(text)
+        line = self._line
+        if pieces[0]:
+            line.append(pieces[0])
+        for at in range(1, len(pieces), 5):
+            name, attributes, after = pieces[at + 1], pieces[at + 2], pieces[at + 4]
+            if name is None:
+                self.values.declaration(pieces[at + 3])
+            else:
+                name = name.lower()
+                if name in _BLOCKS:
+                    self._break()
+                    line = self._line
+                    if name in _VERBATIM:
+                        self._verbatim = max(0, self._verbatim + (-1 if pieces[at] else 1))
+                elif name in _CELLS:
+                    if line and not pieces[at]:
+                        line.append(" | ")
+                elif name == "a":
+                    self._anchor(pieces[at], attributes)
+                    line = self._line
+                if len(attributes) > 3 and _WORTH.search(attributes) and (name != "a" or attributes.count("=") > 1):
+                    self._tag(name, attributes)
+                    line = self._line
+            if after:
+                line.append(after)
+                if len(after) > LINE:
+                    self._cut()
+                    line = self._line
+        if len(line) > 10_000:
+            self._cut()
 
     def _text(self, text: str) -> None:
+        self._line.append(text)
+
+    def _tag(self, name: str, attributes: str) -> None:
+        self.values.attributes(name, attributes)
+
+    def _anchor(self, closing: str, attributes: str) -> None:
+        if closing:
+            for href in self._links:
+                self._link(href)
+            self._links = []
+        else:
+            found = _HREF.search(attributes)
+            if found and len(self._links) < 100:
+                self._links.append(unescape(found[1] or found[2] or found[3] or ""))
+
+    def _joined(self) -> str:
+        text = "".join(self._line)
+        if "&" in text:
+            text = unescape(text)
         if not text.isascii():
             text = text.translate(_INVISIBLE)
-        if self.verbatim:
-            self.line.append(text)
-            return
-        text = _BLANKS.sub(" ", text)
-        if text == " " and (not self.line or self.line[-1].endswith(" ")):
-            return
-        if text:
-            self.line.append(text.lstrip() if not self.line else text)
+        return text
 
     def _break(self) -> None:
-        if self.line:
-            self.shown.line("".join(self.line).rstrip())
-            self.line = []
+        if self._links:
+            self._anchor("/", "")
+        if self._line:
+            text = self._joined()
+            self._line = []
+            text = text.rstrip() if self._verbatim else " ".join(text.split())
+            if text:
+                self.shown.write(text + "\n")
+
+    def _cut(self) -> None:
+        """Write a line that grows beyond measure, as far as its last blank."""
+        text = self._joined()
+        keep = len(text) - max(text.rfind(" "), 0) if text.rfind(" ") > len(text) - 512 else 0
+        head, tail = text[: len(text) - keep], text[len(text) - keep :]
+        self._line = [tail] if tail else []
+        self.shown.write(head if self._verbatim else " ".join(head.split()))
 
     def _link(self, href: str) -> None:
         """Write what a link holds beside its text, unless the text says it already."""
-        shown = "".join(self.line)
+        values = list(link_values(href))
+        if not values:
+            return
+        shown = self._joined()
+        if not self._verbatim:
+            shown = " ".join(shown.split())
         known = shown.casefold()
-        for value, type in link_values(href):
+        for value, type in values:
             if value.casefold() not in known:
                 self.shown.write(f"{shown} <" if shown else "<")
                 self.shown.write(value, type)
-                self.line, shown = [">"], ">"
+                shown = ">"
+                self._line = [shown]
 
-    def _comment(self, text: str) -> None:
-        if text.startswith("[if"):
-            # Outlook's conditional comments are mark-up for one program; only values count.
-            text = _TAG.sub(" ", text) if "@" in text else ""
-        self.comments.line(text.strip())
 
-    def _told(self, node: LexborNode, tag: str) -> None:
-        attributes = node.attributes
-        for name in _TOLD:
-            value = attributes.get(name)
-            if value and any(map(str.isalpha, value)):
-                self.attributes.line(value)
-        if tag == "meta":
-            self._meta(attributes)
-        for name, value in attributes.items():
-            if value and "@" in value and name not in _TOLD and name not in ("href", "content", "style"):
-                self.attributes.line(unquote(value))
+_HREF = re.compile(r"\bhref\s*+=\s*+(?:\"([^\"]*+)|'([^']*+)|([^\s>]++))", re.I)
 
-    def _meta(self, attributes: dict[str, str | None]) -> None:
-        name = attributes.get("name") or attributes.get("property") or ""
-        content = attributes.get("content")
-        if content and name and name not in ("viewport", "generator", "robots", "ProgId"):
-            self.attributes.line(f"{name}: {content}")
+
+def _inner(text: str, part: str, label: str) -> Iterator[Extracted]:
+    """Read HTML that stands in a comment or an attribute, as the same page would."""
+    yield from _read([text], part, label)
+
+
+def _whole(text: str, at: int) -> int:
+    """Return where the tag begins that a text does not end, its length when there is none."""
+    begun = text.find("<", max(text.rfind(">"), at))
+    return len(text) if begun < 0 or len(text) - begun > OPEN_TAG else begun

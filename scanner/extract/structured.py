@@ -19,6 +19,7 @@ STRING = 512 * 1024
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.S)
 _BLANK = re.compile(r"\s*+")
 _ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.S)
+_WORD = re.compile(r"[A-Za-z_$][A-Za-z_.$-]{0,60}\d{0,4}")
 _PLAIN = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\b": "", "\\f": "\n"}
 
 
@@ -26,18 +27,18 @@ class JsonExtractor:
     """Reads objects that look like a person's record as one block each."""
 
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/json", "application/x-ndjson"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield one line an object: its fields with keys where the key does not tell the type."""
         text = Decoded(blob.stream)
         draft = Draft()
-        reader = _Reader(Outline(draft))
+        reader = JsonReader(Outline(draft))
         for token in tokens(text):
             reader.take(token)
             yield from draft.take()
-        reader.outline.finish()
+        reader.finish()
         yield from draft.rest()
         if reader.stack:
             yield Trouble(Reason.TRUNCATED, "brackets are not closed")
@@ -45,30 +46,46 @@ class JsonExtractor:
             yield SPOILT
 
 
-class _Reader:
+class JsonReader:
     """Knows in which bracket and under which key a token stands."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, *, inner: bool = False) -> None:
         self.outline = outline
+        self._inner = inner
         self.stack: list[str] = []
         self.keys: list[str] = [""]
         self.string: str | None = None
+        self._named = False
+
+    def finish(self) -> None:
+        """Write what is open."""
+        self._flush()
+        if self._inner:
+            while self.stack:
+                self._close()
+        else:
+            self.outline.finish()
 
     def take(self, token: str) -> None:
+        """Read one token."""
         if token in ("{", "["):
             self._flush()
             listed = bool(self.stack) and self.stack[-1] == "["
             self.stack.append(token)
+            named = self.keys[-1] if self._named else ""
             # A list of objects hands its key on; its own scalars belong to the object around it.
             if token == "{":
                 self.outline.enter(self.keys[-1], listed=listed)
+            self._named = False
+            if named and not _WORD.fullmatch(named):
+                self.outline.field("", named)  # a key that is a value: an address, a name, a number
             self.keys.append(self.keys[-1])
         elif token in ("}", "]"):
             self._flush()
             self._close()
         elif token == ":":
             if self.string is not None:
-                self.keys[-1], self.string = self.string[:200], None
+                self.keys[-1], self.string, self._named = self.string[:200], None, True
         elif token == ",":
             self._flush()
         else:
@@ -82,9 +99,18 @@ class _Reader:
                 self.outline.leave()
 
     def _flush(self) -> None:
-        if self.string is not None:
-            self.outline.field(self.keys[-1], self.string)
-            self.string = None
+        text, self.string, self._named = self.string, None, False
+        if text is None:
+            return
+        if not self._inner and len(text) > 2 and text[0] in "{[" and text[-1] in "}]" and _is_json(text):
+            self.outline.enter(self.keys[-1], listed=False)
+            reader = JsonReader(self.outline, inner=True)
+            for token in tokens([text]):
+                reader.take(token)
+            reader.finish()
+            self.outline.leave()
+        else:
+            self.outline.field(self.keys[-1], text)
 
 
 def tokens(chunks: Iterable[str]) -> Iterator[str]:
@@ -111,9 +137,17 @@ def tokens(chunks: Iterable[str]) -> Iterator[str]:
         yield held[at:].strip()
 
 
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _value(token: str) -> str:
     if token[0] != '"':
-        return "" if token in ("null", "true", "false") else token
+        return token
     if "\\" not in token:
         return token.strip('"')
     try:

@@ -1,0 +1,177 @@
+"""What HTML holds beside its text: attributes, addresses in links, comments, scripts, styles, pictures in addresses."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from urllib.parse import unquote, unquote_to_bytes
+
+from scanner.extract.draft import Draft
+from scanner.extract.links import link_values, unprotected
+from scanner.extract.names import word_set
+from scanner.extract.outline import Outline
+from scanner.extract.structured import JsonReader, tokens
+from scanner.model import Place
+from scanner.ports import Extracted, Member
+
+NESTED = 3
+"""HTML in an attribute of HTML in a comment: so deep is it read as HTML, deeper as text."""
+_ATTRIBUTE = re.compile(r"([^\s=/>\"'<][^\s=/>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]++)))?+")
+_TOLD = word_set("title alt value placeholder summary label standby abbr prompt datetime content cite longdesc")
+_LINKS = word_set("href action data formaction xlink:href ping background src cite longdesc manifest icon poster")
+_SILENT_META = word_set("viewport generator robots progid originator theme-color x-ua-compatible content-type")
+_DATA = re.compile(r"data:([\w/+.-]{0,100})((?:;[\w=.+-]{1,100}){0,5}),([^\"')\s]{16,})", re.I)
+_KNOWN_DATA = {"jpeg": "jpg", "svg+xml": "svg", "plain": "txt", "x-icon": "ico", "vcard": "vcf"}
+_HEX = re.compile(r"(?:[0-9a-f]{2}){6,200}\Z", re.I)
+_CONTENT = re.compile(r"content\s*+:\s*+(?:\"([^\"]{1,4000})\"|'([^']{1,4000})')|/\*(.{1,4000}?)\*/", re.S)
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
+_JS_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
+_CONDITION = re.compile(r"^\[if[^\]]{0,200}\]>|<!\[endif\]\Z", re.I)
+
+
+class Values:
+    """Collects the values of one page under the labels of their places."""
+
+    def __init__(self, part: str, label: str | None, inner: Callable[[str, str, str], Iterator[Extracted]]) -> None:
+        prefix = f"{label} " if label else ""
+        self._part, self._label, self._inner = part, label or "", inner
+        self._attributes = Draft(part, Place(label=prefix + "attributes"))
+        self._comments = Draft(part, Place(label=prefix + "comment"))
+        self._scripts = Draft(part, Place(label=prefix + "script"), prose=False)
+        self._styles = Draft(part, Place(label=prefix + "style"), prose=False)
+        self._ready: list[Extracted] = []
+        self._members = 0
+        self._nested = self._label.count("comment") + self._label.count("inner")
+
+    def take(self) -> Iterator[Extracted]:
+        """Yield what is done."""
+        for draft in (self._attributes, self._comments, self._scripts, self._styles):
+            yield from draft.take()
+        ready, self._ready = self._ready, []
+        yield from ready
+
+    def rest(self) -> Iterator[Extracted]:
+        """Yield all that is left."""
+        for draft in (self._attributes, self._comments, self._scripts, self._styles):
+            yield from draft.rest()
+        yield from self.take()
+
+    def attributes(self, tag: str, text: str) -> None:
+        """Read the attributes of a tag; what an anchor's text tells is written there."""
+        found = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(text):
+            value = double or single or bare
+            if value:
+                found[name.lower()] = unescape(value) if "&" in value else value
+        if tag == "meta":
+            self._meta(found)
+        for name, value in found.items():
+            self._attribute(tag, name, value)
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if "data:" in value[:200] or ("data:" in value and name in ("style", "srcset")):
+            value = self._data(value)
+        if name == "srcdoc":
+            self._nest(value, "inner")
+        elif name == "data-cfemail" and _HEX.match(value):
+            address = unprotected(value)
+            self._attributes.line(address, "EMAIL_ADDRESS" if "@" in address else None)
+        elif name in _LINKS:
+            self._link(tag, name, value)
+        elif name.startswith("on"):
+            self.script(value, "")
+        elif name == "style":
+            if "content" in value or "/*" in value or "@" in value:
+                self.style(value)
+        elif name in _TOLD or name.startswith(("data-", "aria-")):
+            if tag != "meta" and any(map(str.isalnum, value)):
+                self._attributes.line(value)
+        elif "@" in value or "%40" in value:
+            self._attributes.line(unquote(value))
+
+    def _link(self, tag: str, name: str, value: str) -> None:
+        if name in ("cite", "longdesc"):
+            self._attributes.line(unquote(value))
+        elif tag != "a":
+            for text, type in link_values(value):
+                self._attributes.line(text, type)
+
+    def _meta(self, found: dict[str, str]) -> None:
+        name = found.get("name") or found.get("property") or found.get("itemprop") or found.get("http-equiv") or ""
+        content = found.get("content", "")
+        if name.lower() == "refresh":
+            for text, type in link_values(content.partition("=")[2].strip(" '\"")):
+                self._attributes.line(text, type)
+        if content and name.lower() not in _SILENT_META:
+            self._attributes.line(f"{name}: {content}" if name else content)
+
+    def _data(self, value: str) -> str:
+        """Hand out documents that stand in an address; return the value without them."""
+        for found in _DATA.finditer(value):
+            kind = found[1].lower().rpartition("/")[2] or "txt"
+            try:
+                if "base64" in found[2].lower():
+                    body = unquote(found[3]) if "%" in found[3] else found[3]
+                    data = base64.b64decode(body + "=" * (-len(body) % 4))
+                else:
+                    data = unquote_to_bytes(found[3])
+            except (binascii.Error, ValueError):
+                continue
+            self._members += 1
+            name = f"data {self._members}.{_KNOWN_DATA.get(kind, kind)}"
+            self._ready.append(Member(name, io.BytesIO(data), len(data), found[1] or None))
+        return _DATA.sub("", value)
+
+    def comment(self, text: str) -> None:
+        """Read a comment; mark-up in it as mark-up."""
+        text = _CONDITION.sub("", text).strip()
+        if "<" in text and ">" in text:
+            self._nest(text, "comment")
+        else:
+            self._comments.line(text)
+
+    def _nest(self, text: str, what: str) -> None:
+        if self._nested >= NESTED:
+            self._comments.line(text)
+            return
+        label = f"{self._label} {what}".strip()
+        self._ready.extend(self._inner(text, self._part, label))
+
+    def declaration(self, text: str) -> None:
+        """Read what stands between `<!` or `<?` and `>`: entities, code of servers."""
+        if ("[" in text[:200] and text[:8].lower() == "!doctype") or (text[0] == "?" and text[:4].lower() != "?xml"):
+            self._comments.line(text.strip("?! "))
+
+    def script(self, text: str, attributes: str) -> None:
+        """Read a script: data as records, code as it stands."""
+        if "json" in attributes:
+            reader = JsonReader(Outline(self._scripts))
+            for token in tokens([text]):
+                reader.take(token)
+            reader.finish()
+            return
+        if "\\" in text:
+            text = _JS_ESCAPE.sub(lambda found: _char(found[1] or found[2] or found[3]), text)
+        if "text/html" in attributes or "template" in attributes:
+            self._nest(text, "inner")
+        else:
+            self._scripts.line(text)
+
+    def style(self, text: str) -> None:
+        """Read what a style sheet shows or says: generated content and comments."""
+        if "data:" in text:
+            text = self._data(text)
+        for content, single, comment in _CONTENT.findall(text):
+            if comment:
+                self._styles.line(comment)
+            else:
+                self._styles.line(_CSS_ESCAPE.sub(lambda found: _char(found[1]) or found[2], content or single))
+
+
+def _char(digits: str | None) -> str:
+    code = int(digits, 16) if digits else 0
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
