@@ -99,9 +99,9 @@ def opened(
     filters: Sequence[str] = (),
 ) -> Iterator[Archive]:
     """Open an archive; raises `UnreadableError`, also for what went wrong with the stream itself."""
+    library = _declared()  # before the binding is imported: it sets where it finds the library
     from libarchive import ffi
 
-    library = _declared()
     source = _Source(stream, seekable)
     held = ctypes.create_string_buffer(BLOCK)
     # The call-backs and the buffer must live as long as the archive.
