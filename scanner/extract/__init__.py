@@ -7,10 +7,12 @@ Heavy libraries are imported where they are used, so that start-up does not pay 
 from __future__ import annotations
 
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
+from scanner.extract.calendar import CalendarExtractor
 from scanner.extract.cards import CardExtractor
 from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor
 from scanner.extract.database import DatabaseExtractor
+from scanner.extract.drawings import DrawingExtractor
 from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
@@ -46,6 +48,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),
+    CalendarExtractor(),
     OutlookExtractor(),
     MailStoreExtractor(),
     TnefExtractor(),
@@ -58,6 +61,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     OpenDocumentExtractor(),
     PdfExtractor(),
     PictureExtractor(),
+    DrawingExtractor(),
     ArchiveExtractor(),
     ZipExtractor(),
     SevenZipExtractor(),
