@@ -27,7 +27,7 @@ _SILENT_META = word_set("viewport generator robots progid originator theme-color
 _DATA = re.compile(r"data:([\w/+.-]{0,100})((?:;[\w=.+-]{1,100}){0,5}),([^\"')\s]{16,})", re.I)
 _KNOWN_DATA = {"jpeg": "jpg", "svg+xml": "svg", "plain": "txt", "x-icon": "ico", "vcard": "vcf"}
 _HEX = re.compile(r"(?:[0-9a-f]{2}){6,200}\Z", re.I)
-_CONTENT = re.compile(r"content\s*+:\s*+(?:\"([^\"]{1,4000})\"|'([^']{1,4000})')|/\*(.{1,4000}?)\*/", re.S)
+_CONTENT = re.compile(r"content\s*+:\s*+(?:\"([^\"]++)\"|'([^']++)')")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _JS_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 _CONDITION = re.compile(r"^\[if[^\]]{0,200}\]>|<!\[endif\]\Z", re.I)
@@ -165,11 +165,13 @@ class Values:
         """Read what a style sheet shows or says: generated content and comments."""
         if "data:" in text:
             text = self._data(text)
-        for content, single, comment in _CONTENT.findall(text):
-            if comment:
-                self._styles.line(comment)
-            else:
-                self._styles.line(_CSS_ESCAPE.sub(lambda found: _char(found[1]) or found[2], content or single))
+        for content, single in _CONTENT.findall(text):
+            self._styles.line(_CSS_ESCAPE.sub(lambda found: _char(found[1]) or found[2] or "", content or single))
+        start = text.find("/*")
+        while start >= 0:
+            end = text.find("*/", start + 2)
+            self._styles.line(text[start + 2 : end if end >= 0 else len(text)].strip())
+            start = text.find("/*", end) if end >= 0 else -1
 
 
 def _char(digits: str | None) -> str:

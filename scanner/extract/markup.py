@@ -43,7 +43,7 @@ _ENDS = {
     "style": re.compile(r"</style[^>]{0,100}>?", re.I),
 }
 _WORTH = re.compile(
-    r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|srcdoc|srcset|action|label|summary|cite|standby|"
+    r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|datetime|srcdoc|srcset|action|label|summary|cite|standby|"
     r"abbr|\bon[a-z]|prompt|longdesc|url\(",
     re.I,
 )
@@ -168,7 +168,7 @@ class _Page:
     def _raw(self, text: str, at: int, last: bool) -> int:
         """Collect a comment, script or style up to its end."""
         found = _ENDS[self._mode].search(text, at)
-        if found is None:
+        if found is None or (found.end() == len(text) and not last and text[-1] != ">"):
             stop = len(text) if last else max(at, len(text) - 128)
             self._hold(text[at:stop])
             self._rest = text[stop:]
