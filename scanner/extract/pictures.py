@@ -88,27 +88,40 @@ class _Frames:
         self._cut = 0
 
     def read(self) -> Iterator[Extracted]:
-        count = int(getattr(self._picture, "n_frames", 1))
+        """Yield the text of each frame; a broken one is told, those behind it are tried."""
+        count, whole = self._count()
         for number in range(min(count, FRAMES)):
-            place = Place(page=number + 1) if count > 1 else Place()
+            of = f", page {number + 1}" if count > 1 else ""
             try:
                 self._picture.seek(number)
-                yield from self._frame(place)
+                yield from self._frame(Place(page=number + 1) if count > 1 else Place())
             except UnreadableError as error:
-                yield Trouble(error.reason, f"{error.detail}, page {number + 1}" if count > 1 else error.detail)
+                yield Trouble(error.reason, error.detail + of)
             except EOFError:
                 yield Trouble(Reason.TRUNCATED, f"pages from {number + 1} on")
                 break
-            except (OSError, ValueError, SyntaxError) as error:
+            except MemoryError:
+                yield Trouble(Reason.MEMORY, f"picture{of}")
+            except Exception as error:  # noqa: BLE001 - the library raises anything on hostile pictures
                 cut = "truncated" in str(error)
-                yield Trouble(Reason.TRUNCATED if cut else Reason.CORRUPT, f"picture, page {number + 1} of {count}")
-        if count > FRAMES:
+                yield Trouble(Reason.TRUNCATED if cut else Reason.CORRUPT, f"picture{of}")
+                if not whole:
+                    break
+        if count > FRAMES and whole:
             yield Trouble(Reason.TOO_MANY, f"more than {FRAMES} pages")
         if self._unread:
-            detail = "" if count == 1 else f"{self._unread} of {count} pages"
-            yield Trouble(Reason.NO_OCR, f"picture: {detail}".removesuffix(": "), retryable=False)
+            yield Trouble(Reason.NO_OCR, "picture" if count == 1 else f"{self._unread} of {count} pages")
         if self._cut:
             yield Trouble(Reason.TIMEOUT, "a part of a picture was not read", retryable=True)
+
+    def _count(self) -> tuple[int, bool]:
+        """Return the number of frames, and whether all of them can be reached."""
+        try:
+            return int(getattr(self._picture, "n_frames", 1)), True
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - as above
+            return FRAMES, False
 
     def _frame(self, place: Place) -> Iterator[Extracted]:
         width, height = self._picture.size
