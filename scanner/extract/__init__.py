@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.calendar import CalendarExtractor
+from scanner.extract.book import BookExtractor
 from scanner.extract.cards import CardExtractor
 from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor
@@ -18,6 +19,7 @@ from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
 from scanner.extract.markup import HtmlExtractor
 from scanner.extract.message import MessageExtractor
+from scanner.extract.notebook import NotebookExtractor
 from scanner.extract.office import SlidesExtractor, WordExtractor
 from scanner.extract.opendocument import OpenDocumentExtractor
 from scanner.extract.outlook import OutlookExtractor
@@ -45,6 +47,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     XmlExtractor(),
     HtmlExtractor(),
     RtfExtractor(),
+    BookExtractor(),
+    NotebookExtractor(),
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),

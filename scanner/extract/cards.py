@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import binascii
-import quopri
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
-from scanner.extract.charsets import Decoded, codec_name, decode
+from scanner.extract.addresses import Mailbox, person
+from scanner.extract.charsets import Decoded
 from scanner.extract.draft import Draft
+from scanner.extract.links import link_values
+from scanner.extract.names import Unique
 from scanner.extract.text import SPOILT
+from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Role
-from scanner.ports import Blob, Extracted
+from scanner.ports import Blob, Extracted, Member
 
-LINE = 128 * 1024
+FIELDS = 1000
+DEPTH = 10
 _MARKS = {
     "fn": "PERSON",
     "email": "EMAIL_ADDRESS",
@@ -26,124 +30,113 @@ _MARKS = {
     "label": "STREET_ADDRESS",
     "x-skype": "SKYPE_ID",
     "x-skype-username": "SKYPE_ID",
-    "x-ms-imaddress": None,
-    "agent": None,
 }
-_SILENT = frozenset(("photo", "logo", "sound", "key", "version", "prodid", "rev", "uid", "begin", "end", "source"))
-_ESCAPE = re.compile(r"\\([nN]|.)", re.S)
+_SILENT = frozenset(
+    ("version", "prodid", "rev", "uid", "tz", "geo", "x-abuid", "x-abshowas", "clientpidmap", "profile")
+)
+_OTHERS = re.compile(
+    r"related|member|x-(?:ms-|evolution-|abrelated|kaddressbook-x-)?(?:spouse|manager|assistant|child|names)"
+)
+"""Fields that tell of other people than the card's own."""
 _FIELDS = re.compile(r"(?<!\\);")
+_EXTENSIONS = {
+    "jpeg": ".jpg",
+    "jpg": ".jpg",
+    "png": ".png",
+    "gif": ".gif",
+    "pgp-keys": ".asc",
+    "wav": ".wav",
+    "ogg": ".ogg",
+}
+_CONTACT = ("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER")
 
 
 class CardExtractor:
-    """Reads each card as one block with its fields marked."""
+    """Reads each card as one block with its fields marked; pictures, sounds and keys are members."""
 
     name: ClassVar[str] = "card"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/vcard"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
-        """Yield segments of many cards each; pictures are left out."""
+        """Yield segments of many cards each, and the files inside as they come."""
         text = Decoded(blob.stream)
         draft = Draft(prose=False)
-        card: list[tuple[str, str]] = []
-        for line in unfolded(text):
-            field = _field(line)
-            if field is None:
-                continue
-            if field[0] in ("begin", "end"):
-                _write(draft, card)
-                card = []
+        names = Unique()
+        cards: list[list[Line]] = [[]]
+        for line in lines(text):
+            if line.name == "begin" and line.value.strip().lower() == "vcard" and len(cards) < DEPTH:
+                cards.append([])
+            elif line.name in ("begin", "end"):
+                _write(draft, cards.pop())
+                cards = cards or [[]]
                 yield from draft.take()
-            elif field[0] not in _SILENT and len(card) < 1000:
-                card.append(field)
-        _write(draft, card)
+            elif line.data is not None:
+                yield from _file(line, names)
+            elif line.name == "agent" and "\\n" in line.value.lower():
+                data = unescaped(line.value).encode("utf-8", "surrogateescape")
+                yield Member(names("agent.vcf"), io.BytesIO(data), len(data), "text/vcard")
+            elif line.name not in _SILENT and len(cards[-1]) < FIELDS:
+                cards[-1].append(line)
+        for card in reversed(cards):
+            _write(draft, card)
         yield from draft.rest()
         if text.spoilt:
             yield SPOILT
 
 
-def unfolded(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield logical lines: continuation lines joined, soft line ends of quoted-printable too."""
-    held: list[str] = []
-    size = 0
-    for line in _lines(chunks):
-        if held and line[:1] in (" ", "\t"):
-            held.append(line[1:] if size < LINE else "")
-        elif held and held[-1].endswith("=") and "QUOTED-PRINTABLE" in held[0].upper():
-            held[-1] = held[-1][:-1]
-            held.append(line if size < LINE else "")
-        else:
-            if held:
-                yield "".join(held)
-            held, size = [line[:LINE]], 0
-        size += len(line)
-    yield "".join(held)
+def _file(line: Line, names: Unique) -> Iterator[Member]:
+    if line.data:
+        kind = (line.media_type or line.parameters.get("TYPE", "")).lower().rpartition("/")[2]
+        name = line.name.removeprefix("x-") + _EXTENSIONS.get(kind, "")
+        yield Member(names(name), io.BytesIO(line.data), len(line.data), line.media_type or None)
 
 
-def _lines(chunks: Iterable[str]) -> Iterator[str]:
-    held = ""
-    for chunk in chunks:
-        lines = (held + chunk).replace("\r\n", "\n").split("\n")
-        held = lines.pop()[: 2 * LINE]
-        yield from lines
-    yield held
-
-
-def _field(line: str) -> tuple[str, str] | None:
-    """Return the lower-case name and the readable value of a line."""
-    head, colon, value = _split_head(line)
-    if not colon or not value.strip():
-        return None
-    name, *parameters = head.split(";")
-    name = name.rpartition(".")[2].strip().lower()
-    if name in _SILENT:
-        return name, ""
-    told = {key.upper(): val for key, _, val in (one.partition("=") for one in parameters)}
-    encoding = told.get("ENCODING", "").upper()
-    if encoding == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in told:
-        data = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-        value = decode(data, codec_name(told.get("CHARSET", "")))
-    elif encoding in ("B", "BASE64"):
-        value = _base64(value)
-    return name, value
-
-
-def _base64(value: str) -> str:
-    try:
-        return decode(binascii.a2b_base64(value.encode("ascii", "ignore") + b"=="))
-    except binascii.Error:
-        return ""
-
-
-def _split_head(line: str) -> tuple[str, str, str]:
-    """Part name and parameters from the value at the first colon outside quotes."""
-    if '"' not in line.partition(":")[0]:
-        return line.partition(":")
-    quoted = False
-    for at, sign in enumerate(line[:4096]):
-        quoted ^= sign == '"'
-        if sign == ":" and not quoted:
-            return line[:at], ":", line[at + 1 :]
-    return line.partition(":")
-
-
-def _write(draft: Draft, card: list[tuple[str, str]]) -> None:
+def _write(draft: Draft, card: list[Line]) -> None:
     if not card:
         return
     begun = draft.begin()
-    named = any(name == "fn" for name, _ in card)
-    for name, value in card:
-        text, type = _readable(name, value, named)
-        if text:
-            draft.write(f"{name.upper()}: ")
-            draft.write(text, type, Role.CONTACT if type in ("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER") else None)
-            draft.write("\n")
+    named = any(line.name == "fn" for line in card)
+    for line in card:
+        if not _OTHERS.match(line.name):
+            _field(draft, line, *_readable(line, named))
     draft.end(begun, BlockKind.VCARD)
+    for line in card:
+        if _OTHERS.match(line.name):
+            _other(draft, line)
     draft.write("\n")
 
 
-def _readable(name: str, value: str, named: bool) -> tuple[str, str | None]:
-    fields = [_ESCAPE.sub(_escaped, field).strip() for field in _FIELDS.split(value)]
+def _field(draft: Draft, line: Line, text: str, type: str | None) -> None:
+    if text:
+        draft.write(f"{line.name.upper()}: ")
+        draft.write(text, type, Role.CONTACT if type in _CONTACT else None)
+        draft.write("\n")
+    for key in ("LABEL", "X-LABEL", "X-DISPLAYNAME", "SORT-AS", "CN"):
+        if told := line.parameters.get(key):
+            draft.line(unescaped(told))
+
+
+def _other(draft: Draft, line: Line) -> None:
+    """Write a person beside the card's own, outside its block."""
+    draft.write(f"{line.name.upper()}: ")
+    text = unescaped(line.value).strip()
+    values = list(link_values(text)) if ":" in text[:12] else []
+    found = person(Mailbox(text, "")) if " " in text and not values else None
+    if found:
+        draft.write(text[: found[1]], found[2])
+        draft.write(text[found[1] :])
+    for number, (value, type) in enumerate(values):
+        draft.write(", " if number else "")
+        draft.write(value, type)
+    if not found and not values:
+        draft.write(text)
+    draft.write("\n")
+
+
+def _readable(line: Line, named: bool) -> tuple[str, str | None]:
+    name, value = line.name, line.value
+    fields = [unescaped(field).strip() for field in _FIELDS.split(value)]
     if name == "n":
         order = [fields[at] for at in (3, 1, 2, 0, 4) if at < len(fields) and fields[at]]
         return ("", None) if named else (" ".join(order), "PERSON")
@@ -157,10 +150,8 @@ def _readable(name: str, value: str, named: bool) -> tuple[str, str | None]:
         return text, _MARKS[name] if good else None
     if name in ("impp", "x-ms-imaddress") and lower.startswith("skype:"):
         return text[6:], "SKYPE_ID"
+    if name == "impp" and line.parameters.get("X-SERVICE-TYPE", "").lower() == "skype":
+        return text.rpartition(":")[2], "SKYPE_ID"
     if "linkedin.com/" in lower:
         return text, "LINKEDIN_URL"
     return text, _MARKS.get(name)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return "\n" if found[1] in "nN" else found[1]
