@@ -7,8 +7,8 @@ Heavy libraries are imported where they are used, so that start-up does not pay 
 from __future__ import annotations
 
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
-from scanner.extract.calendar import CalendarExtractor
 from scanner.extract.book import BookExtractor
+from scanner.extract.calendar import CalendarExtractor
 from scanner.extract.cards import CardExtractor
 from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor

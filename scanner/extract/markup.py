@@ -5,10 +5,11 @@ A tokenizer, not a tree: nothing is lost in broken nesting, memory is flat, and 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from scanner.extract.charsets import SAMPLE, Decoded, codec_name, decode, is_utf8
 from scanner.extract.draft import Draft
@@ -60,12 +61,28 @@ class HtmlExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the text by blocks, then links, attributes, comments, scripts and styles under their own labels."""
-        head = blob.stream.read(SAMPLE)
-        blob.stream.seek(0)
-        text = Decoded(blob.stream, declared(head))
-        yield from _read(text, "body", None)
-        if text.spoilt:
-            yield SPOILT
+        yield from html_stream(blob.stream)
+
+
+def html_stream(stream: BinaryIO, part: str = "body", label: str | None = None) -> Iterator[Extracted]:
+    """Yield the segments of HTML in a stream at its start; `label` is told as the place of what is shown."""
+    head = stream.read(SAMPLE)
+    text = Decoded(_Again(head, stream), declared(head))  # type: ignore[arg-type]
+    yield from _read(text, part, label)
+    if text.spoilt:
+        yield SPOILT
+
+
+class _Again(io.RawIOBase):
+    """A stream with its head before it again; streams in a zip go back only by reading all anew."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = head, stream
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to `size` bytes."""
+        head, self._head = self._head, b""
+        return head or self._stream.read(-1 if size is None else size)
 
 
 def declared(head: bytes) -> str | None:

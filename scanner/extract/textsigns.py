@@ -127,6 +127,10 @@ def _is_json(text: str) -> bool:
     return True
 
 
+def _is_notebook(text: str) -> bool:
+    return text.lstrip()[:1] == "{" and '"cells"' in text and '"cell_type"' in text and _is_json(text)
+
+
 def _is_json_lines(text: str) -> bool:
     lines = text.split("\n", 3)
     if len(lines) < 2 or not lines[0].startswith("{") or not lines[1].startswith("{"):
@@ -154,6 +158,7 @@ def _outside_quotes(line: str) -> str:
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("message/rfc822", _is_mail),
     ("application/x-ndjson", _is_json_lines),
+    ("application/x-ipynb+json", _is_notebook),
     ("application/json", _is_json),
     ("text/csv", _is_table),
 )
