@@ -109,7 +109,7 @@ class MakeExaminer(build.MakeExaminer):
         known: Any = KnownContents(self.index, self.fingerprint) if self.index else lambda *_: False
         members = int(os.environ.get("MEMBERS", "100000"))
         limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds, members=members)
-        return CountingExaminer(PatternEngine(), Formats(), limits, ContentNamer(self.content_key), known)
+        return CountingExaminer(PatternEngine(), Formats(), limits, ContentNamer(self.content_key), known, self.means)
 
 
 assert [one.name for one in fields(MakeExaminer)] == [one.name for one in fields(build.MakeExaminer)]
