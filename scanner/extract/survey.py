@@ -123,7 +123,7 @@ class Survey:
             self._bottom = max(self._bottom, *map(int, {digits for _, digits in found}))
         else:
             self._right, self._bottom = max(self._right, 26), max(self._bottom, 99_999)
-        if b"f>" in data or b"<f " in data or b":f " in data:
+        if b"f>" in data:
             for text in _FORMULA.findall(data):
                 if b'"' in text or b"&" in text:
                     self.formula(html.unescape(text.decode("utf-8", "replace")))
