@@ -119,4 +119,5 @@ def _bare_address(angle: str) -> str:
     address = words(angle).strip(" '\"")
     if address.startswith("@"):
         address = address.rpartition(":")[2]
-    return _BLANKS.sub("", address.removeprefix("mailto:"))
+    address = address.removeprefix("mailto:")
+    return _BLANKS.sub("" if "@" in address else " ", address)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
+from urllib.parse import unquote
 
 from scanner.extract.addresses import Mailbox, mailboxes, person
 from scanner.extract.charsets import Decoded
@@ -19,6 +20,7 @@ from scanner.extract.links import link_values
 from scanner.extract.markup import html_segments
 from scanner.extract.names import Unique, shown
 from scanner.extract.text import SPOILT
+from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Place, Role
 from scanner.ports import Blob, Extracted, Member
@@ -40,8 +42,8 @@ _PEOPLE: dict[str, Role | None] = {
     "x-owner": Role.OWNER,
 }
 _SILENT = re.compile(
-    r"(?:dtstamp|dtstart|dtend|duration|due|completed|created|last-modified|uid|sequence|rrule|exrule|rdate|exdate|trigger"
-    r"|recurrence-id|status|transp|class|priority|percent-complete|version|prodid|calscale|method|action|repeat|geo|tzid"
+    r"(?:dtstamp|dtstart|dtend|duration|due|completed|created|last-modified|sequence|rrule|exrule|rdate|exdate|trigger"
+    r"|recurrence-id|status|transp|class|priority|percent-complete|version|calscale|method|action|repeat|geo|tzid"
     r"|tzoffsetfrom|tzoffsetto|tzurl|freebusy|request-status|acknowledged|refresh-interval|x-published-ttl|color|busytype"
     r"|x-microsoft-cdo-(?!owner)|x-microsoft-dis|x-mozilla|x-moz-|x-lic-|x-apple-(?:travel|sort|need)|x-wr-(?:relcalid|alarmuid)"
     r"|x-google-calendar-content-icon|x-primary-calendar|x-wr-timezone|x-ms-olk-(?:force|aut|conf|apptseq)|tzname)"
@@ -151,6 +153,8 @@ def _person(draft: Draft, line: Line) -> None:
 
 def _text(draft: Draft, line: Line) -> None:
     value = unescaped(line.value).strip()
+    if line.name == "uid":
+        value = " ".join(read_ids(value)) if "@" in value else value if value.isalnum() else ""
     if not value or value.lower().startswith("cid:"):
         return
     draft.write(f"{line.name.title()}: ")
@@ -170,7 +174,8 @@ def _parameters(draft: Draft, line: Line, known: tuple[str, ...] = ()) -> None:
             continue
         if key in _ADDRESSES:
             for one in value.split(","):
-                for told, type in link_values(one):
+                values = list(link_values(one)) or [(unquote(one), None)]
+                for told, type in values:
                     draft.line(told, type)
         elif key in _TOLD_IN_PARAMETERS or (key.startswith("X-") and (" " in value or "@" in value)):
             draft.line(unescaped(value))

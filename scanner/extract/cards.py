@@ -13,6 +13,7 @@ from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.names import Unique
 from scanner.extract.text import SPOILT
+from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Role
 from scanner.ports import Blob, Extracted, Member
@@ -31,9 +32,7 @@ _MARKS = {
     "x-skype": "SKYPE_ID",
     "x-skype-username": "SKYPE_ID",
 }
-_SILENT = frozenset(
-    ("version", "prodid", "rev", "uid", "tz", "geo", "x-abuid", "x-abshowas", "clientpidmap", "profile")
-)
+_SILENT = frozenset(("version", "rev", "tz", "geo", "x-abuid", "x-abshowas", "clientpidmap", "profile"))
 _OTHERS = re.compile(
     r"related|member|x-(?:ms-|evolution-|abrelated|kaddressbook-x-)?(?:spouse|manager|assistant|child|names)"
 )
@@ -96,7 +95,7 @@ def _write(draft: Draft, card: list[Line]) -> None:
     if not card:
         return
     begun = draft.begin()
-    named = any(line.name == "fn" for line in card)
+    named = " ".join(unescaped(line.value) for line in card if line.name == "fn").casefold()
     for line in card:
         if not _OTHERS.match(line.name):
             _field(draft, line, *_readable(line, named))
@@ -134,12 +133,16 @@ def _other(draft: Draft, line: Line) -> None:
     draft.write("\n")
 
 
-def _readable(line: Line, named: bool) -> tuple[str, str | None]:
+def _readable(line: Line, named: str) -> tuple[str, str | None]:
     name, value = line.name, line.value
     fields = [unescaped(field).strip() for field in _FIELDS.split(value)]
     if name == "n":
         order = [fields[at] for at in (3, 1, 2, 0, 4) if at < len(fields) and fields[at]]
-        return ("", None) if named else (" ".join(order), "PERSON")
+        # Beside the full name only what that leaves out is another name of the person.
+        said = all(part.casefold() in named for part in order)
+        return ("", None) if said and named else (" ".join(order), "PERSON")
+    if name == "uid":
+        return " ".join(read_ids(value)) if "@" in value else value if value.isalnum() else "", None
     text = ", ".join(field for field in fields if field)
     lower = text.lower()
     if name == "org":

@@ -55,7 +55,7 @@ _ROLES: dict[str, Role | None] = {
 }
 _ALWAYS = word_set(
     "subject comments keywords organization organisation x-organization thread-topic x-originating-ip x-sender-ip "
-    "x-client-ip x-originating-email x-authenticated-user x-subject x-name x-phone x-contact"
+    "x-client-ip x-mozilla-keys x-originating-email x-authenticated-user x-subject x-name x-phone x-contact"
 )
 # Written by machines for machines: ids that look like addresses, signatures, traces.
 _TECHNICAL = re.compile(
@@ -65,6 +65,7 @@ _TECHNICAL = re.compile(
     r"|list-unsub|list-help|list-archive|list-subscribe|thread-index|resent-message-id|resent-date|autocrypt|openpgp"
     r"|user-agent|received-spf|x-face|face|x-mozilla|x-priority|importance|auto-submitted|precedence|x-auto)"
 )
+_WORD_LENGTH = 40
 _WORDS = re.compile(rb"[A-Za-z]{2,40}[.,]?[ \t][A-Za-z]{2}|[+(]?\d[\d ()/.-]{6,20}\d")
 _RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
 
@@ -99,6 +100,9 @@ def _told(people: Draft, headers: Headers) -> Iterator[Segment]:
         people.write("Received: for <")
         people.write(decode(address), "EMAIL_ADDRESS", Role.RECIPIENT)
         people.write(">\n")
+    for key, raw in headers:
+        if key not in _ROLES and not _worth_reading(key, raw) and _odd(key, raw):
+            people.line(f"{key.title()}: {value(raw)}")
     yield from people.rest()
 
 
@@ -109,6 +113,15 @@ def _worth_reading(key: str, raw: bytes) -> bool:
         return False
     # Of headers that nobody knows, those that hold an address, words or a number are for people.
     return b"@" in raw or b"=?" in raw or not raw.isascii() or _WORDS.search(raw) is not None
+
+
+def _odd(key: str, raw: bytes) -> bool:
+    """Tell a header that nobody knows and that holds a single word: mostly a switch, seldom a name."""
+    return (
+        3 < len(bare := raw.strip()) <= _WORD_LENGTH
+        and not _TECHNICAL.match(key)
+        and any(map(str.isalpha, bare.decode("latin-1")))
+    )
 
 
 def _people(draft: Draft, key: str, raw: bytes) -> Iterator[Segment]:

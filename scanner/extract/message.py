@@ -102,6 +102,8 @@ class _Message:
     def _described(self, leaf: Leaf) -> Iterator[Segment]:
         """Read what a part's own header says to people."""
         told = [f"{key.title()}: {value(raw)}\n" for key, raw in leaf.headers if key in _ABOUT_PARTS and raw.strip()]
+        if leaf.type.name == "message/external-body":
+            told += [f"{key}: {told_by}\n" for key, told_by in leaf.type.parameters.items()]
         if told:
             yield from text_segments(told, "header", Place(label=f"part {self.number}"))
 

@@ -65,6 +65,8 @@ class _Found:
     files: list[_File] = field(default_factory=list)
     codec: str | None = None
     fault: Reason | None = None
+    older: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    """People as older attributes tell them, for what properties leave out or tell otherwise."""
 
 
 def _read(data: bytes) -> _Found:
@@ -83,6 +85,13 @@ def _read(data: bytes) -> _Found:
         except (struct.error, IndexError, ValueError):
             found.fault = found.fault or Reason.CORRUPT
         at += 9 + size + 2
+    for keys, person in found.older.items():
+        for key, one in zip(keys, person, strict=True):
+            if one and found.props.setdefault(key, one) != one:
+                found.props[f"older {key:x}"] = one
+    titles: Value = [file.title for file in found.files if file.title and attachment_name(file.props, 0) != file.title]
+    if titles:
+        found.props["names of files"] = titles
     return found
 
 
@@ -131,9 +140,7 @@ def _triple(found: _Found, attribute: int, value: bytes) -> None:
     _, _, name, address = struct.unpack_from("<4H", value)
     text = decode(value[8 : 8 + name].rstrip(b"\x00"), found.codec)
     told = decode(value[8 + name : 8 + name + address].rstrip(b"\x00"), found.codec)
-    for key, one in zip(_TRIPLES[attribute], (text, told.rpartition(":")[2]), strict=True):
-        if one:
-            found.props.setdefault(key, one)
+    found.older[_TRIPLES[attribute]] = text, told.rpartition(":")[2]
 
 
 def _date(value: bytes) -> Value:

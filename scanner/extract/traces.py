@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scanner.extract.charsets import decode
 from scanner.extract.draft import Draft
-from scanner.extract.fields import plain
+from scanner.extract.fields import plain, words
 from scanner.extract.mime import Headers
 from scanner.extract.names import word_set
 from scanner.model import Place, Segment
@@ -24,7 +24,13 @@ _KEYS = re.compile(
 )
 _IDS = word_set("message-id resent-message-id in-reply-to references x-microsoft-original-message-id")
 _ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}(?![\w@])")
-_NAMED_ID = re.compile(r"<([A-Za-z]{2,30}[._-][A-Za-z]{2,30}@[A-Za-z0-9.-]{3,200})>")
+_ID = re.compile(r"<?([^\s<>@]{3,60})@([^\s<>@]{1,200})>?")
+_LIKE_A_NAME = re.compile(r"[A-Za-z][A-Za-z._-]*+(?:\d{1,4}+[A-Za-z._-]*+)?\Z")
+_GROUP = re.compile(r"(?:\A|[,;])\s{0,50}\"?([^:;,<>\"@()]{1,100})\"?\s{0,50}:")
+_LISTS = frozenset(("to", "cc", "bcc", "reply-to", "from", "resent-to", "resent-cc"))
+_NOBODY = frozenset(
+    ("undisclosed-recipients", "undisclosed recipients", "recipient list not shown", "unlisted-recipients", "mailto")
+)
 _ID_OF_SERVER = re.compile(r"\bid\s{1,5}<?[^\s;<>]{1,200}>?", re.I)
 
 
@@ -36,7 +42,7 @@ def trace_segments(headers: Headers, known: str = "") -> Iterator[Segment]:
         draft.line(f"Received: {began}")
     told: set[str] = set()
     for key, raw in headers[:HEADERS]:
-        for address in _addresses(key, raw):
+        for address in (*_addresses(key, raw), *_groups(key, raw)):
             if address.casefold() not in told and address.casefold() not in known:
                 told.add(address.casefold())
                 draft.line(f"{key.title()}: {address}")
@@ -44,11 +50,25 @@ def trace_segments(headers: Headers, known: str = "") -> Iterator[Segment]:
     yield from draft.rest()
 
 
+def read_ids(text: str) -> Iterator[str]:
+    """Yield the ids of a text that are written like names, apart from their hosts lest they are taken for addresses."""
+    for found in _ID.finditer(text):
+        if _LIKE_A_NAME.match(found[1]):
+            yield f"{found[1]} {found[2]}"
+
+
+def _groups(key: str, raw: bytes) -> Iterator[str]:
+    if key in _LISTS and b":" in raw:
+        for found in _GROUP.finditer(words(plain(raw[:_LENGTH]))):
+            if found[1].strip().casefold() not in _NOBODY:
+                yield found[1].strip()
+
+
 def _addresses(key: str, raw: bytes) -> Iterator[str]:
     if b"@" not in raw and b"%40" not in raw:
         return
     if key in _IDS:
-        yield from (found[1] for found in _NAMED_ID.finditer(decode(raw[:_LENGTH])))
+        yield from read_ids(decode(raw[:_LENGTH]))
     elif _KEYS.match(key):
         text = _ID_OF_SERVER.sub("", plain(raw[:_LENGTH]).replace("%40", "@"))
         yield from (found[0] for found in _ADDRESS.finditer(text))

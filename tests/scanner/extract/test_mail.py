@@ -287,7 +287,7 @@ def parts(*pieces: bytes) -> Read:
         ("List-Owner: <mailto:owner@example.com>", "owner@example.com"),
         ("List-Unsubscribe: <https://example.com/u?m=gone%40example.com>", "gone@example.com"),
         ("Autocrypt: addr=crypt@example.com; keydata=xyz", "crypt@example.com"),
-        ("Message-ID: <ola.nordmann@host.example.com>", "ola.nordmann@host.example.com"),
+        ("Message-ID: <ola.nordmann@host.example.com>", "ola.nordmann host.example.com"),
         ("X-Originating-IP: [192.0.2.9]", "192.0.2.9"),
         ("X-Note: call Kari Hansen", "Kari Hansen"),
         ("X-Anything: +46 70 174 06 05", "+46 70 174 06 05"),
