@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import io
 import itertools
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from scanner.extract.draft import Draft
-from scanner.extract.outline import Outline
+from scanner.extract.names import Unique, shown
+from scanner.extract.outline import FIELD_CHARACTERS, Outline
 from scanner.model import Place, Reason
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,6 +22,22 @@ if TYPE_CHECKING:
 SIBLINGS = 64
 """So many children of one element are kept; older ones are dropped once they are read."""
 ATTRIBUTES = 1000
+_REFERENCE = re.compile(r"&[^#&;\s][^&;\s]{0,100};")
+_PARTY_KEYS = {
+    # UBL 2.1, then UN/CEFACT CII: where a name alone would not tell whose it is.
+    ("PartyName", "Name"): "company",
+    ("PartyLegalEntity", "RegistrationName"): "company",
+    ("Contact", "Name"): "contact name",
+    ("Contact", "ID"): "contact name",
+    ("AgentParty", "Name"): "company",
+    ("DefinedTradeContact", "PersonName"): "contact name",
+    ("DefinedTradeContact", "DepartmentName"): "department",
+    ("TelephoneUniversalCommunication", "CompleteNumber"): "telephone",
+    ("FaxUniversalCommunication", "CompleteNumber"): "fax",
+    ("EmailURIUniversalCommunication", "URIID"): "email",
+    ("URIUniversalCommunication", "URIID"): "endpoint",
+    ("SpecifiedLegalOrganization", "TradingBusinessName"): "company",
+}
 EVENTS = ("start", "end", "comment", "pi")
 
 
@@ -24,7 +45,7 @@ class XmlExtractor:
     """Reads any XML; elements with several plain children are records."""
 
     name: ClassVar[str] = "xml"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -32,14 +53,21 @@ class XmlExtractor:
         from lxml import etree
 
         walk = _Walk()
+        declared = False
         try:
             for event, element in parse(blob.stream, EVENTS):
+                if event == "start" and not declared:
+                    declared = True
+                    yield from _entities(element)
                 walk.take(event, element)
                 yield from walk.draft.take()
                 yield from walk.comments.take()
+                if walk.members:
+                    yield walk.members.pop()
         except etree.XMLSyntaxError as error:
             yield from walk.rest()
-            yield Trouble(Reason.CORRUPT, f"broken XML in line {error.lineno}")
+            reason = Reason.TOO_LARGE if "huge" in str(error.msg) else Reason.CORRUPT
+            yield Trouble(reason, f"broken XML in line {error.lineno}")
             return
         yield from walk.rest()
 
@@ -76,10 +104,15 @@ class _Walk:
         self.comments = Draft(place=Place(label="comment"))
         self.outline = Outline(self.draft)
         self.crowded = False
+        self.members: list[Member] = []
+        self._named = Unique()
+        self._parties = 0
+        self._empty: set[str] = set()
 
     def take(self, event: str, element: _Element) -> None:
         if event == "start":
             self.outline.enter(_local(element))
+            self._parties += _is_party(_local(element))
             for key, value in attributes(element):
                 self.outline.field(key, value)
             self.crowded = self.crowded or len(element.attrib) > ATTRIBUTES
@@ -96,11 +129,17 @@ class _Walk:
             yield Trouble(Reason.TOO_MANY, f"attributes: the first {ATTRIBUTES} of each element were read")
 
     def _end(self, element: _Element) -> None:
+        name = _local(element)
+        self._parties -= _is_party(name)
         mixed = len(element) > 0 and (_told(element.text) or any(_told(child.tail) for child in element))
         if mixed:
             self._mixed(element)
         elif len(element) == 0:
             self._leaf(element)
+        elif self._parties:
+            # A party of an invoice is one record, whatever groups its name, contact and address stand in.
+            for key, value in self.outline.drop():
+                self.outline.field(_PARTY_KEYS.get((name, key), key), value)
         else:
             self.outline.leave()
         parent = element.getparent()
@@ -110,9 +149,30 @@ class _Walk:
     def _leaf(self, element: _Element) -> None:
         """Hand the text of a plain element, and its attributes, to the element around it."""
         fields = self.outline.drop()
+        member = self._embedded(element)
+        if member is not None:
+            self.members.append(member)
         for key, value in fields:
             self.outline.field(key, value)
-        self.outline.field(_local(element), element.text or "")
+        name = _local(element)
+        if member is None:
+            self.outline.field(name, element.text or "")
+        if not fields and not element.text and len(self._empty) < ATTRIBUTES and name not in self._empty:
+            self._empty.add(name)  # an empty element tells something by its name only
+            self.outline.field("", name)
+
+    def _embedded(self, element: _Element) -> Member | None:
+        """Return the document that an element holds as base64, as invoices do."""
+        told = {key.lower(): value for key, value in attributes(element)} if element.attrib else {}
+        name, kind = told.get("filename", ""), told.get("mimecode") or told.get("mimetype") or ""
+        if not (name or kind or told.get("encoding", "").lower() == "base64") or not element.text:
+            return None
+        try:
+            data = base64.b64decode("".join(element.text.split()), validate=True)
+        except (binascii.Error, ValueError):
+            return None
+        title = self._named(shown(name).rpartition("/")[2] or "embedded document")
+        return Member(title, io.BytesIO(data), len(data), kind or None)
 
     def _mixed(self, element: _Element) -> None:
         """Join running text that elements interrupt, so that no word is torn."""
@@ -127,6 +187,28 @@ class _Walk:
         first = parent[0]
         if not _told(first.tail):
             parent.remove(first)
+
+
+def _entities(root: _Element) -> Iterator[Extracted]:
+    """Yield what the document declares; nothing is put in for a name, so that none can grow or lead outside."""
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    draft = Draft(place=Place(label="entity"))
+    reasons: dict[Reason, str] = {}
+    for entity in itertools.islice(dtd.iterentities(), ATTRIBUTES) if dtd is not None else ():
+        content = entity.content or ""
+        if getattr(entity, "system_url", None):
+            reasons[Reason.OUTSIDE] = "an external entity was not followed"
+        if _REFERENCE.search(content):
+            reasons[Reason.RATIO] = "entities inside entities were not put in"
+        draft.line(content[:FIELD_CHARACTERS])
+        yield from draft.take()
+    yield from draft.rest()
+    for reason, detail in reasons.items():
+        yield Trouble(reason, detail)
+
+
+def _is_party(name: str) -> bool:
+    return name == "Party" or name.endswith("TradeParty")
 
 
 def _local(element: _Element) -> str:
