@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def _box(corners: Corners, first: float, last: float) -> Box:
 @functools.lru_cache(maxsize=1)
 def engine() -> Any:
     """Return the one engine of this process; made at the first call."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime's packages would note and send that they are used
     import cv2
     import rapidocr
 
