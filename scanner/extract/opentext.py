@@ -220,7 +220,8 @@ class OpenText:
         if held.get("value-type") == "float" and "value" in held:
             number = number_text(held["value"])
             shown = " ".join(texts)
-            return f"{number} {shown}" if any(map(str.isalpha, shown)) and shown != number else number
+            worded = any(char.isalpha() and char not in "Ee" for char in shown)  # "4.79E+09" is no word
+            return f"{number} {shown}" if worded else number
         told = (held.get(key, "") for key in ("string-value", "value", "date-value", "time-value"))
         return "\n".join(texts) or next(filter(None, told), "")
 
