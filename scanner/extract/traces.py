@@ -24,10 +24,13 @@ _KEYS = re.compile(
 )
 _IDS = word_set("message-id resent-message-id in-reply-to references x-microsoft-original-message-id")
 _ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}(?![\w@])")
-_ID = re.compile(r"<?([^\s<>@]{3,60})@([^\s<>@]{1,200})>?")
+_ID = re.compile(r"(?<![^\s<>@])([^\s<>@]{3,60})@([^\s<>@]{1,200})>?")
 _LIKE_A_NAME = re.compile(r"[A-Za-z][A-Za-z._-]*+(?:\d{1,4}+[A-Za-z._-]*+)?\Z")
 _GROUP = re.compile(r"(?:\A|[,;])\s{0,50}\"?([^:;,<>\"@()]{1,100})\"?\s{0,50}:")
 _LISTS = frozenset(("to", "cc", "bcc", "reply-to", "from", "resent-to", "resent-cc"))
+_MAILTO = re.compile(r"mailto:[^>?,\s]{1,300}", re.I)
+_RETURN = re.compile(r"(?<![\w.])([\w.]{1,64}+)=(?=[\w-]{1,64}\.)([\w.-]{4,200}+)@[\w.-]{1,200}")
+"""Lists write a member's address into their own: `leave+ola=example.com@lists.example`."""
 _NOBODY = frozenset(
     ("undisclosed-recipients", "undisclosed recipients", "recipient list not shown", "unlisted-recipients", "mailto")
 )
@@ -71,4 +74,6 @@ def _addresses(key: str, raw: bytes) -> Iterator[str]:
         yield from read_ids(decode(raw[:_LENGTH]))
     elif _KEYS.match(key):
         text = _ID_OF_SERVER.sub("", plain(raw[:_LENGTH]).replace("%40", "@"))
+        if key.startswith("list-"):
+            text = _MAILTO.sub(lambda found: _RETURN.sub(r" \1@\2 ", found[0]), text)
         yield from (found[0] for found in _ADDRESS.finditer(text))

@@ -286,6 +286,7 @@ def parts(*pieces: bytes) -> Read:
         ("DKIM-Signature: v=1; i=kim@example.com; bh=x", "kim@example.com"),
         ("List-Owner: <mailto:owner@example.com>", "owner@example.com"),
         ("List-Unsubscribe: <https://example.com/u?m=gone%40example.com>", "gone@example.com"),
+        ("List-Unsubscribe: <mailto:leave+ola=example.com@lists.example>", "ola@example.com"),
         ("Autocrypt: addr=crypt@example.com; keydata=xyz", "crypt@example.com"),
         ("Message-ID: <ola.nordmann@host.example.com>", "ola.nordmann host.example.com"),
         ("X-Originating-IP: [192.0.2.9]", "192.0.2.9"),
