@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote, unquote_plus, unquote_to_bytes
 
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values, unprotected
@@ -20,6 +20,8 @@ from scanner.ports import Extracted, Member
 
 NESTED = 3
 """HTML in an attribute of HTML in a comment: so deep is it read as HTML, deeper as text."""
+LINK = 300
+SEEN = 20_000
 _ATTRIBUTE = re.compile(r"([^\s=/>\"'<][^\s=/>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]++)))?+")
 _TOLD = word_set("title alt value placeholder summary label standby abbr prompt datetime content cite longdesc")
 _LINKS = word_set("href action data formaction xlink:href ping background src cite longdesc manifest icon poster")
@@ -43,20 +45,22 @@ class Values:
         self._comments = Draft(part, Place(label=prefix + "comment"))
         self._scripts = Draft(part, Place(label=prefix + "script"), prose=False)
         self._styles = Draft(part, Place(label=prefix + "style"), prose=False)
+        self._links = Draft(part, Place(label=prefix + "link"), prose=False)
+        self._seen: set[str] = set()
         self._ready: list[Extracted] = []
         self._members = 0
         self._nested = self._label.count("comment") + self._label.count("inner")
 
     def take(self) -> Iterator[Extracted]:
         """Yield what is done."""
-        for draft in (self._attributes, self._comments, self._scripts, self._styles):
+        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links):
             yield from draft.take()
         ready, self._ready = self._ready, []
         yield from ready
 
     def rest(self) -> Iterator[Extracted]:
         """Yield all that is left."""
-        for draft in (self._attributes, self._comments, self._scripts, self._styles):
+        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links):
             yield from draft.rest()
         yield from self.take()
 
@@ -96,9 +100,24 @@ class Values:
     def _link(self, tag: str, name: str, value: str) -> None:
         if name in ("cite", "longdesc"):
             self._attributes.line(unquote(value))
-        elif tag != "a":
+        else:
+            told = False
             for text, type in link_values(value):
-                self._attributes.line(text, type)
+                told = True
+                if tag != "a":
+                    self._attributes.line(text, type)
+            if not told:
+                self.address(value)
+
+    def address(self, href: str) -> None:
+        """Keep what an ordinary address tells beside its host: a file's name, a query; each once."""
+        path, _, query = href[:2048].partition("?")
+        text = f"{path.rstrip('/').rpartition('/')[2]} {query}"
+        text = " ".join(unquote_plus(text[:LINK]).split())
+        if any(map(str.isalpha, text)) and not href.startswith(("javascript:", "#")) and text not in self._seen:
+            if len(self._seen) < SEEN:
+                self._seen.add(text)
+            self._links.line(text)
 
     def _meta(self, found: dict[str, str]) -> None:
         name = found.get("name") or found.get("property") or found.get("itemprop") or found.get("http-equiv") or ""

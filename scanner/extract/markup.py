@@ -44,7 +44,7 @@ _ENDS = {
     "style": re.compile(r"</style[^>]{0,100}>?", re.I),
 }
 _WORTH = re.compile(
-    r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|datetime|srcdoc|srcset|action|label|summary|cite|standby|"
+    r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|datetime|src|action|label|summary|cite|standby|"
     r"abbr|\bon[a-z]|prompt|longdesc|url\(",
     re.I,
 )
@@ -57,7 +57,7 @@ class HtmlExtractor:
 
     name: ClassVar[str] = "html"
     version: ClassVar[int] = 2
-    media_types: ClassVar[frozenset[str]] = frozenset({"text/html", "application/xhtml+xml"})
+    media_types: ClassVar[frozenset[str]] = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the text by blocks, then links, attributes, comments, scripts and styles under their own labels."""
@@ -294,6 +294,7 @@ class _Page:
         """Write what a link holds beside its text, unless the text says it already."""
         values = list(link_values(href))
         if not values:
+            self.values.address(href)
             return
         shown = self._joined()
         if not self._verbatim:

@@ -128,8 +128,8 @@ def native_file(data: bytes) -> tuple[list[str], bytes] | None:
     return [name for name in names if name], content
 
 
-def packaged(data: bytes) -> tuple[str, bytes] | None:
-    """Return the name and bytes of an object in the older form that RTF holds: [MS-OLEDS] 2.2.5."""
+def packaged(data: bytes) -> tuple[list[str], bytes] | None:
+    """Return the names and bytes of an object in the older form that RTF holds: [MS-OLEDS] 2.2.5."""
     try:
         kind, size = struct.unpack_from("<II", data, 4)
         name = data[12 : 12 + size].rstrip(b"\x00").decode("latin-1")
@@ -143,9 +143,7 @@ def packaged(data: bytes) -> tuple[str, bytes] | None:
     if kind != 2 or not content:
         return None
     found = native_file(b"\x00" * 4 + content) if name == "Package" else None
-    if found:
-        return shown(found[0][0]).rpartition("/")[2], found[1]
-    return "object", content
+    return found or ([], content)
 
 
 def _narrow(data: bytes, at: int) -> tuple[str, int]:

@@ -10,8 +10,20 @@ from typing import BinaryIO, ClassVar
 from scanner.extract.artwork import PICTURE, bitmap, write_link
 from scanner.extract.charsets import codec_name
 from scanner.extract.draft import Draft
+from scanner.extract.names import shown
 from scanner.extract.ole import packaged
-from scanner.extract.rtfwords import CHARSETS, DESTINATIONS, DULL, FLOWING, KNOWN, PEOPLE, PICTURES, SHAPE_TEXTS, SIGNS
+from scanner.extract.rtfwords import (
+    CHARSETS,
+    DESTINATIONS,
+    DULL,
+    FLOWING,
+    KNOWN,
+    PEOPLE,
+    PICTURES,
+    SHAPE_TEXTS,
+    SIGNS,
+    SPACED,
+)
 from scanner.extract.worddoc import write_field
 from scanner.model import Place, Reason, Role
 from scanner.ports import About, Blob, Extracted, Member, Trouble
@@ -187,6 +199,8 @@ class _Reader:
             return
         if self._group.owner:
             self._leave(self._group.into)
+        elif self._group.into in SPACED:
+            self._line.append(" ")
         self._group = self._above.pop()
 
     def _flush(self) -> None:
@@ -229,6 +243,8 @@ class _Reader:
             self._enter(DESTINATIONS[word])
         elif star and word not in FLOWING:
             self._enter(None if word in DULL else word)
+        elif word == "ud":
+            self._sign(" ")  # the same text as before it, with all its signs
 
     def _charset(self, word: str, number: int) -> None:
         self._flush()
@@ -355,8 +371,11 @@ class _Reader:
             return
         self._members += 1
         if into == "objdata":
-            name, data = packaged(data) or (f"object {self._members}", data)
-            self._ready.append(Member(f"{self._members} {name}" if name else "object", io.BytesIO(data), len(data)))
+            names, data = packaged(data) or ([], data)
+            for text in dict.fromkeys(names):
+                self._draft("object").line(text)
+            name = shown(names[0]).rpartition("/")[2] if names else ""
+            self._ready.append(Member(f"{self._members} {name or 'object'}", io.BytesIO(data), len(data)))
             return
         kind = self._kind or ".wmf"
         data = bitmap(data) if kind == ".bmp" else data

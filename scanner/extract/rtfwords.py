@@ -23,6 +23,8 @@ CHARSETS = {
     254: "cp437",
     255: "cp437",
 }
+SPACED = frozenset(("variables", "property", "mail merge", "styles"))
+"""Destinations of many small groups, which must not grow together."""
 SIGNS = {
     "tab": "\t",
     "cell": " | ",
@@ -112,8 +114,8 @@ DESTINATIONS: dict[str, str | None] = {
     "mmmailsubject": "mail merge",
     "mmaddfieldname": "mail merge",
     "template": "template",
-    **dict.fromkeys(("colortbl", "stylesheet", "nonshppict", "objclass", "objname", "pgdsctbl"), None),
-    **dict.fromkeys(("ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "listtext", "pntext"), None),
+    **dict.fromkeys(("colortbl", "nonshppict", "objclass", "objname", "pgdsctbl"), None),
+    **dict.fromkeys(("ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"), None),
     **dict.fromkeys(("creatim", "revtim", "printim", "buptim", "bkmkend", "atrfstart", "atrfend"), None),
     **dict.fromkeys(("atntime", "atndate", "atnref", "atnparent", "pntxta", "pntxtb", "rxe"), None),
 }
@@ -123,7 +125,7 @@ DULL = word_set(
     "xmlnstbl blipuid pgptbl panose falt pnseclvl pn cs ts defchp defpap wgrffmtfilter fontemb fontfile passwordhash "
     "password bliptag writereservhash writereservation xform "
     "aftnsep aftnsepc aftncn ftnsep "
-    "docfmt pgdsc stylesheet revtim oldcprops oldpprops oldtprops oldsprops "
+    "docfmt pgdsc revtim oldcprops oldpprops oldtprops oldsprops "
     "objalias objsect objtime pnaiu levelmarker"
 )
 # Groups behind \* whose text belongs to what stands around them.

@@ -89,12 +89,12 @@ def _by_signs(text: str, hint: str | None) -> str:
     if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
         return "text/html"
     if lower.startswith("<svg"):
-        return "application/xml"
+        return "image/svg+xml"
     if lower.startswith("<?xml"):
         flat = _FLAT_ODF.search(text, 0, 16_384)
         if flat:
             return f"{flat[1]}-flat-xml"
-        return "text/html" if "<html" in lower else "application/xml"
+        return "text/html" if "<html" in lower else "image/svg+xml" if "<svg" in lower else "application/xml"
     if _MBOX.match(text) and hint != "message/rfc822":
         return "application/mbox"
     if hint in ("message/rfc822", "text/csv", "text/tab-separated-values", "application/xml", "text/html"):

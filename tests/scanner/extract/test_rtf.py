@@ -98,7 +98,7 @@ def test_hidden_destinations_are_read(body: str, label: str, expected: str) -> N
     assert expected in rtf(body).at("body", label)
 
 
-@pytest.mark.parametrize("word", ["stylesheet", "colortbl", r"*\generator", r"*\themedata", "nonshppict"])
+@pytest.mark.parametrize("word", ["colortbl", r"*\generator", r"*\themedata", "nonshppict"])
 def test_what_programs_keep_for_themselves_is_left_out(word: str) -> None:
     assert "setting" not in rtf(rf"{{\{word} setting}}text").text
 
