@@ -137,10 +137,10 @@ _FLAGS = ("is_data_encrypted", "is_metadata_encrypted", "size_is_set")
 _READY: list[Any] = []
 
 
-def _declared() -> Any:
-    """Return the library with the types of all that is used here."""
+def _declared() -> tuple[Any, Any]:
+    """Return the library with the types of all that is used here, and its binding."""
     if _READY:
-        return _READY[0]
+        return _READY[0], _READY[1]
     if sys.platform == "linux":
         os.environ.setdefault("LIBARCHIVE", "libarchive.so.13")  # else its binding starts programs to look for it
     from libarchive import ffi
@@ -176,8 +176,8 @@ def _declared() -> Any:
     for name, (result, arguments) in declared.items():
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
-    _READY.append(library)
-    return library
+    _READY.extend((library, ffi))
+    return library, ffi
 
 
 class _Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -79,3 +80,43 @@ def with_path_tricks() -> bytes:
             link.type, link.linkname = kind, target
             archive.addfile(link)
     return buffer.getvalue()
+
+
+def overlapping(count: int, kernel: int = 1 << 20) -> bytes:
+    """Members that all end in the same bytes, each quoting the headers of the next: David Fifield's bomb."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = packer.compress(bytes(kernel)) + packer.flush()
+    size, crc, blocks, entries = kernel, zlib.crc32(bytes(kernel)), body, []
+    for number in reversed(range(count)):
+        name = b"%04d" % number
+        header = struct.pack("<4sHHHIIIIHH", b"PK\x03\x04", 20, 0, 8, 0, crc, len(blocks), size, len(name), 0) + name
+        entries.append((name, crc, len(blocks), size, len(header)))
+        quoted = b"\x00" + struct.pack("<HH", len(header), len(header) ^ 0xFFFF) + header
+        crc, size, blocks = 0, size + len(header), quoted + blocks
+    data = blocks[5:]
+    places, at = [], 0
+    for name, crc, packed, plain, length in reversed(entries):
+        places.append((name, crc, packed, plain, at))
+        at += length + 5
+    directory = b"".join(
+        struct.pack(
+            "<4sHHHHIIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, crc, packed, plain, len(name), 0, 0, 0, 0, 0, at
+        )
+        + name
+        for name, crc, packed, plain, at in places
+    )
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(data), 0)
+    return data + directory + end
+
+
+def sparse_tar(size: int) -> bytes:
+    """A tar of some KB whose one file is a hole with half a KB behind it."""
+    info = tarfile.TarInfo("hole")
+    sparse = {"major": "1", "minor": "0", "name": "hole", "realsize": str(size)}
+    info.pax_headers = {f"GNU.sparse.{key}": value for key, value in sparse.items()}
+    table = f"1\n{size - 512}\n512\n".encode().ljust(512, b"\0")
+    info.size = 1024
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(info, io.BytesIO(table + b"x" * 512))
+    return target.getvalue()

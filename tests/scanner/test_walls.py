@@ -6,6 +6,7 @@ import os
 import socket
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -150,3 +151,39 @@ def test_workers_stand_behind_the_walls(tmp_path: Path) -> None:
 
 def test_workers_still_work() -> None:
     assert keys(run([task(1, b"kai@example.com")]), 1) == {"kai@example.com"}
+
+
+READ_ALL = """
+import sys
+from tests.end_to_end.hostility import seeds
+from scanner import walls
+from scanner.errors import UnreadableError
+from tests.scanner.extract.reading import read
+import hashlib
+
+if sys.argv[1] == "behind":
+    found = seeds()
+    walls.put_up()
+else:
+    found = seeds()
+for name, data in sorted(found.items()):
+    try:
+        one = read(data, name)
+        told = [one.media_type, [s.text for s in one.segments], sorted(one.members), one.reasons]
+    except UnreadableError as error:
+        told = error.reason
+    print(name, hashlib.sha256(repr(told).encode()).hexdigest()[:12])
+"""
+
+
+@needs
+def test_every_format_reads_the_same_behind_the_walls(tmp_path: Path) -> None:
+    def told(how: str) -> list[str]:
+        environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "TMPDIR": str(tmp_path), "PYTHONHASHSEED": "0"}
+        done = subprocess.run([sys.executable, "-c", READ_ALL, how], env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    before, behind_them = told("before"), told("behind")
+    assert len(before) > 40
+    assert behind_them == before

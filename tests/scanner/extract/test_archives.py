@@ -19,6 +19,7 @@ from scanner.errors import UnreadableError
 from scanner.extract import extractor_for, sniff
 from scanner.ports import Blob, Means, Member, Segment, Trouble
 from scanner.secret import Secret
+from tests.end_to_end import bombs
 from tests.scanner.extract.reading import Read, check
 
 FILES = Path(__file__).parent / "files" / "archives"
@@ -182,34 +183,7 @@ def test_a_zip_whose_names_disagree() -> None:
 
 
 def test_members_that_lie_on_each_other() -> None:
-    assert "decompression bomb" in read(overlapping(20)).reasons
-
-
-def overlapping(count: int, kernel: int = 1 << 20) -> bytes:
-    """Members that all end in the same bytes, each quoting the headers of the next: David Fifield's bomb."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = packer.compress(bytes(kernel)) + packer.flush()
-    size, crc, blocks, entries = kernel, zlib.crc32(bytes(kernel)), body, []
-    for number in reversed(range(count)):
-        name = b"%04d" % number
-        header = struct.pack("<4sHHHIIIIHH", b"PK\x03\x04", 20, 0, 8, 0, crc, len(blocks), size, len(name), 0) + name
-        entries.append((name, crc, len(blocks), size, len(header)))
-        quoted = b"\x00" + struct.pack("<HH", len(header), len(header) ^ 0xFFFF) + header
-        crc, size, blocks = 0, size + len(header), quoted + blocks
-    data = blocks[5:]
-    places, at = [], 0
-    for name, crc, packed, plain, length in reversed(entries):
-        places.append((name, crc, packed, plain, at))
-        at += length + 5
-    directory = b"".join(
-        struct.pack(
-            "<4sHHHHIIIIHHHHHII", b"PK\x01\x02", 20, 20, 0, 8, 0, crc, packed, plain, len(name), 0, 0, 0, 0, 0, at
-        )
-        + name
-        for name, crc, packed, plain, at in places
-    )
-    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(data), 0)
-    return data + directory + end
+    assert "decompression bomb" in read(bombs.overlapping(20)).reasons
 
 
 def test_a_program_that_carries_a_zip() -> None:
@@ -318,7 +292,7 @@ def packed_zeros(pack: object, count: int) -> bytes:
     return b"".join(pack.compress(bytes(1 << 20)) for _ in range(count)) + pack.flush()
 
 
-def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
+def boxes() -> Iterator[tuple[str, Callable[[], bytes]]]:
     import bz2
     import lzma
 
@@ -327,23 +301,11 @@ def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "xz", lambda: packed_zeros(lzma.LZMACompressor(preset=1), 200)
     yield "lzma", lambda: packed_zeros(lzma.LZMACompressor(format=lzma.FORMAT_ALONE, preset=1), 200)
     yield "zip", lambda: zipped({"a": bytes(200 << 20)})
-    yield "overlap", lambda: overlapping(200)
-    yield "sparse", lambda: sparse(1 << 40)
+    yield "overlap", lambda: bombs.overlapping(200)
+    yield "sparse", lambda: bombs.sparse_tar(1 << 40)
 
 
-def sparse(size: int) -> bytes:
-    """A tar of some KB whose one file is a hole of a terabyte."""
-    info = entry("hole", pax_headers={"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": "hole"})
-    info.pax_headers["GNU.sparse.realsize"] = str(size)
-    table = f"1\n{size - 512}\n512\n".encode().ljust(512, b"\0")
-    info.size = 1024
-    target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        archive.addfile(info, io.BytesIO(table + b"x" * 512))
-    return target.getvalue()
-
-
-@pytest.mark.parametrize(("name", "make"), list(bombs()), ids=[name for name, _ in bombs()])
+@pytest.mark.parametrize(("name", "make"), list(boxes()), ids=[name for name, _ in boxes()])
 def test_bombs_are_unpacked_only_as_far_as_they_are_read(name: str, make: Callable[[], bytes]) -> None:
     data = make()
     tracemalloc.start()
