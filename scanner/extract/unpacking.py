@@ -137,10 +137,10 @@ _FLAGS = ("is_data_encrypted", "is_metadata_encrypted", "size_is_set")
 _READY: list[Any] = []
 
 
-def _declared() -> tuple[Any, Any]:
-    """Return the library with the types of all that is used here, and its binding."""
+def _declared() -> Any:
+    """Return the library with the types of all that is used here."""
     if _READY:
-        return _READY[0], _READY[1]
+        return _READY[0]
     if sys.platform == "linux":
         os.environ.setdefault("LIBARCHIVE", "libarchive.so.13")  # else its binding starts programs to look for it
     from libarchive import ffi
@@ -176,8 +176,8 @@ def _declared() -> tuple[Any, Any]:
     for name, (result, arguments) in declared.items():
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
-    _READY.extend((library, ffi))
-    return library, ffi
+    _READY.append(library)
+    return library
 
 
 class _Source:
