@@ -18,8 +18,9 @@ PICTURE = 64 * 1024 * 1024
 OPTIONS = (0xF00B, 0xF121, 0xF122)
 PICTURE_ENTRY = 0xF007
 # pib name, WordArt text, name, description, link, tooltip: [MS-ODRAW] 2.3.
-_TEXTS = frozenset((0x0C0, 0x105, 0x380, 0x381, 0x38D, 0x38E, 0x397, 0x3A9))
+_TEXTS = frozenset((0x0C0, 0x105, 0x380, 0x381, 0x38D, 0x38E))
 _LINK = 0x382
+_GARBLED = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _PLAIN_NAME = ("Picture ", "Rectangle ", "Text Box ", "AutoShape ", "Line ", "Group ", "Object ", "Shape")
 # How many bytes stand before the picture itself, with one digest and with two.
 _PICTURES = {
@@ -68,7 +69,7 @@ def shape_texts(data: bytes, start: int, end: int, count: int, draft: Draft) -> 
                 write_link(draft, text)
         elif number in _TEXTS and len(piece) >= 4:
             text = clean(piece.decode("utf-16-le", "replace")).strip()
-            if text and not text.startswith(_PLAIN_NAME):
+            if text and not text.startswith(_PLAIN_NAME) and not _GARBLED.search(text):
                 draft.line(text)
 
 

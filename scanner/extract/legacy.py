@@ -48,7 +48,7 @@ class LegacyExtractor:
         yield from stored_properties(root)
         objects = Objects()
         if reader is None:
-            yield from objects.loose(root)
+            yield from objects.of(root) if root.storage("VBA") else objects.loose(root)
         else:
             try:
                 yield from reader(root)
@@ -58,7 +58,8 @@ class LegacyExtractor:
                 else:
                     yield from reader(_unlocked(blob, error))
                     return
-        yield from objects.inside(root)
+        if reader is not None or root.storage("VBA") is None:
+            yield from objects.inside(root)
         if reader is None and not objects.found:
             raise UnreadableError(Reason.UNSUPPORTED, "compound file")
 

@@ -12,6 +12,7 @@ from scanner.extract.charsets import clean
 from scanner.extract.compound import Storage
 from scanner.extract.draft import Draft
 from scanner.extract.names import Unique, shown
+from scanner.extract.vba import project
 from scanner.model import Place, Reason
 from scanner.ports import Extracted, Member, Trouble
 
@@ -54,6 +55,10 @@ class Objects:
             raise UnreadableError(Reason.TOO_MANY, f"more than {OBJECTS} storages in a document")
         extension = next((_DOCUMENTS[name] for name in storage.streams if name in _DOCUMENTS), None)
         try:
+            if storage.storage("VBA") is not None:
+                self.found = True
+                yield from project(io.BytesIO(storage.packed()))
+                return
             if extension is not None:
                 yield self._member(storage.name.strip() or "object", extension, storage.packed())
                 return
@@ -61,8 +66,7 @@ class Objects:
         except UnreadableError as error:
             yield Trouble(error.reason, "embedded object")
         for one in storage.storages():
-            if one.name.upper() not in ("VBA", "MACROS", "_VBA_PROJECT_CUR"):
-                yield from self.of(one)
+            yield from self.of(one)
 
     def loose(self, storage: Storage) -> Iterator[Extracted]:
         """Yield what the streams of an object that is no document hold."""
@@ -88,9 +92,11 @@ class Objects:
             yield self._member("object", _extension(data[4:]), data[4:])
             return
         names, content = found
+        self.found = True
         for name in dict.fromkeys(names):
             self._texts.line(name)
-        yield self._member(names[0] if names else "object", "", content)
+        if content:
+            yield self._member(names[0] if names else "object", "", content)
 
     def _member(self, name: str, extension: str, data: bytes) -> Member:
         self.found = True
@@ -108,6 +114,8 @@ def native_file(data: bytes) -> tuple[list[str], bytes] | None:
         path, at = _narrow(data, at)
         if struct.unpack_from("<H", data, 4)[0] != 2 or not label + path:
             return None
+        if struct.unpack_from("<H", data, at + 2)[0] == 1:
+            return [label, path], b""  # a link to a file that is elsewhere
         length = struct.unpack_from("<I", data, at + 4)[0]
         temporary, _ = _narrow(data[: at + 8 + length + 1], at + 8)
         at += 8 + length

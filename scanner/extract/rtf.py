@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, ClassVar
 
-from scanner.extract.artwork import PICTURE, bitmap, write_link
+from scanner.extract.artwork import PICTURE, bitmap, loose_texts, write_link
 from scanner.extract.charsets import codec_name
 from scanner.extract.draft import Draft
 from scanner.extract.names import shown
@@ -301,6 +301,10 @@ class _Reader:
             write_field(self._draft("field"), bare)
         elif into in PEOPLE:
             self._person(into, bare)
+        elif into == "datafield":
+            digits = _NOT_HEX.sub("", text)
+            for found in loose_texts(bytes.fromhex(digits[: len(digits) & ~1])):
+                write_link(self._draft("link"), found)
         elif into in ("hlinkbase", "link"):
             write_link(self._draft("link"), bare)
         else:

@@ -103,6 +103,8 @@ DESTINATIONS: dict[str, str | None] = {
     "mhtmltag": "html",
     "protusertbl": "people",
     "fonttbl": "fonttbl",
+    "stylesheet": "styles",
+    "datafield": "datafield",
     "hl": "link",
     "hlloc": "link",
     "hlfr": "link",

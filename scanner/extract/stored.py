@@ -79,7 +79,9 @@ def property_values(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         if 0 in places:
             names |= _dictionary(data, start + places[0], codec)
         for key, offset in places.items():
-            title = names.get(key, "property")
+            title = names.get(
+                key, "" if number == 0 and name in _NAMES and _is_number(data, start + offset) else "property"
+            )
             if key > 1 and title:
                 for value in _texts(data, start + offset, codec):
                     yield title, value
@@ -132,7 +134,8 @@ def _vector(data: bytes, at: int, kind: int, codec: str) -> Iterator[str]:
             one = struct.unpack_from("<H", data, at)[0]
             at += 4
         if one in _STRINGS:
-            text, at = _string(data, at, _STRINGS[one], codec)
+            # Narrow texts stand in a vector without the blanks that follow them elsewhere.
+            text, at = _string(data, at, _STRINGS[one], codec, 1 if _STRINGS[one] == "narrow" else 4)
             yield text
         else:
             at += max(_SIZES.get(one, 4), 4)
@@ -144,11 +147,15 @@ def _blob(data: bytes) -> Iterator[str]:
         yield found[0].decode("utf-16-le")
 
 
-def _string(data: bytes, at: int, kind: str, codec: str) -> tuple[str, int]:
+def _is_number(data: bytes, at: int) -> bool:
+    return struct.unpack_from("<H", data, at)[0] in (2, 3, 11, 19)
+
+
+def _string(data: bytes, at: int, kind: str, codec: str, step: int = 4) -> tuple[str, int]:
     length = struct.unpack_from("<I", data, at)[0]
     size = length * 2 if kind == "wide" else length
     text = _clean(data[at + 4 : at + 4 + size], "utf-16-le" if kind == "wide" else codec)
-    return text, at + 4 + size + -size % 4
+    return text, at + 4 + size + -size % step
 
 
 def _clean(data: bytes, codec: str) -> str:
