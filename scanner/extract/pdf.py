@@ -10,7 +10,7 @@ from scanner.extract.pdf_files import Files
 from scanner.extract.pdf_hidden import hidden_text
 from scanner.extract.pdf_notes import notes_by_page
 from scanner.extract.pdf_objects import Leftovers
-from scanner.extract.pdf_opening import Opened, opened
+from scanner.extract.pdf_opening import Opened, damaged, opened
 from scanner.extract.pdf_pages import Pages
 from scanner.extract.pdf_properties import properties
 from scanner.extract.pdf_revisions import revisions
@@ -48,7 +48,8 @@ def _everything(document: Opened, languages: tuple[str, ...], told: Told) -> Ite
     yield from pages.read()
     objects = document.objects
     if objects is None:
-        yield Trouble(Reason.CORRUPT, "annotations, form values and attached files were not read")
+        reason = Reason.TOO_MANY if document.many else Reason.CORRUPT
+        yield Trouble(reason, "annotations, form values and attached files were not read")
         return
     leftovers = Leftovers(objects, told)
     files = Files(objects)
@@ -66,6 +67,9 @@ def _everything(document: Opened, languages: tuple[str, ...], told: Told) -> Ite
             yield Trouble(error.reason, what)
         except errors():
             yield Trouble(Reason.CORRUPT, what)
+    if damaged(objects):
+        reason, detail = (Reason.TRUNCATED, "the end is missing") if document.cut else (Reason.CORRUPT, "damaged")
+        yield Trouble(reason, f"{detail}; what is there was read")
 
 
 def _text_of_revision(blob: Blob, told: Told) -> Iterator[Extracted]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OBJECTS = 2_000_000
 _HAS_STRING = re.compile(rb"\((?!\))|<[0-9a-fA-F]{2}|/JS |/XFA|/EF|/RC |/RV |/ByteRange")
 _LAYERS = frozenset({"/OCG", "/OCMD"})
-_NO_PROSE = frozenset({"script", "object", "link", "name"})
+_NO_PROSE = frozenset({"script", "object", "document", "link", "name"})
 _ACTIONS = frozenset({"/JavaScript", "/Rendition"})
 
 
@@ -119,6 +119,8 @@ def kind_of(one: Any) -> str:
     kind, action = str(one.get("/Type", "")), str(one.get("/S", ""))
     if "/ByteRange" in one or kind in ("/Sig", "/DocTimeStamp"):
         return "signature"
+    if kind == "/Catalog":
+        return "document"
     if kind in _LAYERS:
         return "layer"
     if "/Title" in one and ("/Parent" in one or "/Dest" in one or "/A" in one):

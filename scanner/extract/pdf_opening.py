@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from scanner.errors import UnreadableError
-from scanner.extract.pdf_streams import SMALL, decoded, errors, filters, set_bounds
+from scanner.extract.pdf_streams import DECODED, SMALL, decoded, errors, filters, set_bounds
 from scanner.model import Reason
 from scanner.ports import Blob
 
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
 IN_MEMORY = 16 << 20
 """Smaller documents are read at once; larger ones piece by piece, as the libraries ask for them."""
 CLEANED = 256 << 20
+OBJECTS = 500_000
+SALVAGED = 20_000
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,7}) 0 obj\b")
+_PAGE = re.compile(rb"(?<![0-9])([0-9]{1,7}) 0 obj\s{0,4}<<(?:(?!endobj)[^\x00]){0,400}?/Type\s?/Page\b(?!s)")
+_LOST = re.compile(
+    r"reconstruct|damaged|unexpected|parse error|treating as null|expected endobj|too deep|ignoring exc|EOF"
+)
+_SIZE = re.compile(rb"/Size\s+(\d{1,10})")
+_DEFLATED = re.compile(rb"/Fl(?:ateDecode)?\b([^>]{0,300})>>\s{0,4}stream\r?\n")
 _NEVER_GROW = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx", "/Crypt"})
 
 
@@ -29,6 +40,10 @@ class Opened:
     pages: pypdfium2.PdfDocument | None
     objects: pikepdf.Pdf | None
     bombs: int = 0
+    many: bool = False
+    """It has more objects than can be kept; only its pages are read."""
+    cut: bool = False
+    """Its end is missing."""
 
     def close(self) -> None:
         if self.pages is not None:
@@ -41,9 +56,13 @@ def opened(blob: Blob) -> Opened:
     """Open a document with the passwords at hand; raises `UnreadableError` when neither library can read it."""
     set_bounds()
     stream = io.BytesIO(blob.stream.read()) if blob.size <= IN_MEMORY else blob.stream
-    objects, password = _objects(stream, blob)
-    found = Opened(None, objects)
+    end = _end(stream)
+    many = max((int(size) for size in _SIZE.findall(end)), default=0) > OBJECTS
+    objects, password = (None, None) if many else _objects(stream, blob)
+    found = Opened(None, objects, many=many, cut=b"%%EOF" not in end)
     source = stream
+    if objects is None and _bomb_in(stream):
+        raise UnreadableError(Reason.RATIO, "stream")
     if objects is not None:
         found.bombs, cleaned = _without_bombs(objects, blob.size)
         if cleaned is not None:
@@ -51,9 +70,11 @@ def opened(blob: Blob) -> Opened:
         elif found.bombs:
             return found
     found.pages = _pages(source, [password] if objects is not None else [None, *_passwords(blob)])
-    if found.pages is None and objects is not None and objects.is_encrypted and blob.size <= CLEANED:
-        found.pages = _pages(_saved(objects), [None])
-    if found.pages is None and objects is None:
+    if found.objects is None and not many:
+        found.objects = _salvaged(stream)
+    if found.pages is None and found.objects is not None and blob.size <= CLEANED:
+        found.pages = _pages(_saved(found.objects), [None])
+    if found.pages is None and found.objects is None:
         raise UnreadableError(Reason.CORRUPT, "PDF")
     return found
 
@@ -79,6 +100,61 @@ def _objects(stream: BinaryIO, blob: Blob) -> tuple[pikepdf.Pdf | None, str | by
     return None, None
 
 
+def _salvaged(stream: BinaryIO) -> pikepdf.Pdf | None:
+    """Give a file without its end, or with a tree of pages that leads in circles, a new tree over all page objects."""
+    import pikepdf
+
+    stream.seek(0)
+    data = stream.read(CLEANED)
+    if b"/Encrypt" in data:
+        return None
+    numbers = list(dict.fromkeys(int(found[1]) for found in _PAGE.finditer(data)))[:SALVAGED]
+    if not numbers:
+        return None
+    first = max((int(found) for found in _OBJECT.findall(data)), default=0) + 1
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    tail = (
+        b"\nendstream endobj\n%d 0 obj\n<< /Type /Catalog /Pages %d 0 R >>\nendobj\n"
+        b"%d 0 obj\n<< /Type /Pages /Kids [%s] /Count %d >>\nendobj\n"
+        b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n0\n%%%%EOF\n"
+    ) % (first, first + 1, first + 1, kids, len(numbers), first + 2, first)
+    bare = re.sub(rb"\b(?:trailer|startxref)\b", lambda found: b"%" + found[0][1:], data)
+    try:
+        return pikepdf.open(io.BytesIO(bare + tail), suppress_warnings=True)
+    except errors():
+        return None
+
+
+def _end(stream: BinaryIO) -> bytes:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 2048))
+    return stream.read(2048)
+
+
+def _bomb_in(stream: BinaryIO) -> bool:
+    """Look for bombs in the raw bytes of a file that qpdf cannot open, but pdfium may."""
+    import zlib
+
+    stream.seek(0)
+    data = stream.read(CLEANED)
+    for found in _DEFLATED.finditer(data):
+        layers = [zlib.decompressobj() for _ in range(1 + found[1].count(b"/Fl"))]
+        total = at = 0
+        try:
+            while total <= DECODED and not layers[0].eof:
+                piece = layers[0].decompress(layers[0].unconsumed_tail or data[found.end() + at :][:65536], 1 << 20)
+                at += 0 if layers[0].unconsumed_tail else 65536
+                total += len(piece)
+                for layer in layers[1:]:
+                    piece = layer.decompress(piece, DECODED)
+                    total += len(piece)
+        except zlib.error:
+            continue
+        if total > DECODED:
+            return True
+    return False
+
+
 def _passwords(blob: Blob) -> Iterator[str | bytes]:
     """Yield each password in the ways that programs wrote it down: UTF-8 since 2008, Latin-1 before."""
     for one in blob.means.passwords:
@@ -94,8 +170,6 @@ def _passwords(blob: Blob) -> Iterator[str | bytes]:
 
 def _handler(stream: BinaryIO) -> bytes:
     """Return the name of the security handler that a document tells, if it is not the standard one."""
-    import re
-
     size = stream.seek(0, io.SEEK_END)
     tail = b""
     for start in {0, max(0, size - (1 << 20))}:
@@ -156,13 +230,16 @@ def _may_grow(stream: Any) -> bool:
 
 
 def _saved(document: pikepdf.Pdf) -> BinaryIO:
+    import pikepdf
+
     target = io.BytesIO()
-    document.save(target, encryption=False, object_stream_mode=_disable())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about forms, which are read from the document itself
+        document.save(target, encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     target.seek(0)
     return target
 
 
-def _disable() -> Any:
-    import pikepdf
-
-    return pikepdf.ObjectStreamMode.disable
+def damaged(document: pikepdf.Pdf) -> bool:
+    """Tell whether objects were lost, as far as qpdf noticed."""
+    return any(_LOST.search(str(one)) for one in document.get_warnings())

@@ -26,7 +26,7 @@ OCR_PAGES = 1_000
 """So many pages of one document are read by OCR."""
 STROKES = 40
 """A page without text but with so many lines and curves may hold letters that were drawn."""
-_BROKEN_IN_A_ROW = 50
+_BROKEN_IN_A_ROW = 500
 _MEANINGLESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 
@@ -62,9 +62,13 @@ class Pages:
                 yield from self._page(pages, number, page)
                 broken_in_a_row = 0
             except pypdfium2.PdfiumError:
+                if page is None and self._document.objects is not None:
+                    yield Trouble(Reason.CORRUPT, f"{count} pages are told, {number - 1} are there")
+                    break
                 self._tell(Reason.CORRUPT, number)
                 broken_in_a_row += 1
-                if page is None and broken_in_a_row > _BROKEN_IN_A_ROW:
+                if broken_in_a_row > _BROKEN_IN_A_ROW:
+                    yield Trouble(Reason.CORRUPT, f"pages from {number} on")
                     break
         for reason, numbers in self.unread.items():
             what = "page" if len(numbers) == 1 else "pages"

@@ -15,7 +15,8 @@ from scanner.ports import Blob, Extracted, Member, Trouble
 
 LARGEST = 50 << 20
 REVISIONS = 5
-_END = re.compile(rb"startxref\s+\d{1,12}\s+%%EOF[\r\n]{0,2}")
+_END = re.compile(rb"startxref\s{1,4}(\d{1,12})\s{1,4}%%EOF[\r\n]{0,2}")
+_TABLE = re.compile(rb"\s{0,4}(?:xref|\d{1,10} \d{1,5} obj)")
 
 Reader = Callable[[Blob, Told], Iterator[Extracted]]
 
@@ -26,15 +27,28 @@ def revisions(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
         return
     blob.stream.seek(0)
     data = blob.stream.read()
-    ends = [found.end() for found in _END.finditer(data)]
-    if b"/Linearized" in data[:1024]:
-        ends = ends[1:]  # its first section is not a version
-    ends = [end for end in ends if len(data) - end > 64]
+    ends = list(_ends(data))
     if len(ends) > REVISIONS:
         yield Trouble(Reason.TOO_MANY, f"more than {REVISIONS} earlier versions")
     for end in reversed(ends[-REVISIONS:]):
         earlier = Blob(io.BytesIO(data[:end]), end, blob.name, means=blob.means)
         yield from _version(earlier, told, read)
+
+
+def _ends(data: bytes) -> Iterator[int]:
+    """Yield where earlier versions end: each has a table of its own that stands where its last line says."""
+    tables: set[int] = set()
+    linearized = b"/Linearized" in data[:1024]
+    for found in _END.finditer(data, 0, max(0, len(data) - 64)):
+        at = int(found[1])
+        if at in tables or at >= found.start() or not _TABLE.match(data, at):
+            continue
+        tables.add(at)
+        if linearized and len(tables) == 1:
+            continue  # its first section is not a version
+        yield found.end()
+        if len(tables) > 10_000:
+            return
 
 
 def _version(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:

@@ -78,7 +78,7 @@ def decoded(stream: Any) -> bytes:
             raise UnreadableError(Reason.RATIO, "stream") from None
         raise UnreadableError(Reason.CORRUPT, "stream") from None
     if len(data) > DECODED:
-        raise UnreadableError(Reason.RATIO, "stream")
+        raise UnreadableError(Reason.RATIO if names else Reason.TOO_LARGE, "stream")
     return data
 
 

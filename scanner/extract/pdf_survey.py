@@ -11,6 +11,8 @@ from scanner.extract.pdf_streams import HEAVY, content_of, decoded, drawn, error
 from scanner.model import Reason
 
 Ref = tuple[int, int]
+DEEPEST = 20
+"""So many forms inside one another are drawn."""
 LONGEST = 32_767
 """pdfium cuts longer strings: https://pdfium.googlesource.com/pdfium/+/refs/heads/main/core/fpdfapi/page/"""
 _MARKED = re.compile(rb"/(?:ActualText|Alt|E)\b")
@@ -74,8 +76,10 @@ class Survey:
         look.strokes = len(_STROKES.findall(content[: 4 << 20])) if b"Tj" not in content and b"TJ" not in content else 0
         if not isinstance(resources, pikepdf.Dictionary):
             return look
-        if level < 12:
+        if level < DEEPEST:
             self._objects(look, content, resources, level)
+        elif b"Do" in content:
+            look.fault = UnreadableError(Reason.TOO_DEEP, "page")
         fonts = resources.get("/Font")
         if isinstance(fonts, pikepdf.Dictionary):
             look.unmapped |= any(self._unmapped(font) for font in fonts.values())
@@ -103,7 +107,7 @@ class Survey:
         known = self._forms.get(form.objgen)
         if known is None:
             self.drawn.add(form.objgen)
-            self._forms[form.objgen] = Look()  # a form that draws itself weighs nothing
+            self._forms[form.objgen] = Look(fault=UnreadableError(Reason.TOO_DEEP, "page"))  # until it is known
             try:
                 known = self._look(decoded(form), form.get("/Resources", around), level)
             except UnreadableError as error:
