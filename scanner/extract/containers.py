@@ -66,20 +66,24 @@ def ole_kind(stream: BinaryIO, head: bytes) -> str:
 
 
 def _ole_names(stream: BinaryIO, head: bytes) -> set[str]:
-    """Return the names of the directory by its chain of sectors: [MS-CFB] sections 2.2 to 2.6."""
+    """Return the names at the root of the directory by its chain of sectors: [MS-CFB] sections 2.2 to 2.6.
+
+    What lies in an embedded object does not count, as long as the tree of names is whole.
+    """
     if len(head) < 512:
         return set()
     shift = struct.unpack_from("<H", head, 30)[0]
     size = 1 << shift if shift in (9, 12) else 512
     tables = struct.unpack_from("<109I", head, 76)
     sector: int = struct.unpack_from("<I", head, 48)[0]
-    names: set[str] = set()
+    entries: list[tuple[str, tuple[int, int, int]]] = []
     for _ in range(256):
         stream.seek((sector + 1) * size)
         data = stream.read(size)
         for at in range(0, len(data) - 127, 128):
             length = min(struct.unpack_from("<H", data, at + 64)[0], 64)
-            names.add(data[at : at + max(length - 2, 0)].decode("utf-16-le", "replace"))
+            name = data[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+            entries.append((name, struct.unpack_from("<III", data, at + 68)))
         table, entry = divmod(sector, size // 4)
         if len(data) < size or table >= 109:
             break
@@ -87,4 +91,17 @@ def _ole_names(stream: BinaryIO, head: bytes) -> set[str]:
         link = stream.read(4)
         if len(link) < 4 or (sector := struct.unpack("<I", link)[0]) >= 0xFFFFFFFA:
             break
-    return names
+    return _at_root(entries)
+
+
+def _at_root(entries: list[tuple[str, tuple[int, int, int]]]) -> set[str]:
+    found: dict[int, str] = {}
+    ahead = [entries[0][1][2]] if entries else []
+    while ahead:
+        number = ahead.pop()
+        if number < len(entries) and number not in found:
+            found[number] = entries[number][0]
+            ahead.extend(entries[number][1][:2])
+        elif number != 0xFFFFFFFF and number not in found:
+            return {name for name, _ in entries}
+    return set(found.values())
