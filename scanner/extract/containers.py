@@ -99,7 +99,7 @@ def _at_root(entries: list[tuple[str, tuple[int, int, int]]]) -> set[str]:
     ahead = [entries[0][1][2]] if entries else []
     while ahead:
         number = ahead.pop()
-        if number < len(entries) and number not in found:
+        if 0 < number < len(entries) and number not in found:
             found[number] = entries[number][0]
             ahead.extend(entries[number][1][:2])
         elif number != 0xFFFFFFFF and number not in found:
