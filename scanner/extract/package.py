@@ -26,6 +26,10 @@ SALVAGED = 64 * 1024 * 1024
 WHOLE = 8 * 1024 * 1024
 """A part of at most so many bytes is parsed at once, which is much quicker; its tree takes ten times its bytes."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+TOGETHER = 256 * 1024
+"""So much of a large part is taken at once, counted in letters, and fifty for each element."""
+_FRAMES = frozenset(("tbl", "table", "page", "notes"))
+"""Elements that tell where the blocks inside them stand."""
 _REMARK = re.compile(rb"<!--(.{1,4000}?)-->", re.S)
 _BLOCKS = frozenset(("p", "tr", "AlternateContent"))
 
@@ -142,23 +146,42 @@ class Package:
             yield from self._outermost(name, outermost, blanks)
 
     def _outermost(self, name: str, outermost: frozenset[str], blanks: bool) -> Iterator[tuple[_Element, bool]]:
+        """Yield the outermost blocks in batches, which cost much less than one by one."""
         block: _Element | None = None
+        ready: list[_Element] = []
+        size = 0
         try:
             for event, element in self._events(name, ("start", "end"), blanks):
                 if event == "start":
-                    if block is None and local(element) in outermost:
+                    size += 50
+                    if block is not None:
+                        continue
+                    if local(element) in outermost:
                         block = element
-                    elif block is None:
-                        yield element, False
-                elif block is None or element is block:
-                    if block is not None or (len(element) == 0 and element.text):
-                        yield element, True
+                        continue
+                    if ready and local(element) in _FRAMES:
+                        yield _together(ready), True
+                        ready = []
+                    yield element, False
+                    continue
+                size += len(element.text or "")
+                if element is block or (block is None and len(element) == 0 and element.text):
+                    ready.append(element)
                     block = None
+                    if size > TOGETHER:
+                        last = ready.pop()  # the parser still stands on it
+                        if ready:
+                            yield _together(ready), True
+                        ready, size = [last], 0
+                elif block is None:
                     _drop(element)
         except UnreadableError:
-            if block is not None:
-                yield block, True
+            ready += [block] if block is not None else []
+            if ready:
+                yield _together(ready), True
             raise
+        if ready:
+            yield _together(ready), True
 
     def events(self, name: str, events: tuple[str, ...]) -> Iterator[tuple[str, _Element]]:
         """Yield the parse events of a part, "end" events last for each element; finished elements are dropped.
@@ -255,6 +278,15 @@ def _parsing(blanks: bool) -> dict[str, Any]:
         "remove_comments": True,
         "remove_pis": True,
     }
+
+
+def _together(elements: list[_Element]) -> _Element:
+    """Move elements into one that stands for nothing."""
+    from lxml import etree
+
+    made = etree.Element("blocks")
+    made.extend(elements)
+    return made
 
 
 def _drop(element: _Element) -> None:
