@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,11 @@ Pixels = Any
 Corners = Any
 """The corners of a line, clockwise from its upper left, in pixels."""
 
-_LONGEST = 1536
-_AREA = 1_600_000
-"""What the finder of lines gets at most: its memory grows with the area (0.6 GiB here), see docs/benchmarks.md."""
-_MOST_LINES = 400
-_WIDEST = 40
-"""A line is cut after so many times its height before it is read."""
+_LONGEST = 1344
+_AREA = 1_150_000
+"""What the finder of lines gets at most: its memory grows with the area (0.2 GiB here), see docs/benchmarks.md."""
+_WIDEST = 120
+"""A line that is longer in heights than any text (240 letters) is squeezed: its memory grows with the length."""
 
 
 def find(pixels: Pixels) -> list[Corners]:
@@ -35,11 +35,12 @@ def find(pixels: Pixels) -> list[Corners]:
     if scale < 1:
         size = max(32, round(width * scale)), max(32, round(height * scale))
         pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    found = engine()._load_det_model()(pixels).boxes
+    with _memory():
+        found = engine()._load_det_model()(pixels).boxes
     if found is None:
         return []
     ratio = numpy.array([width / pixels.shape[1], height / pixels.shape[0]], dtype="float32")
-    return [corners.astype("float32") * ratio for corners in found[:_MOST_LINES]]
+    return [corners.astype("float32") * ratio for corners in found]
 
 
 def cut(pixels: Pixels, corners: Corners) -> Pixels:
@@ -51,9 +52,15 @@ def cut(pixels: Pixels, corners: Corners) -> Pixels:
 
 def texts(crops: Sequence[Pixels]) -> list[tuple[str, list[float], list[float]]]:
     """Read lines; returns for each its text, the place of each sign along it (0 to 1) and the confidence of each."""
+    import cv2
+
     found = []
     for crop in crops:
-        read = engine().recognize_txt([crop])
+        height, width = crop.shape[:2]
+        if width > _WIDEST * height:
+            crop = cv2.resize(crop, (_WIDEST * height, height))
+        with _memory():
+            read = engine().recognize_txt([crop])
         told, info = read.txts[0], read.word_results[0]
         columns = [column for word in info.word_cols or () for column in word]
         length = max(info.line_txt_len, 1.0)
@@ -108,14 +115,23 @@ def _box(corners: Corners, first: float, last: float) -> Box:
     return max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom)
 
 
+@contextlib.contextmanager
+def _memory() -> Iterator[None]:
+    """Turn the library's own errors into one of memory, the only thing that a picture in bounds can lack."""
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
+    try:
+        yield
+    except ONNXRuntimeError:
+        raise MemoryError from None
+
+
 @functools.lru_cache(maxsize=1)
 def engine() -> Any:
     """Return the one engine of this process; made at the first call."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime's packages would note and send that they are used
-    import cv2
     import rapidocr
 
-    cv2.setNumThreads(1)  # the workers use the cores
     models = Path(rapidocr.__file__).parent / "models"
     return rapidocr.RapidOCR(
         params={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,13 @@ class Reader:
 
     def _read(self) -> list[Line]:
         lines = self._by_page()
+        try:
+            return self._improved(lines)
+        except MemoryError:
+            self.cut = True
+            return self._ordered(lines)
+
+    def _improved(self, lines: list[Line]) -> list[Line]:
         lying = _lying(lines)
         if confidence(lines) >= SURE and not lying:
             return _placed(self._ordered(lines), self._checked(lines) + self._missed(lines))
@@ -329,7 +337,7 @@ def _over(upper: Box, lower: Box) -> bool:
 def _with_repairs(lines: list[Line]) -> list[Line]:
     known = set().union(*(ocr_doubts.values(line.text) for line in lines)) if lines else set()
     found: list[Line] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in itertools.zip_longest(lines, lines[1:]):
         found.append(line)
         told = ocr_doubts.repaired(line, following)
         if told is not None and (fresh := [word for word in told.words if word.text.lower() not in known]):

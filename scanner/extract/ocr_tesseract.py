@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,8 +96,6 @@ def read_line(crop: Any, languages: tuple[str, ...]) -> tuple[str, float]:
 
 @functools.lru_cache(maxsize=2)
 def _engine(codes: str) -> Any:
-    # The workers use the cores; must be set before the library is loaded.
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     import tesserocr
 
     api = tesserocr.PyTessBaseAPI(path=str(folder()), lang=codes, psm=tesserocr.PSM.AUTO)
