@@ -34,7 +34,7 @@ from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
 from scanner.extract.structured import JsonExtractor
 from scanner.extract.tables import TableExtractor
-from scanner.extract.text import TextExtractor
+from scanner.extract.text import MarkdownExtractor, TextExtractor
 from scanner.extract.tnef import TnefExtractor
 from scanner.extract.xmltext import XmlExtractor
 from scanner.extract.zips import ZipExtractor
@@ -42,6 +42,7 @@ from scanner.ports import Extractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
     TextExtractor(),
+    MarkdownExtractor(),
     TableExtractor(),
     JsonExtractor(),
     XmlExtractor(),

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from urllib.parse import unquote, unquote_plus, unquote_to_bytes
+from urllib.parse import unquote, unquote_plus
 
+from scanner.extract.documents import handed_out, numbered
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values, unprotected
 from scanner.extract.names import word_set
 from scanner.extract.outline import Outline
 from scanner.extract.structured import JsonReader, tokens
 from scanner.model import Place
-from scanner.ports import Extracted, Member
+from scanner.ports import Extracted
 
 NESTED = 3
 """HTML in an attribute of HTML in a comment: so deep is it read as HTML, deeper as text."""
@@ -26,8 +24,6 @@ _ATTRIBUTE = re.compile(r"([^\s=/>\"'<][^\s=/>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+
 _TOLD = word_set("title alt value placeholder summary label standby abbr prompt datetime content cite longdesc")
 _LINKS = word_set("href action data formaction xlink:href ping background src cite longdesc manifest icon poster")
 _SILENT_META = word_set("viewport generator robots progid originator theme-color x-ua-compatible content-type")
-_DATA = re.compile(r"data:([\w/+.-]{0,100})((?:;[\w=.+-]{1,100}){0,5}),([^\"')\s]{16,})", re.I)
-_KNOWN_DATA = {"jpeg": "jpg", "svg+xml": "svg", "plain": "txt", "x-icon": "ico", "vcard": "vcf"}
 _HEX = re.compile(r"(?:[0-9a-f]{2}){6,200}\Z", re.I)
 _CONTENT = re.compile(r"content\s*+:\s*+(?:\"([^\"]++)\"|'([^']++)')")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
@@ -78,7 +74,7 @@ class Values:
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if "data:" in value[:200] or ("data:" in value and name in ("style", "srcset")):
-            value = self._data(value)
+            value = self._without_data(value)
         if name == "srcdoc":
             self._nest(value, "inner")
         elif name == "data-cfemail" and _HEX.match(value):
@@ -128,22 +124,14 @@ class Values:
         if content and name.lower() not in _SILENT_META:
             self._attributes.line(f"{name}: {content}" if name else content)
 
-    def _data(self, value: str) -> str:
-        """Hand out documents that stand in an address; return the value without them."""
-        for found in _DATA.finditer(value):
-            kind = found[1].lower().rpartition("/")[2] or "txt"
-            try:
-                if "base64" in found[2].lower():
-                    body = unquote(found[3]) if "%" in found[3] else found[3]
-                    data = base64.b64decode(body + "=" * (-len(body) % 4))
-                else:
-                    data = unquote_to_bytes(found[3])
-            except (binascii.Error, ValueError):
-                continue
+    def _without_data(self, text: str) -> str:
+        """Hand out documents that stand in an address; their numbers go on over the page."""
+        found: list[Extracted] = []
+        text = handed_out(text, found)
+        for one in found:
             self._members += 1
-            name = f"data {self._members}.{_KNOWN_DATA.get(kind, kind)}"
-            self._ready.append(Member(name, io.BytesIO(data), len(data), found[1] or None))
-        return _DATA.sub("", value)
+            self._ready.append(numbered(one, self._members))
+        return text
 
     def comment(self, text: str) -> None:
         """Read a comment; mark-up in it as mark-up."""
@@ -183,7 +171,7 @@ class Values:
     def style(self, text: str) -> None:
         """Read what a style sheet shows or says: generated content and comments."""
         if "data:" in text:
-            text = self._data(text)
+            text = self._without_data(text)
         for content, single in _CONTENT.findall(text):
             self._styles.line(_CSS_ESCAPE.sub(lambda found: _char(found[1]) or found[2] or "", content or single))
         start = text.find("/*")

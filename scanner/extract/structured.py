@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import ClassVar
 
 from scanner.extract.charsets import Decoded
+from scanner.extract.documents import handed_out, numbered
 from scanner.extract.draft import Draft
 from scanner.extract.outline import Outline
 from scanner.extract.text import SPOILT
@@ -18,6 +20,8 @@ STRING = 512 * 1024
 """A longer string comes in pieces."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.S)
 _BLANK = re.compile(r"\s*+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_BREAK = re.compile(r"</?(?:p|div|br|tr|td|th|li|h\d|table|ul|ol)\b[^<>]{0,2000}>", re.I)
 _ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.S)
 _WORD = re.compile(r"[A-Za-z_$][A-Za-z_.$-]{0,60}\d{0,4}")
 _PLAIN = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\b": "", "\\f": "\n"}
@@ -33,11 +37,14 @@ class JsonExtractor:
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield one line an object: its fields with keys where the key does not tell the type."""
         text = Decoded(blob.stream)
-        draft = Draft()
+        draft, number = Draft(), 0
         reader = JsonReader(Outline(draft))
         for token in tokens(text):
             reader.take(token)
             yield from draft.take()
+            while reader.members:
+                number += 1
+                yield numbered(reader.members.pop(0), number)
         reader.finish()
         yield from draft.rest()
         if reader.stack:
@@ -56,6 +63,7 @@ class JsonReader:
         self.keys: list[str] = [""]
         self.string: str | None = None
         self._named = False
+        self.members: list[Extracted] = []
 
     def finish(self) -> None:
         """Write what is open."""
@@ -110,6 +118,9 @@ class JsonReader:
             reader.finish()
             self.outline.leave()
         else:
+            text = handed_out(text, self.members) if "data:" in text else text
+            if "</" in text:
+                self.outline.field(self.keys[-1], unescape(_TAG.sub("", _BREAK.sub(" ", text))))
             self.outline.field(self.keys[-1], text)
 
 

@@ -13,12 +13,14 @@ from scanner.extract.text import SPOILT
 from scanner.ports import Blob, Extracted
 
 SIGNS = ",;\t|"
+RARE = "^~\x1f\x1e\x01\xa6\xa7"
+"""Signs that part cells only where none of the usual ones stands."""
 FIELD = 256 * 1024
 """A quote that is open for so long was never closed: its line is read without quotes."""
 CELLS = 20_000
 _CELL = {
     sign: re.compile(r'\s*"((?:[^"]|"")*+)"([^@]*+)(?:@|\Z)|([^@]*+)(?:@|\Z)'.replace("@", re.escape(sign)))
-    for sign in SIGNS
+    for sign in SIGNS + RARE
 }
 
 
@@ -26,7 +28,7 @@ class TableExtractor:
     """Reads each row as one block; a header row tells what the columns hold."""
 
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/csv", "text/tab-separated-values"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -37,7 +39,7 @@ class TableExtractor:
         for line in logical_lines(text):
             if not sign:
                 if told := re.fullmatch(r'"?sep=(.)"?\s*', line):
-                    sign = told[1] if told[1] in SIGNS else ""
+                    sign = told[1] if told[1] in SIGNS + RARE else ""
                     continue
                 sign = separator(line)
                 cells = split_row(line, sign)
@@ -56,7 +58,8 @@ class TableExtractor:
 def separator(line: str) -> str:
     """Return the sign that parts the cells of a first line."""
     outside = "".join(line.split('"')[0::2])
-    return max(SIGNS, key=outside.count)
+    usual = max(SIGNS, key=outside.count)
+    return usual if usual in outside else max(RARE + usual, key=outside.count)
 
 
 def split_row(line: str, sign: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from scanner.extract.charsets import Decoded
+from scanner.extract.documents import handed_out
 from scanner.extract.draft import text_segments
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
@@ -18,7 +20,7 @@ class TextExtractor:
 
     name: ClassVar[str] = "text"
     version: ClassVar[int] = 1
-    media_types: ClassVar[frozenset[str]] = frozenset({"text/plain", "text/markdown", "text/x-log"})
+    media_types: ClassVar[frozenset[str]] = frozenset({"text/plain", "text/x-log"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield segments cut at lines, and a trouble when much of it could not be decoded."""
@@ -26,3 +28,30 @@ class TextExtractor:
         yield from text_segments(text)
         if text.spoilt:
             yield SPOILT
+
+
+class MarkdownExtractor:
+    """Reads markdown as text, without the signs that tear words and addresses apart."""
+
+    name: ClassVar[str] = "markdown"
+    version: ClassVar[int] = 1
+    media_types: ClassVar[frozenset[str]] = frozenset({"text/markdown"})
+
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield segments of what is shown and of the mark-up, then pictures that stand in links."""
+        text = Decoded(blob.stream)
+        members: list[Extracted] = []
+
+        def plain() -> Iterator[str]:
+            for chunk in text:
+                chunk = handed_out(chunk, members)
+                yield _EMPHASIS.sub("", _ESCAPED.sub(r"\1", chunk))
+
+        yield from text_segments(plain())
+        yield from members
+        if text.spoilt:
+            yield SPOILT
+
+
+_EMPHASIS = re.compile(r"(?<=[^\W\d_])(?:\*{1,3}|~~)(?=[^\W\d_])")
+_ESCAPED = re.compile(r"\\([_*.@+~#!-])")
