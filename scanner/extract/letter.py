@@ -287,6 +287,9 @@ def _bodies(letter: Letter, head: str) -> Iterator[_Part]:
     yield from _rich(letter, told)
     if contactcard.is_contact(props):
         yield _Part("text/vcard; charset=utf-8; name=contact.vcf", contactcard.card(props))
+    for key in _STORED:
+        if stored := _stored(binary(props, key)):
+            yield _Part("text/plain; charset=utf-8", _utf8(stored))
     rest = "".join(
         f"{line}\n" for line in _rest(props, "\n".join(map(words, head.split("\r\n"))) + plain[:_HEADER_TEXT])
     )
@@ -388,6 +391,8 @@ _TOLD_ELSEWHERE: frozenset[Key] = frozenset(
     )
 )
 _MOST = 2000
+_STORED = (0x7C07, 0x7C08, 0x7C09)
+"""Where Outlook keeps settings and the addresses that it completes."""
 
 
 def _rest(props: Props, told: str) -> Iterator[str]:

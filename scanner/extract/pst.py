@@ -33,6 +33,7 @@ from scanner.extract.mapi import (
     values_of,
 )
 from scanner.extract.names import Unique, shown
+from scanner.extract.pstinside import message_inside
 from scanner.extract.windows import Chunks
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
@@ -42,6 +43,8 @@ DEPTH = 100
 _CHUNK = 256 * 1024
 _WHAT = "mailbox of Outlook"
 _BYTES = 0x3701
+_EMBEDDED = 5
+_MESSAGE = 0x04
 _BROKEN = (OSError, ValueError, OverflowError, MemoryError)
 """What the library raises for broken items; it says MemoryError of what it cannot make an object of."""
 
@@ -106,7 +109,8 @@ class _Store:
             except _BROKEN:
                 yield Trouble(Reason.CORRUPT, "an item of a mailbox", f"{path}/{at + 1}".lstrip("/"))
                 continue
-            if isinstance(item, pypff.folder):
+            # An item without a class looks like a folder to the library; its number tells (2.2.2.1).
+            if isinstance(item, pypff.folder) and item.identifier & 0x1F != _MESSAGE:
                 if item.identifier not in self.seen:
                     self.seen.add(item.identifier)
                     inner.append((item, self._below(item, path, titles), depth + 1))
@@ -174,8 +178,11 @@ class _Store:
                 yield Trouble(Reason.CORRUPT, "an attachment", f"attachment {at + 1}")
 
     def _one(self, attachment: Any, props: Props, name: str) -> Attached | Letter | Trouble:
-        if _count(attachment, "number_of_sub_items"):
-            letter = self.letter(attachment.get_sub_item(0))
+        if props.get(0x3705) == _EMBEDDED:
+            try:
+                letter = self.letter(message_inside(attachment))
+            except UnreadableError as fault:
+                return Trouble(fault.reason, fault.detail, name)
             letter.name = name
             return letter
         try:
