@@ -55,6 +55,13 @@ _AS_WESTERN = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in range(0x80, 0x100)
 }
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\xc0-\xff]{3}")
+_SIGNS = "\xa0\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026\u2022"
+_WESTERN = tuple(
+    frozenset((letters + letters.upper() + _SIGNS).encode("cp1252", "ignore"))
+    for letters in ("åäöæøéü", "äöüßé", "àâçéèêëîïôûùüœæ", "áéíóúñü¿¡ºª", "ãõáéíóúâêôçàºª", "àèéìíòóùú", "äöüéèêëïóáç")
+)
+"""The letters of Nordic, German, French, Spanish, Portuguese, Italian and Dutch; statistics err on short texts."""
 
 
 @lru_cache(maxsize=256)
@@ -83,6 +90,8 @@ def utf16_without_mark(head: bytes) -> str | None:
     """Tell UTF-16 by its zero bytes, which stand nearly all on one side of the byte pairs."""
     head = head[: len(head) & ~1]
     zeros = head.count(0)
+    if zeros * 2 > len(head) >= 16:
+        return _utf32_without_mark(head)
     if len(head) < 4 or zeros * 50 < len(head):
         return None
     left, right = head[0::2].count(0), head[1::2].count(0)
@@ -92,6 +101,14 @@ def utf16_without_mark(head: bytes) -> str | None:
     text = head.decode(codec, "replace")
     good = sum(char.isprintable() or char in "\r\n\t" for char in text[:4096])
     return codec if good * 20 >= len(text[:4096]) * 19 else None
+
+
+def _utf32_without_mark(head: bytes) -> str | None:
+    head = head[: len(head) & ~3]
+    for codec, low in (("utf-32-le", 0), ("utf-32-be", 3)):
+        if not any(head[3 - low :: 4]) and head[low::4].count(0) * 20 < len(head) // 4:
+            return codec
+    return None
 
 
 def guess(head: bytes) -> str:
@@ -118,6 +135,8 @@ def _guess_legacy(head: bytes) -> str:
         return "utf-8"
     if len(_HIGH.findall(head)) < 6:
         return "cp1252"
+    if _is_western(head):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(head[: SAMPLE // 4], steps=4, chunk_size=1024, cp_isolation=_GUESSES).best()
@@ -130,6 +149,11 @@ def _mostly_utf8(head: bytes) -> bool:
     broken = len(_ESCAPED.findall(text))
     whole = sum(not char.isascii() for char in text) - broken
     return whole > 4 * broken
+
+
+def _is_western(head: bytes) -> bool:
+    high = frozenset(b"".join(_HIGH.findall(head)))
+    return not _HIGH_RUN.search(head) and any(high <= letters for letters in _WESTERN)
 
 
 def decode(data: bytes, codec: str | None = None) -> str:

@@ -77,10 +77,10 @@ class JsonReader:
     def take(self, token: str) -> None:
         """Read one token."""
         if token in ("{", "["):
+            named = self.keys[-1] if self._named else ""
             self._flush()
             listed = bool(self.stack) and self.stack[-1] == "["
             self.stack.append(token)
-            named = self.keys[-1] if self._named else ""
             # A list of objects hands its key on; its own scalars belong to the object around it.
             if token == "{":
                 self.outline.enter(self.keys[-1], listed=listed)

@@ -1,0 +1,146 @@
+"""Text, markdown, tables and JSON: charsets, and values where one does not look for them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+
+import pytest
+
+from tests.scanner.extract.reading import Read, read
+
+WORDS = "Blåbærsyltetøy og Åse Nordmann i Ålesund, aase@example.com\n"
+
+
+@pytest.mark.parametrize(
+    "codec",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "cp1252", "latin-1", "mac_roman"],
+)
+def test_text_is_read_in_its_charset(codec: str) -> None:
+    found = read((WORDS * 3).encode(codec), "x.txt")
+    assert "aase@example.com" in found.text
+    if codec != "mac_roman":
+        assert "Blåbærsyltetøy" in found.text
+    assert found.troubles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Привет, это письмо от Анны. " * 9, "cp1251"),
+        ("Привет, это письмо от Анны. " * 9, "koi8-r"),
+        ("こんにちは、田中さん。" * 9, "cp932"),
+        ("こんにちは、田中さん。" * 9, "iso2022_jp"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy. " * 9, "cp1250"),
+        ("Zażółć gęślą jaźń, pisze pani Łucja. " * 9, "cp1250"),
+        ("Schöne Grüße aus München, äußerst höflich. " * 2, "cp1252"),
+    ],
+)
+def test_texts_of_other_scripts_are_read(text: str, codec: str) -> None:
+    assert text[:10] in read(text.encode(codec), "x.txt").text
+
+
+def test_two_charsets_in_one_file_are_both_read() -> None:
+    found = read(("Blåbær " * 50).encode() + ("Blåbær " * 5).encode("latin-1"), "x.log")
+    assert found.text.count("Blåbær") == 55
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**zq**xw*word*", "zqxwword"),
+        (r"kari\_hansen@example.com", "kari_hansen@example.com"),
+        ("[x](mailto:kari@example.com 'titleword')", "titleword"),
+        ("![altword](a.png)", "altword"),
+        ("<!-- commentword -->", "commentword"),
+        ("---\nauthor: frontword\n---\n", "frontword"),
+        ("2*3*4", "2*3*4"),
+    ],
+)
+def test_markdown_is_read_without_what_tears_words(text: str, expected: str) -> None:
+    assert expected in read(text.encode(), "notes.md").text
+
+
+def test_a_picture_in_markdown_is_a_member() -> None:
+    data = b"\x89PNG\r\n\x1a\n" + bytes(range(32))
+    found = read(f"# a\n![x](data:image/png;base64,{base64.b64encode(data).decode()})\nend".encode(), "notes.md")
+    assert found.members == {"data 1.png": data}
+    assert "end" in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x word\nb: *x\n",
+        "---\na: 1\n---\nb: word\n",
+        "[section]\nkey = word\n",
+        "key = 'word' # comment\n",
+        "!!python/x word",
+    ],
+)
+def test_settings_are_read_as_lines_and_never_loaded(text: str) -> None:
+    for name in ("x.yaml", "x.ini", "x.toml"):
+        assert "word" in read(text.encode(), name).text
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|", "^", "~"])
+def test_columns_are_known_by_their_titles_whatever_parts_them(sign: str) -> None:
+    rows = [["Name", "E-mail", "Phone"], ["Kari Hansen", "kari@example.com", "+46 70 174 06 05"]]
+    found = read("\n".join(sign.join(row) for row in rows).encode(), "x.csv")
+    assert found.marks("PERSON") == ["Kari Hansen"]
+    assert found.marks("EMAIL_ADDRESS") == ["kari@example.com"]
+    assert len(found.blocks("row")) == 1
+
+
+def test_a_table_as_excel_saves_it_is_read() -> None:
+    found = read("Name\tE-mail\r\nÅse Berg\taase@example.com\r\n".encode("utf-16"), "x.txt")
+    assert "Åse Berg" in found.text
+
+
+def js(value: object) -> Read:
+    return read(json.dumps(value).encode(), "x.json")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"kari@example.com": {"role": "x"}}, "kari@example.com"),
+        ({"kari@example.com": True}, "kari@example.com"),
+        ({"+46 70 174 06 05": None}, "+46 70 174 06 05"),
+        ({"Kari Hansen": [1, 2]}, "Kari Hansen"),
+        ({"a": json.dumps({"email": "kari@example.com"})}, "kari@example.com"),
+        ({"a": "<p>zq<b>word</b></p>"}, "zqword"),
+        ({"a": "<a href='mailto:kari@example.com'>x</a>"}, "kari@example.com"),
+        ({"a": "\u00e5\ud83d\ude00"}, "å\U0001f600"),
+        ({"active": True, "left": None}, "active: true | left: null"),
+        ("kari@example.com", "kari@example.com"),
+        ([["kari@example.com", 4790000001]], "4790000001"),
+    ],
+)
+def test_values_of_json_are_read_wherever_they_stand(value: object, expected: str) -> None:
+    assert expected in js(value).text
+
+
+def test_a_record_in_a_string_is_a_record() -> None:
+    found = js({"payload": json.dumps({"name": "Kari Hansen", "email": "kari@example.com"})})
+    assert found.marks("PERSON") == ["Kari Hansen"]
+    assert len(found.blocks("row")) == 1
+
+
+def test_a_file_in_json_is_a_member() -> None:
+    found = js([{"file": "data:text/plain;base64," + base64.b64encode(b"a" * 40).decode()}] * 2)
+    assert list(found.members) == ["data 1.txt", "data 2.txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[" + '"x",' * 300_000 + "1]", '{"a":"' + "x" * 3_000_000 + '"}', '{"a":"' + "<p" * 300_000 + '</"}'),
+        *('{"a":"' + "data:," * 100_000 + '"}', '{"a":"{' + "{" * 200_000 + '}"}'),
+    ],
+)
+def test_long_json_takes_linear_time(text: str) -> None:
+    began = time.process_time()
+    read(text.encode(), "x.json")
+    assert time.process_time() - began < 10
