@@ -13,6 +13,7 @@ from scanner.errors import UnreadableError
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.names import Unique
+from scanner.extract.odf_lock import unlocked
 from scanner.extract.opentext import BLOCKS, OpenText
 from scanner.extract.package import Package, local, said, tree_of
 from scanner.extract.parts import loose
@@ -62,7 +63,9 @@ class OpenDocumentExtractor:
         package = Package(blob.stream)
         manifest = package.data("META-INF/manifest.xml") or b""
         if _LOCKED.search(manifest):
-            raise UnreadableError(Reason.PASSWORD, "OpenDocument with a password", retryable=True)
+            document = unlocked(package, manifest, blob.means.passwords)
+            yield Member("unlocked", document, len(document.getbuffer()))
+            return
         names = sorted(package.names, key=lambda name: (name.count("/"), name != "meta.xml", name != "content.xml"))
         shown = Unique()
         for name in names:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from scanner.errors import UnreadableError
+from scanner.extract import extractor_for, sniff
 from scanner.extract import package as packages
+from scanner.extract.opendocument import OpenDocumentExtractor
 from scanner.model import Reason
-from tests.scanner.extract.reading import Read, read
+from scanner.ports import Means, Member
+from scanner.secret import Secret
+from tests.scanner.extract.reading import Read, blob, read
 
 ODF = "application/vnd.oasis.opendocument."
 SPACES = (
@@ -188,9 +194,45 @@ def test_a_broken_document_keeps_what_stands_before_the_break() -> None:
     assert found.reasons == {"corrupt"}
 
 
-def test_a_password_is_told() -> None:
-    manifest = "<m:manifest xmlns:m='urn:m'><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
+NEW_LOCK = "<m:encryption-data><m:algorithm/><m:key-derivation m:key-derivation-name='argon2id'/></m:encryption-data>"
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize(("name", "word"), [("locked.odt", "lockedword"), ("locked.ods", "lockedcell")])
+def test_a_password_of_the_settings_opens(name: str, word: str) -> None:
+    data = (FILES / name).read_bytes()
+    means = Means((Secret("wrong"), Secret("Blaabaer-7")))
+    extractor = extractor_for(sniff(blob(data)))
+    assert extractor is not None
+    (member,) = [
+        one.stream.read()
+        for one in extractor.extract(dataclasses.replace(blob(data), means=means))
+        if isinstance(one, Member)
+    ]
+    assert word in read(member).text
+    with pytest.raises(UnreadableError, match="password"):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [
+        ("<m:encryption-data/>", Reason.CORRUPT),
+        (NEW_LOCK, Reason.PASSWORD),
+    ],
+)
+def test_a_lock_of_another_kind_is_told(inner: str, reason: Reason) -> None:
+    manifest = (
+        f"<m:manifest xmlns:m='urn:m'><m:file-entry m:full-path='content.xml'>{inner}</m:file-entry></m:manifest>"
+    )
     with pytest.raises(UnreadableError) as told:
         text("", {"META-INF/manifest.xml": manifest})
-    assert told.value.reason is Reason.PASSWORD
-    assert told.value.retryable
+    assert told.value.reason is reason
+
+
+def test_a_lock_that_asks_for_ever_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.extract.odf_lock.ROUNDS", 1000)
+    data = (FILES / "locked.odt").read_bytes()
+    one = dataclasses.replace(blob(data), means=Means((Secret("Blaabaer-7"),)))
+    with pytest.raises(UnreadableError, match="password"):
+        list(OpenDocumentExtractor().extract(one))
