@@ -91,16 +91,16 @@ def loose_texts(data: bytes) -> Iterator[str]:
         yield found[0].decode("ascii")
 
 
-def pictures(data: bytes, what: str = "picture", most: int = RECORDS) -> Iterator[Member]:
+def pictures(data: bytes, what: str = "picture", start: int = 0, most: int = RECORDS) -> Iterator[Member]:
     """Yield the pictures of a stretch of records, or of the stream of pictures of a presentation."""
     number = 0
-    for kind, instance, start, end in records(data):
+    for kind, instance, first, end in records(data, start):
         if kind in _PICTURES:
             number += 1
             extension, skip, double = _PICTURES[kind]
             skip += 16 if instance in double else 0
-            body = data[start + skip : end]
-            if extension in (".emf", ".wmf", ".pict") and data[start + skip - 2 : start + skip - 1] == b"\x00":
+            body = data[first + skip : end]
+            if extension in (".emf", ".wmf", ".pict") and data[first + skip - 2 : first + skip - 1] == b"\x00":
                 body = _inflated(body)
             if extension == ".dib":
                 extension, body = ".bmp", bitmap(body)

@@ -62,6 +62,8 @@ class LegacyExtractor:
             yield from objects.inside(root)
         if reader is None and not objects.found:
             raise UnreadableError(Reason.UNSUPPORTED, "compound file")
+        if reader is None and objects.swept:
+            yield Trouble(Reason.UNSUPPORTED, "compound file of an unknown program; its loose texts were read")
 
 
 def _unlocked(blob: Blob, error: UnreadableError) -> Storage:

@@ -41,6 +41,8 @@ class Objects:
         self._texts = Draft(place=Place(label="object"), prose=False)
         self._count = 0
         self.found = False
+        self.swept = False
+        """Whether texts were only swept up, from streams that nobody here knows."""
 
     def inside(self, storage: Storage) -> Iterator[Extracted]:
         """Yield all objects in the storages of a document, not the document itself."""
@@ -80,7 +82,7 @@ class Objects:
                 yield self._member("object", _extension(data), data)
             else:
                 for text in loose_texts(data):
-                    self.found = True
+                    self.found = self.swept = True
                     self._texts.line(text)
                 yield from self._texts.take()
         yield from self._texts.take()

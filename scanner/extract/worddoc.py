@@ -109,6 +109,8 @@ class _File:
             found.append((ends[number], ends[number + 1], offset // 2 if narrow else offset, not narrow))
         if not found:
             raise ValueError
+        if sum(end - start for start, end, _, _ in found) > 2 * len(self.data) + _CHUNK:
+            raise UnreadableError(Reason.RATIO, "pieces of text that lie over each other")
         return found
 
     def beside(self) -> Iterator[Segment]:
@@ -151,7 +153,7 @@ class _File:
             if kind == PICTURE_ENTRY and start + 32 <= len(self.table):
                 offset = struct.unpack_from("<I", self.table, start + 28)[0]
                 if offset < len(self.data):
-                    yield from pictures(self.data[offset:], f"drawing {offset:x}", 1)
+                    yield from pictures(self.data, f"drawing {offset:x}", offset, 1)
         yield from pictures(self.table[slice(*self.place(_DRAWING))], "drawing")
 
     def _strings(self, number: int) -> list[str]:
