@@ -201,7 +201,7 @@ def _note(tally: Tally, read: set[int], number: int, message: Emitted) -> None:
     if isinstance(message, Shown):
         read.add(number)
     elif isinstance(message, ContentRecord):
-        if message.findings or message.troubles:
+        if message.findings or message.troubles or message.children:
             read.add(number)
         tally.reasons.update(str(trouble.reason) for _, trouble in message.troubles)
     elif isinstance(message, ItemDone):

@@ -75,15 +75,23 @@ class ProgramExtractor:
         yield from zip_members(blob.stream, blob.means.passwords)
 
 
-def whole(blob: Blob, members: Iterator[Extracted]) -> Iterator[Extracted]:
-    """Pass members on; a part of a split archive, known by its name, is told as that and not as a broken one."""
+def whole(blob: Blob, members: Iterator[Extracted], *, least: int = 32) -> Iterator[Extracted]:
+    """Pass members on; tells a part of a split archive, known by its name, as that and not as a broken one.
+
+    Raises when nothing came out of an archive of more than `least` bytes, so much as an empty one takes.
+    """
     split = _SPLIT.search(blob.name[-20:])
+    nothing = True
     try:
-        yield from members
+        for one in members:
+            nothing = False
+            yield one
     except UnreadableError as error:
         raise UnreadableError(Reason.TRUNCATED, _PART) if split else error from None
     if split:
         yield Trouble(Reason.TRUNCATED, _PART)
+    elif nothing and blob.size > least:
+        raise UnreadableError(Reason.CORRUPT, "no member was found in it")
 
 
 def archive_members(
@@ -150,19 +158,16 @@ def _member(archive: Archive, name: str, keys: bool) -> Generator[Extracted, Non
     size = archive.number("size") if archive.number("size_is_set") else None
     # Its readers of xar and of warc, which has no name, go on with zeros behind a member.
     # In other formats the size may be told too small.
-    entry = Entry(archive, size if archive.format in ("xar", "") else None)
-    if not archive.number("is_data_encrypted"):
-        try:
-            yield Member(name, cast(BinaryIO, entry), size)
-        finally:
+    entry = Entry(archive, size, strict=archive.format in ("xar", ""))
+    stream: Blocks = entry
+    if archive.number("is_data_encrypted"):
+        first = entry.read(BLOCK) if keys else b""
+        if not keys or (not first and (entry.fault or size)):
             entry.end()
-        return entry.fault
-    first = entry.read(BLOCK) if keys else b""
-    if not keys or (entry.fault and not first):
-        entry.end()
-        return _LOCKED
+            return _LOCKED
+        stream = _Begun(first, entry)
     try:
-        yield Member(name, cast(BinaryIO, _Begun(first, entry)), size)
+        yield Member(name, cast(BinaryIO, stream), size)
     finally:
         entry.end()
     return entry.fault

@@ -232,11 +232,11 @@ class Blocks(io.RawIOBase):
 
 
 class Entry(Blocks):
-    """The bytes of the entry that an archive is at."""
+    """The bytes of the entry that an archive is at; fewer than it tells are a fault, more with `strict` left out."""
 
-    def __init__(self, archive: Archive, most: int | None = None) -> None:
+    def __init__(self, archive: Archive, size: int | None = None, *, strict: bool = False) -> None:
         self._archive: Archive | None = archive
-        self._left = most
+        self._size, self._strict, self._taken = size, strict, 0
 
     def end(self) -> None:
         """Read no more: behind the next entry, or a closed archive, the library reads freed memory."""
@@ -251,7 +251,9 @@ class Entry(Blocks):
         except UnreadableError as error:
             self.fault = error
             return b""
-        if self._left is not None:
-            data = data[: self._left]
-            self._left -= len(data)
+        if self._strict and self._size is not None:
+            data = data[: self._size - self._taken]
+        self._taken += len(data)
+        if not data and self._size is not None and self._taken < self._size:
+            self.fault = UnreadableError(Reason.TRUNCATED, "archive member")
         return data

@@ -37,7 +37,8 @@ class ZipExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked, hidden or broken is told with its name, the rest is read."""
-        return whole(blob, zip_members(blob.stream, blob.means.passwords))
+        least = blob.size if find_end(blob.stream) else 0
+        return whole(blob, zip_members(blob.stream, blob.means.passwords), least=least)
 
 
 def zip_members(stream: BinaryIO, passwords: Sequence[Secret] = ()) -> Iterator[Extracted]:
@@ -52,12 +53,20 @@ def zip_members(stream: BinaryIO, passwords: Sequence[Secret] = ()) -> Iterator[
     stream.seek(0)
     names = Unique()
     fault = None
+    count = 0
     if not end or end.stop > end.start:
         try:
-            yield from archive_members(stream, passwords=passwords, names=names, formats=("zip",))
+            for one in archive_members(stream, passwords=passwords, names=names, formats=("zip",)):
+                count += isinstance(one, Member) or (isinstance(one, Trouble) and one.reason is Reason.PASSWORD)
+                yield one
         except UnreadableError as error:
             fault = error
-            yield from _behind_the_break(stream, names, passwords)
+        if fault or (found and count < found.files):
+            for one in _behind_the_break(stream, names, passwords):
+                count += 1
+                yield one
+        if found and not fault and count < found.files:
+            yield Trouble(Reason.CORRUPT, "members that its directory lists cannot be found")
     if found:
         yield from found.unlisted(names, passwords)
     if fault:
@@ -72,6 +81,7 @@ class _Directory:
         self._starts, self._stops = array("Q"), array("Q")
         self.asides = Asides()
         self.locked = False
+        self.files = 0
         self._renamed = 0
         self.asides.add("comment", decoded(end.comment))
         seen: set[int] = set()
@@ -88,6 +98,7 @@ class _Directory:
             self.asides.add("second name", name)
             return
         seen.add(one.start)
+        self.files += not name.endswith(("/", "\\"))
         local = local_header(self._stream, one.start)
         if local is None:
             return

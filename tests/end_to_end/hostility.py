@@ -257,7 +257,7 @@ def tiff(width: int, height: int) -> bytes:
 
 def tiff_loop() -> bytes:
     """A picture whose page is followed by itself."""
-    data = bytearray(tiff(10, 10))
+    data = bytearray(tiff(200, 200) + bytes(40_000))
     data[10 + 9 * 12 : 14 + 9 * 12] = struct.pack("<I", 8)
     return bytes(data)
 
@@ -350,7 +350,9 @@ def pdf_kids(count: int) -> bytes:
     kids = b"3 0 R " * count
     pages = b"<</Type/Pages/Count %d/MediaBox[0 0 9 9]/Kids[%s]>>" % (count, kids)
     page = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>"
-    return pdf(iter((b"<</Type/Catalog/Pages 2 0 R>>", pages, page, b"<</Length 0>>\nstream\n\nendstream")), 1)
+    outline = b"<</First 5 0 R/Last 5 0 R/Title(kari@example.com)>>"
+    stream = b"<</Length 0>>\nstream\n\nendstream"
+    return pdf(iter((b"<</Type/Catalog/Pages 2 0 R/Outlines 5 0 R>>", pages, page, stream, outline)), 1)
 
 
 def pdf_objects(count: int) -> bytes:
