@@ -26,7 +26,7 @@ _TELLING = word_set(
     "location display connection command refreshedBy sourceFile sourceObject ddeTopic ddeService oleLink "
     "emailAddress email address mail subject macro formula url userInfo user lastUser lastEditedBy shortTitle "
     "description comment reservedBy legacyFieldName publishedName codeName rowHeaderCaption colHeaderCaption "
-    "stringValue contentStatus keywords dataCaption grandTotalCaption errorCaption"
+    "xpath stringValue contentStatus keywords dataCaption grandTotalCaption errorCaption"
 )
 _NAMED = word_set(
     "docPr cNvPr bookmarkStart docVar ffData attr section custShow cSld tag moveFromRangeStart moveToRangeStart "
@@ -131,7 +131,12 @@ class Asides:
         if text in self._seen:
             return
         self._keep(text)
-        if any(map(str.isalpha, text)) and text not in self._common and not _GENERATED.fullmatch(text):
+        if (
+            len(text) > 1
+            and any(map(str.isalpha, text))
+            and text not in self._common
+            and not _GENERATED.fullmatch(text)
+        ):
             self.draft.line(text)
 
     def link(self, text: str) -> None:

@@ -130,7 +130,7 @@ class Survey:
 
     def _take(self, element: _Element) -> None:
         kind = local(element)
-        if kind in ("c", "row", "v", "f", "t"):
+        if kind in ("c", "row", "v", "t", "sqref"):
             return
         if element.attrib:
             self._asides.take(element)
@@ -138,7 +138,7 @@ class Survey:
         if text and not text.isspace():
             if kind in _MARGINS:
                 self.margin(text)
-            elif kind.startswith("formula"):
+            elif kind == "f" or kind.startswith("formula"):
                 self.formula(text)
             else:
                 self._asides.once(text)

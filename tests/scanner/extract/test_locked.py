@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,10 @@ def test_a_lock_that_asks_for_ever_is_not_tried(monkeypatch: pytest.MonkeyPatch)
 def test_a_broken_lock_is_told(cut: int) -> None:
     with pytest.raises(UnreadableError):
         members(locked(samples.docx())[:cut], PASSWORD)
+
+
+def test_old_workbooks_are_opened_too() -> None:
+    data = (Path(__file__).parent / "files" / "locked.xls").read_bytes()
+    assert b"lockedcell" in opened(io.BytesIO(data), [Secret("wrong"), Secret("Blaabaer-7")]).getvalue()
+    with pytest.raises(UnreadableError, match="password"):
+        opened(io.BytesIO(data), [Secret("wrong")])

@@ -163,6 +163,7 @@ def cell(at: str, text: str) -> str:
 
 LINK = '<row r="1"><c r="A1"><f>HYPERLINK("mailto:a@example.com","x")</f><v>x</v></c></row>'
 MARGIN = '<headerFooter><oddHeader>&amp;L&amp;"Arial"&amp;12head&amp;Rword</oddHeader></headerFooter>'
+LITERAL = '"new"'
 RULE = '<dataValidations><dataValidation><formula1>"yes,listword"</formula1></dataValidation></dataValidations>'
 
 
@@ -173,6 +174,12 @@ RULE = '<dataValidations><dataValidation><formula1>"yes,listword"</formula1></da
         (LINK, "", "Staff!formula", "a@example.com\nx\n"),
         ("", MARGIN, "Staff!header and footer", "head\nword\n"),
         ("", RULE, "Staff!formula", "yes,listword\n"),
+        (
+            "",
+            f"<extLst><x:formula1 xmlns:x='urn:x'><x:f>{LITERAL}</x:f></x:formula1></extLst>",
+            "Staff!formula",
+            "new\n",
+        ),
     ],
 )
 def test_places_of_a_sheet(rows: str, behind: str, label: str, expected: str) -> None:
