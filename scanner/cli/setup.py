@@ -169,6 +169,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "models", _models(settings)
     yield "formats", _archives()
     yield "formats", _passwords(settings)
+    yield "formats", _ocr(settings)
     yield "workers", _isolation()
     for source in chosen:
         connector = source.connect()
@@ -226,6 +227,22 @@ def _isolation() -> CheckResult:
     from scanner.ports import CheckResult
 
     return CheckResult("isolation", True, str(walls.standing()))
+
+
+def _ocr(settings: Settings) -> CheckResult:
+    """Tell the languages of pictures; it is no fault to go without, as each picture is told."""
+    from scanner.extract import ocr, ocr_tesseract
+    from scanner.ports import CheckResult
+
+    wanted = settings.extraction.ocr_languages
+    if not settings.extraction.ocr or not wanted:
+        return CheckResult("ocr", True, "off; each picture is told as not read")
+    if not ocr.available():
+        return CheckResult("ocr", True, "the extra [ocr] is missing; each picture is told as not read")
+    missing = ocr_tesseract.missing(wanted)
+    if missing:
+        return CheckResult("ocr", False, f"no data for {', '.join(missing)}: see ocr_languages in docs/settings.md")
+    return CheckResult("ocr", True, f"tesseract and rapidocr, languages {', '.join(wanted)}")
 
 
 def _archives() -> CheckResult:

@@ -118,6 +118,7 @@ def _box(corners: Corners, first: float, last: float) -> Box:
 @contextlib.contextmanager
 def _memory() -> Iterator[None]:
     """Turn the library's own errors into one of memory, the only thing that a picture in bounds can lack."""
+    engine()  # sets what must be set before the first import
     from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
 
     try:

@@ -33,12 +33,25 @@ def folder() -> Path | None:
 
 def installed(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the codes of those languages whose data are there; English or any other if none of them."""
-    at = folder()
-    if at is None:
-        return ()
-    there = {one.name.removesuffix(".traineddata") for one in at.glob("*.traineddata")} - {"osd", "equ"}
-    wanted = dict.fromkeys(_CODES.get(one.partition("-")[0].lower(), one) for one in languages)
+    there = _there()
+    wanted = dict.fromkeys(_code(one) for one in languages)
     return tuple(code for code in wanted if code in there) or tuple(sorted(there, key=lambda one: one != "eng"))[:1]
+
+
+def missing(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those languages whose data are not there."""
+    there = _there()
+    return tuple(one for one in languages if _code(one) not in there)
+
+
+def _there() -> set[str]:
+    at = folder()
+    names = at.glob("*.traineddata") if at is not None else ()
+    return {one.name.removesuffix(".traineddata") for one in names} - {"osd", "equ"}
+
+
+def _code(language: str) -> str:
+    return _CODES.get(language.partition("-")[0].lower(), language)
 
 
 @dataclass(frozen=True, slots=True)
