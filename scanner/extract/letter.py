@@ -30,6 +30,7 @@ DEPTH = 17
 """Messages nested deeper in one item are told, not read; a compound file is walked twice as deep and a little more."""
 CHUNK = 192 * 1024
 _BY_REFERENCE = frozenset((2, 3, 4, 7))
+LARGE = 32 * 1024 * 1024
 RTF_BYTES = 32 * 1024 * 1024
 _HEADER_TEXT = 100_000
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
@@ -74,6 +75,8 @@ class Letter:
     attached: Callable[[], Iterator[Attached | Letter | Trouble]] = lambda: iter(())
     name: str = ""
     faults: list[Trouble] = field(default_factory=list)
+    beside: list[Attached] = field(default_factory=list)
+    """Files too large to stand in a mail, which is held in memory as a whole; filled like the faults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,9 @@ def _attachment(letter: Letter, one: Attached | Letter | Trouble, boundary: str,
     if isinstance(one, Letter) and depth >= DEPTH:
         letter.faults.append(Trouble(Reason.TOO_DEEP, f"nested deeper than {DEPTH}"))
         return
+    if isinstance(one, Attached) and one.size is not None and one.size > LARGE:
+        letter.beside.append(one)
+        return
     kind = "message/rfc822" if isinstance(one, Letter) else one.media_type or "application/octet-stream"
     name = _QUOTED.sub("_", _BREAKS.sub(" ", one.name))
     head = f'--{boundary}\r\nContent-Type: {kind}\r\nContent-Disposition: attachment; filename="{name}"\r\n'
@@ -145,6 +151,7 @@ def _attachment(letter: Letter, one: Attached | Letter | Trouble, boundary: str,
         yield b"\r\n"
         yield from written(one, depth=depth + 1)
         letter.faults += one.faults
+        letter.beside += one.beside
     else:
         try:
             yield b"Content-Transfer-Encoding: base64\r\n\r\n"
@@ -152,7 +159,7 @@ def _attachment(letter: Letter, one: Attached | Letter | Trouble, boundary: str,
             while block := _whole(stream):
                 yield b2a_base64(block)
         except (OSError, ValueError):
-            letter.faults.append(Trouble(Reason.CORRUPT, "an attachment"))
+            letter.faults.append(Trouble(Reason.CORRUPT, "an attachment", one.name))
     yield b"\r\n"
 
 

@@ -17,7 +17,7 @@ from scanner.extract.letter import (
     without_data,
     written,
 )
-from scanner.extract.letterbox import FAULTS
+from scanner.extract.letterbox import left_over
 from scanner.extract.mapi import (
     FIXED,
     MOST,
@@ -131,19 +131,18 @@ class _Store:
 
     def _item(self, item: Any, name: str) -> Iterator[Extracted]:
         name = self.unique(name)
-        faults: list[Trouble] = []
-        yield Member(name, cast(BinaryIO, Chunks(self._written(item, faults))), media_type="message/rfc822")
-        for fault in faults[:FAULTS]:
-            yield Trouble(fault.reason, fault.detail, f"{name}/{fault.part}" if fault.part else name)
+        told = Letter({})
+        yield Member(name, cast(BinaryIO, Chunks(self._written(item, told))), media_type="message/rfc822")
+        yield from left_over(told, name)
 
-    def _written(self, item: Any, faults: list[Trouble]) -> Iterator[bytes]:
+    def _written(self, item: Any, told: Letter) -> Iterator[bytes]:
         try:
             letter = self.letter(item)
-            letter.faults = faults
+            letter.faults, letter.beside = told.faults, told.beside
             yield from written(letter)
         except _BROKEN as error:
             _unless_of_memory(error)
-            faults.append(Trouble(Reason.CORRUPT, "an item of a mailbox"))
+            told.faults.append(Trouble(Reason.CORRUPT, "an item of a mailbox"))
 
     def _orphans(self) -> Iterator[Extracted]:
         for at in range(_count(self.file, "number_of_orphan_items")):

@@ -199,3 +199,14 @@ def test_flipped_bytes_never_stop_the_reader(seed: int) -> None:
             read(bytes(hit), "x.pst")
         except UnreadableError as error:
             assert error.reason in ("corrupt", "truncated")
+
+
+def test_a_large_file_is_a_member_beside_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.extract.letter.LARGE", 1000)
+    item = message()
+    for name, data in (("large.bin", b"largeword" * 200), ("small.txt", b"smallword")):
+        item.attachments.append(Attachment({(0x3707, UNICODE): name, (0x3705, LONG): 1, (0x3701, BINARY): data}))
+    found = box(item)
+    assert list(found.members) == ["Inbox/1", "Inbox/1/large.bin"]
+    assert found.members["Inbox/1/large.bin"] == b"largeword" * 200
+    assert list(read(found.members["Inbox/1"], "1", "message/rfc822").members) == ["small.txt"]
