@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract.compound import STREAM, Storage, open_compound
+from scanner.extract.locked import opened, rights_managed
 from scanner.extract.ole import Objects
 from scanner.extract.slideshow import slide_show
 from scanner.extract.stored import stored_properties
@@ -15,7 +15,6 @@ from scanner.extract.worddoc import word_document
 from scanner.extract.workbook import workbook
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
-from scanner.secret import Secret
 
 _KINDS: tuple[tuple[str, Callable[[Storage], Iterator[Extracted]]], ...] = (
     ("WordDocument", word_document),
@@ -23,8 +22,6 @@ _KINDS: tuple[tuple[str, Callable[[Storage], Iterator[Extracted]]], ...] = (
     ("Book", workbook),
     ("PowerPoint Document", slide_show),
 )
-_EVERYBODYS = Secret("VelvetSweatshop")
-"""Excel locks with this password what is only write-protected, and opens it without asking."""
 
 
 class LegacyExtractor:
@@ -45,6 +42,8 @@ class LegacyExtractor:
         """Yield properties, the text with all that stands beside it, then embedded objects as members."""
         root = open_compound(blob.stream)
         reader = next((reader for name, reader in _KINDS if name in root.streams), None)
+        if rights_managed([list(root.streams)]):
+            raise UnreadableError(Reason.DRM, "rights-managed Office document")
         yield from stored_properties(root)
         objects = Objects()
         if reader is None:
@@ -56,8 +55,8 @@ class LegacyExtractor:
                 if error.reason is not Reason.PASSWORD:
                     yield Trouble(error.reason, error.detail)
                 else:
-                    yield from reader(_unlocked(blob, error))
-                    return
+                    root = _unlocked(blob, error)
+                    yield from reader(root)
         if reader is not None or root.storage("VBA") is None:
             yield from objects.inside(root)
         if reader is None and not objects.found:
@@ -66,24 +65,8 @@ class LegacyExtractor:
             yield Trouble(Reason.UNSUPPORTED, "compound file of an unknown program; its loose texts were read")
 
 
-def _unlocked(blob: Blob, error: UnreadableError) -> Storage:
-    """Return the root of the document as a password of the settings opens it; raises the error when none does."""
-    import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
-
+def _unlocked(blob: Blob, locked: UnreadableError) -> Storage:
+    """Return the root of the document as a password of the settings opens it."""
     if blob.size > STREAM:
-        raise error
-    for password in (*blob.means.passwords, _EVERYBODYS):
-        target = io.BytesIO()
-        try:
-            blob.stream.seek(0)
-            document = msoffcrypto.OfficeFile(blob.stream)
-            document.load_key(password=password.reveal())
-            document.decrypt(target)
-        except (InvalidKeyError, DecryptionError):
-            continue
-        except Exception:  # noqa: BLE001 - a broken lock makes the library fail in any way
-            break
-        target.seek(0)
-        return open_compound(target)
-    raise error
+        raise locked
+    return open_compound(opened(blob.stream, blob.means.passwords))
