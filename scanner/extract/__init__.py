@@ -6,6 +6,7 @@ Heavy libraries are imported where they are used, so that start-up does not pay 
 
 from __future__ import annotations
 
+from scanner.extract.applefile import AppleFileExtractor
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.book import BookExtractor
 from scanner.extract.calendar import CalendarExtractor
@@ -59,6 +60,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     TnefExtractor(),
     SignedExtractor(),
     KeyExtractor(),
+    AppleFileExtractor(),
     WordExtractor(),
     SheetsExtractor(),
     LegacyExtractor(),

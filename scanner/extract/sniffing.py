@@ -78,6 +78,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x01\x00\x09\x00\x00\x03", "image/wmf"),
     (b"\x02\x00\x09\x00\x00\x03", "image/wmf"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (b"\x00\x05\x16\x00", "application/applefile"),
+    (b"\x00\x05\x16\x07", "application/applefile"),
     (b"\x37\x7f\x06\x82", "application/x-sqlite-log"),
     (b"\x37\x7f\x06\x83", "application/x-sqlite-log"),
     (b"!BDN", "application/vnd.ms-outlook-pst"),
