@@ -26,9 +26,10 @@ _SEEN = 0.88
 _LETTER = 20
 """The height of small letters, in pixels, that tesseract reads best."""
 _LINES_TO_TURN = 4
-_TESSERACT_MS = 15_000
-_SECONDS = 35.0
-"""After so long no further line is read: a reader that is silent for a minute is ended."""
+_TESSERACT_MS = 20_000
+_SECONDS = 30.0
+_LONGEST_WAIT = 50.0
+"""After so much work no further line is read, nor after so long: a reader that is silent for a minute is ended."""
 
 
 class Reader:
@@ -37,7 +38,7 @@ class Reader:
     def __init__(self, image: Image.Image, languages: tuple[str, ...]) -> None:
         self._image = image
         self._languages = languages
-        self._until = time.monotonic() + _SECONDS
+        self._worked, self._began = time.process_time(), time.monotonic()
         self._upright = False
         self.cut = False
 
@@ -176,11 +177,15 @@ class Reader:
     def _lines(self, places: Sequence[Any], pixels: Any) -> list[Line]:
         found: list[Line] = []
         for one in places:
-            if time.monotonic() > self._until:
+            if self._late():
                 self.cut = True
                 break
             found += ocr_rapid.lines(pixels, [one])
         return found
+
+    def _late(self) -> bool:
+        """Tell whether it takes too long; on a busy machine waiting is no work."""
+        return time.process_time() - self._worked > _SECONDS or time.monotonic() - self._began > _LONGEST_WAIT
 
     @functools.cached_property
     def _pixels(self) -> Any:
