@@ -58,7 +58,11 @@ def opened(blob: Blob) -> Opened:
     stream = io.BytesIO(blob.stream.read()) if blob.size <= IN_MEMORY else blob.stream
     end = _end(stream)
     many = max((int(size) for size in _SIZE.findall(end)), default=0) > OBJECTS
-    objects, password = (None, None) if many else _objects(stream, blob)
+    objects, password = None, None
+    try:
+        objects, password = (None, None) if many else _objects(stream, blob)
+    except MemoryError:
+        many = True
     found = Opened(None, objects, many=many, cut=b"%%EOF" not in end)
     source = stream
     if objects is None and _bomb_in(stream):
@@ -92,8 +96,11 @@ def _objects(stream: BinaryIO, blob: Blob) -> tuple[pikepdf.Pdf | None, str | by
         except MemoryError:
             raise
         except errors() as error:
-            if _handler(stream) or "encrypt" in str(error).lower():
-                raise _by_handler(_handler(stream)) from None
+            handler = _handler(stream)
+            if handler or "unsupported encryption filter" in str(error):
+                raise _by_handler(handler) from None
+            if "bad_alloc" in str(error):
+                raise MemoryError from None
             return None, None
     if locked:
         raise UnreadableError(Reason.PASSWORD, "PDF", retryable=True)

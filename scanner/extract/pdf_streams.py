@@ -23,6 +23,8 @@ SMALL = 32 * 1024
 """A stream of fewer bytes cannot grow past the bound through one filter (deflate: a thousandfold)."""
 HEAVY = 400 << 20
 """Memory that pdfium may take for the operators of one page, as measured for each kind."""
+ITEMS = 250_000
+"""An array or a dictionary with more entries is left out, and told as damage."""
 TREE = 2_000_000
 PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/DCT", "/CCF"})
 _DRAWN = re.compile(rb"/([^\s/()<>\[\]{}%]{1,127})\s+Do\b")
@@ -48,6 +50,7 @@ def set_bounds() -> None:
         tiff_max_memory=DECODED,
         max_stream_filters=8,
         parser_max_nesting=200,
+        parser_max_container_size=ITEMS,
         doc_max_warnings=20_000,
     )
 
