@@ -244,6 +244,7 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold personal values
+    _hush()
     watch = _Board(board)
     try:
         examiner = factory()
@@ -259,6 +260,15 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
     except BaseException as error:  # noqa: BLE001 - its own print would show the text of the error
         _print_bug(error)
         os._exit(1)
+
+
+def _hush() -> None:
+    """Lead what libraries print past Python to nowhere: it may quote content, or stand amid our own output."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    sys.stderr = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+    for number in (1, 2):
+        os.dup2(null, number)
+    os.close(null)
 
 
 def _die_with_parent() -> None:

@@ -174,6 +174,29 @@ class MakeTorn:
             yield ItemDone(one.id, State.EXAMINED, None)
 
 
+@dataclass(frozen=True)
+class MakeLoud:
+    """An examiner whose library prints content to the file descriptors."""
+
+    def __call__(self) -> object:
+        examiner = MakeExaminer(LIMITS)()
+        detect = examiner._engine.detect
+
+        def loud(segments: list, **more: bool) -> list:
+            os.write(1, b"content\n")
+            os.write(2, b"content\n")
+            return detect(segments, **more)
+
+        examiner._engine.detect = loud
+        return examiner
+
+
+def test_what_libraries_print_past_python_is_seen_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    events = run([task(1, KAI)], factory=MakeLoud())
+    assert keys(events, 1) == {"kai@example.com"}
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_message_that_is_torn_off_ends_no_more_than_its_worker() -> None:
     events = run([task(1, b"x"), task(2, b"torn"), task(3, b"y")], factory=MakeTorn())
     assert {end.state for end in ends(events).values()} == {State.EXAMINED}
