@@ -75,6 +75,7 @@ class Batches:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self._last_kind = max((at for at, kind in enumerate(columns.kinds) if kind), default=0)
         self._blocks: dict[int, tuple[BlockSpan, ...]] = {}
         self._marks: dict[tuple[int, int, str], Mark] = {}
 
@@ -82,7 +83,7 @@ class Batches:
         """Return text, marks and block of each row; None when a row is too long or wider than its titles."""
         width = max(map(len, rows))
         titled = len(self._columns.titles)
-        if (titled and width > titled) or min(map(len, rows)) < width:
+        if not width or (titled and width > titled) or min(map(len, rows)) < width:
             return None
         texts: list[list[str]] = []
         marked: list[list[Mark | None]] = []
@@ -92,21 +93,24 @@ class Batches:
             kind = self._columns.kinds[at] if titled else None
             title = self._columns.titles[at] if titled else ""
             fit = self._fit(kind, column) if kind and kind not in _NAME_PARTS else None
-            if title.strip():
+            if title.strip() and not (fit and all(fit)):
                 prefix = f"{title.strip()[:100]}: "
                 flags = fit or itertools.repeat(False)
                 column = [c if f or not c or c == title else prefix + c for c, f in zip(column, flags, strict=False)]
             if kind and fit:
                 marked.append(self._marked(kind.value, column, fit, offsets))
+            if at < self._last_kind:  # nothing behind the last typed column needs to know where it stands
+                offsets = [o + len(c) + 3 if c else o for o, c in zip(offsets, column, strict=True)]
             texts.append(column)
-            offsets = [o + len(c) + 3 if c else o for o, c in zip(offsets, column, strict=True)]
-        if max(offsets) > HARD:
+        lines = [BETWEEN.join(filter(None, row)) for row in zip(*texts, strict=True)]
+        sizes = list(map(len, lines))
+        if max(sizes) >= HARD:
             return None
         marks: Iterable[tuple[Mark, ...]] = itertools.repeat(())
         if marked:
-            marks = [tuple([mark for mark in row if mark]) for row in zip(*marked, strict=True)]
-        lines = [BETWEEN.join([text for text in row if text]) for row in zip(*texts, strict=True)]
-        return [(f"{t}\n" if t else "", m, self._block(len(t))) for t, m in zip(lines, marks, strict=False)]
+            marks = [tuple(filter(None, row)) for row in zip(*marked, strict=True)]
+        blocks = map(self._block, sizes)
+        return [(f"{t}\n" if t else "", m, b) for t, m, b in zip(lines, marks, blocks, strict=False)]
 
     def _fit(self, kind: Kind, column: list[str]) -> list[bool]:
         sure = _SURELY.get(kind, _never)
@@ -121,13 +125,8 @@ class Batches:
             known.clear()
         marks: list[Mark | None] = []
         for text, fine, start in zip(column, fit, offsets, strict=True):
-            if not fine:
-                marks.append(None)
-                continue
             key = (start, start + len(text), type)
-            mark = known.get(key)
-            if mark is None:
-                mark = known[key] = Mark(*key)
+            mark = (known.get(key) or known.setdefault(key, Mark(*key))) if fine else None
             marks.append(mark)
         return marks
 
