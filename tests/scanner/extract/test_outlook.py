@@ -12,7 +12,7 @@ from compressed_rtf import compress
 
 from scanner.errors import UnreadableError
 from scanner.extract.fromhtml import encapsulated
-from scanner.extract.letter import unpacked
+from scanner.extract.letterbody import unpacked
 from tests.scanner.extract.reading import Read, read
 
 TABLE = b"Name;Mail\r\nKari Hansen;kari@example.com\r\n"
@@ -244,3 +244,9 @@ def test_bytes_of_flipped_files_never_stop_the_reader() -> None:
             read(bytes(hit), "x.msg")
         except UnreadableError:
             continue
+
+
+def test_addresses_that_exchange_wrapped() -> None:
+    one = MapiMessage.create("s", "b")
+    one.set_property(0x0C1F, UNICODE, "IMCEANOTES-Per+20Olsen+20+3Cper+40example+2Ecom+3E@host.example")
+    assert "per@example.com" in read(one.to_bytes()).marks("EMAIL_ADDRESS")
