@@ -17,9 +17,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from benchmarks import large_files
 from benchmarks.markers import FAMILIES, Built
 from benchmarks.markers.ours import texts
 from benchmarks.peers.readers import READERS
+from benchmarks.public_documents import addresses, collect, download
+from scanner.model import ByteRange
 from scanner.ports import Means
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,14 +104,54 @@ def _table(built: list[Built], read: Mapping[str, Mapping[str, str]]) -> None:
     print("formats where ours misses a place and is not above each: " + (str(dict(behind)) if behind else "none"))
 
 
+def emails(packages: Path | None, show_missed: bool) -> None:
+    """Count the addresses in documents of public packages that Tika gives and ours too."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "documents"
+        if packages is None:
+            packages = Path(name) / "packages"
+            download(packages)
+        print(f"  {collect(packages, folder)} documents of public packages", flush=True)
+        tika = {file: addresses(text) for file, text in theirs("tika", folder).items()}
+        our = {file: _addresses(folder / file) for file in tika}
+    count = sum(map(len, tika.values()))
+    common = sum(len(tika[file] & our[file]) for file in tika)
+    more = sum(len(our[file] - tika[file]) for file in tika)
+    print(
+        f"  addresses by file: tika gives {count}, ours has {common} of them ({common / max(1, count):.2%}),"
+        f" and {more} more"
+    )
+    if show_missed:
+        for file in tika:
+            for address in sorted(tika[file] - our[file]):
+                print(f"missed: {file}: {address}")
+
+
+def _addresses(path: Path) -> set[str]:
+    source = ByteRange(path)
+    return addresses("\n".join(texts(source, path.name)))
+
+
+def large(kinds: list[str], rounds: int, mail_bytes: int) -> None:
+    """Time large files."""
+    with tempfile.TemporaryDirectory() as name:
+        large_files.figure(Path(name), kinds, rounds, peers(), mail_bytes)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("places", "emails", "large"))
     parser.add_argument("--missed", action="store_true", help="list the places that ours misses")
     parser.add_argument("--family", choices=FAMILIES, help="only these formats")
+    parser.add_argument("--packages", type=Path, help="source packages that are there already")
+    parser.add_argument("--files", nargs="*", choices=large_files.FILES, default=list(large_files.FILES))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--mail-bytes", type=int, default=1_000_000_000, help="size of the mailbox")
     options = parser.parse_args()
     figures: dict[str, Callable[[], None]] = {
         "places": lambda: places([options.family] if options.family else list(FAMILIES), options.missed),
+        "emails": lambda: emails(options.packages, options.missed),
+        "large": lambda: large(options.files, options.rounds, options.mail_bytes),
     }
     for name, figure in figures.items():
         if options.only in (None, name):

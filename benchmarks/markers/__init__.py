@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from benchmarks.markers import archives, cards, mail, odf, outlook, pdf, pictures, plain, sheet, slides, web, word
+from benchmarks.markers import (
+    archives,
+    cards,
+    libreoffice,
+    mail,
+    odf,
+    outlook,
+    pdf,
+    pictures,
+    plain,
+    sheet,
+    slides,
+    web,
+    word,
+)
 from benchmarks.markers.corpus import Built, Document, Marker
 
 FAMILIES: dict[str, tuple[Document, ...]] = {
-    "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS),
+    "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS, *libreoffice.DOCUMENTS),
     "mail": (*mail.DOCUMENTS, *cards.DOCUMENTS, *outlook.DOCUMENTS),
     "plain": (*plain.DOCUMENTS, *web.DOCUMENTS),
     "pdf": pdf.DOCUMENTS,

@@ -77,9 +77,8 @@ def rich(mark: Marks) -> bytes:
     import compressed_rtf
 
     text = (
-        r"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}" + mark("RTF body") + r"{\*\htmltag84 <a href="
-        "mailto:" + mark("link in the RTF body") + r"@example.com"
-        ">}x}"
+        rf"{{\rtf1\ansi\fromhtml1 {{\*\htmltag64 <p>}}{mark('RTF body')} "
+        rf"{{\*\htmltag84 <a href='mailto:{mark('link in the RTF body')}@example.com'>}}x}}"
     )
     made = _message(mark("subject"), "")
     made.set_property(0x1009, _BINARY, compressed_rtf.compress(text.encode()))
