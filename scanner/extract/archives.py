@@ -75,7 +75,7 @@ class ProgramExtractor:
         yield from zip_members(blob.stream, blob.means.passwords)
 
 
-def whole(blob: Blob, members: Iterator[Extracted], *, least: int = 32) -> Iterator[Extracted]:
+def whole(blob: Blob, members: Iterator[Extracted], *, least: int = 8) -> Iterator[Extracted]:
     """Pass members on; tells a part of a split archive, known by its name, as that and not as a broken one.
 
     Raises when nothing came out of an archive of more than `least` bytes, so much as an empty one takes.

@@ -33,7 +33,7 @@ class RarExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the comment and the members; what is locked or broken is told with its name."""
-        return whole(blob, _members(blob.stream))
+        return whole(blob, _members(blob.stream), least=0)
 
 
 def _members(stream: BinaryIO) -> Iterator[Extracted]:

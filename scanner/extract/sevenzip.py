@@ -29,7 +29,7 @@ class SevenZipExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked or broken is told with its name, the rest is read."""
-        return whole(blob, _members(blob))
+        return whole(blob, _members(blob), least=32)
 
 
 def _members(blob: Blob) -> Iterator[Extracted]:

@@ -97,12 +97,25 @@ def _by_signs(text: str, hint: str | None) -> str:
         return "text/html" if "<html" in lower else "image/svg+xml" if "<svg" in lower else "application/xml"
     if _MBOX.match(text) and hint != "message/rfc822":
         return "application/mbox"
+    hint = _believed(text, lower, hint)
     if hint in ("message/rfc822", "text/csv", "text/tab-separated-values", "application/xml", "text/html"):
         return hint
     for kind, test in _TESTS:
         if test(text):
             return kind
     return hint or "text/plain"
+
+
+def _believed(text: str, lower: str, hint: str | None) -> str | None:
+    """Return the kind that a name or a service tells, None where its reader would find nothing in this text."""
+    needed = {"text/vcard": "begin:vcard", "text/calendar": "begin:vcalendar"}.get(hint or "")
+    if needed and needed not in text.lower():
+        return None
+    if hint == "application/xml" and not lower.startswith("<"):
+        return None
+    if hint == "message/rfc822" and lower.startswith(("{", "[")) and _is_json(text):
+        return None
+    return hint
 
 
 def _is_mail(text: str) -> bool:

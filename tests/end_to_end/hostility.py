@@ -89,7 +89,9 @@ def mutated(data: bytes, other: bytes, chance: random.Random) -> tuple[str, byte
             width = chance.choice((2, 4, 8))
             place = chance.randrange(max(1, len(data) - width))
             value = chance.choice((0, 1, (1 << 8 * width) - 1, 1 << 8 * width - 1, len(data)))
-            changed[place : place + width] = value.to_bytes(width, chance.choice(("little", "big")))
+            changed[place : place + width] = (value % (1 << 8 * width)).to_bytes(
+                width, chance.choice(("little", "big"))
+            )
     return kind, bytes(changed)
 
 

@@ -108,3 +108,50 @@ def test_sniff(data: bytes, name: str, expected: str) -> None:
 def test_locked_documents_are_told(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="encrypted|password-protected"):
         read(data)
+
+
+TEXTS = {
+    "plain": "Blåbær og Åse, kari@example.com ringte\n" * 5,
+    "short": "kari@example.com",
+    "json": '{"cells": [\n{"a": "kari@example.com"}]}',
+    "lines": '{"a":"kari@example.com"}\n{"a":1}\n',
+    "xml": "<?xml version='1.0'?><a><b>kari@example.com</b></a>",
+    "html": "<html><body><p>kari@example.com</p></body></html>",
+    "csv": "name,mail\nKari,kari@example.com\nBo,bo@example.com\n",
+    "card": "BEGIN:VCARD\nFN:Kari\nEMAIL:kari@example.com\nEND:VCARD\n",
+    "calendar": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nORGANIZER:mailto:kari@example.com\nEND:VEVENT\nEND:VCALENDAR\n",
+    "mail": "From: kari@example.com\nTo: b@example.com\nSubject: x\n\nhello\n",
+    "mailbox": "From kari@example.com Mon Jan  1 00:00:00 2024\nFrom: kari@example.com\nSubject: x\n\nhi\n\n",
+    "colons": "Note: ask kari@example.com\nand: more\n",
+    "yaml": "a: 1\nmail: kari@example.com\n",
+    "markdown": "# Kari\n\nkari@example.com\n",
+    "rtf": "{\\rtf1 kari@example.com}",
+    "script": "[1,2];\nvar a='kari@example.com'\n",
+}
+NAMES_THAT_LIE = [
+    "x.txt",
+    "x.csv",
+    "x.tsv",
+    "x.json",
+    "x.jsonl",
+    "x.xml",
+    "x.html",
+    "x.eml",
+    "x.mbox",
+    "x.vcf",
+    "x.ics",
+]
+TYPES_THAT_LIE = ["text/vcard", "text/calendar", "text/xml", "text/html", "text/csv", "message/rfc822", "image/png"]
+
+
+def all_text(data: bytes, name: str = "", media_type: str | None = None) -> str:
+    found = read(data, name, media_type)
+    return found.text + "".join(all_text(member, name) for name, member in found.members.items())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    ("name", "media_type"), [*((name, None) for name in NAMES_THAT_LIE), *(("", kind) for kind in TYPES_THAT_LIE)]
+)
+def test_a_name_or_type_that_lies_loses_nothing(text: str, name: str, media_type: str | None) -> None:
+    assert "kari@example.com" in all_text(TEXTS[text].encode(), name, media_type)
