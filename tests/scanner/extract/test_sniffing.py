@@ -106,7 +106,7 @@ def test_sniff(data: bytes, name: str, expected: str) -> None:
     ],
 )
 def test_locked_documents_are_told(data: bytes) -> None:
-    with pytest.raises(UnreadableError, match="encrypted|password-protected"):
+    with pytest.raises(UnreadableError, match=r"encrypted|password-protected"):
         read(data)
 
 
