@@ -18,7 +18,7 @@ _COLUMN = re.compile(r"[A-Z]{1,3}(?=\d)")
 class Strings:
     """The texts that many cells share, and their phonetic readings."""
 
-    def __init__(self, package: Package, name: str = "xl/sharedStrings.xml", *, texts: bool = True) -> None:
+    def __init__(self, package: Package, name: str, *, texts: bool = True) -> None:
         """Without `texts` only the readings are wanted, and mostly there are none."""
         self.texts: list[str] = []
         self.readings: list[str] = []

@@ -17,12 +17,13 @@ from scanner.extract.properties import properties
 from scanner.extract.rows import sheet_rows
 from scanner.extract.sniffing import XLSB, XLSX
 from scanner.extract.survey import Survey
-from scanner.model import Place, Reason
+from scanner.model import Place, Reason, Segment
 from scanner.ports import Blob, Extracted, Trouble
 
 AREA = 16_000_000
 """Cells between the first and the last; the quick reader keeps the whole area in memory."""
 _SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]{1,100}\.(?:xml|bin)")
+_STRINGS = re.compile(r"xl/sharedStrings\.xml", re.I)
 _LITERALS = re.compile(rb'formatCode="([^"<>]{3,4000})"')
 _QUOTED = re.compile(r"\"([^\"]{2,255})\"")
 
@@ -38,18 +39,18 @@ class SheetsExtractor:
         """Yield properties, rows of all sheets (hidden ones too), then every other part."""
         package = Package(blob.stream)
         yield from properties(package)
-        sheets = [name for name in package.names if _SHEET.fullmatch(name)]
+        titles = _titles(package)
+        sheets = [name for name in package.names if _SHEET.fullmatch(name) or name in titles]
         if "xl/workbook.bin" in package.names:
             yield from _binary_book(blob, package)
         else:
-            yield from _book(blob, package, sheets)
+            yield from _book(blob, package, sheets, titles)
         yield from _styles(package)
-        done = {"xl/sharedStrings.xml", "xl/styles.xml", *filter(is_binary_part, package.names)}
-        yield from beside(package, done | {name for name in sheets if name.endswith(".xml")})
+        done = {*filter(_STRINGS.fullmatch, package.names), *filter(is_binary_part, package.names), *sheets}
+        yield from beside(package, done | {"xl/styles.xml"})
 
 
-def _book(blob: Blob, package: Package, sheets: list[str]) -> Iterator[Extracted]:
-    titles = _titles(package)
+def _book(blob: Blob, package: Package, sheets: list[str], titles: dict[str, str]) -> Iterator[Extracted]:
     surveys = {name: Survey(titles.get(name, "")) for name in sheets}
     for name, survey in surveys.items():
         survey.read(package, name)
@@ -57,7 +58,8 @@ def _book(blob: Blob, package: Package, sheets: list[str]) -> Iterator[Extracted
     if not package.damaged:
         quick = {titles[name]: name for name in sheets if name in titles and _fit(surveys[name])}
         unread -= yield from _quickly(blob, quick)
-    strings = Strings(package, texts=bool(unread))
+    lost = package.damaged or not sheets
+    strings = Strings(package, next(filter(_STRINGS.fullmatch, package.names), ""), texts=bool(unread) or lost)
     for name in sheets:
         if name in unread:
             yield from _slowly(package, name, titles.get(name) or name[3:-4], strings)
@@ -65,12 +67,22 @@ def _book(blob: Blob, package: Package, sheets: list[str]) -> Iterator[Extracted
         fault = surveys[name].fault
         if fault and name not in unread:
             yield Trouble(fault.reason, fault.detail)
+    if lost:  # cells may be gone whose texts are here
+        yield from _all_texts(strings)
     readings = Draft(place=Place(label="phonetic"))
     for text in strings.readings:
         readings.line(text)
     yield from readings.rest()
     if strings.fault:
         yield Trouble(strings.fault.reason, strings.fault.detail)
+
+
+def _all_texts(strings: Strings) -> Iterator[Segment]:
+    draft = Draft(place=Place(label="cells"))
+    for text in strings.texts:
+        draft.line(text)
+        yield from draft.take()
+    yield from draft.rest()
 
 
 def _fit(survey: Survey) -> bool:

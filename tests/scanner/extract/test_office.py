@@ -269,3 +269,19 @@ def test_hidden_and_reordered_slides_keep_their_numbers() -> None:
     found = read(samples.saved(show.save))
     assert found.at("body", "slide 1 notes", 1) == "noteword2\n"
     assert found.at("body", "slide 3 notes", 3) == "noteword1\n"
+
+
+def test_texts_of_cells_are_read_when_their_sheet_is_lost() -> None:
+    strings = f'<sst xmlns="{S}"><si><r><t>lost</t></r><r><t>word</t></r></si></sst>'
+    assert read(packed({"xl/sharedStrings.xml": strings})).at("body", "cells") == "lostword\n"
+
+
+def test_a_cut_workbook_keeps_its_rows() -> None:
+    rows = "".join(f'<row r="{n}">{cell(f"A{n}", f"word{n}")}</row>' for n in range(1, 50))
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'
+    data = packed(
+        {"xl/workbook.xml": f'<workbook xmlns="{S}"/>', "xl/worksheets/sheet1.xml": sheet, "xl/z.xml": "<a/>"}
+    )
+    found = read(data[:-30])
+    assert "word49" in found.text
+    assert "truncated" in found.reasons
