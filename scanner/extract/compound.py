@@ -57,7 +57,7 @@ class Storage:
             raise UnreadableError(Reason.TOO_LARGE, f"a stream of more than {STREAM} bytes")
         try:
             data: bytes = self._ole._open(entry.isectStart, entry.size).read()
-        except (OSError, ValueError, IndexError, TypeError):
+        except (OSError, ValueError, IndexError, TypeError, OverflowError):
             raise UnreadableError(Reason.CORRUPT, "a stream of the compound file") from None
         return data
 
@@ -73,7 +73,7 @@ def open_compound(stream: BinaryIO) -> Storage:
     try:
         stream.seek(0)
         return Storage(olefile.OleFileIO(stream))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, OverflowError, struct.error):
         raise UnreadableError(Reason.CORRUPT, "compound file") from None
     except RecursionError:
         raise UnreadableError(Reason.TOO_DEEP, "compound file") from None

@@ -65,22 +65,22 @@ def columns_of(titles: tuple[str, ...]) -> Columns:
 def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block: bool = True, end: str = "\n") -> None:
     """Write one record as a line; `block` makes it one person's place."""
     begun = draft.begin()
+    named = columns.name
+    together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
+    kinds, titles = columns.kinds, columns.titles
+    known = len(titles)
     written = False
-    named = [cells[at].strip() for at in columns.name if at < len(cells)]
-    together = " ".join(part for part in named if part) if columns.name else ""
-    kind: Kind | None
     for at, cell in enumerate(cells):
-        if at in columns.name and together:
-            if at != min(columns.name):
+        cell = cell.strip()
+        kind, title = (kinds[at], titles[at]) if at < known else (None, "")
+        if together and at in named:
+            if at != min(named):
                 continue
             cell, kind, title = together, Kind.NAME, ""
-        else:
-            kind = columns.kinds[at] if at < len(columns.kinds) else None
-            title = columns.titles[at] if at < len(columns.titles) else ""
-        if cell and not cell.isspace():
+        if cell:
             if written:
                 draft.write(BETWEEN)
-            _write_cell(draft, cell.strip(), kind, title)
+            _write_cell(draft, cell, kind, title)
             written = True
     if written:
         if block:

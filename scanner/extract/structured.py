@@ -18,10 +18,10 @@ from scanner.ports import Blob, Extracted, Trouble
 
 STRING = 512 * 1024
 """A longer string comes in pieces."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++', re.S)
-_BLANK = re.compile(r"\s*+")
+_TOKEN = re.compile(r'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s\[\]{},:"]++)', re.S)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _BREAK = re.compile(r"</?(?:p|div|br|tr|td|th|li|h\d|table|ul|ol)\b[^<>]{0,2000}>", re.I)
+_BRACKETS = frozenset("{[")
 _ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.S)
 _WORD = re.compile(r"[A-Za-z_$][A-Za-z_.$-]{0,60}\d{0,4}")
 _PLAIN = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\b": "", "\\f": "\n"}
@@ -39,14 +39,19 @@ class JsonExtractor:
         text = Decoded(blob.stream)
         draft, number = Draft(), 0
         reader = JsonReader(Outline(draft))
-        for token in tokens(text):
+        for turn, token in enumerate(tokens(text)):
             reader.take(token)
+            if turn & 63:
+                continue
             yield from draft.take()
             while reader.members:
                 number += 1
                 yield numbered(reader.members.pop(0), number)
         reader.finish()
         yield from draft.rest()
+        for member in reader.members:
+            number += 1
+            yield numbered(member, number)
         if reader.stack:
             yield Trouble(Reason.TRUNCATED, "brackets are not closed")
         if text.spoilt:
@@ -75,30 +80,44 @@ class JsonReader:
             self.outline.finish()
 
     def take(self, token: str) -> None:
-        """Read one token."""
-        if token in ("{", "["):
-            named = self.keys[-1] if self._named else ""
-            self._flush()
-            listed = bool(self.stack) and self.stack[-1] == "["
-            self.stack.append(token)
-            # A list of objects hands its key on; its own scalars belong to the object around it.
-            if token == "{":
-                self.outline.enter(self.keys[-1], listed=listed)
+        """Read one token; the most frequent kinds come first."""
+        first = token[0]
+        if first == '"':
+            if self.string is not None:
+                self._flush()
+            self.string = _value(token)
+        elif first == ",":
+            if self.string is not None:
+                self._flush()
             self._named = False
-            if named and not _WORD.fullmatch(named):
-                self.outline.field("", named)  # a key that is a value: an address, a name, a number
-            self.keys.append(self.keys[-1])
-        elif token in ("}", "]"):
-            self._flush()
-            self._close()
-        elif token == ":":
+        elif first == ":":
             if self.string is not None:
                 self.keys[-1], self.string, self._named = self.string[:200], None, True
-        elif token == ",":
-            self._flush()
+        elif first in "{[":
+            self._open(first)
+        elif first in "}]":
+            if self.string is not None:
+                self._flush()
+            self._named = False
+            self._close()
         else:
+            if self.string is not None:
+                self._flush()
+            self.string = token
+
+    def _open(self, bracket: str) -> None:
+        named = self.keys[-1] if self._named else ""
+        if self.string is not None:
             self._flush()
-            self.string = _value(token)
+        listed = bool(self.stack) and self.stack[-1] == "["
+        self.stack.append(bracket)
+        # A list of objects hands its key on; its own scalars belong to the object around it.
+        if bracket == "{":
+            self.outline.enter(self.keys[-1], listed=listed)
+        self._named = False
+        if named and not _WORD.fullmatch(named):
+            self.outline.field("", named)  # a key that is a value: an address, a name, a number
+        self.keys.append(self.keys[-1])
 
     def _close(self) -> None:
         if self.stack:
@@ -110,7 +129,7 @@ class JsonReader:
         text, self.string, self._named = self.string, None, False
         if text is None:
             return
-        if not self._inner and len(text) > 2 and text[0] in "{[" and text[-1] in "}]" and _is_json(text):
+        if text[:1] in _BRACKETS and not self._inner and len(text) > 2 and text[-1] in "}]" and _is_json(text):
             self.outline.enter(self.keys[-1], listed=False)
             reader = JsonReader(self.outline, inner=True)
             for token in tokens([text]):
@@ -129,21 +148,19 @@ def tokens(chunks: Iterable[str]) -> Iterator[str]:
     held, at = "", 0
     for chunk in chunks:
         held, at = held[at:] + chunk, 0
-        while True:
-            at = _BLANK.match(held, at).end()  # type: ignore[union-attr]
-            found = _TOKEN.match(held, at)
-            if not found or (found.end() == len(held) and held[found.end() - 1] not in '"[]{},:'):
-                break
-            yield found[0]
+        for found in _TOKEN.finditer(held, at):
+            if found.start() != at or (found.end() == len(held) and held[-1] not in '"[]{},:'):
+                break  # a string or word that goes on in the next chunk
+            yield found[1]
             at = found.end()
         if len(held) - at > STRING:
             # An open string that is too long: a piece of it, closed, and its rest as the next string.
             stop = len(held) - (len(held) - len(held.rstrip("\\"))) - 6
             yield held[at:stop] + '"' if held[at] == '"' else held[at:stop]
             held, at = ('"' if held[at] == '"' else "") + held[stop:], 0
-    while found := _TOKEN.match(held, _BLANK.match(held, at).end()):  # type: ignore[union-attr]
-        yield found[0]
-        at = found.end()
+    while last := _TOKEN.match(held, at):
+        yield last[1]
+        at = last.end()
     if held[at:].strip():
         yield held[at:].strip()
 

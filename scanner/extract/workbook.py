@@ -20,7 +20,7 @@ from scanner.extract.biff import (
     records_of,
     wide_text,
 )
-from scanner.extract.charsets import codec_name
+from scanner.extract.charsets import clean, codec_name
 from scanner.extract.compound import Storage
 from scanner.extract.draft import Draft
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
@@ -311,7 +311,7 @@ class _Book:
             write_link(self._drafted("link"), text)
 
     def _tip(self, body: bytes) -> None:
-        self._line("link", body[10:].decode("utf-16-le", "ignore").rstrip("\x00"))
+        self._line("link", clean(body[10:].decode("utf-16-le", "ignore")))
 
     def _shape(self, body: bytes) -> None:
         self._object = struct.unpack_from("<H", body, 6)[0]

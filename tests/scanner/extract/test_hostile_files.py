@@ -95,7 +95,7 @@ def test_entities_are_never_resolved(name: str, tmp_path: Path) -> None:
     hostile = f'<?xml version="1.0"?>{kind}<w:p xmlns:w="w"><w:t>before &x; &l12; after</w:t></w:p>'
     found = read_kindly(hostile.encode() if name == "xml" else repacked(sample(name), "word/document.xml", hostile))
     assert "secretword" not in found.text
-    assert "laugh" not in found.text
+    assert found.text.count("laugh") <= 1  # where it is declared
     assert len(found.text) < 10_000
 
 
