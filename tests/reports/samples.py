@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from scanner.model import (
+    Box,
     Coverage,
     Dossier,
     Evidence,
-    Box,
     Finding,
     FoundText,
     Identifier,
