@@ -124,6 +124,27 @@ def pptx() -> bytes:
     return saved(show.save)
 
 
+def opendocument(kind: str, body: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        content = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{content}</office:document-content>")
+    return target.getvalue()
+
+
+def odt() -> bytes:
+    return opendocument("text", "<text:p>split <text:span>run</text:span>word</text:p>")
+
+
+def ods() -> bytes:
+    cells = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in ("Kari Hansen", "1 | 2"))
+    return opendocument("spreadsheet", f"<table:table><table:table-row>{cells}</table:table-row></table:table>")
+
+
 def pdf() -> bytes:
     import pikepdf
     from reportlab.pdfgen import canvas
@@ -206,6 +227,8 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "letter.docx": docx,
     "sheet.xlsx": xlsx,
     "slides.pptx": pptx,
+    "letter.odt": odt,
+    "sheet.ods": ods,
     "paper.pdf": pdf,
     "files.zip": zipped,
     "files.tar": tar,

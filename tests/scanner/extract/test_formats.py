@@ -73,6 +73,8 @@ def words(found: Read) -> str:
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             ["titleword1", "bodyword2", "noteword2", "cellword"],
         ),
+        ("letter.odt", "application/vnd.oasis.opendocument.text", ["split runword"]),
+        ("sheet.ods", "application/vnd.oasis.opendocument.spreadsheet", ["Kari Hansen"]),
         (
             "paper.pdf",
             "application/pdf",
