@@ -13,7 +13,7 @@ from scanner.extract import ocr
 from scanner.extract.picture_metadata import PIXELS, metadata
 from scanner.extract.png_texts import png_texts
 from scanner.model import Place, Reason
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.ports import Blob, Extracted, OcrCost, Trouble
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -136,6 +136,7 @@ class _Frames:
             self._unread += 1
             return
         reading = ocr.read_picture(image, self._languages)
+        yield OcrCost(1, reading.seconds)
         self._cut += reading.cut
         yield from ocr.segments(reading, "body", place)
 
