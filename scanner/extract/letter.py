@@ -73,7 +73,9 @@ def data_attached(props: Props, name: str, opened: Opened, size: int | None = No
     """Return a file of an item; a message under rights management is told."""
     if name.casefold() == "message.rpmsg":
         return Trouble(Reason.DRM, "rights-managed message", name)
-    return Attached(name, opened, size, text(props, 0x370E))
+    told = text(props, 0x370E).lower()
+    # A message that was signed is kept whole, header of its content and all, as one file.
+    return Attached(name, opened, size, "message/rfc822" if told.startswith(("multipart/", "message/")) else told)
 
 
 def without_data(props: Props, name: str) -> Trouble:

@@ -13,7 +13,9 @@ from compressed_rtf import compress
 from scanner.errors import UnreadableError
 from scanner.extract.fromhtml import encapsulated
 from scanner.extract.letterbody import unpacked
-from tests.scanner.extract.reading import Read, read
+from scanner.extract.outlook import OutlookExtractor
+from scanner.ports import Member
+from tests.scanner.extract.reading import Read, blob, read
 
 TABLE = b"Name;Mail\r\nKari Hansen;kari@example.com\r\n"
 UNICODE, BINARY, LONG, TIME, MANY = 0x1F, 0x102, 0x03, 0x40, 0x101F
@@ -250,3 +252,14 @@ def test_addresses_that_exchange_wrapped() -> None:
     one = MapiMessage.create("s", "b")
     one.set_property(0x0C1F, UNICODE, "IMCEANOTES-Per+20Olsen+20+3Cper+40example+2Ecom+3E@host.example")
     assert "per@example.com" in read(one.to_bytes()).marks("EMAIL_ADDRESS")
+
+
+def test_clear_signed_messages_are_kept_in_a_file() -> None:
+    whole = b'Content-Type: multipart/signed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n'
+    whole += b"Content-Transfer-Encoding: base64\r\n\r\nc2lnbmVkd29yZA==\r\n--b--\r\n"
+    one = message(body="")
+    one.message_class = "IPM.Note.SMIME.MultipartSigned"
+    one.add_attachment("smime.p7m", whole, mime_type="multipart/signed")
+    pieces = OutlookExtractor().extract(blob(one.to_bytes()))
+    member = next(piece for piece in pieces if isinstance(piece, Member))
+    assert "signedword" in read(whole, member.name, member.media_type).text
