@@ -14,7 +14,7 @@ from scanner.errors import UnreadableError
 from scanner.extract import extractor_for, ocr, pictures, sniff
 from scanner.extract.picture_metadata import xmp_packet
 from scanner.model import Place, Reason, Role, Segment
-from scanner.ports import NO_MEANS, Blob, Extracted, Means, Member, Trouble
+from scanner.ports import NO_MEANS, Blob, Extracted, Means, Member, OcrCost, Trouble
 
 FILES = Path(__file__).parent / "files"
 ENGLISH = Means(ocr=("en",))
@@ -246,3 +246,10 @@ def test_svg_is_read_as_text() -> None:
     assert "kai@example.com" in text_at(
         extracted(b'<svg xmlns="http://www.w3.org/2000/svg"><text>kai@example.com</text></svg>'), None
     )
+
+
+def test_the_cost_of_each_page_is_told() -> None:
+    found = extracted(encoded("PNG", drawn()), Means(ocr=("en",)))
+    (cost,) = (one for one in found if isinstance(one, OcrCost))
+    assert cost.pages == 1
+    assert any(isinstance(one, Segment) for one in found[found.index(cost) :])
