@@ -78,18 +78,18 @@ def in_reading_order(lines: Sequence[Line], boxes: Sequence[Box] | None = None) 
 
 def straight(lines: Sequence[Line], aspect: float) -> list[Box]:
     """Return where lines would stand if the page lay straight; `aspect` is the picture's width over its height."""
-    slope = _slope(lines)
+    fall = slope(lines)
     found = []
     for line in lines:
         left, top, right, bottom = line.box
         height = sorted(word.box[3] - word.box[1] for word in line.words)[len(line.words) // 2]
-        middle = (top + bottom) / 2 - slope * ((left + right) / 2 - 0.5)
-        shift = slope / aspect**2 * ((top + bottom) / 2 - 0.5)
+        middle = (top + bottom) / 2 - fall * ((left + right) / 2 - 0.5)
+        shift = fall / aspect**2 * ((top + bottom) / 2 - 0.5)
         found.append((left + shift, middle - height / 2, right + shift, middle + height / 2))
     return found
 
 
-def _slope(lines: Sequence[Line]) -> float:
+def slope(lines: Sequence[Line]) -> float:
     """Return how far lines fall from left to right, in parts of the height for each part of the width."""
     rises: list[tuple[float, float]] = []
     for line in lines:
