@@ -11,7 +11,7 @@ from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.names import word_set
-from scanner.extract.package import local
+from scanner.extract.trees import local
 from scanner.extract.xmltext import ATTRIBUTES, attributes
 from scanner.model import Place, Role
 

@@ -13,7 +13,8 @@ from scanner.errors import UnreadableError
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.markup import html_segments, html_stream
-from scanner.extract.package import BROKEN, Package, local
+from scanner.extract.package import BROKEN, Package
+from scanner.extract.trees import local
 from scanner.extract.xmltext import XmlExtractor
 from scanner.model import Place, Reason, Role, Segment
 from scanner.ports import About, Blob, Extracted, Trouble

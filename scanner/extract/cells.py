@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scanner.errors import UnreadableError
-from scanner.extract.package import BROKEN, Package, local
+from scanner.extract.package import BROKEN, Package
+from scanner.extract.trees import local
 from scanner.model import Reason
 
 STRINGS = 64 * 1024 * 1024

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.errors import UnreadableError
-from scanner.extract.package import Package, local, said, tree_of
+from scanner.extract.package import Package
+from scanner.extract.trees import local, said, tree_of
 from scanner.model import Reason
 from scanner.secret import Secret
 

@@ -15,9 +15,10 @@ from scanner.extract.draft import Draft
 from scanner.extract.names import Unique
 from scanner.extract.odf_lock import unlocked
 from scanner.extract.opentext import BLOCKS, OpenText
-from scanner.extract.package import Package, local, said, tree_of
+from scanner.extract.package import Package
 from scanner.extract.parts import loose
 from scanner.extract.sniffing import sniff
+from scanner.extract.trees import local, said, tree_of
 from scanner.model import Place, Reason, Role
 from scanner.ports import About, Blob, Extracted, Member, Trouble
 

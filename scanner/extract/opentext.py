@@ -9,9 +9,9 @@ from scanner.extract.asides import Asides, Way
 from scanner.extract.cells import number_text
 from scanner.extract.draft import Draft
 from scanner.extract.names import word_set
-from scanner.extract.package import local, said
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
 from scanner.extract.rows import SheetRows
+from scanner.extract.trees import local, said
 from scanner.extract.wording import detach, text_of
 from scanner.model import Place, Segment
 

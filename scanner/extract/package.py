@@ -8,11 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import archive_members
 from scanner.extract.names import Unique
+from scanner.extract.trees import drop, local, parsing, together, tree_of
 from scanner.model import Reason
 from scanner.ports import Extracted, Member, Trouble
 
@@ -160,7 +161,7 @@ class Package:
                         block = element
                         continue
                     if ready and local(element) in _FRAMES:
-                        yield _together(ready), True
+                        yield together(ready), True
                         ready = []
                     yield element, False
                     continue
@@ -171,17 +172,17 @@ class Package:
                     if size > TOGETHER:
                         last = ready.pop()  # the parser still stands on it
                         if ready:
-                            yield _together(ready), True
+                            yield together(ready), True
                         ready, size = [last], 0
                 elif block is None:
-                    _drop(element)
+                    drop(element)
         except UnreadableError:
             ready += [block] if block is not None else []
             if ready:
-                yield _together(ready), True
+                yield together(ready), True
             raise
         if ready:
-            yield _together(ready), True
+            yield together(ready), True
 
     def events(self, name: str, events: tuple[str, ...]) -> Iterator[tuple[str, _Element]]:
         """Yield the parse events of a part, "end" events last for each element; finished elements are dropped.
@@ -191,14 +192,14 @@ class Package:
         for event, element in self._events(name, events, True):
             yield event, element
             if event == "end":
-                _drop(element)
+                drop(element)
 
     def _events(self, name: str, events: tuple[str, ...], blanks: bool) -> Iterator[tuple[str, _Element]]:
         from lxml import etree
 
         try:
             with self.open(name) as stream:
-                yield from etree.iterparse(stream, events=events, **_parsing(blanks))
+                yield from etree.iterparse(stream, events=events, **parsing(blanks))
         except etree.XMLSyntaxError as error:
             reason = Reason.TRUNCATED if self.damaged else Reason.CORRUPT
             raise UnreadableError(reason, f"broken XML in line {error.lineno} of a part") from None
@@ -255,54 +256,3 @@ class _Guarded(io.RawIOBase):
             return self._stream.read(-1 if size is None else size)
         except BROKEN:
             raise UnreadableError(Reason.CORRUPT, "embedded document") from None
-
-
-def tree_of(data: bytes, *, blanks: bool = False, recover: bool = False) -> _Element | None:
-    """Return the root of an XML document without entities, comments and huge trees; None when it is broken."""
-    from lxml import etree
-
-    try:
-        root: _Element | None = etree.fromstring(data, etree.XMLParser(recover=recover, **_parsing(blanks)))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    return root
-
-
-def _parsing(blanks: bool) -> dict[str, Any]:
-    return {
-        "resolve_entities": False,
-        "no_network": True,
-        "load_dtd": False,
-        "huge_tree": False,
-        "remove_blank_text": not blanks,
-        "remove_comments": True,
-        "remove_pis": True,
-    }
-
-
-def _together(elements: list[_Element]) -> _Element:
-    """Move elements into one that stands for nothing."""
-    from lxml import etree
-
-    made = etree.Element("blocks")
-    made.extend(elements)
-    return made
-
-
-def _drop(element: _Element) -> None:
-    """Free an element that was read, and what stands before it."""
-    element.clear()
-    parent = element.getparent()
-    if parent is not None and len(parent) > 32:
-        del parent[:16]
-
-
-def local(element: _Element) -> str:
-    """Return the name of an element without its namespace, "" for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def said(element: _Element, name: str) -> str:
-    """Return an attribute by its name without namespace, "" when there is none."""
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")

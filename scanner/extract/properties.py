@@ -11,7 +11,8 @@ from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.names import word_set
-from scanner.extract.package import Package, local
+from scanner.extract.package import Package
+from scanner.extract.trees import local
 from scanner.model import Place, Role
 from scanner.ports import About, Extracted, Trouble
 

@@ -11,12 +11,13 @@ from scanner.errors import UnreadableError
 from scanner.extract.binary_sheets import area_of, is_binary_part, texts_beside
 from scanner.extract.cells import Rows, Strings
 from scanner.extract.draft import Draft
-from scanner.extract.package import BROKEN, Package, local
+from scanner.extract.package import BROKEN, Package
 from scanner.extract.parts import beside
 from scanner.extract.properties import properties
 from scanner.extract.rows import sheet_rows
 from scanner.extract.sniffing import XLSB, XLSX
 from scanner.extract.survey import Survey
+from scanner.extract.trees import local
 from scanner.model import Place, Reason, Segment
 from scanner.ports import Blob, Extracted, Trouble
 

@@ -11,7 +11,8 @@ from scanner.errors import UnreadableError
 from scanner.extract.asides import Asides
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
-from scanner.extract.package import BROKEN, Package, local, tree_of
+from scanner.extract.package import BROKEN, Package
+from scanner.extract.trees import local, tree_of
 from scanner.model import Place, Reason, Segment
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from scanner.errors import UnreadableError
 from scanner.extract.asides import Asides
 from scanner.extract.draft import Draft
 from scanner.extract.names import word_set
-from scanner.extract.package import Package, local, tree_of
+from scanner.extract.package import Package
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
+from scanner.extract.trees import local, tree_of
 from scanner.model import Place, Segment
 from scanner.ports import Extracted, Trouble
 
