@@ -55,8 +55,10 @@ class OutlookExtractor:
         root = open_compound(blob.stream)
         store = _Store(root)
         yield from letter_pieces(store.letter(root, "message"))
-        if store.broken:
+        if store.broken or _PROPERTIES not in root.streams:
             yield Trouble(Reason.CORRUPT, "some properties of an Outlook message")
+        if store.told_attachments() > len(_parts(root, _ATTACHMENT)):
+            yield Trouble(Reason.CORRUPT, "an attachment of an Outlook message is missing")
 
 
 @dataclass
@@ -74,6 +76,10 @@ class _Store:
         props = self.props(here, _HEADS[kind])
         recipients = [self.props(one, _HEADS["part"]) for one in _parts(here, _RECIPIENT)]
         return Letter(props, recipients, transport_headers(props), lambda: self._attached(here))
+
+    def told_attachments(self) -> int:
+        """Return how many attachments the message has by its own header: [MS-OXMSG] 2.4.1.1."""
+        return int.from_bytes(self._data(self.root, _PROPERTIES)[20:24], "little")
 
     def _data(self, here: Storage, name: str) -> bytes:
         try:

@@ -263,3 +263,14 @@ def test_clear_signed_messages_are_kept_in_a_file() -> None:
     pieces = OutlookExtractor().extract(blob(one.to_bytes()))
     member = next(piece for piece in pieces if isinstance(piece, Member))
     assert "signedword" in read(whole, member.name, member.media_type).text
+
+
+def test_an_attachment_that_is_missing_is_told() -> None:
+    one = message()
+    one.add_attachment("a.txt", b"fileword")
+    data = one.to_bytes().replace(
+        "__attach_version1.0_#00000000".encode("utf-16-le"), "__notach_version1.0_#00000000".encode("utf-16-le")
+    )
+    found = read(data, "x.msg")
+    assert "plainword" in found.text
+    assert "corrupt" in found.reasons
