@@ -41,7 +41,7 @@ class JsonExtractor:
         reader = JsonReader(Outline(draft))
         for turn, token in enumerate(tokens(text)):
             reader.take(token)
-            if turn & 63:
+            if turn & 63 and len(token) < 4096:
                 continue
             yield from draft.take()
             while reader.members:
