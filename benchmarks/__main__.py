@@ -7,6 +7,7 @@ import tempfile
 COMMANDS = (
     ("benchmarks.detection",),
     ("benchmarks.sweeping",),
+    ("benchmarks.extraction",),
     ("benchmarks.index_scale", "--to"),
 )
 

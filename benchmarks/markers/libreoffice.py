@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.markers.corpus import Document, Marks
-from benchmarks.markers.odf import _SPACES, _TYPE, _annotation, _change, _spans
+from benchmarks.markers.odf import SPACES, TYPE, annotation, change, spans
 
 _READY = Path(__file__).with_name("files") / "libreoffice.zip"
 _DATE = "<dc:date>2026-01-02T03:04:05</dc:date>"
@@ -41,7 +41,7 @@ def _flat(kind: str, mark: Marks, body: str, styles: str = "", masters: str = ""
     meta = "".join(f"<{tag}>{mark(f'property {place}')}</{tag}>" for tag, place in fields)
     meta += f'<meta:user-defined meta:name="thing">{mark("custom property")}</meta:user-defined>'
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.3" office:mimetype="{_TYPE}{kind}">'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} office:version="1.3" office:mimetype="{TYPE}{kind}">'
         f"<office:meta>{meta}</office:meta><office:automatic-styles>"
         '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
         f'<style:page-layout style:name="P"><style:header-style/><style:footer-style/></style:page-layout>{styles}'
@@ -53,24 +53,24 @@ def _flat(kind: str, mark: Marks, body: str, styles: str = "", masters: str = ""
 def _box(mark: Marks) -> str:
     return (
         '<draw:frame draw:name="a" text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box><text:p>'
-        f"{_spans(mark.cut('text box, cut over two spans'))}</text:p></draw:text-box><svg:title>{mark('alternative title')}</svg:title>"
+        f"{spans(mark.cut('text box, cut over two spans'))}</text:p></draw:text-box><svg:title>{mark('alternative title')}</svg:title>"
         f"<svg:desc>{mark('alternative text')}</svg:desc></draw:frame>"
     )
 
 
 def _letter(mark: Marks) -> str:
-    changes = _change(mark, "insertion", "") + _change(mark, "deletion", f"<text:p>{mark('deleted text')}</text:p>")
+    changes = change(mark, "insertion", "") + change(mark, "deletion", f"<text:p>{mark('deleted text')}</text:p>")
     changes = changes.replace("</dc:creator>", f"</dc:creator>{_DATE}")
     body = [
         f"<text:tracked-changes>{changes}</text:tracked-changes><text:h text:outline-level='1'>{mark('heading')}</text:h>",
-        f"<text:p>{_spans(mark.cut('body, cut over three spans', 3))} åø 日本</text:p>",
+        f"<text:p>{spans(mark.cut('body, cut over three spans', 3))} åø 日本</text:p>",
         f"<text:p><text:change-start text:change-id='insertion'/>{mark('inserted text')}<text:change-end text:change-id='insertion'/>"
         " and <text:change text:change-id='deletion'/></text:p>",
         f"<table:table table:name='T'><table:table-column/><table:table-row><table:table-cell><text:p>{mark('cell of a table')}</text:p>"
         "</table:table-cell></table:table-row></table:table>",
         f'<text:p>x<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>{mark("footnote")}'
         '</text:p></text:note-body></text:note> <text:note text:note-class="endnote"><text:note-citation>i</text:note-citation>'
-        f"<text:note-body><text:p>{mark('endnote')}</text:p></text:note-body></text:note></text:p><text:p>y{_annotation(mark)}</text:p>",
+        f"<text:note-body><text:p>{mark('endnote')}</text:p></text:note-body></text:note></text:p><text:p>y{annotation(mark)}</text:p>",
         f'<text:p><text:span text:style-name="H">{mark("hidden text")}</text:span></text:p><text:p>{_box(mark)}</text:p>',
         f'<text:p><text:a xlink:href="mailto:{mark("hyperlink target")}@example.com">{mark("hyperlink text")}</text:a> '
         f'<text:bookmark text:name="{mark("bookmark name")}"/></text:p>',
@@ -93,10 +93,10 @@ def _book(mark: Marks) -> str:
     link = f'<text:a xlink:href="mailto:{mark("hyperlink target")}@example.com">{mark("hyperlink text")}</text:a>'
     rows = [
         cell(f"<text:p>{mark('cell')} åø</text:p>"),
-        cell(f"<text:p>{_spans(mark.cut('cell, cut over two spans'))}</text:p>"),
+        cell(f"<text:p>{spans(mark.cut('cell, cut over two spans'))}</text:p>"),
         cell("", f'office:value-type="float" office:value="{number}"'),
         cell(f"<text:p>{link}</text:p>"),
-        cell(_annotation(mark) + "<text:p>y</text:p>"),
+        cell(annotation(mark) + "<text:p>y</text:p>"),
         cell("", f'table:formula=\'of:="{mark("text in a formula")}"&amp;"x"\''),
         f'<table:table-row table:visibility="collapse"><table:table-cell office:value-type="string"><text:p>{mark("hidden row")}</text:p></table:table-cell></table:table-row>',
     ]
@@ -122,11 +122,11 @@ def _show(mark: Marks) -> str:
     notes = f'<presentation:notes><draw:frame presentation:class="notes" svg:width="9cm" svg:height="9cm"><draw:text-box><text:p>{mark("speaker notes")}</text:p></draw:text-box></draw:frame></presentation:notes>'
     page = '<draw:page draw:name="{}" draw:master-page-name="Standard" draw:style-name="{}">{}</draw:page>'
     first = (
-        frame(_spans(mark.cut("title, cut over two spans")), about)
+        frame(spans(mark.cut("title, cut over two spans")), about)
         + frame(link)
         + frame(f"{mark('text box')} åø")
         + notes
-        + _annotation(mark)
+        + annotation(mark)
     )
     body = page.format(mark("slide name"), "V", first) + page.format("b", "H", frame(mark("hidden slide")))
     styles = '<style:style style:name="H" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>'

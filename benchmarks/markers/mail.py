@@ -174,7 +174,7 @@ def clear_signed(mark: Marks) -> bytes:
     return _plain(mark, signed).encode()
 
 
-def _opaque(data: bytes, common_name: str, address: str) -> bytes:
+def opaque(data: bytes, common_name: str, address: str) -> bytes:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -195,7 +195,7 @@ def _opaque(data: bytes, common_name: str, address: str) -> bytes:
 
 def _signed(mark: Marks) -> bytes:
     inner = f"{_PLAIN}\r\n\r\n{mark('text inside the signature')}\r\n".encode()
-    return _opaque(inner, mark("name in the certificate"), f"{mark('address in the certificate')}@example.com")
+    return opaque(inner, mark("name in the certificate"), f"{mark('address in the certificate')}@example.com")
 
 
 def opaque_signed(mark: Marks) -> bytes:

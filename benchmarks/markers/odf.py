@@ -6,7 +6,7 @@ from __future__ import annotations
 from benchmarks.markers.corpus import Document, Marks, packed
 from benchmarks.markers.drawing import png
 
-_SPACES = (
+SPACES = (
     " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
         for short, long in (
@@ -26,7 +26,7 @@ _SPACES = (
     )
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
-_TYPE = "application/vnd.oasis.opendocument."
+TYPE = "application/vnd.oasis.opendocument."
 
 
 def _zipped(kind: str, content: str, styles: str, meta: str, more: dict[str, bytes | str] | None = None) -> bytes:
@@ -34,17 +34,17 @@ def _zipped(kind: str, content: str, styles: str, meta: str, more: dict[str, byt
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{media}"/>'
         for name, media in (
-            ("/", _TYPE + kind),
+            ("/", TYPE + kind),
             *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")),
         )
     )
-    parts: dict[str, str | bytes] = {"mimetype": _TYPE + kind}
+    parts: dict[str, str | bytes] = {"mimetype": TYPE + kind}
     parts["META-INF/manifest.xml"] = (
         f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</manifest:manifest>'
     )
     for name, inner in (("content", content), ("styles", styles), ("meta", meta)):
         parts[f"{name}.xml"] = (
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document-{name} {_SPACES} office:version="1.3">{inner}'
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-{name} {SPACES} office:version="1.3">{inner}'
             f"</office:document-{name}>"
         )
     return packed(parts | more, stored="mimetype")
@@ -71,20 +71,20 @@ def _meta(mark: Marks) -> str:
 def _pages(mark: Marks) -> str:
     return (
         '<office:master-styles><style:master-page style:name="M"><style:header><text:p>'
-        f"{_spans(mark.cut('page header, cut over two spans'))}</text:p></style:header><style:header-first><text:p>"
+        f"{spans(mark.cut('page header, cut over two spans'))}</text:p></style:header><style:header-first><text:p>"
         f"{mark('header of the first page')}</text:p></style:header-first><style:footer><text:p>{mark('page footer')}"
         "</text:p></style:footer></style:master-page></office:master-styles>"
     )
 
 
-def _spans(pieces: list[str]) -> str:
+def spans(pieces: list[str]) -> str:
     return pieces[0] + "".join(f'<text:span text:style-name="B">{piece}</text:span>' for piece in pieces[1:])
 
 
-def _annotation(mark: Marks) -> str:
+def annotation(mark: Marks) -> str:
     return (
         f"<office:annotation><dc:creator>{mark('comment author')}</dc:creator><dc:date>2026-01-02T03:04:05</dc:date>"
-        f"<text:p>{_spans(mark.cut('comment, cut over two spans'))}</text:p></office:annotation>"
+        f"<text:p>{spans(mark.cut('comment, cut over two spans'))}</text:p></office:annotation>"
     )
 
 
@@ -99,18 +99,18 @@ def _frame(mark: Marks) -> str:
 
 def _objects(mark: Marks) -> dict[str, bytes | str]:
     inner = (
-        f"<office:document-content {_SPACES}><office:body><office:chart><text:p>{mark('embedded object')}</text:p>"
+        f"<office:document-content {SPACES}><office:body><office:chart><text:p>{mark('embedded object')}</text:p>"
         "</office:chart></office:body></office:document-content>"
     )
     settings = (
-        f"<office:document-settings {_SPACES}><office:settings><config:config-item-set config:name='ooo:configuration-settings'>"
+        f"<office:document-settings {SPACES}><office:settings><config:config-item-set config:name='ooo:configuration-settings'>"
         f"<config:config-item config:name='PrinterName' config:type='string'>{mark('printer name in the settings')}"
         "</config:config-item></config:config-item-set></office:settings></office:document-settings>"
     )
     return {"Object 1/content.xml": inner, "Pictures/1.png": png(mark.picture("picture")), "settings.xml": settings}
 
 
-def _change(mark: Marks, kind: str, inner: str) -> str:
+def change(mark: Marks, kind: str, inner: str) -> str:
     about = f"<office:change-info><dc:creator>{mark(f'author of {kind}')}</dc:creator><text:p>{mark(f'note on {kind}')}</text:p></office:change-info>"
     return f'<text:changed-region text:id="{kind}"><text:{kind}>{about}{inner}</text:{kind}></text:changed-region>'
 
@@ -118,14 +118,14 @@ def _change(mark: Marks, kind: str, inner: str) -> str:
 def _text(mark: Marks) -> str:
     body = [
         "<text:tracked-changes>"
-        + _change(mark, "insertion", "")
-        + _change(mark, "deletion", f"<text:p>{mark('deleted text')}</text:p>")
+        + change(mark, "insertion", "")
+        + change(mark, "deletion", f"<text:p>{mark('deleted text')}</text:p>")
         + "</text:tracked-changes>",
         f'<text:user-field-decls><text:user-field-decl text:name="{mark("user field name")}" office:value-type="string" '
         f'office:string-value="{mark("user field")}"/></text:user-field-decls>',
         f"<text:h>{mark('heading')}</text:h>",
         f"<text:p>{mark('body')}</text:p>",
-        f"<text:p>{_spans(mark.cut('body, cut over three spans', 3))}</text:p>",
+        f"<text:p>{spans(mark.cut('body, cut over three spans', 3))}</text:p>",
         f"<text:p>{'<text:bookmark text:name=%r/>'.join(mark.cut('body, cut by a bookmark')) % mark('bookmark name')}</text:p>",
         f"<text:p>{'<text:change-start text:change-id=%r/>'.join(mark.cut('body, half of it inserted')) % 'insertion'}</text:p>",
         f"<text:list><text:list-item><text:p>{mark('list')}</text:p></text:list-item></text:list>",
@@ -133,13 +133,13 @@ def _text(mark: Marks) -> str:
         "</table:table-row></table:table>",
         f'<text:p>x<text:note text:note-class="footnote"><text:note-body><text:p>{mark("footnote")}</text:p></text:note-body>'
         f'</text:note><text:note text:note-class="endnote"><text:note-body><text:p>{mark("endnote")}</text:p></text:note-body>'
-        f"</text:note></text:p><text:p>y{_annotation(mark)}</text:p>",
+        f"</text:note></text:p><text:p>y{annotation(mark)}</text:p>",
         f'<text:p text:style-name="Hidden"><text:span>{mark("hidden text")}</text:span></text:p>',
         f'<text:p><text:hidden-text text:condition="x" text:string-value="{mark("hidden text field")}"/>'
         f'<text:conditional-text text:string-value-if-true="{mark("conditional text")}" text:string-value-if-false="b"/></text:p>',
         f"<text:p>{_frame(mark)}</text:p>",
         f'<text:p><text:a xlink:href="mailto:{mark("hyperlink target")}@example.com" office:title="{mark("hyperlink title")}" '
-        f'office:name="{mark("hyperlink name")}">{_spans(mark.cut("hyperlink text, cut over two spans"))}</text:a></text:p>',
+        f'office:name="{mark("hyperlink name")}">{spans(mark.cut("hyperlink text, cut over two spans"))}</text:a></text:p>',
         f"<text:p><text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>{mark('ruby text')}</text:ruby-text></text:ruby></text:p>",
         f"<text:p><text:sender-email>{mark('sender field')}</text:sender-email> <text:placeholder "
         f'text:description="{mark("placeholder description")}">{mark("placeholder")}</text:placeholder></text:p>',
@@ -176,12 +176,12 @@ def _sheets(mark: Marks) -> str:
     link = f'<text:a xlink:href="mailto:{mark("hyperlink target")}@example.com">{mark("hyperlink text")}</text:a>'
     number = mark.number("phone as a number")
     rows = [
-        _cell(p(mark("cell"))) + _cell(p(_spans(mark.cut("cell, cut over two spans")))),
+        _cell(p(mark("cell"))) + _cell(p(spans(mark.cut("cell, cut over two spans")))),
         _cell(p(mark("cell without a type")), "") + _cell(p(link)),
         _cell("", f'office:value-type="float" office:value="{number}"'),
         _cell("", f'office:value-type="string" office:string-value="{mark("value without a text")}"'),
         _cell(p("x"), f"office:value-type='string' table:formula='of:=\"{mark('text in a formula')}\"'"),
-        _cell(p("y") + _annotation(mark)),
+        _cell(p("y") + annotation(mark)),
         _cell(_frame(mark)),
     ]
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
@@ -218,12 +218,12 @@ def book(mark: Marks) -> bytes:
 def _slides(mark: Marks) -> str:
     notes = (
         "<presentation:notes><draw:frame><draw:text-box><text:p>"
-        f"{_spans(mark.cut('speaker notes, cut over two spans'))}</text:p></draw:text-box></draw:frame></presentation:notes>"
+        f"{spans(mark.cut('speaker notes, cut over two spans'))}</text:p></draw:text-box></draw:frame></presentation:notes>"
     )
     return (
         f"<presentation:footer-decl presentation:name='f'>{mark('footer')}</presentation:footer-decl>"
         f'<draw:page draw:name="{mark("slide name")}"><draw:frame presentation:class="title"><draw:text-box><text:p>'
-        f"{_spans(mark.cut('title, cut over two spans'))}</text:p></draw:text-box></draw:frame>{_frame(mark)}{_annotation(mark)}"
+        f"{spans(mark.cut('title, cut over two spans'))}</text:p></draw:text-box></draw:frame>{_frame(mark)}{annotation(mark)}"
         f"<draw:custom-shape><text:p>{mark('shape')}</text:p></draw:custom-shape><draw:g><draw:custom-shape><text:p>"
         f"{mark('shape in a group')}</text:p></draw:custom-shape></draw:g>{notes}</draw:page>"
         f'<draw:page draw:style-name="hidden"><draw:custom-shape><text:p>{mark("hidden slide")}</text:p></draw:custom-shape></draw:page>'
@@ -270,7 +270,7 @@ def template(kind: str) -> Document:
 def flat(kind: str, ending: str) -> Document:
     def make(mark: Marks) -> bytes:
         left, right = mark.cut("body, cut over two spans")
-        paragraph = f"<text:p>{left}<text:span>{right}</text:span></text:p><text:p>{_annotation(mark)}</text:p>"
+        paragraph = f"<text:p>{left}<text:span>{right}</text:span></text:p><text:p>{annotation(mark)}</text:p>"
         body = {
             "text": paragraph,
             "spreadsheet": f"<table:table table:name='A'><table:table-row>{_cell(paragraph)}</table:table-row></table:table>",
@@ -278,8 +278,8 @@ def flat(kind: str, ending: str) -> Document:
         }[kind]
         meta = f"<office:meta><dc:creator>{mark('property author')}</dc:creator></office:meta>"
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.3" '
-            f'office:mimetype="{_TYPE}{kind}">{meta}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>'
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} office:version="1.3" '
+            f'office:mimetype="{TYPE}{kind}">{meta}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>'
         ).encode()
 
     return Document(f"flat.{ending}", ending, make)

@@ -3,67 +3,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 
 from benchmarks.markers.corpus import Document, Marks, saved
 from benchmarks.markers.drawing import encoded, image
-from benchmarks.markers.mail import _opaque
+from benchmarks.markers.mail import opaque
+from benchmarks.markers.pdf_file import Sheets, show
 from benchmarks.markers.sheet import small
-
-
-class Sheets:
-    """Objects of a PDF under way; the first is the catalogue, the second the page tree, the third a font."""
-
-    def __init__(self) -> None:
-        self._objects: list[bytes] = [
-            b"",
-            b"",
-            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-        ]
-        self._pages: list[int] = []
-
-    def add(self, text: str) -> int:
-        """Add an object, return its number."""
-        self._objects.append(text.encode("latin-1"))
-        return len(self._objects)
-
-    def stream(self, data: str | bytes, entries: str = "", *, packed: bool = True) -> int:
-        """Add a stream, return its number."""
-        raw = data.encode("latin-1") if isinstance(data, str) else data
-        raw, entries = (zlib.compress(raw), entries + "/Filter/FlateDecode") if packed else (raw, entries)
-        self._objects.append(b"<<%s/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(raw), raw))
-        return len(self._objects)
-
-    def page(self, content: str, entries: str = "", resources: str = "") -> int:
-        """Add a page, return its number."""
-        stream = self.stream(content)
-        number = self.add(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {stream} 0 R"
-            f"/Resources<</Font<</F 3 0 R>>{resources}>>{entries}>>"
-        )
-        self._pages.append(number)
-        return number
-
-    def end(self, catalogue: str, trailer: str = "") -> bytes:
-        """Return the file."""
-        kids = " ".join(f"{number} 0 R" for number in self._pages)
-        self._objects[0] = f"<</Type/Catalog/Pages 2 0 R{catalogue}>>".encode("latin-1")
-        self._objects[1] = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode()
-        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-        at = []
-        for number, data in enumerate(self._objects, 1):
-            at.append(len(out))
-            out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
-        start, size = len(out), len(at) + 1
-        out += b"xref\n0 %d\n0000000000 65535 f \n" % size + b"".join(b"%010d 00000 n \n" % one for one in at)
-        out += f"trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode("latin-1")
-        return bytes(out)
-
-
-def _show(*lines: str, before: str = "", more: str = "") -> str:
-    texts = "".join(f"1 0 0 1 50 {760 - 30 * at} Tm {line}\n" for at, line in enumerate(lines))
-    return f"{before}BT /F 12 Tf {texts}ET\n{more}"
 
 
 def pages(mark: Marks) -> bytes:
@@ -73,11 +19,11 @@ def pages(mark: Marks) -> bytes:
     letters = " 0 ".join(f"({letter})" for letter in mark("text letter by letter"))
     spelled = "".join(f"\\{ord(letter):03o}" for letter in mark("octal escapes"))
     inner = file.stream(
-        _show(f"({mark('text of a form object')}) Tj"),
+        show(f"({mark('text of a form object')}) Tj"),
         "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>",
     )
     file.page(
-        _show(
+        show(
             f"({mark('text')}) Tj",
             f"[({left}) -20 ({right})] TJ",
             f"({first}) Tj ({second}) Tj",
@@ -91,13 +37,13 @@ def pages(mark: Marks) -> bytes:
         ),
         resources=f"/XObject<</X {inner} 0 R>>",
     )
-    file.page(_show(f"({mark('text of a turned page')}) Tj"), "/Rotate 90")
-    file.page(_show(f"({mark('text outside the crop box')}) Tj"), "/CropBox[0 0 100 100]")
+    file.page(show(f"({mark('text of a turned page')}) Tj"), "/Rotate 90")
+    file.page(show(f"({mark('text outside the crop box')}) Tj"), "/CropBox[0 0 100 100]")
     group = file.add(f"<</Type/OCG/Name({mark('layer name')})>>")
-    hidden = _show(f"({mark('text of a hidden layer')}) Tj")
+    hidden = show(f"({mark('text of a hidden layer')}) Tj")
     file.page(f"/OC /L BDC {hidden} EMC", resources=f"/Properties<</L {group} 0 R>>")
     actual, alt, long = (mark(f"{name} of marked content") for name in ("ActualText", "Alt", "E"))
-    file.page(f"/Span <</ActualText({actual})/Alt({alt})/E({long})>> BDC {_show('(x) Tj')} EMC")
+    file.page(f"/Span <</ActualText({actual})/Alt({alt})/E({long})>> BDC {show('(x) Tj')} EMC")
     return file.end(f"/OCProperties<</OCGs[{group} 0 R]/D<</OFF[{group} 0 R]>>>>")
 
 
@@ -123,7 +69,7 @@ def form(mark: Marks) -> bytes:
         ),
         field("Btn", f"/T(e)/A<</S/SubmitForm/F<</FS/URL/F(mailto:{mark('form target')}@example.com)>>>>"),
     ]
-    blob = _opaque(b"x", mark("name in the certificate"), f"{mark('address in the certificate')}@example.com")
+    blob = opaque(b"x", mark("name in the certificate"), f"{mark('address in the certificate')}@example.com")
     signed = file.add(
         f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/Name({mark('signer')})/Reason({mark('signature reason')})"
         f"/Location({mark('signature location')})/ContactInfo({mark('signature contact')})/Contents<{blob.hex()}>>>"
@@ -133,7 +79,7 @@ def form(mark: Marks) -> bytes:
         f"<xfa:data xmlns:xfa='http://www.xfa.org/schema/xfa-data/1.0/'><a>{mark('XFA data')}</a></xfa:data>"
     )
     refs = " ".join(f"{number} 0 R" for number in fields)
-    file.page(_show("(x) Tj"), f"/Annots[{refs}]")
+    file.page(show("(x) Tj"), f"/Annots[{refs}]")
     return file.end(f"/AcroForm<</Fields[{refs}]/XFA[(datasets) {xfa} 0 R]/DA(/F 12 Tf)/DR<</Font<</F 3 0 R>>>>>>")
 
 
@@ -144,7 +90,7 @@ def notes(mark: Marks) -> bytes:
         return file.add(f"<</Type/Annot/Subtype/{kind}/Rect[9 9 99 99]{entries}>>")
 
     look = file.stream(
-        _show(f"({mark('looks of an annotation')}) Tj"),
+        show(f"({mark('looks of an annotation')}) Tj"),
         "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>",
     )
     attached = file.stream(mark("file of an annotation"), "/Type/EmbeddedFile")
@@ -172,7 +118,7 @@ def notes(mark: Marks) -> bytes:
         note("Screen", f"/T({mark('screen title')})"),
     ]
     refs = " ".join(f"{number} 0 R" for number in all_notes)
-    file.page(_show("(x) Tj"), f"/Annots[{refs}]/AA<</O<</S/JavaScript/JS(b='{mark('script of a page')}')>>>>")
+    file.page(show("(x) Tj"), f"/Annots[{refs}]/AA<</O<</S/JavaScript/JS(b='{mark('script of a page')}')>>>>")
     return file.end("")
 
 
@@ -189,7 +135,7 @@ def beside(mark: Marks) -> bytes:
     """What hangs at the document."""
     file = Sheets()
     page = file.page(
-        _show("(x) Tj"), f"/Metadata {file.stream(_packet(mark('XMP of a page')), '/Type/Metadata/Subtype/XML')} 0 R"
+        show("(x) Tj"), f"/Metadata {file.stream(_packet(mark('XMP of a page')), '/Type/Metadata/Subtype/XML')} 0 R"
     )
     info = "".join(
         f"/{key}({mark(f'property {key}')})"
@@ -228,9 +174,9 @@ def beside(mark: Marks) -> bytes:
 def revised(mark: Marks) -> bytes:
     """A text that a later revision took out."""
     file = Sheets()
-    file.page(_show(f"({mark('text of an earlier revision')}) Tj"))
+    file.page(show(f"({mark('text of an earlier revision')}) Tj"))
     before = file.end("")
-    text = _show(f"({mark('text of the last revision')}) Tj")
+    text = show(f"({mark('text of the last revision')}) Tj")
     new = f"4 0 obj\n<</Length {len(text)}>>stream\n{text}\nendstream\nendobj\n".encode()
     last = before.rindex(b"startxref\n") + 10
     previous = int(before[last : before.index(b"\n", last)])
@@ -260,7 +206,7 @@ def scan(mark: Marks) -> bytes:
     file.page("550 0 0 150 20 600 cm /I Do", resources=f"/XObject<</I {full} 0 R>>")
     part = _picture(file, [mark.picture("picture on a page with text")])
     file.page(
-        _show(f"({mark('text on a page with a picture')}) Tj", more="q 550 0 0 90 20 400 cm /I Do Q"),
+        show(f"({mark('text on a page with a picture')}) Tj", more="q 550 0 0 90 20 400 cm /I Do Q"),
         resources=f"/XObject<</I {part} 0 R>>",
     )
     dark = _picture(file, [mark.picture("white on black")], dark=True)
