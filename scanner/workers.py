@@ -27,7 +27,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
-from scanner import walls
+from scanner import rendezvous, walls
 from scanner.examine import Emitted, Examiner
 from scanner.examined import ItemDone, State, Task
 from scanner.model import ByteRange, Reason, Stage
@@ -171,6 +171,7 @@ class WorkerPool:
         return None
 
     def _start(self) -> _Worker:
+        rendezvous.settle()
         board = self._context.RawArray("Q", 3)
         board[0] = time.monotonic_ns()
         ours, theirs = self._context.Pipe()
