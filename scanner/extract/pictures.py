@@ -139,7 +139,6 @@ class _Frames:
         yield OcrCost(1, reading.seconds)
         self._cut += reading.cut
         yield from ocr.segments(reading, "body", place)
-        yield OcrCost(1, reading.seconds)
 
 
 def pixels(picture: Image.Image) -> Image.Image:

@@ -242,6 +242,12 @@ def test_a_bitmap_in_a_drawing_is_a_member() -> None:
     assert Image.open(members[0].stream).size == (700, 200)
 
 
+def test_heic_is_read() -> None:
+    found = extracted((FILES / "card.heic").read_bytes(), ENGLISH)
+    assert "kai.lund@example.com" in text_at(found, None)
+    assert (text_at(found, "EXIF"), text_at(found, "XMP")) == ("Artist: Nora Vik\n", "creator: Emil Holm\n")
+
+
 def test_svg_is_read_as_text() -> None:
     assert "kai@example.com" in text_at(
         extracted(b'<svg xmlns="http://www.w3.org/2000/svg"><text>kai@example.com</text></svg>'), None
