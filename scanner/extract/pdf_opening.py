@@ -57,10 +57,12 @@ def opened(blob: Blob) -> Opened:
     set_bounds()
     stream = io.BytesIO(blob.stream.read()) if blob.size <= IN_MEMORY else blob.stream
     end = _end(stream)
-    many = max((int(size) for size in _SIZE.findall(end)), default=0) > OBJECTS
-    objects, password = None, None
+    many = max((int(size) for size in _SIZE.findall(end)), default=0) > OBJECTS or _crowded(stream, blob.size)
+    objects: pikepdf.Pdf | None = None
+    password: str | bytes | None = None
     try:
-        objects, password = (None, None) if many else _objects(stream, blob)
+        if not many:
+            objects, password = _objects(stream, blob)
     except MemoryError:
         many = True
     found = Opened(None, objects, many=many, cut=b"%%EOF" not in end)
@@ -132,6 +134,16 @@ def _salvaged(stream: BinaryIO) -> pikepdf.Pdf | None:
         return None
 
 
+def _crowded(stream: BinaryIO, size: int) -> bool:
+    """Count dictionaries, also those that stand inside one object: qpdf takes a kilobyte for each."""
+    count = 0
+    if size > 4 * OBJECTS:
+        stream.seek(0)
+        while count <= OBJECTS and (block := stream.read(1 << 20)):
+            count += block.count(b"<<")
+    return count > OBJECTS
+
+
 def _end(stream: BinaryIO) -> bytes:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - 2048))
@@ -149,7 +161,10 @@ def _bomb_in(stream: BinaryIO) -> bool:
         total = at = 0
         try:
             while total <= DECODED and not layers[0].eof:
-                piece = layers[0].decompress(layers[0].unconsumed_tail or data[found.end() + at :][:65536], 1 << 20)
+                packed = layers[0].unconsumed_tail or data[found.end() + at :][:65536]
+                if not packed:  # the stream is cut
+                    break
+                piece = layers[0].decompress(packed, 1 << 20)
                 at += 0 if layers[0].unconsumed_tail else 65536
                 total += len(piece)
                 for layer in layers[1:]:
@@ -213,10 +228,10 @@ def _without_bombs(document: pikepdf.Pdf, size: int) -> tuple[int, BinaryIO | No
 
     bombs = 0
     for one in document.objects:
-        if not isinstance(one, pikepdf.Stream) or str(one.get("/Subtype", "")) == "/Image":
+        if not isinstance(one, pikepdf.Stream):
             continue
         try:
-            if _may_grow(one):
+            if one.get("/Subtype") != "/Image" and _may_grow(one):
                 decoded(one)
         except UnreadableError as error:
             if error.reason is Reason.RATIO:

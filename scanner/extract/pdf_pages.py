@@ -13,7 +13,7 @@ from scanner.extract import ocr
 from scanner.extract.charsets import clean
 from scanner.extract.draft import text_segments
 from scanner.extract.pdf_opening import Opened
-from scanner.extract.pdf_streams import pages_of
+from scanner.extract.pdf_streams import errors, pages_of
 from scanner.extract.pdf_survey import Look, Survey
 from scanner.model import Place, Reason
 from scanner.ports import Extracted, Trouble
@@ -46,7 +46,6 @@ class Pages:
 
     def read(self) -> Iterator[Extracted]:
         """Yield the text of each page, then what could not be read."""
-        import pypdfium2
 
         pages = self._document.pages
         if pages is None:
@@ -61,7 +60,7 @@ class Pages:
             try:
                 yield from self._page(pages, number, page)
                 broken_in_a_row = 0
-            except pypdfium2.PdfiumError:
+            except errors():
                 if page is None and self._document.objects is not None:
                     yield Trouble(Reason.CORRUPT, f"{count} pages are told, {number - 1} are there")
                     break
