@@ -14,6 +14,8 @@ from scanner.extract.links import link_values
 from scanner.ports import Member
 
 RECORDS = 2_000_000
+TEXT = 64 * 1024
+"""No text of a shape is longer."""
 PICTURE = 64 * 1024 * 1024
 OPTIONS = (0xF00B, 0xF121, 0xF122)
 PICTURE_ENTRY = 0xF007
@@ -61,7 +63,7 @@ def shape_texts(data: bytes, start: int, end: int, count: int, draft: Draft) -> 
         key, value = struct.unpack_from("<HI", data, at)
         if not key & 0x8000:
             continue
-        piece = data[complex_at : min(complex_at + value, end)]
+        piece = data[complex_at : min(complex_at + value, complex_at + TEXT, end)]
         complex_at += value
         number = key & 0x3FFF
         if number == _LINK:

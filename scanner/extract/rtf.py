@@ -10,6 +10,7 @@ from typing import BinaryIO, ClassVar
 from scanner.extract.artwork import PICTURE, bitmap, loose_texts, write_link
 from scanner.extract.charsets import codec_name
 from scanner.extract.draft import Draft
+from scanner.extract.fieldcodes import write_field
 from scanner.extract.names import shown
 from scanner.extract.ole import packaged
 from scanner.extract.rtfwords import (
@@ -24,7 +25,6 @@ from scanner.extract.rtfwords import (
     SIGNS,
     SPACED,
 )
-from scanner.extract.worddoc import write_field
 from scanner.model import Place, Reason, Role
 from scanner.ports import About, Blob, Extracted, Member, Trouble
 

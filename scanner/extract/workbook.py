@@ -23,11 +23,11 @@ from scanner.extract.biff import (
 from scanner.extract.charsets import clean, codec_name
 from scanner.extract.compound import Storage
 from scanner.extract.draft import Draft
-from scanner.extract.records import NO_COLUMNS, Columns, write_record
+from scanner.extract.rows import SheetRows
 from scanner.model import Place, Reason, Role, Segment
 from scanner.ports import Extracted, Trouble
 
-HEADER_ROWS = 15
+WIDE = 16_384
 _CODES = re.compile(r'&(?:"[^"]{0,200}"|\d{1,3}|K[0-9A-F]{6}|[A-Z])')
 _LOOSE = {
     0xAF: "scenario",
@@ -99,6 +99,8 @@ class _Book:
         self._rows = _Rows("")
         self._drawing, self._group = bytearray(), bytearray()
         self._object, self._boxes = 0, dict[int, str]()
+        self._left = 0
+        """So many characters of a text box are still to come."""
         self._beside: dict[str, Draft] = {}
         self._jobs: dict[int, Callable[[bytes], object]] = {
             0x42: self._page,
@@ -316,8 +318,6 @@ class _Book:
     def _shape(self, body: bytes) -> None:
         self._object = struct.unpack_from("<H", body, 6)[0]
 
-    _left = 0
-
     def _box(self, body: bytes) -> None:
         self._left = struct.unpack_from("<H", body, 10)[0]
         if self._left:
@@ -342,12 +342,11 @@ class _Book:
 
 
 class _Rows:
-    """The rows of one sheet; a header row tells what the columns hold."""
+    """The row of one sheet that grows cell by cell."""
 
     def __init__(self, sheet: str) -> None:
-        self._sheet, self._row = sheet, -1
+        self._rows, self._row = SheetRows(sheet), -1
         self._cells: dict[int, str] = {}
-        self._columns: Columns | None = None
         self._done: list[Segment] = []
 
     def cell(self, row: int, column: int, text: str) -> None:
@@ -370,16 +369,7 @@ class _Rows:
         yield from self.take()
 
     def _write(self) -> None:
-        if not self._cells:
-            return
-        cells = [self._cells.get(at, "") for at in range(min(max(self._cells) + 1, 16384))]
-        self._cells = {}
-        draft = Draft(place=Place(label=f"{self._sheet}!row {self._row + 1}"))
-        titles = Columns(tuple(cells)) if self._columns is None and self._row < HEADER_ROWS else None
-        if titles is not None:
-            if titles.header and sum(map(bool, cells)) > 1:
-                self._columns = titles
-            write_record(draft, NO_COLUMNS, cells, block=self._columns is None)
-        else:
-            write_record(draft, self._columns or NO_COLUMNS, cells)
-        self._done.extend(draft.rest())
+        if self._cells:
+            cells = [self._cells.get(at, "") for at in range(min(max(self._cells) + 1, WIDE))]
+            self._cells = {}
+            self._done.extend(self._rows.take(self._row + 1, cells))
