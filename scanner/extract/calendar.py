@@ -23,7 +23,7 @@ from scanner.extract.text import SPOILT
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Place, Role
-from scanner.ports import Blob, Extracted, Member
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 FIELDS = 20_000
 _RECORDS = {
@@ -64,10 +64,11 @@ class CalendarExtractor:
         """Yield each record: its people, its texts, the files in it."""
         text = Decoded(blob.stream)
         names = Unique()
+        faults: list[Trouble] = []
         counts: dict[str, int] = {}
         record = _Record(Place(label="calendar"))
         calendar, depth = record, 0
-        for line in lines(text):
+        for line in lines(text, faults):
             kind = line.value.strip().lower()
             if line.name == "begin" and kind in _RECORDS and not depth:
                 yield from record.pieces(names)
@@ -83,6 +84,7 @@ class CalendarExtractor:
             elif len(record.lines) < FIELDS and not _SILENT.match(line.name):
                 record.lines.append(line)
         yield from record.pieces(names)
+        yield from faults
         if text.spoilt:
             yield SPOILT
 

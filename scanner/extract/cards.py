@@ -16,7 +16,7 @@ from scanner.extract.text import SPOILT
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Role
-from scanner.ports import Blob, Extracted, Member
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 FIELDS = 1000
 DEPTH = 10
@@ -62,8 +62,9 @@ class CardExtractor:
         text = Decoded(blob.stream)
         draft = Draft(prose=False)
         names = Unique()
+        faults: list[Trouble] = []
         cards: list[list[Line]] = [[]]
-        for line in lines(text):
+        for line in lines(text, faults):
             if line.name == "begin" and line.value.strip().lower() == "vcard" and len(cards) < DEPTH:
                 cards.append([])
             elif line.name in ("begin", "end"):
@@ -80,6 +81,7 @@ class CardExtractor:
         for card in reversed(cards):
             _write(draft, card)
         yield from draft.rest()
+        yield from faults
         if text.spoilt:
             yield SPOILT
 

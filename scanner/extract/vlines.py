@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from scanner.extract.charsets import codec_name, decode
+from scanner.model import Reason
+from scanner.ports import Trouble
 
 LINE = 128 * 1024
 BINARY = 64 * 1024 * 1024
@@ -36,15 +38,15 @@ class Line:
     media_type: str = ""
 
 
-def lines(chunks: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines that have a name and a value."""
-    for text in unfolded(chunks):
+def lines(chunks: Iterable[str], faults: list[Trouble]) -> Iterator[Line]:
+    """Yield the lines that have a name and a value; that one is too long to be read whole is added to `faults`."""
+    for text in unfolded(chunks, faults):
         line = parsed(text)
         if line is not None:
             yield line
 
 
-def unfolded(chunks: Iterable[str]) -> Iterator[str]:
+def unfolded(chunks: Iterable[str], faults: list[Trouble]) -> Iterator[str]:
     """Yield logical lines: continuation lines joined, soft line ends of quoted-printable too."""
     held: list[str] = []
     size, limit = 0, LINE
@@ -57,9 +59,11 @@ def unfolded(chunks: Iterable[str]) -> Iterator[str]:
         else:
             if held:
                 yield "".join(held)
-            held, size = [line], 0
             limit = BINARY if line[:40].rpartition(".")[2].lower().startswith(_WITH_FILES) else LINE
+            held, size = [line[:limit]], 0
         size += len(line)
+        if size > limit and not faults:
+            faults.append(Trouble(Reason.TOO_LARGE, f"a line of more than {limit} characters"))
     yield "".join(held)
 
 
@@ -106,7 +110,10 @@ def _split(text: str) -> tuple[str, dict[str, str], str]:
     name = stop[0].rpartition(".")[2].strip().lower()
     at = stop.end()
     parameters: dict[str, str] = {}
-    while len(parameters) < PARAMETERS and (found := _PARAMETER.match(text, at)):
+    for _ in range(PARAMETERS):
+        found = _PARAMETER.match(text, at)
+        if not found:
+            break
         value = _CARET.sub(lambda one: _CARETS[one[1]], (found[2] or "").replace('"', ""))
         key = found[1].strip().upper()
         parameters[key] = f"{parameters[key]},{value}" if key in parameters else value

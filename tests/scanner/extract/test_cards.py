@@ -124,3 +124,9 @@ def test_many_cards_and_unclosed_ones() -> None:
     found = read(text.encode())
     assert len(found.marks("EMAIL_ADDRESS")) == 3000
     assert found.marks("PERSON")[-1] == "Kari Hansen"
+
+
+def test_a_line_that_is_too_long_is_told() -> None:
+    found = card("NOTE:" + "long " * 40_000, "EMAIL:aase@example.no")
+    assert found.reasons == {"too large"}
+    assert found.marks("EMAIL_ADDRESS") == ["aase@example.no"]
