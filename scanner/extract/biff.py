@@ -126,14 +126,19 @@ def date_text(value: float, since_1904: bool) -> str:
     return moment.date().isoformat() if value.is_integer() else moment.isoformat(" ")
 
 
-def formula_texts(data: bytes, at: int = 0) -> Iterator[str]:
-    """Yield the literal texts of a formula, found by their token without reading the others."""
+def formula_texts(data: bytes, wide: bool = True) -> Iterator[str]:
+    """Yield the literal texts of a formula, found by their token without reading the others.
+
+    Before BIFF8 (not `wide`) no byte tells how wide the characters are.
+    """
+    at = 0
     while (at := data.find(b"\x17", at)) >= 0 and at + 3 <= len(data):
-        count = data[at + 1]
-        if data[at + 2] in (0, 1) and count >= 3 and at + 3 + count * (1 + data[at + 2]) <= len(data):
+        count, width = data[at + 1], 1 + data[at + 2] if wide else 1
+        start = at + 2 + wide
+        end = start + count * width
+        if width in (1, 2) and count >= 3 and end <= len(data):
             # A list of choices is one text with zero signs between.
-            end = at + 3 + count * (1 + data[at + 2])
-            text = data[at + 3 : end].decode("utf-16-le" if data[at + 2] else "latin-1", "replace")
+            text = data[start:end].decode("utf-16-le" if width == 2 else "cp1252", "replace")
             if all(char.isprintable() or char in "\r\n\t\x00" for char in text):
                 yield from filter(None, text.split("\x00"))
                 at = end

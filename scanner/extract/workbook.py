@@ -262,7 +262,7 @@ class _Book:
         self._line("header and footer", _CODES.sub(" ", text))
 
     def _literal(self, body: bytes) -> None:
-        for text in formula_texts(body):
+        for text in formula_texts(body, self._wide):
             write_link(self._drafted("formula"), text)
 
     def _drafted(self, label: str) -> Draft:

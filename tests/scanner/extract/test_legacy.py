@@ -237,3 +237,4 @@ def test_numbers_read_as_people_write_them(text: str, expected: str) -> None:
 
 def test_texts_of_a_formula_are_found() -> None:
     assert list(formula_texts(b"\x1e\x05\x00\x17\x0d\x00listword\x00next")) == ["listword", "next"]
+    assert list(formula_texts(b"\x1e\x05\x00\x17\x07oldword", wide=False)) == ["oldword"]
