@@ -17,7 +17,7 @@ from scanner.extract.pdf_revisions import revisions
 from scanner.extract.pdf_streams import errors
 from scanner.extract.pdf_told import Told
 from scanner.model import Reason, Segment
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 
 class PdfExtractor:
@@ -30,15 +30,18 @@ class PdfExtractor:
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield what stands in the document, then lines that a later version of it no longer has."""
         told = Told()
+        names: set[str] = set()
         document = opened(blob)
         try:
             for one in _everything(document, blob.means.ocr, told):
                 if isinstance(one, Segment):
                     told.add(one.text)
+                elif isinstance(one, Member):
+                    names.add(one.name)
                 yield one
         finally:
             document.close()
-        yield from revisions(blob, told, _text_of_revision)
+        yield from revisions(blob, told, names, _text_of_revision)
 
 
 def _everything(document: Opened, languages: tuple[str, ...], told: Told) -> Iterator[Extracted]:

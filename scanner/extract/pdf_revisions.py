@@ -21,9 +21,12 @@ _TABLE = re.compile(rb"\s{0,4}(?:xref|\d{1,10} \d{1,5} obj)")
 Reader = Callable[[Blob, Told], Iterator[Extracted]]
 
 
-def revisions(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
-    """Yield lines and files of earlier versions that later ones do not have."""
+def revisions(blob: Blob, told: Told, names: set[str], read: Reader) -> Iterator[Extracted]:
+    """Yield lines and files of earlier versions that later ones do not have; `names` are those of the files told."""
     if blob.size > LARGEST:
+        blob.stream.seek(blob.size - 4096)
+        if b"/Prev" in blob.stream.read():
+            yield Trouble(Reason.TOO_LARGE, "earlier versions were not read")
         return
     blob.stream.seek(0)
     data = blob.stream.read()
@@ -32,7 +35,7 @@ def revisions(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
         yield Trouble(Reason.TOO_MANY, f"more than {REVISIONS} earlier versions")
     for end in reversed(ends[-REVISIONS:]):
         earlier = Blob(io.BytesIO(data[:end]), end, blob.name, means=blob.means)
-        yield from _version(earlier, told, read)
+        yield from _version(earlier, told, names, read)
 
 
 def _ends(data: bytes) -> Iterator[int]:
@@ -51,7 +54,7 @@ def _ends(data: bytes) -> Iterator[int]:
             return
 
 
-def _version(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
+def _version(blob: Blob, told: Told, names: set[str], read: Reader) -> Iterator[Extracted]:
     try:
         for one in read(blob, told):
             if isinstance(one, Segment):
@@ -60,8 +63,9 @@ def _version(blob: Blob, told: Told, read: Reader) -> Iterator[Extracted]:
                 for line in told.new(one.text):
                     draft.line(line)
                 yield from draft.rest()
-            elif isinstance(one, Member):
-                one.stream.read(0)
+            elif isinstance(one, Member) and one.name not in names:
+                names.add(one.name)
+                yield one
     except UnreadableError:
         return
     except errors():

@@ -151,6 +151,13 @@ def test_what_all_versions_have_is_told_once() -> None:
     assert read(data).text.count("sameword") == 1
 
 
+def test_a_file_that_a_later_version_took_out_is_read() -> None:
+    file = b"<< /Type /Filespec /F (gone.txt) /EF << /F 7 0 R >> >>"
+    data = simple(shows("x"), file, stream(b"goneword", b"/Type /EmbeddedFile"))
+    data = updated(data, 7, b"null")
+    assert read(data).members == {"gone.txt": b"goneword"}
+
+
 def test_many_versions_are_told() -> None:
     data = simple(shows("version0"))
     for number in range(1, 8):
