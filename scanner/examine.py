@@ -148,7 +148,8 @@ class _Walk:
     def _add(self, content: Content, segment: Segment) -> Iterator[Emitted]:
         if self._task.show:
             yield Shown(content.name, Slot(segment.part, segment.place), segment.offset, segment.text)
-        yield from self._batch.add(content, segment)
+        if segment.searched:
+            yield from self._batch.add(content, segment)
 
     def _node(self, blob: Blob, path: str, depth: int) -> Generator[Emitted, None, bytes]:
         """Examine one document and return the name of its content; raises when nothing of it is readable."""

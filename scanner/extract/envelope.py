@@ -14,7 +14,7 @@ from scanner.extract.fields import plain, value
 from scanner.extract.mime import Headers
 from scanner.extract.names import word_set
 from scanner.extract.traces import trace_segments
-from scanner.model import BlockKind, Role, Segment
+from scanner.model import BlockKind, Place, Role, Segment
 from scanner.ports import About
 
 _ROLES: dict[str, Role | None] = {
@@ -65,6 +65,8 @@ _TECHNICAL = re.compile(
     r"|list-unsub|list-help|list-archive|list-subscribe|thread-index|resent-message-id|resent-date|autocrypt|openpgp"
     r"|user-agent|received-spf|x-face|face|x-mozilla|x-priority|importance|auto-submitted|precedence|x-auto)"
 )
+_IDS = word_set("message-id in-reply-to references resent-message-id")
+IDS_LENGTH = 16_384
 _WORD_LENGTH = 40
 _WORDS = re.compile(rb"[A-Za-z]{2,40}[.,]?[ \t][A-Za-z]{2}|[+(]?\d[\d ()/.-]{6,20}\d")
 _RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
@@ -90,6 +92,9 @@ def header_segments(headers: Headers) -> Iterator[Segment]:
         known.append(segment.text.casefold())
         yield segment
     yield from trace_segments(headers, "".join(known))
+    ids = "".join(f"{key.title()}: {value(raw)}\n" for key, raw in headers if key in _IDS)
+    if ids:
+        yield Segment(ids[:IDS_LENGTH], "header", Place(label="ids"), prose=False, searched=False)
 
 
 def _told(people: Draft, headers: Headers) -> Iterator[Segment]:

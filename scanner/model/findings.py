@@ -111,7 +111,8 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
-    `boxes` in the order of the text.
+    `boxes` in the order of the text. `searched` False: it is shown to who asks what was read, and not searched (ids
+    of messages look like addresses and are nobody's).
     """
 
     text: str
@@ -122,6 +123,7 @@ class Segment:
     blocks: tuple[BlockSpan, ...] = ()
     prose: bool = True
     boxes: tuple[WordBox, ...] = ()
+    searched: bool = True
 
     def place_of(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the text: with the box around its words, where boxes are known."""

@@ -2,7 +2,7 @@
 
 A document is text, or a `box`: a JSON list of steps that the reader of boxes follows. A step is
 one of ["text", TEXT], ["boxed", TEXT] (each word in a box of its own), ["passwords"] (those given),
-["cost", PAGES, SECONDS], ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
+["cost", PAGES, SECONDS], ["unsearched", TEXT], ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
 CREATED], ["sleep", SECONDS], ["raise", ERROR], ["fault", REASON], ["endless", NAME], or a deadly
 one: ["exit"], ["kill"], ["hang"], ["eat"].
 """
@@ -116,6 +116,9 @@ class BoxReader:
             for at, word in enumerate(words)
         ]
         yield Segment(text, place=Place(page=1), boxes=tuple(boxes))
+
+    def _unsearched(self, text: str) -> Iterator[Extracted]:
+        yield Segment(text, searched=False)
 
     def _cost(self, pages: int, seconds: float) -> Iterator[Extracted]:
         time.sleep(seconds)

@@ -179,6 +179,14 @@ def test_texts_are_sent_when_they_are_asked_for() -> None:
     assert "hello" not in repr(shown)
 
 
+def test_what_is_not_to_be_searched_is_shown_and_leaves_no_finding() -> None:
+    emitted = list(
+        examiner().examine([Task(1, box(["unsearched", "a@example.com"]), "", None, None, show=True)], Beats())
+    )
+    assert [one.text for one in emitted if isinstance(one, Shown)] == ["a@example.com"]
+    assert Outcome([one for one in emitted if not isinstance(one, Shown)]).keys == {"": []}
+
+
 def test_readers_get_the_passwords() -> None:
     by = examiner(means=Means((Secret("pw@example.com"),)))
     assert look(mail("", a=box(["passwords"])), by=by).keys["a"] == ["pw@example.com"]

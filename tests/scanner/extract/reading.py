@@ -24,6 +24,11 @@ class Read:
     def text(self) -> str:
         return "\n".join(segment.text for segment in self.segments)
 
+    @property
+    def searched(self) -> str:
+        """What detection gets to see of it."""
+        return "\n".join(segment.text for segment in self.segments if segment.searched)
+
     def marks(self, type: str) -> list[str]:
         return [one.text[mark.start : mark.end] for one in self.segments for mark in one.marks if mark.type == type]
 

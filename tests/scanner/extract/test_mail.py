@@ -104,7 +104,8 @@ def test_people_of_the_header_have_roles_and_blocks() -> None:
     assert ("support@example.com", "EMAIL_ADDRESS", "cc") in marks
     assert not any(text == "Acme Support" for text, _, _ in marks)
     assert "Nordmann, Åse <aase@example.no>" in found.blocks("header")
-    assert "technical@" not in found.text
+    assert "technical@" not in found.searched
+    assert "technical@" in found.at("header", "ids")
 
 
 def test_what_the_message_is_about() -> None:
@@ -303,10 +304,11 @@ def test_headers_that_few_people_see(line: str, expected: str) -> None:
     assert expected in mail(f"From: x@y.no\nTo: z@y.no\n{line}").text
 
 
-def test_ids_of_machines_stay_unread() -> None:
+def test_ids_of_machines_are_shown_and_not_searched() -> None:
     found = mail("From: a@b.no\nMessage-ID: <CAF12345xyz@mail.example.com>\nReceived: by h id K7a@q.example; date")
-    assert "mail.example.com" not in found.text
+    assert "mail.example.com" not in found.searched
     assert "q.example" not in found.text
+    assert found.at("header", "ids") == "Message-Id: <CAF12345xyz@mail.example.com>\n"
 
 
 def test_soft_line_ends_are_joined() -> None:
