@@ -91,6 +91,8 @@ class Pages:
             self._tell(look.fault.reason, number)
             self.heavy.append(number)
             return
+        if look.fault is not None:
+            self._tell(Reason.CORRUPT, number)
         with loaded(pages, number) as handle:
             text = text_of(handle)
         yield from text_segments([text], "body", Place(page=number))
