@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing.util
 import os
 import resource
 import sys
@@ -22,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from scanner import rendezvous
 from scanner.examine import Emitted, Examiner, Watch
 from scanner.examined import ContentRecord, ItemDone, Shown, State, Task
 from scanner.extract import extractor_for, sniff
@@ -134,7 +134,7 @@ def assault(
 ) -> Tally:
     """Examine files in worker processes; the folders that a reader might write to are its own and looked at."""
     tally, began = Tally(), time.monotonic()
-    multiprocessing.util.get_temp_dir()  # this process keeps a socket there
+    rendezvous.settle()  # this process keeps a socket in the temporary folder
     with tempfile.TemporaryDirectory() as name, _Apart(Path(name)) as places:
         tasks = []
         for number, (file, data) in enumerate(files, 1):

@@ -106,7 +106,7 @@ def hurting(*, large: bool) -> dict[str, Maker]:
         "zeros.zip": lambda: bombs.high_ratio(3) if large else deflated({"zeros.txt": bytes(200 << 20)}),
         "nested.zip": bombs.nested,
         "forty-two.zip": lambda: forty_two(16 if large else 8, 4, full),
-        "quine-like.zip": bombs.quine_like,
+        "quine-like.zip": lambda: bombs.quine_like(16 if large else 6),
         "overlapping.zip": lambda: bombs.overlapping(2000 if large else 200, full << 20 >> 6),
         "members.tar.gz": lambda: bombs.many_members(300_000 if large else 5_000),
         "tricks.tar": bombs.with_path_tricks,
@@ -128,13 +128,13 @@ def hurting(*, large: bool) -> dict[str, Maker]:
         "pixels.bmp": lambda: b"BM" + bytes(12) + struct.pack("<IiiHHI", 40, 1 << 30, 1 << 30, 1, 1, 0) + bytes(64),
         "pixels.webp": lambda: b"RIFF\x1e\0\0\0WEBPVP8X\n\0\0\0" + b"\x10\0\0\0\xff\xff\xff\xff\xff\xff" + bytes(8),
         "rows.xlsx": lambda: book(
-            b'<row><c t="inlineStr"><is><t>a@example.com</t></is></c></row>', 16_000_000 // 20 * times
+            b'<row><c t="inlineStr"><is><t>a@example.com</t></is></c></row>', 16_000_000 if large else 100_000
         ),
         "cell.xlsx": lambda: book(
             b'<row><c t="inlineStr"><is><t>%s</t></is></c></row>' % (b"x" * (3_000_000 * times)), 1
         ),
         "far.xlsx": lambda: book(b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>', 1),
-        "paragraphs.docx": lambda: letter(b"<w:p><w:r><w:t>word </w:t></w:r></w:p>", 27_000_000 // 10 * times),
+        "paragraphs.docx": lambda: letter(b"<w:p><w:r><w:t>word </w:t></w:r></w:p>", 27_000_000 if large else 200_000),
         "tables.docx": lambda: letter(b"<w:tbl><w:tr><w:tc>" * 20_000 + b"</w:tc></w:tr></w:tbl>" * 20_000, 1),
         "laughs.xml": lambda: laughs("<a>&l9;</a>"),
         "laughs.svg": lambda: laughs('<svg xmlns="http://www.w3.org/2000/svg"><text>&l9;</text></svg>'),
@@ -160,7 +160,7 @@ def hurting(*, large: bool) -> dict[str, Maker]:
             + PLAIN
         ),
         "multiparts.eml": multiparts,
-        "attachments.eml": lambda: attachments(10_000),
+        "attachments.eml": lambda: attachments(10_000 if large else 1000),
         "header.eml": lambda: (
             b"From: a@example.com\nSubject: " + b"x " * (1_000_000 * times) + b"\nTo: b@example.com\n\n" + PLAIN
         ),
@@ -338,11 +338,12 @@ def pdf(objects: Iterator[bytes], root: int) -> bytes:
 
 def pdf_pages(count: int) -> bytes:
     def objects() -> Iterator[bytes]:
-        yield b"<</Type/Catalog/Pages 2 0 R>>"
+        yield b"<</Type/Catalog/Pages 2 0 R/Outlines %d 0 R>>" % (count + 3)
         kids = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
         yield b"<</Type/Pages/Count %d/MediaBox[0 0 9 9]/Kids[%s]>>" % (count, kids)
         for _ in range(count):
             yield b"<</Type/Page/Parent 2 0 R>>"
+        yield b"<</First %d 0 R/Last %d 0 R/Title(kari@example.com)>>" % (count + 3, count + 3)
 
     return pdf(objects(), 1)
 
