@@ -57,7 +57,9 @@ def test_every_import_is_declared() -> None:
     assert used <= {*declared(), *declared("ocr")}
 
 
-@pytest.mark.parametrize(("extra", "lock"), [("", "requirements.lock"), ("dev", "requirements-dev.lock"), ("ocr", "requirements-dev.lock")])
+@pytest.mark.parametrize(
+    ("extra", "lock"), [("", "requirements.lock"), ("dev", "requirements-dev.lock"), ("ocr", "requirements-dev.lock")]
+)
 def test_the_lock_satisfies_what_is_declared(extra: str, lock: str) -> None:
     versions = locked(lock)
     assert [name for name, one in declared(extra).items() if versions[name] not in one.specifier] == []

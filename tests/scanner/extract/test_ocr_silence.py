@@ -1,4 +1,4 @@
-"""The neural reader tells nobody that it is used: no telemetry, no file, no line, also without the walls of a worker."""
+"""The neural reader tells nobody that it is used: no telemetry, no file, no line, also where no walls stand."""
 
 from __future__ import annotations
 
