@@ -18,9 +18,9 @@ Pixels = Any
 Corners = Any
 """The corners of a line, clockwise from its upper left, in pixels."""
 
-_LONGEST = 1344
-_AREA = 1_150_000
-"""What the finder of lines gets at most: its memory grows with the area (0.2 GiB here), see docs/benchmarks.md."""
+_LONGEST = 1536
+_AREA = 1_400_000
+"""What the finder of lines gets at most: its memory grows with the area (0.3 GiB here)."""
 _WIDEST = 120
 """A line that is longer in heights than any text (240 letters) is squeezed: its memory grows with the length."""
 
