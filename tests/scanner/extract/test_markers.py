@@ -1,7 +1,7 @@
 """Every hiding place of every format: a word that stands in one place only comes out whole.
 
-Words in pictures are left to the tests of their readers. What is not read yet is missing here
-by name, so that the list can only get shorter.
+Words in pictures are left to the tests of their readers. What is not read yet stands in `NOT_READ`:
+take it out once it is read.
 """
 
 from __future__ import annotations
