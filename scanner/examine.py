@@ -23,7 +23,7 @@ from scanner.index.crypto import ContentNamer
 from scanner.limits import Limits, Spent
 from scanner.model import Place, Problem, Reason, Segment, Stage
 from scanner.opening import BLOCK, DIGEST_BYTES, digest_of, open_range
-from scanner.ports import NO_MEANS, Blob, Engine, Extracted, Extractor, Means, Member, OcrCost, Trouble
+from scanner.ports import NO_MEANS, About, Blob, Engine, Extracted, Extractor, Means, Member, OcrCost, Trouble
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
@@ -208,7 +208,7 @@ class _Walk:
                 elif isinstance(one, OcrCost):
                     self._spent.ocr_pages += one.pages
                     self._spent.ocr_seconds += one.seconds
-                else:
+                elif isinstance(one, About):
                     content.about = one
             if found_any or not content.troubles:
                 return

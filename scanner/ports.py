@@ -166,7 +166,17 @@ class OcrCost:
     seconds: float
 
 
-Extracted = Segment | Member | Trouble | About | OcrCost
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """Nothing new, but the reader moves on: to be yielded where nothing else comes for a second or more.
+
+    A reader over its time is then stopped in order, instead of ended with its process.
+    """
+
+
+ALIVE = Alive()
+
+Extracted = Segment | Member | Trouble | About | OcrCost | Alive
 
 
 class Extractor(Protocol):

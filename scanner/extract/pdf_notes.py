@@ -11,13 +11,14 @@ from scanner.extract.pdf_pages import PAGES
 from scanner.extract.pdf_streams import errors, pages_of
 from scanner.extract.pdf_texts import Texts
 from scanner.model import Place, Reason
-from scanner.ports import Extracted, Trouble
+from scanner.ports import ALIVE, Extracted, Trouble
 
 if TYPE_CHECKING:
     import pikepdf
 
 NOTES = 50_000
 """Annotations of one page that are read here; the rest of a million comes without its page."""
+_STEP = 200
 
 
 def notes_by_page(document: pikepdf.Pdf, done: set[tuple[int, int]]) -> Iterator[Extracted]:
@@ -34,6 +35,8 @@ def notes_by_page(document: pikepdf.Pdf, done: set[tuple[int, int]]) -> Iterator
             pages.add(page.objgen)
         if len(pages) > PAGES:
             return  # told with the pages
+        if number % _STEP == 0:
+            yield ALIVE
         notes = page.get("/Annots")
         if not isinstance(notes, pikepdf.Array):
             continue

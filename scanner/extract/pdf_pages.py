@@ -16,7 +16,7 @@ from scanner.extract.pdf_opening import Opened
 from scanner.extract.pdf_streams import errors, pages_of
 from scanner.extract.pdf_survey import Look, Survey
 from scanner.model import Place, Reason
-from scanner.ports import Extracted, Trouble
+from scanner.ports import ALIVE, Extracted, Trouble
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -27,6 +27,7 @@ OCR_PAGES = 1_000
 STROKES = 40
 """A page without text but with so many lines and curves may hold letters that were drawn."""
 _BROKEN_IN_A_ROW = 500
+_STEP = 200
 _MEANINGLESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 
@@ -57,6 +58,8 @@ class Pages:
             if read >= PAGES:
                 yield Trouble(Reason.TOO_MANY, f"more than {PAGES} pages")
                 break
+            if read % _STEP == 0:
+                yield ALIVE
             try:
                 yield from self._page(pages, number, page)
                 broken_in_a_row = 0

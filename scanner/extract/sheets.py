@@ -54,7 +54,7 @@ class SheetsExtractor:
 def _book(blob: Blob, package: Package, sheets: list[str], titles: dict[str, str]) -> Iterator[Extracted]:
     surveys = {name: Survey(titles.get(name, "")) for name in sheets}
     for name, survey in surveys.items():
-        survey.read(package, name)
+        yield from survey.read(package, name)
     unread = set(sheets)
     if not package.damaged:
         quick = {titles[name]: name for name in sheets if name in titles and _fit(surveys[name])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 from scanner.errors import UnreadableError
@@ -14,6 +14,7 @@ from scanner.extract.links import link_values
 from scanner.extract.package import BROKEN, Package
 from scanner.extract.trees import local, tree_of
 from scanner.model import Place, Reason, Segment
+from scanner.ports import ALIVE, Extracted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +23,7 @@ BLOCK = 1 << 20
 FRAME = 16 * 1024 * 1024
 """So much may stand before and behind the rows; what is more is read slowly, event by event."""
 SEEN = 100_000
+_STEP = 20_000
 _BEGIN = re.compile(rb"<(?:\w{1,9}:)?sheetData\b[^<>]{0,1000}>")
 _END = b"sheetData>"
 _FAR = re.compile(rb' r="(?:[A-Z]{2,3}\d|[A-Z]?\d{6})')
@@ -45,17 +47,19 @@ class Survey:
         self._asides = Asides(Place(label=_of(sheet, "attributes")))
         self._seen: set[str] = set()
 
-    def read(self, package: Package, name: str) -> None:
-        """Read a sheet part; a break of it is kept in `fault`."""
+    def read(self, package: Package, name: str) -> Iterator[Extracted]:
+        """Read a sheet part and yield signs of life; a break of it is kept in `fault`."""
         try:
-            frame, whole = self._stream(package, name)
+            frame, whole = yield from self._stream(package, name)
             root = tree_of(frame) if whole else None
             if root is not None:
                 for element in root.iter("*"):
                     self._take(element)
             else:
-                for _, element in package.events(name, ("end",)):
+                for number, (_, element) in enumerate(package.events(name, ("end",))):
                     self._take(element)
+                    if number % _STEP == 0:
+                        yield ALIVE
         except UnreadableError as error:
             self.fault = error
         except BROKEN:
@@ -84,11 +88,12 @@ class Survey:
         for part in re.split(r"&[LCR]", text):
             self._margins.line(_CODES.sub("", part))
 
-    def _stream(self, package: Package, name: str) -> tuple[bytes, bool]:
+    def _stream(self, package: Package, name: str) -> Generator[Extracted, None, tuple[bytes, bool]]:
         """Look through the rows and return what stands around them, and whether that is all of it."""
         frame, held, inside = bytearray(), b"", None
         with package.open(name) as stream:
             while block := stream.read(BLOCK):
+                yield ALIVE
                 data = held + block
                 held = b""
                 if inside is None:

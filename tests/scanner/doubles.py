@@ -2,7 +2,8 @@
 
 A document is text, or a `box`: a JSON list of steps that the reader of boxes follows. A step is
 one of ["text", TEXT], ["boxed", TEXT] (each word in a box of its own), ["passwords"] (those given),
-["cost", PAGES, SECONDS], ["unsearched", TEXT], ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
+["cost", PAGES, SECONDS], ["unsearched", TEXT], ["alive", TIMES, SECONDS],
+["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
 CREATED], ["sleep", SECONDS], ["raise", ERROR], ["fault", REASON], ["endless", NAME], or a deadly
 one: ["exit"], ["kill"], ["hang"], ["eat"].
 """
@@ -26,7 +27,7 @@ from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.index.crypto import ContentNamer
 from scanner.index.reader import KnownContents
 from scanner.model import BlockKind, ContactBlock, Detected, Finding, Place, Reason, Segment, WordBox
-from scanner.ports import NO_MEANS, About, Blob, Extracted, Extractor, Means, Member, OcrCost, Trouble
+from scanner.ports import ALIVE, NO_MEANS, About, Blob, Extracted, Extractor, Means, Member, OcrCost, Trouble
 from scanner.secret import Secret
 
 PATTERNS = {
@@ -119,6 +120,11 @@ class BoxReader:
 
     def _unsearched(self, text: str) -> Iterator[Extracted]:
         yield Segment(text, searched=False)
+
+    def _alive(self, count: int, seconds: float) -> Iterator[Extracted]:
+        for _ in range(count):
+            time.sleep(seconds)
+            yield ALIVE
 
     def _cost(self, pages: int, seconds: float) -> Iterator[Extracted]:
         time.sleep(seconds)

@@ -276,6 +276,11 @@ def test_a_slow_reader_is_stopped_and_what_it_gave_stays() -> None:
     assert seen.keys == {"": ["kai@example.com"]}
 
 
+def test_a_reader_that_shows_life_and_nothing_else_is_stopped_in_order() -> None:
+    seen = look(box(["text", KAI.decode()], ["alive", 100, 0.05], ["text", ADA.decode()]), by=limited(seconds=0.2))
+    assert (seen.troubles, seen.keys) == ({("", Reason.TIMEOUT)}, {"": ["kai@example.com"]})
+
+
 def test_time_in_members_does_not_count_for_the_container() -> None:
     slow = box(["sleep", 0.15], ["text", "a@example.com"])
     other = box(["sleep", 0.15], ["text", "b@example.com"])
