@@ -9,7 +9,7 @@ import pytest
 from detectors.entities import ENTITY_TYPES
 from detectors.recognizers import TABLE
 from reports import REPORTS
-from scanner.extract import EXTRACTORS, sniffing
+from scanner.extract import EXTRACTORS, sniffing, textsigns
 from scanner.model.problems import Reason, Stage
 from scanner.ports import Extractor
 from tests.docs.pages import ROOT, page, rows
@@ -37,7 +37,7 @@ def spellings(media_type: str) -> set[str]:
     """Return how people may call a media type: its subtype, the endings of its files, our own name for it."""
     kind, _, subtype = media_type.partition("/")
     words = set(re.split(r"[/.;=\- ]", subtype.partition("+")[0])) - VAGUE
-    words |= {ending.lstrip(".") for ending, known in sniffing._EXTENSIONS.items() if known == media_type}
+    words |= {ending.lstrip(".") for ending, known in textsigns._EXTENSIONS.items() if known == media_type}
     words |= {name.lower() for name, known in vars(sniffing).items() if known == media_type and name.isupper()}
     return words or {kind}
 

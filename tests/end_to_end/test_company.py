@@ -130,7 +130,7 @@ def test_the_export_is_the_answer_in_a_private_file(company: Company, tmp_path: 
 def test_nothing_has_changed_so_nothing_is_read(company: Company) -> None:
     _, found = company.program.sweep()
     assert {(one["examined"], one["bytes"], one["findings"], one["deleted"]) for one in found.values()} == {(0,) * 4}
-    assert {name: one["unchanged"] for name, one in found.items()} == {"share": 74, "old-mail": 153, "maildir": 30}
+    assert {name: one["unchanged"] for name, one in found.items()} == {"share": 86, "old-mail": 153, "maildir": 30}
 
 
 def test_nothing_was_written_to_the_sources(company: Company) -> None:
@@ -168,6 +168,7 @@ def index_of(company: Company, folder: Path) -> Program:
         shutil.copy(path, folder)
     settings = (company.folder / "pii-scan.toml").read_text(encoding="utf-8")
     (folder / "pii-scan.toml").write_text(settings.replace('path = "', f'path = "{company.folder}/'))
+    shutil.copy(company.folder / "passwords.txt", folder)
     return Program(folder)
 
 
