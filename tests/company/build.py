@@ -13,7 +13,8 @@ from tests.company.share import FOLDERS
 from tests.company.truth import Ledger
 
 SEED = 1977
-_THEN = 1_717_200_000  # 2024-06-01: every file bears this time
+MADE = 1_717_200_000
+"""2024-06-01: every file bears this time."""
 
 SETTINGS = """\
 # Settings of the invented company. All keys: docs/settings.md
@@ -108,7 +109,7 @@ def _maildir(root: Path, ledger: Ledger) -> None:
     for folder, letters in mailbox.folders().items():
         _maildir_folder(root, folder)
         for number, (letter, locator) in enumerate(mailbox.located(folder, letters), 1):
-            name = f"{_THEN + number}.M{number}P{len(folder)}.fjord"
+            name = f"{MADE + number}.M{number}P{len(folder)}.fjord"
             path = Path(folder, "new", name) if number % 4 == 0 else Path(folder, "cur", f"{name}:2,S")
             _write(root / path, message(letter).as_bytes())
             ledger.note("maildir", locator, letter.readable())
@@ -124,4 +125,4 @@ def _maildir_folder(root: Path, folder: str) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    os.utime(path, (_THEN, _THEN))
+    os.utime(path, (MADE, MADE))

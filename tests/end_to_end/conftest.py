@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.company.build import build
+from tests.company.build import MADE, build
 from tests.end_to_end.leaks import forms, leaks, left_by
 from tests.end_to_end.program import MARK, Program, gone
 
@@ -65,11 +65,20 @@ def _sweep(folder: Path, temporary: Path) -> dict[str, Any]:
                 places.add(where)
                 found.setdefault(where, set()).update(leaks(data, wanted))
         assert gone(str(folder))
+        touched = _touched(folder)  # now: later tests copy the files
         out.seek(0)
         err.seek(0)
         told = {"code": run.returncode, "out": out.read().decode(), "err": err.read().decode()}
     left = {name: sorted(values) for name, values in found.items() if values}
+    told["touched"] = touched
     return {**told, "leaks": left, "places": sorted(places), "left": [str(one) for one in temporary.rglob("*")]}
+
+
+def _touched(folder: Path) -> list[str]:
+    """Return the files of the sources that were changed, or whose times were."""
+    files = (path for name in ("share", "mail", "maildir") for path in (folder / name).rglob("*"))
+    kept = (path for path in files if path.is_file() and not path.is_symlink())
+    return [str(path) for path in kept if not path.stat().st_mtime == path.stat().st_atime == MADE]
 
 
 def _index(folder: Path) -> list[tuple[str, bytes]]:
