@@ -42,6 +42,7 @@ class Survey:
         self.area = 0
         self.fault: UnreadableError | None = None
         self._right, self._bottom = 1, 1
+        self._counted = 0
         self._margins = Draft(place=Place(label=_of(sheet, "header and footer")))
         self._formulas = Draft(place=Place(label=_of(sheet, "formula")), prose=False)
         self._asides = Asides(Place(label=_of(sheet, "attributes")))
@@ -123,6 +124,8 @@ class Survey:
         return bytes(frame + held), True
 
     def _rows(self, data: bytes) -> None:
+        self._counted += data.count(b"row>")  # a row need not tell its number
+        self._bottom = max(self._bottom, self._counted)
         if _FAR.search(data) or b" r='" in data:
             found = _REFERENCE.findall(data)
             self._right = max(self._right, *map(_column, {letters for letters, _ in found}))
