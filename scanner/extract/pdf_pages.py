@@ -58,7 +58,7 @@ class Pages:
             if read >= PAGES:
                 yield Trouble(Reason.TOO_MANY, f"more than {PAGES} pages")
                 break
-            if read % _STEP == 0:
+            if read % _STEP == _STEP - 1:
                 yield ALIVE
             try:
                 yield from self._page(pages, number, page)
