@@ -15,17 +15,18 @@ from urllib.parse import unquote
 
 from scanner.extract.addresses import Mailbox, mailboxes, person
 from scanner.extract.charsets import Decoded
-from scanner.extract.draft import Draft
+from scanner.extract.draft import HARD, Draft
 from scanner.extract.links import link_values
 from scanner.extract.markup import html_segments
 from scanner.extract.names import Unique, shown
 from scanner.extract.text import SPOILT
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
-from scanner.model import BlockKind, Place, Role
+from scanner.model import BlockKind, Place, Role, Segment
 from scanner.ports import Blob, Extracted, Member, Trouble
 
 FIELDS = 20_000
+_ID = 1000
 _RECORDS = {
     "vevent": "event",
     "vtodo": "task",
@@ -118,6 +119,11 @@ class _Record:
             _parameters(texts, line)
             yield from texts.take()
         yield from texts.rest()
+        ids = "".join(
+            f"Uid: {line.value.strip()[:_ID]}\n" for line in found if line.name == "uid" and "@" in line.value
+        )
+        if ids:  # they look like addresses and are nobody's
+            yield Segment(ids[:HARD], "body", Place(label=f"{self.place.label} ids"), prose=False, searched=False)
 
 
 def _person(draft: Draft, line: Line) -> None:

@@ -115,3 +115,17 @@ def test_five_thousand_events_are_quick() -> None:
     event = "BEGIN:VEVENT\nSUMMARY:s\nATTENDEE;CN=Kari Hansen:mailto:k{}@example.com\nEND:VEVENT\n"
     text = "BEGIN:VCALENDAR\n" + "".join(event.format(number) for number in range(5_000)) + "END:VCALENDAR\n"
     assert len(read(text.encode()).marks("EMAIL_ADDRESS")) == 5_000
+
+
+def test_ids_that_look_like_addresses_are_shown_and_not_searched() -> None:
+    lines = [
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:79fs7pkqvht@example.com",
+        "SUMMARY:x",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    found = read("\r\n".join(lines).encode(), "a.ics")
+    assert found.at("body", "event 1 ids") == "Uid: 79fs7pkqvht@example.com\n"
+    assert "@" not in found.searched
