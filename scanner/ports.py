@@ -114,7 +114,6 @@ NO_MEANS = Means()
 class Blob:
     """Bytes on their way through extraction: a seekable stream at position 0, and what is known of it.
 
-    `path` is set only when the bytes are a whole file on disk, for libraries that need a name.
     `name` is the file name as told by the container, "" if none; it is a hint only.
     """
 
@@ -122,7 +121,6 @@ class Blob:
     size: int
     name: str = ""
     media_type: str | None = None
-    path: Path | None = None
     means: Means = NO_MEANS
 
 
