@@ -15,7 +15,7 @@ from scanner.extract.names import Unique
 from scanner.extract.text import SPOILT
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
-from scanner.model import BlockKind, Role
+from scanner.model import BlockKind, Reason, Role
 from scanner.ports import Blob, Extracted, Member, Trouble
 
 FIELDS = 1000
@@ -78,6 +78,8 @@ class CardExtractor:
                 yield Member(names("agent.vcf"), io.BytesIO(data), len(data), "text/vcard")
             elif line.name not in _SILENT and len(cards[-1]) < FIELDS:
                 cards[-1].append(line)
+        if len(cards) > 1:
+            faults.append(Trouble(Reason.TRUNCATED, "a card without its end"))
         for card in reversed(cards):
             _write(draft, card)
         yield from draft.rest()

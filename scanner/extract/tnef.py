@@ -85,6 +85,8 @@ def _read(data: bytes) -> _Found:
         except (struct.error, IndexError, ValueError):
             found.fault = found.fault or Reason.CORRUPT
         at += 9 + size + 2
+    if at < len(data):
+        found.fault = found.fault or Reason.TRUNCATED
     for keys, person in found.older.items():
         for key, one in zip(keys, person, strict=True):
             if one and found.props.setdefault(key, one) != one:

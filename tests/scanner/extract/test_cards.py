@@ -130,3 +130,9 @@ def test_a_line_that_is_too_long_is_told() -> None:
     found = card("NOTE:" + "long " * 40_000, "EMAIL:aase@example.no")
     assert found.reasons == {"too large"}
     assert found.marks("EMAIL_ADDRESS") == ["aase@example.no"]
+
+
+def test_a_card_without_its_end_is_read_and_told() -> None:
+    found = read(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Kai Lund\r\nEMAIL:kai.lund@exa", "a.vcf")
+    assert "Kai Lund" in found.text
+    assert found.reasons == {"truncated"}

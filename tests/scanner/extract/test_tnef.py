@@ -131,3 +131,7 @@ def test_flipped_bytes_never_stop_the_reader(seed: int) -> None:
             read(bytes(data), "winmail.dat")
         except UnreadableError as error:
             assert error.reason
+
+
+def test_a_file_that_ends_after_its_first_bytes_is_told() -> None:
+    assert read(b'x\x9f>"\x01\x00\x01\x06\x90\x08', "winmail.dat").reasons == {"truncated"}
