@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import gc
+import logging
 import multiprocessing
 import os
 import resource
@@ -20,6 +21,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -264,7 +266,9 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
 
 
 def _hush() -> None:
-    """Lead what libraries print past Python to nowhere: it may quote content, or stand amid our own output."""
+    """Lead what libraries print, log or warn of to nowhere: it may quote content, or stand amid our own output."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     null = os.open(os.devnull, os.O_WRONLY)
     sys.stderr = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
     for number in (1, 2):

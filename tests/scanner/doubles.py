@@ -2,7 +2,7 @@
 
 A document is text, or a `box`: a JSON list of steps that the reader of boxes follows. A step is
 one of ["text", TEXT], ["boxed", TEXT] (each word in a box of its own), ["passwords"] (those given),
-["cost", PAGES, SECONDS], ["unsearched", TEXT], ["alive", TIMES, SECONDS],
+["cost", PAGES, SECONDS], ["unsearched", TEXT], ["alive", TIMES, SECONDS], ["say", TEXT],
 ["member", NAME, DOCUMENT], ["trouble", REASON, PART], ["about", TITLE,
 CREATED], ["sleep", SECONDS], ["raise", ERROR], ["fault", REASON], ["endless", NAME], or a deadly
 one: ["exit"], ["kill"], ["hang"], ["eat"].
@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import re
 import signal
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -125,6 +127,13 @@ class BoxReader:
         for _ in range(count):
             time.sleep(seconds)
             yield ALIVE
+
+    def _say(self, text: str) -> Iterator[Extracted]:
+        """Log, warn and print past Python, as libraries do."""
+        logging.getLogger("library").error(text)
+        warnings.warn(text, stacklevel=1)
+        os.write(2, text.encode())
+        yield Segment("x")
 
     def _cost(self, pages: int, seconds: float) -> Iterator[Extracted]:
         time.sleep(seconds)

@@ -80,6 +80,12 @@ def test_tasks_of_several_workers_all_end_once() -> None:
     assert all(keys(events, n) == {f"{n}@example.com"} for n in range(200))
 
 
+def test_what_a_library_says_is_heard_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    events = run([task(1, box(["say", "kai@example.com"], ["text", "ada@example.com"]))])
+    assert keys(events, 1) == {"ada@example.com"}
+    assert "kai" not in "".join(capfd.readouterr())
+
+
 DEADLY = [
     ("exit", Reason.CRASHED),
     ("kill", Reason.CRASHED),
