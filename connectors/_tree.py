@@ -85,7 +85,7 @@ class Fault:
     def problem(self) -> Problem:
         """Return the problem that tells of it."""
         reason = Reason.DENIED if isinstance(self.error, DeniedError) else Reason.UNREADABLE
-        return Problem(Stage.LIST, reason, self.error.reason, locator=self.path, retryable=self.error.retryable)
+        return Problem(Stage.LIST, reason, self.error.detail, locator=self.path, retryable=self.error.retryable)
 
 
 class Tree:

@@ -61,7 +61,7 @@ class FilesConnector:
         try:
             others, folders = self._tree.names("")
         except SourceError as error:
-            yield CheckResult("folder", False, error.reason)
+            yield CheckResult("folder", False, error.detail)
         else:
             yield CheckResult("folder", True, f"readable, {len(others)} files and {len(folders)} folders at the top")
 

@@ -111,7 +111,7 @@ def checked(partitions: Iterator[Partition | Problem]) -> Iterator[CheckResult]:
             else:
                 count += 1
     except SourceError as error:
-        yield CheckResult("mailboxes", False, error.reason)
+        yield CheckResult("mailboxes", False, error.detail)
     else:
         yield CheckResult(
             "mailboxes", count > 0, f"{count} found" if count else "no mailbox found at or below the path"

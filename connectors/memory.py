@@ -133,7 +133,7 @@ class MemoryConnector:
         try:
             self._world.trouble("check")
         except SourceError as error:
-            yield CheckResult("world", False, error.reason)
+            yield CheckResult("world", False, error.detail)
         else:
             yield CheckResult("world", True, f"{len(self._world.boxes)} partitions")
 

@@ -50,13 +50,19 @@ class IndexFault(FatalError):
 
 
 class SourceError(PiiScanError):
-    """A source, partition or item could not be read. `reason` is safe to store and print."""
+    """A source, partition or item could not be read. `detail` is safe to store and print.
+
+    `reason` None: the class of the error says it all.
+    """
 
     retryable = False
+    reason: Reason | None = None
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    def __init__(self, detail: str, *, reason: Reason | None = None) -> None:
+        self.detail = detail
+        if reason is not None:
+            self.reason = reason
+        super().__init__(detail)
 
 
 class TransientError(SourceError):
@@ -68,13 +74,19 @@ class TransientError(SourceError):
 class ThrottledError(TransientError):
     """The service asks to wait; `retry_after` is in seconds, None if it did not say."""
 
-    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+    def __init__(self, detail: str, retry_after: float | None = None) -> None:
         self.retry_after = retry_after
-        super().__init__(reason)
+        super().__init__(detail)
 
 
 class DeniedError(SourceError):
-    """No permission; a person must change something first."""
+    """No permission for this; a person must change something first."""
+
+    retryable = True
+
+
+class RefusedError(SourceError):
+    """The credentials themselves are refused: it is no use to go on with this partition now."""
 
     retryable = True
 

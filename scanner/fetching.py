@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.errors import DeniedError, GoneError, SourceError
+from scanner.errors import DeniedError, GoneError, PermanentError, RefusedError, SourceError, ThrottledError
 from scanner.examined import ItemDone, State
 from scanner.model import ByteRange, Item, Problem, Reason, Stage
 from scanner.ports import Connector, LocalItems
@@ -22,34 +22,34 @@ def fetch(connector: Connector, item: Item, most: int) -> ByteRange | bytes:
         while block := stream.read(_BLOCK):
             size += len(block)
             if size > most:
-                raise _TooLarge(f"more than max_item_bytes ({most})")
+                raise PermanentError(f"more than max_item_bytes ({most})", reason=Reason.TOO_LARGE)
             parts.append(block)
     return b"".join(parts)
 
 
 def list_problem(error: SourceError) -> Problem:
     """Return the problem of a partition or source that could not be listed."""
-    reason = Reason.DENIED if isinstance(error, DeniedError) else Reason.UNREADABLE
-    return Problem(Stage.LIST, reason, error.reason, retryable=error.retryable)
+    return Problem(Stage.LIST, _reason(error), error.detail, retryable=error.retryable)
 
 
 def fetch_end(task: int, error: SourceError) -> ItemDone:
     """Return the end of an item that could not be fetched."""
-    reason = Reason.UNREADABLE
-    if isinstance(error, GoneError):
-        reason = Reason.VANISHED
-    elif isinstance(error, DeniedError):
-        reason = Reason.DENIED
-    elif isinstance(error, _TooLarge):
-        reason = Reason.TOO_LARGE
     retryable = error.retryable or isinstance(error, GoneError)
     return ItemDone(
-        task, State.FAILED, None, stage=Stage.FETCH, reason=reason, detail=error.reason, retryable=retryable
+        task, State.FAILED, None, stage=Stage.FETCH, reason=_reason(error), detail=error.detail, retryable=retryable
     )
 
 
-class _TooLarge(SourceError):
-    """The item is over the limit."""
+_REASONS: dict[type[SourceError], Reason] = {
+    DeniedError: Reason.DENIED,
+    GoneError: Reason.VANISHED,
+    RefusedError: Reason.REFUSED,
+    ThrottledError: Reason.THROTTLED,
+}
+
+
+def _reason(error: SourceError) -> Reason:
+    return error.reason or _REASONS.get(type(error), Reason.UNREADABLE)
 
 
 def forbidden_end(number: int, why: str) -> ItemDone:

@@ -8,7 +8,7 @@ are those of `scanner.errors`, records those of `scanner.model`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from scanner.model import (
     Dossier,
     Identifier,
     Item,
+    LeftOut,
     Page,
     Partition,
     Problem,
@@ -90,10 +91,50 @@ class LocalItems(Protocol):
 
 
 @runtime_checkable
-class Counted(Protocol):
-    """Optional: the connector calls a service and counts its requests."""
+class Service(Protocol):
+    """Optional: the source is a service behind a network.
+
+    Its methods are called from several threads at once: at most one thread lists a partition,
+    others open its items. Pacing and retries are the connector's own matter: what it raises
+    was tried again already.
+    """
 
     requests: int
+    """How many requests were sent so far, those for tokens and those tried again included."""
+    lanes: int
+    """How many partitions are worth crawling at once."""
+    readers: int
+    """How many items of one partition may be opened at once."""
+
+    def waits(self) -> Mapping[str, float]:
+        """Return what the service asked for: budget key -> Unix time before which it wants no call.
+
+        Keys are stored encrypted.
+        """
+
+    def heed(self, waits: Mapping[str, float]) -> None:
+        """Take up the waits that an earlier process was told."""
+
+
+@runtime_checkable
+class LeavesOut(Protocol):
+    """Optional: the source holds things that are not examined on purpose, or cannot be by anybody."""
+
+    def left_out(self) -> Sequence[LeftOut]:
+        """Return them, as known after a sweep, in a stable order."""
+
+
+@runtime_checkable
+class Search(Protocol):
+    """Optional: the source's service can search for a person (`subject --live`)."""
+
+    def search(self, identifiers: Sequence[Identifier]) -> Iterator[Item | Problem]:
+        """Yield what the service finds for any of the identifiers, each item once.
+
+        Locators, handles and versions are those of a listing. A hit is a candidate, no proof: services
+        search words. What could not be searched is a `Problem` of stage `list`. Raises a
+        `SourceError` when nothing can be searched at all.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from scanner.examined import State
 from scanner.index.writer import IndexWriter
 from scanner.model import SourceSummary, SweepSummary
 from scanner.pipeline import sweep_source
-from scanner.ports import Connector, Counted
+from scanner.ports import Connector, Service
 from scanner.workers import WorkerPool
 
 
@@ -66,7 +66,7 @@ def _one(
             sweep_source(course)
         except StoppedError:
             tally.complete = False
-        requests = connector.requests if isinstance(connector, Counted) else 0
+        requests = connector.requests if isinstance(connector, Service) else 0
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete)
     counts = writer.counts(number)
     summary = _summary(source.name, tally, counts, requests, time.monotonic() - began)

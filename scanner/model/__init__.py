@@ -27,7 +27,7 @@ from scanner.model.findings import (
     WordBox,
     type_word,
 )
-from scanner.model.items import ByteRange, Item, ItemKind, Listing, Page, Partition
+from scanner.model.items import ByteRange, Item, ItemKind, LeftOut, Listing, Page, Partition
 from scanner.model.problems import Problem, Reason, Stage
 from scanner.model.sweep import SourceSummary, SweepSummary
 
@@ -47,6 +47,7 @@ __all__ = [
     "Identifier",
     "Item",
     "ItemKind",
+    "LeftOut",
     "Listing",
     "Mark",
     "Page",

@@ -87,6 +87,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something a source holds that is not examined: on purpose, or because nobody can reach it.
+
+    `what` is one safe line with the reason: no name, no address. `count` None: nobody can tell how many.
+    """
+
+    what: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ByteRange:
     """Bytes of a local file that a worker process may read itself.
 

@@ -38,6 +38,12 @@ class Reason(StrEnum):
     SPECIAL = "not a regular file"
     NO_OCR = "no OCR"
     OUTSIDE = "link out of the source"
+    ARCHIVED = "archived"
+    THROTTLED = "throttled"
+    REFUSED = "credentials refused"
+    SUSPENDED = "suspended"
+    NO_MAILBOX = "no cloud mailbox"
+    ELSEWHERE = "content lies elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class Conformance:
         try:
             ledger.sweep(source.connector())
         except SourceError as error:
-            assert error.reason
+            assert error.detail
         else:
             assert ledger.problems
         assert ledger.locators == source.truth.keys()

@@ -123,7 +123,7 @@ class Ledger:
             self.unlisted.pop(partition.id, None)
             yield from connector.changes(partition, None)
         except SourceError as error:
-            self.problems.append(Problem(Stage.LIST, Reason.DENIED, error.reason, retryable=error.retryable))
+            self.problems.append(Problem(Stage.LIST, Reason.DENIED, error.detail, retryable=error.retryable))
 
     def _apply(self, partition: str, page: Page) -> None:
         items = self.items.setdefault(partition, {})

@@ -1,0 +1,208 @@
+"""What the contract servers stand on: a real HTTP server in a thread that can be told to misbehave.
+
+A server of a vendor subclasses `ContractServer` and answers requests from the vendor's published
+contract. Whatever it is asked is kept in `requests`; `faults` come before the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as it came; `path` is still percent-encoded, `query` is decoded."""
+
+    method: str
+    path: str
+    query: Mapping[str, list[str]]
+    headers: Mapping[str, str]
+    body: bytes
+    at: float
+    """`time.monotonic()`"""
+
+    def one(self, name: str, default: str = "") -> str:
+        return self.query.get(name, [default])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer; a `body` that is no bytes is sent as JSON.
+
+    `cut`: the connection ends after so many bytes of the body, although more were promised. `reset`: no answer,
+    the connection is reset. `chunked`: sent in chunks, without a length.
+    """
+
+    body: Any = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: int | None = None
+    reset: bool = False
+    chunked: bool = False
+    delay: float = 0.0
+
+
+Fault = Callable[[Request], Response | None]
+
+
+class Faults:
+    """What goes wrong. Scripted faults come first, each `times`; then a share of all requests, by a seed."""
+
+    def __init__(self) -> None:
+        self._scripted: list[tuple[Callable[[Request], bool], list[Response]]] = []
+        self._rate = 0.0
+        self._kinds: tuple[Response, ...] = ()
+        self._random = random.Random(1)
+        self._lock = threading.Lock()
+        self.injected = 0
+
+    def on(self, where: str | Callable[[Request], bool], *responses: Response, times: int = 1) -> None:
+        """Answer with these, in order, `times` over, where the path holds `where` or the function says so."""
+        match = where if callable(where) else lambda request: where in request.path
+        with self._lock:
+            self._scripted.append((match, list(responses) * times))
+
+    def rate(self, share: float, *kinds: Response, seed: int = 1) -> None:
+        """Answer a share of all requests with one of the kinds."""
+        self._rate, self._kinds, self._random = share, kinds, random.Random(seed)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._scripted.clear()
+            self._rate = 0.0
+
+    def take(self, request: Request) -> Response | None:
+        with self._lock:
+            for match, responses in self._scripted:
+                if responses and match(request):
+                    self.injected += 1
+                    return responses.pop(0)
+            if self._rate and self._random.random() < self._rate:
+                self.injected += 1
+                return self._random.choice(self._kinds)
+        return None
+
+
+class ContractServer:
+    """A server on a free port of the loopback; use it as a context or call `close`.
+
+    `writing` tells whether a request changes anything at the vendor; such a request is answered with 405 and
+    kept in `written`, which a test asserts to be empty.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.requests: list[Request] = []
+        self.written: list[Request] = []
+        self.faults = Faults()
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                server._serve(self)
+
+            do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
+
+            def log_message(self, *_: object) -> None:
+                """Keep quiet."""
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
+        host = "localhost" if tls else "127.0.0.1"
+        self.url = f"{'https' if tls else 'http'}://{host}:{self._http.server_address[1]}"
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread.start()
+
+    def answer(self, request: Request) -> Response:
+        """Answer from the contract."""
+        raise NotImplementedError
+
+    def writing(self, request: Request) -> bool:
+        """Tell whether the request would change something."""
+        return request.method not in ("GET", "HEAD")
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+    def __enter__(self) -> ContractServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
+        split = urlsplit(handler.path)
+        length = int(handler.headers.get("Content-Length") or 0)
+        request = Request(
+            handler.command,
+            split.path,
+            parse_qs(split.query, keep_blank_values=True),
+            {name.lower(): value for name, value in handler.headers.items()},
+            handler.rfile.read(length),
+            time.monotonic(),
+        )
+        self.requests.append(request)
+        if self.writing(request):
+            self.written.append(request)
+            response = Response({"error": {"code": 405, "message": "this server is read only"}}, 405)
+        else:
+            response = self.faults.take(request) or self.answer(request)
+        self._send(handler, response)
+
+    def _send(self, handler: BaseHTTPRequestHandler, response: Response) -> None:
+        time.sleep(response.delay)
+        if response.reset:
+            linger = struct.pack("ii", 1, 0)
+            handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            handler.connection.close()
+            handler.close_connection = True
+            return
+        body = response.body
+        headers = dict(response.headers)
+        if not isinstance(body, bytes):
+            body = json.dumps(body, ensure_ascii=False).encode()
+            headers.setdefault("Content-Type", "application/json; charset=utf-8")
+        handler.send_response(response.status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        if response.chunked:
+            handler.send_header("Transfer-Encoding", "chunked")
+        else:
+            handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        if handler.command == "HEAD":
+            return
+        sent = body if response.cut is None else body[: response.cut]
+        try:
+            if response.chunked:
+                for at in range(0, len(sent), 1 << 16):
+                    piece = sent[at : at + (1 << 16)]
+                    handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+                if response.cut is None:
+                    handler.wfile.write(b"0\r\n\r\n")
+            else:
+                handler.wfile.write(sent)
+        except OSError:
+            handler.close_connection = True
+        if response.cut is not None:
+            handler.close_connection = True
+
+
+def after(response: Response, seconds: float) -> Response:
+    """Return the same answer, sent later."""
+    return replace(response, delay=seconds)
