@@ -113,7 +113,7 @@ class ContractServer:
             def do_GET(self) -> None:
                 server._serve(self)
 
-            do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
+            do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 """Keep quiet."""
