@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from scanner.model.findings import Box, Identifier, Role
-from scanner.model.items import ItemKind
+from scanner.model.items import ItemKind, LeftOut
 from scanner.model.problems import Problem
 
 ASSERTED = 0.5
@@ -107,6 +107,7 @@ class Coverage:
     complete: bool
     problems: Callable[[], Iterator[Problem]]
     in_part: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:
         if self.listed != self.examined + self.skipped + self.failed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from scanner.model.items import LeftOut
 from scanner.model.problems import Problem
 
 
@@ -34,6 +35,7 @@ class SourceSummary:
     in_part: int = 0
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
