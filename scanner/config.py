@@ -80,7 +80,7 @@ COMMON = (
     Setting("schedule", setting.text, "when the worker sweeps it", None, effective=False),
     Setting("retention", setting.text, "how long its items may be kept", None, effective=False),
     Setting("erase", setting.boolean, "allow erasure in it", False, effective=False),
-    Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services", None, effective=False),
+    Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services", None),
 )
 
 
@@ -259,7 +259,7 @@ class _Check:
         values = self._table(where, raw, (*COMMON, *type.settings))
         if len(self._faults) > before:
             return None
-        return SourceSettings(values["name"], type, {one.key: values[one.key] for one in type.settings})
+        return SourceSettings(values["name"], type, {one: values[one] for one in values if one not in ("name", "type")})
 
 
 def _shown(value: Any) -> str:

@@ -2,21 +2,24 @@
 
 Listing runs ahead of examination by a bounded number of items. A page's checkpoint commits
 only with everything that the page covers, so `kill -9` at any moment costs at most what was
-not committed yet. A failed item is a problem in the index; the rest goes on.
+not committed yet. A failed item is a problem in the index; the rest goes on. A crawl yields
+where it has to wait, so that those of other partitions go on.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scanner import log
-from scanner.course import Course, StoppedError
-from scanner.errors import CheckpointExpiredError, SourceError
+from scanner.ahead import Now
+from scanner.course import Course
+from scanner.desk import Desk
+from scanner.errors import CheckpointExpiredError, RefusedError, SourceError
 from scanner.examined import ContentRecord, ItemDone, State, Task
-from scanner.fetching import fetch, fetch_end, forbidden_end
+from scanner.fetching import Fetched, fetch_end, forbidden_end
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.rows import item_text, version_digest
 from scanner.model import Item, Listing, Page, Partition, Problem
@@ -25,6 +28,7 @@ COMMIT_ITEMS = 500
 COMMIT_SECONDS = 2.0
 _LOOSE_CONTENTS = 256
 _LOOSE_FINDINGS = 20_000
+_SUSPICIOUS_SHARE = 0.2
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class _Pending:
     item: Item
     version: bytes
     page: _PageMark | None
+    again: bool
     contents: list[ContentRecord] = field(default_factory=list)
     findings: int = 0
 
@@ -46,25 +51,29 @@ class _Pending:
 class Crawl:
     """The round of one partition."""
 
-    def __init__(self, course: Course, state: PartitionState) -> None:
+    def __init__(self, course: Course, desk: Desk, state: PartitionState) -> None:
         self._course = course
+        self._desk = desk
         self._writer = course.writer
-        self._pool = course.pool
         self._options = course.options
         self._tally = course.tally
         self._state = state
         self._pages: deque[_PageMark] = deque()
         self._tasks: dict[int, _Pending] = {}
-        self._number = 0
+        self._under_way = 0
+        self._refused: RefusedError | None = None
+        self._gave_up = False
         self._batch = Batch()
         self._committed = time.monotonic()
         self._left_out: list[str] = []
         self._delete_nothing = False
 
-    def run(self, partition: Partition) -> None:
-        """Bring the partition up to date."""
+    def run(self, partition: Partition) -> Iterator[None]:
+        """Bring the partition up to date; raises a `SourceError` when it cannot be listed to the end."""
         if self._options.retry_failed:
-            self._reread(self._writer.open_items(self._state, failed=True), again=True)
+            yield from self._reread(self._writer.open_items(self._state, failed=True), again=True)
+        elif self._desk.remote:  # a feed does not mention them again
+            yield from self._reread(self._writer.unfetched(self._state), again=True)
         if self._options.full:
             self._writer.forget_checkpoint(self._state)
             self._writer.begin_round(self._state)
@@ -73,27 +82,39 @@ class Crawl:
         else:
             self._writer.begin_round(self._state)
         try:
-            end, listing = self._list(partition)
+            end, listing = yield from self._list(partition, self._state.checkpoint)
         except CheckpointExpiredError:
             self._writer.forget_checkpoint(self._state)
             self._writer.begin_round(self._state)
-            end, listing = self._list(partition)
-        self.drain()
+            end, listing = yield from self._list(partition, None)
+        yield from self.drain()
         if listing is Listing.FULL and not self._delete_nothing:
+            if self._desk.remote and self._writer.stale_share(self._state) > _SUSPICIOUS_SHARE:
+                log.info("a large part of the partition was not listed; listing it once more")
+                end, _ = yield from self._list(partition, None)
+                yield from self.drain()
             self._delete_stale()
         self._writer.end_round(self._state, end)
         outdated = self._writer.open_items(self._state, failed=False)
         self._tally.outdated += len(outdated)
-        self._reread(outdated, again=False)
+        yield from self._reread(outdated, again=False)
 
-    def drain(self) -> None:
+    def drain(self) -> Iterator[None]:
         """Wait for all that is under way, and commit it."""
         while self._tasks:
-            if self._pool.waiting:
-                self._receive(drain=True, timeout=None)
+            if self._under_way:
+                yield
+                self._go_on()
             else:
                 self._commit()
         self._commit()
+
+    def give_up(self) -> Iterator[None]:
+        """End the round: what is under way is kept, what has not been opened yet will be listed again."""
+        self._gave_up = True
+        for number in self._desk.forget(self._state.id):
+            self._drop(number)
+        yield from self.drain()
 
     def abandon(self) -> None:
         """Commit what has ended; the rest will be listed again."""
@@ -105,20 +126,64 @@ class Crawl:
         self._tally.complete = False
         self._commit()
 
-    def _list(self, partition: Partition) -> tuple[str, Listing]:
-        checkpoint, listing = self._state.checkpoint or "", Listing.DELTA
-        for page in self._course.connector.changes(partition, self._state.checkpoint):
-            checkpoint, listing = page.checkpoint, page.listing
-            self._page(page)
-            if page.last:
-                break
-        return checkpoint, listing
+    def fetched(self, number: int, found: Fetched | SourceError) -> None:
+        """Take the bytes of an item, or why there are none."""
+        pending = self._tasks[number]
+        if isinstance(found, RefusedError):
+            self._refused = found
+            self._drop(number)
+        elif isinstance(found, SourceError):
+            self._ended(number, fetch_end(number, found))
+        else:
+            item = pending.item
+            name = item.name or item.locator.rpartition("/")[2]
+            title = item.name if item.title is None else item.title
+            self._desk.examine(Task(number, found, name, item.media_type, title, again=pending.again))
 
-    def _page(self, page: Page) -> None:
+    def received(self, number: int, message: ContentRecord | ItemDone) -> None:
+        """Take what was found in an item."""
+        if isinstance(message, ItemDone):
+            self._ended(number, message)
+        else:
+            self._found(number, message)
+
+    def commit_if_due(self) -> None:
+        """Commit what has ended if it is much or long ago."""
+        many = max(len(self._batch.items), len(self._batch.seen) // 16)
+        if many >= COMMIT_ITEMS or time.monotonic() - self._committed > COMMIT_SECONDS:
+            self._commit()
+
+    def _go_on(self) -> None:
+        if self._refused is not None and not self._gave_up:
+            raise self._refused
+
+    def _drop(self, number: int) -> None:
+        del self._tasks[number]
+        self._desk.leave(number)
+        self._under_way -= 1
+
+    def _list(self, partition: Partition, checkpoint: str | None) -> Generator[None, None, tuple[str, Listing]]:
+        end, listing = checkpoint or "", Listing.DELTA
+        pages = self._desk.steps(lambda: self._course.connector.changes(partition, checkpoint))
+        try:
+            while (page := pages.poll()) is not Now.END:
+                if page is Now.WAIT:
+                    yield
+                    self._go_on()
+                    continue
+                end, listing = page.checkpoint, page.listing
+                yield from self._page(page)
+                if page.last:
+                    break
+        finally:
+            pages.close()
+        return end, listing
+
+    def _page(self, page: Page) -> Iterator[None]:
         mark = _PageMark(page.checkpoint, page.last, waiting=1)  # for the page itself, until all of it is in hand
         self._pages.append(mark)
         if page.deleted:
-            self.drain()  # what is to be deleted may still be on its way into the index
+            yield from self.drain()  # what is to be deleted may still be on its way into the index
         known = self._writer.known(self._course.source, [*(item.locator for item in page.upserts), *page.deleted])
         deleted = set(self._batch.deleted)
         known = {locator: one for locator, one in known.items() if one.id not in deleted}
@@ -136,7 +201,8 @@ class Crawl:
             self._item(item, known.get(item.locator), mark)
         mark.waiting -= 1
         self._advance()
-        self._receive(drain=False, timeout=0)
+        self._desk.receive(drain=False, timeout=0)
+        yield from self._make_room()
 
     def _item(self, item: Item, known: Known | None, mark: _PageMark) -> None:
         version = version_digest(item.version)
@@ -159,39 +225,24 @@ class Crawl:
         return not self._options.full or known.generation == self._state.generation
 
     def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> None:
-        while self._pool.full:
-            self._receive(drain=False, timeout=None)
+        self._desk.make_room()
         if len(self._batch.items) >= COMMIT_ITEMS:
             self._commit()
-        self._number += 1
-        number = self._number
-        self._tasks[number] = _Pending(item, version, mark)
-        self._give(number, item, again)
+        number = self._desk.enter(self)
+        self._tasks[number] = _Pending(item, version, mark, again)
+        self._give(number, item)
 
-    def _give(self, number: int, item: Item, again: bool) -> None:
+    def _make_room(self) -> Iterator[None]:
+        while self._desk.crowded(self._state.id):
+            yield
+            self._go_on()
+
+    def _give(self, number: int, item: Item) -> None:
+        self._under_way += 1
         if item.skip is not None:
             self._ended(number, forbidden_end(number, item.skip))
-            return
-        try:
-            source = fetch(self._course.connector, item, self._options.max_item_bytes)
-        except SourceError as error:
-            self._ended(number, fetch_end(number, error))
-            return
-        name = item.name or item.locator.rpartition("/")[2]
-        title = item.name if item.title is None else item.title
-        self._pool.submit(Task(number, source, name, item.media_type, title, again=again))
-
-    def _receive(self, *, drain: bool, timeout: float | None) -> None:
-        if self._options.stopped():
-            raise StoppedError
-        for number, message in self._pool.events(drain=drain, timeout=timeout):
-            if isinstance(message, ItemDone):
-                self._ended(number, message)
-            elif isinstance(message, ContentRecord):
-                self._found(number, message)
-        many = max(len(self._batch.items), len(self._batch.seen) // 16)
-        if many >= COMMIT_ITEMS or time.monotonic() - self._committed > COMMIT_SECONDS:
-            self._commit()
+        else:
+            self._desk.open(self._state.id, number, item)
 
     def _found(self, number: int, record: ContentRecord) -> None:
         pending = self._tasks[number]
@@ -204,6 +255,7 @@ class Crawl:
 
     def _ended(self, number: int, done: ItemDone) -> None:
         pending = self._tasks[number]
+        self._under_way -= 1
         contents = tuple(pending.contents)
         self._batch.items.append(ItemWrite(self._state, pending.item, pending.version, done, contents))
 
@@ -221,11 +273,14 @@ class Crawl:
             log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
         self._batch = Batch()
         for write in again:
-            self._tasks[write.done.task].contents.clear()
-            self._give(write.done.task, write.item, again=True)
+            pending = self._tasks[write.done.task]
+            pending.again = True
+            pending.contents.clear()
+            self._give(write.done.task, write.item)
 
     def _settle(self, write: ItemWrite) -> None:
         pending = self._tasks.pop(write.done.task)
+        self._desk.leave(write.done.task)
         failed = write.done.state is State.FAILED
         self._tally.examined += write.done.state is State.EXAMINED
         self._tally.bytes += write.done.bytes
@@ -252,8 +307,9 @@ class Crawl:
                 self._commit()
         self._commit()
 
-    def _reread(self, ids: Sequence[int], *, again: bool) -> None:
+    def _reread(self, ids: Sequence[int], *, again: bool) -> Iterator[None]:
         for id in ids:
             version, item = self._writer.stored(self._state, id)
             self._submit(item, version, None, again=again)
-        self.drain()
+            yield from self._make_room()
+        yield from self.drain()

@@ -10,21 +10,30 @@ from scanner.ports import Connector, LocalItems
 _BLOCK = 1 << 20
 
 
-def fetch(connector: Connector, item: Item, most: int) -> ByteRange | bytes:
+Fetched = ByteRange | bytes
+
+
+def fetch(connector: Connector, item: Item, most: int) -> Fetched:
     """Return where an item's bytes lie, or the bytes if only the connector can read them.
 
     Raises a `SourceError`, also when there are more than `most` bytes.
     """
     if isinstance(connector, LocalItems):
         return connector.local(item)
+    if item.size is not None and item.size > most:
+        raise _too_large(most)
     parts, size = [], 0
     with connector.open(item) as stream:
         while block := stream.read(_BLOCK):
             size += len(block)
             if size > most:
-                raise PermanentError(f"more than max_item_bytes ({most})", reason=Reason.TOO_LARGE)
+                raise _too_large(most)
             parts.append(block)
     return b"".join(parts)
+
+
+def _too_large(most: int) -> PermanentError:
+    return PermanentError(f"more than max_item_bytes ({most})", reason=Reason.TOO_LARGE)
 
 
 def list_problem(error: SourceError) -> Problem:

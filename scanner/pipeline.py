@@ -1,13 +1,21 @@
-"""The sweep of one source: partition after partition, and what became of partitions that are gone."""
+"""The sweep of one source: its partitions, several at once where it is a service, and those that are gone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 from scanner import log
+from scanner.ahead import Now, Steps
 from scanner.course import Course, StoppedError
 from scanner.crawl import Crawl
+from scanner.desk import Desk
 from scanner.errors import SourceError
 from scanner.fetching import list_problem
 from scanner.model import Partition, Problem
+from scanner.ports import Service
+
+_SUSPICIOUS_SHARE = 0.2
 
 
 def sweep_source(course: Course) -> None:
@@ -15,36 +23,103 @@ def sweep_source(course: Course) -> None:
 
     A partition or source that cannot be listed is a problem of stage `list`; the rest goes on.
     """
-    faults: list[Problem] = []
-    listed: set[str] = set()
-    try:
-        for found in course.connector.partitions():
-            if isinstance(found, Problem):
-                faults.append(found)
-                continue
-            listed.add(found.id)
-            course.tally.partitions += 1
-            _partition(course, found)
-    except SourceError as error:
-        faults.append(list_problem(error))
-    if not faults:
-        for id, name in course.writer.partitions(course.source):
-            if name not in listed:
-                course.tally.deleted += course.writer.drop_partition(id)
+    with closing(Desk(course)) as desk:
+        lanes = _Lanes(course, desk)
+        lanes.run()
+        faults = lanes.faults or _drop_gone(course, lanes.listed)
     course.writer.source_problems(course.source, faults)
     course.tally.complete = course.tally.complete and not faults
 
 
-def _partition(course: Course, partition: Partition) -> None:
-    crawl = Crawl(course, course.writer.partition(course.source, partition.id))
-    key = course.writer.reader().digest("partition", partition.id)[:16] if log.enabled() else ""
-    log.info("partition begins", partition=key)
+class _Lanes:
+    """The partitions under way."""
+
+    def __init__(self, course: Course, desk: Desk) -> None:
+        self.faults: list[Problem] = []
+        self.listed: set[str] = set()
+        self._course = course
+        self._desk = desk
+        self._active: dict[Iterator[None], Crawl] = {}
+
+    def run(self) -> None:
+        """Crawl all partitions; steps through those that are under way, and waits when none can go on."""
+        partitions = self._desk.steps(self._course.connector.partitions)
+        try:
+            more = True
+            while True:
+                begun = False
+                while more and len(self._active) < self._desk.lanes:
+                    found = self._next(partitions)
+                    more = found is not Now.END
+                    if isinstance(found, Now):
+                        break
+                    begun = True
+                if not self._step() and not begun:
+                    if not more and not self._active:
+                        return
+                    self._desk.wait()
+        except StoppedError:
+            for crawl in self._active.values():
+                crawl.abandon()
+            raise
+        finally:
+            partitions.close()
+
+    def _next(self, partitions: Steps[Partition | Problem]) -> Partition | Problem | Now:
+        try:
+            found = partitions.poll()
+        except SourceError as error:
+            found = list_problem(error)
+            partitions.close()
+            self.faults.append(found)
+            return Now.END
+        if isinstance(found, Problem):
+            self.faults.append(found)
+        elif isinstance(found, Partition):
+            self.listed.add(found.id)
+            self._course.tally.partitions += 1
+            crawl = Crawl(self._course, self._desk, self._course.writer.partition(self._course.source, found.id))
+            self._active[self._crawled(crawl, found)] = crawl
+        return found
+
+    def _step(self) -> bool:
+        """Take every crawl as far as it goes; tells whether one came to its end."""
+        ended = [steps for steps in self._active if next(steps, Now.END) is Now.END]
+        for steps in ended:
+            del self._active[steps]
+        return bool(ended)
+
+    def _crawled(self, crawl: Crawl, partition: Partition) -> Iterator[None]:
+        key = self._course.writer.reader().digest("partition", partition.id)[:16] if log.enabled() else ""
+        log.info("partition begins", partition=key)
+        self._desk.join(crawl)
+        try:
+            yield from crawl.run(partition)
+            log.info("partition ends", partition=key)
+        except SourceError as error:
+            yield from crawl.give_up()
+            crawl.note(list_problem(error))
+        finally:
+            self._desk.part(crawl)
+
+
+def _drop_gone(course: Course, listed: set[str]) -> list[Problem]:
+    """Delete the partitions that are gone; when many of a service are, only if a second listing says the same."""
+    known = course.writer.partitions(course.source)
+    gone = [id for id, name in known if name not in listed]
+    if isinstance(course.connector, Service) and len(gone) > _SUSPICIOUS_SHARE * len(known):
+        faults, again = _listed_again(course)
+        if faults:
+            return faults
+        gone = [id for id, name in known if name not in listed | again]
+    for id in gone:
+        course.tally.deleted += course.writer.drop_partition(id)
+    return []
+
+
+def _listed_again(course: Course) -> tuple[list[Problem], set[str]]:
     try:
-        crawl.run(partition)
-        log.info("partition ends", partition=key)
+        found = list(course.connector.partitions())
     except SourceError as error:
-        crawl.drain()
-        crawl.note(list_problem(error))
-    except StoppedError:
-        crawl.abandon()
-        raise
+        return [list_problem(error)], set()
+    return [one for one in found if isinstance(one, Problem)], {one.id for one in found if isinstance(one, Partition)}

@@ -17,7 +17,7 @@ from scanner.examined import State
 from scanner.index.writer import IndexWriter
 from scanner.model import SourceSummary, SweepSummary
 from scanner.pipeline import sweep_source
-from scanner.ports import Connector, Service
+from scanner.ports import Connector, LeavesOut, Service
 from scanner.workers import WorkerPool
 
 
@@ -67,11 +67,14 @@ def _one(
         except StoppedError:
             tally.complete = False
         requests = connector.requests if isinstance(connector, Service) else 0
+        left_out = tuple(connector.left_out()) if isinstance(connector, LeavesOut) else ()
+    writer.keep_left_out(number, left_out)
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete)
     counts = writer.counts(number)
     summary = _summary(source.name, tally, counts, requests, time.monotonic() - began)
     reader = writer.reader()
-    return replace(summary, problems=tuple(reader.problems(number)), in_part=reader.in_part(number)), tally
+    problems, in_part = tuple(reader.problems(number)), reader.in_part(number)
+    return replace(summary, problems=problems, in_part=in_part, left_out=left_out), tally
 
 
 @contextlib.contextmanager

@@ -42,6 +42,7 @@ _MAX_DEATHS = 3
 _GRACE_SECONDS = 5.0
 _START_SECONDS = 180.0
 
+
 Event = tuple[int, Emitted]
 """(number of the task, what came of it)"""
 
@@ -109,17 +110,18 @@ class WorkerPool:
         """Give a task; it starts when a batch is full or `events` is told to drain."""
         self._queue.append(task)
 
-    def events(self, *, drain: bool, timeout: float | None = None) -> Iterator[Event]:
+    def events(self, *, drain: bool, timeout: float | None = None, bell: int | None = None) -> Iterator[Event]:
         """Yield what has come in after waiting at most `timeout` seconds, nothing if nobody works.
 
-        With `drain`, batches that are not full start as well.
+        With `drain`, batches that are not full start as well. A `bell` (a descriptor) that can be
+        read ends the wait too.
         """
         self._dispatch(drain)
-        if not self._workers:
+        if not self._workers and bell is None:
             return
         pause = self._limits.silence_seconds / 4
-        pipes = [worker.pipe for worker in self._workers]
-        ready = wait(pipes, min(pause, timeout) if timeout is not None else pause)
+        pipes: list[Connection | int] = [worker.pipe for worker in self._workers]
+        ready = wait(pipes + ([] if bell is None else [bell]), min(pause, timeout) if timeout is not None else pause)
         for worker in [one for one in self._workers if one.pipe in ready]:
             yield from self._receive(worker)
         for worker in list(self._workers):

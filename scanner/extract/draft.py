@@ -45,6 +45,31 @@ class Draft:
             self.write(text, type, role)
             self.write("\n")
 
+    def record(self, pieces: list[str], between: str, marks: list[Mark], kind: BlockKind | None = None) -> None:
+        """Append pieces with a text between them; marks count from the first piece, a kind makes all one block."""
+        text = between.join(pieces)
+        start = self._size
+        if start + len(text) > HARD:
+            self._long_record(pieces, between, marks, kind)
+            return
+        self._append(text)
+        self._marks += [Mark(start + one.start, start + one.end, one.type, one.role) for one in marks]
+        if kind is not None:
+            self._blocks.append(BlockSpan(start, self._size, kind))
+
+    def _long_record(self, pieces: list[str], between: str, marks: list[Mark], kind: BlockKind | None) -> None:
+        """Append piece by piece, so that none is cut that need not be."""
+        begun, at = self.begin(), 0
+        by_start = {one.start: one for one in marks}
+        for number, piece in enumerate(pieces):
+            if number:
+                self.write(between)
+            mark = by_start.get(at)
+            self.write(piece, mark.type if mark else None, mark.role if mark else None)
+            at += len(piece) + len(between)
+        if kind is not None:
+            self.end(begun, kind)
+
     def begin(self) -> tuple[int, int]:
         """Return a token for the place where a block begins."""
         return self._number, self._size

@@ -6,17 +6,48 @@ explains keep their title before them, since a number without it means nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of
 from scanner.extract.draft import Draft
-from scanner.model import BlockKind
+from scanner.model import BlockKind, Mark
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
 _WITHOUT_PERSON = frozenset((Kind.POSITION, Kind.COMPANY))
+NAME_LIKE = re.compile(r"[^\W\d_][^\d@]{0,99}\Z").match
+SURELY = {
+    Kind.NAME: NAME_LIKE,
+    Kind.PHONE: re.compile(r"[+(]?(?:\d ?){5,20}\Z").match,
+    Kind.EMAIL: re.compile(r"[^@ ]{1,64}@[^ ]{1,99}[^@ ]\Z").match,
+}
+"""Values that fit for certain; only others are asked about at length."""
+
+
+class _Slot:
+    """How a cell of a column is written: as a value of a type, or with the column's title before it."""
+
+    __slots__ = ("kind", "prefix", "surely", "title", "type")
+
+    def __init__(self, kind: Kind | None, title: str, prefix: str) -> None:
+        self.kind, self.title, self.prefix = kind, title, prefix
+        self.type = kind.value if kind else ""
+        self.surely = SURELY.get(kind, _never) if kind else _never
+
+    def fits(self, cell: str) -> bool:
+        """Tell whether a cell without outer blanks can be a value of this column's type."""
+        return self.kind is not None and (self.surely(cell) is not None or fits(self.kind, cell))
+
+
+def _never(cell: str) -> None:
+    return None
+
+
+_UNTITLED = _Slot(None, "", "")
+_NAMED = _Slot(Kind.NAME, "", "")
 
 
 @dataclass(frozen=True)
@@ -38,6 +69,14 @@ class Columns:
         """Return the columns that make a name together, in the order of speech; empty when none do."""
         found = [self.kinds.index(kind) for kind in (Kind.FIRST, Kind.MIDDLE, Kind.LAST) if kind in self.kinds]
         return tuple(found) if Kind.FIRST in self.kinds and Kind.LAST in self.kinds else ()
+
+    @cached_property
+    def slots(self) -> tuple[_Slot, ...]:
+        """Return what a cell of each column is written with."""
+        return tuple(
+            _Slot(kind if kind in _SURE else None, title, f"{title.strip()[:100]}: " if title.strip() else "")
+            for kind, title in zip(self.kinds, self.titles, strict=True)
+        )
 
     @cached_property
     def personal(self) -> bool:
@@ -64,34 +103,29 @@ def columns_of(titles: tuple[str, ...]) -> Columns:
 
 def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block: bool = True, end: str = "\n") -> None:
     """Write one record as a line; `block` makes it one person's place."""
-    begun = draft.begin()
+    slots = columns.slots
     named = columns.name
     together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
-    kinds, titles = columns.kinds, columns.titles
-    known = len(titles)
-    written = False
+    first = min(named) if together else -1
+    known = len(slots)
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    size = 0
     for at, cell in enumerate(cells):
         cell = cell.strip()
-        kind, title = (kinds[at], titles[at]) if at < known else (None, "")
+        slot = slots[at] if at < known else _UNTITLED
         if together and at in named:
-            if at != min(named):
+            if at != first:
                 continue
-            cell, kind, title = together, Kind.NAME, ""
-        if cell:
-            if written:
-                draft.write(BETWEEN)
-            _write_cell(draft, cell, kind, title)
-            written = True
-    if written:
-        if block:
-            draft.end(begun, BlockKind.ROW)
+            cell, slot = together, _NAMED
+        if not cell:
+            continue
+        if slot.kind is not None and slot.fits(cell):
+            marks.append(Mark(size, size + len(cell), slot.type))
+        elif slot.prefix and slot.title != cell:
+            cell = slot.prefix + cell
+        pieces.append(cell)
+        size += len(cell) + len(BETWEEN)
+    if pieces:
+        draft.record(pieces, BETWEEN, marks, BlockKind.ROW if block else None)
         draft.write(end)
-
-
-def _write_cell(draft: Draft, cell: str, kind: Kind | None, title: str) -> None:
-    if kind in _SURE and fits(kind, cell):
-        draft.write(cell, kind.value)
-        return
-    if title and not title.isspace() and title != cell:
-        draft.write(f"{title.strip()[:100]}: ")
-    draft.write(cell)

@@ -9,18 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import HARD, Draft
-from scanner.extract.records import BETWEEN, NO_COLUMNS, Columns, write_record
+from scanner.extract.records import BETWEEN, NO_COLUMNS, SURELY, Columns, write_record
 from scanner.model import BlockKind, BlockSpan, Mark, Place, Segment
 
 HEADER_ROWS = 15
 BATCH = 512
 SHARED = 50_000
-_SURELY = {
-    Kind.NAME: re.compile(r"[^\W\d_][^\d@]{0,99}\Z").match,
-    Kind.PHONE: re.compile(r"[+(]?(?:\d ?){5,20}\Z").match,
-    Kind.EMAIL: re.compile(r"[^@ ]{1,64}@[^ ]{1,99}[^@ ]\Z").match,
-}
-"""Values that fit for certain; only others are asked about at length."""
 _NO_NAME = re.compile(r"[\d@]").search
 _NAME_PARTS = frozenset((Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 
@@ -113,7 +107,7 @@ class Batches:
         return [(f"{t}\n" if t else "", m, b) for t, m, b in zip(lines, marks, blocks, strict=False)]
 
     def _fit(self, kind: Kind, column: list[str]) -> list[bool]:
-        sure = _SURELY.get(kind, _never)
+        sure = SURELY.get(kind, _never)
         if kind is Kind.NAME:
             return [sure(cell) is not None or (not _NO_NAME(cell) and fits(kind, cell)) for cell in column]
         return [bool(cell) and (sure(cell) is not None or fits(kind, cell)) for cell in column]

@@ -12,7 +12,7 @@ from scanner.index.contents import ContentTables
 from scanner.index.crypto import Cipher
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.terms import Terms
-from scanner.model import Item, ItemKind, Problem, Stage
+from scanner.model import Item, ItemKind, Problem, Reason, Stage
 
 _MANY = 500
 
@@ -73,6 +73,22 @@ class ItemTable:
             values = {"p": partition.id, "failed": int(State.FAILED)}
             found |= {id for (id,) in self._conn.execute(query, values)}
         return sorted(found)
+
+    def stale_share(self, partition: PartitionState) -> float:
+        """Return which share of the partition's items the round just ended did not see."""
+        query = "SELECT count(*), coalesce(sum(generation < ?), 0) FROM item WHERE partition_id = ?"
+        held, stale = self._conn.execute(query, (partition.generation, partition.id)).fetchone()
+        return stale / held if held else 0.0
+
+    def unfetched(self, partition: PartitionState) -> list[int]:
+        """Return ids of items that the source did not give for a reason that passes by itself."""
+        query = (
+            "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
+            " WHERE i.partition_id = ? AND i.state = ? AND p.stage = ? AND p.retryable AND p.reason NOT IN (?, ?)"
+        )
+        lasting = str(Reason.DENIED), str(Reason.VANISHED)
+        found = self._conn.execute(query, (partition.id, int(State.FAILED), str(Stage.FETCH), *lasting))
+        return sorted(id for (id,) in found)
 
     def stored(self, partition: PartitionState, id: int) -> tuple[bytes, Item]:
         """Return (digest of the version, item) of an item of the index."""

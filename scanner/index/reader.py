@@ -21,7 +21,7 @@ from scanner.index.database import clear_faults, connect_reader, current_key
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
 from scanner.index.terms import Terms
-from scanner.model import BlockKind, Identifier, Problem, Reason, Stage
+from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
 from scanner.secret import Secret
 
 _PROBLEM = "p.owner, p.owner_id, p.stage, p.reason, p.retryable, p.blob"
@@ -58,6 +58,7 @@ class SourceCounts:
     last_sweep: datetime | None
     complete: bool
     partitions: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class IndexReader:
@@ -121,9 +122,16 @@ class IndexReader:
         for id, mac, blob, moment, complete, partitions, examined, skipped, failed in self._conn.execute(query):
             name, type = rows.texts_from(self._cipher, "source", mac, blob, 2)
             last = None if moment is None else datetime.fromisoformat(moment)
-            counts = SourceCounts(id, name, type, examined, skipped, failed, last, bool(complete), partitions)
+            left_out = self._left_out(id)
+            counts = SourceCounts(id, name, type, examined, skipped, failed, last, bool(complete), partitions, left_out)
             found.append(counts)
         return found
+
+    def _left_out(self, source: int) -> tuple[LeftOut, ...]:
+        query = "SELECT blob FROM note WHERE source_id = ? AND name = 'left out'"
+        row = self._conn.execute(query, (source,)).fetchone()
+        noted = [] if row is None else rows.note_from(self._cipher, source, "left out", row[0])
+        return tuple(LeftOut(what, count) for what, count in noted)
 
     def problems(self, source: int) -> Iterator[Problem]:
         """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""

@@ -71,6 +71,7 @@ class _Rotation:
                     step()
                 self._sources()
                 self._problems()
+                self._notes()
                 self._conn.execute("UPDATE meta SET value = ? WHERE name = 'key'", (key_check(self._key),))
                 self._conn.execute("COMMIT")
             except BaseException:
@@ -152,6 +153,12 @@ class _Rotation:
             tie = binding(owner, owner_id)
             sealed = self._new.encrypt("problem", tie, self._old.decrypt("problem", tie, blob))
             self._conn.execute("UPDATE problem SET blob = ? WHERE id = ?", (sealed, id))
+
+    def _notes(self) -> None:
+        for source, name, blob in self._conn.execute("SELECT source_id, name, blob FROM note").fetchall():
+            value = rows.note_from(self._old, source, name, blob)
+            sealed = rows.note_blob(self._new, source, name, value)
+            self._conn.execute("UPDATE note SET blob = ? WHERE source_id = ? AND name = ?", (sealed, source, name))
 
     def _renamed(self, table: str, mac_of: Callable[[bytes], bytes]) -> None:
         for id, mac, blob in self._rows(table, "mac, blob"):

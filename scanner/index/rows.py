@@ -165,3 +165,19 @@ def texts_from(cipher: Cipher, table: str, mac: bytes, blob: bytes, size: int) -
 def first_text(data: bytes) -> str:
     """Return the first text of the decrypted blob of a small table."""
     return str(_load(data, 1)[0])
+
+
+def note_blob(cipher: Cipher, source: int, name: str, value: Any) -> bytes:
+    """Return the ciphertext of a note of a source, any JSON value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return cipher.encrypt("note", note_binding(source, name), text.encode("utf-8", "surrogatepass"))
+
+
+def note_from(cipher: Cipher, source: int, name: str, blob: bytes) -> Any:
+    """Return a note of a source."""
+    return json.loads(cipher.decrypt("note", note_binding(source, name), blob).decode("utf-8", "surrogatepass"))
+
+
+def note_binding(source: int, name: str) -> bytes:
+    """Return what ties the ciphertext of a note to its place."""
+    return f"{source} {name}".encode()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -72,6 +72,12 @@ CREATE TABLE sweep (
   counts TEXT NOT NULL DEFAULT '[]');
 """
 
+_NOTES = """
+CREATE TABLE note (
+  source_id INTEGER NOT NULL, name TEXT NOT NULL, blob BLOB NOT NULL, PRIMARY KEY (source_id, name)) WITHOUT ROWID
+"""
+"""What is kept of a source as a whole: the waits of its service, what it holds that is not examined."""
+
 
 def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
@@ -84,5 +90,9 @@ def migrate(db: Any) -> None:
         for statement in _TABLES.split(";"):
             if statement.strip():
                 db.execute(statement)
+
+    @steps()
+    def m002_notes(db: Any) -> None:
+        db.execute(_NOTES)
 
     steps.apply(db)

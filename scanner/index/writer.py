@@ -7,10 +7,11 @@ transaction as what they are derived from; `tests/scanner/index` recounts them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from scanner.examined import ContentRecord, State
 from scanner.index import contents, rows
@@ -21,7 +22,7 @@ from scanner.index.items import ItemTable
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
-from scanner.model import Problem
+from scanner.model import LeftOut, Problem
 
 __all__ = ["Batch", "IndexWriter", "ItemWrite", "Known", "PartitionState", "Round", "open_writer"]
 
@@ -43,6 +44,8 @@ class IndexWriter:
         self.stale = self._items.stale
         self.stored = self._items.stored
         self.open_items = self._items.open_items
+        self.unfetched = self._items.unfetched
+        self.stale_share = self._items.stale_share
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -187,6 +190,7 @@ class IndexWriter:
         count = sum(self.drop_partition(partition) for (partition,) in numbers)
         with self._transaction():
             self._problems.drop(Owner.SOURCE, id)
+            self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
             self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
         return count
 
@@ -196,6 +200,18 @@ class IndexWriter:
             self._problems.drop(Owner.SOURCE, source)
             for problem in problems:
                 self._problems.put(Owner.SOURCE, source, problem)
+
+    def waits(self, source: int) -> dict[str, float]:
+        """Return what a service asked for: budget key -> Unix time before which it wants no call."""
+        return dict(self._note(source, "waits", {}))
+
+    def keep_waits(self, source: int, waits: Mapping[str, float]) -> None:
+        """Store what a service asked for."""
+        self._keep_note(source, "waits", dict(waits))
+
+    def keep_left_out(self, source: int, left_out: Sequence[LeftOut]) -> None:
+        """Store what a source holds that is not examined."""
+        self._keep_note(source, "left out", [[one.what, one.count] for one in left_out])
 
     def finish_source(self, source: int, moment: datetime, *, complete: bool) -> None:
         """Note when a source was swept; contents that no item came to hold are dropped."""
@@ -227,6 +243,15 @@ class IndexWriter:
             self._conn.execute("PRAGMA optimize")
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._conn.close()
+
+    def _note(self, source: int, name: str, default: Any) -> Any:
+        row = self._conn.execute("SELECT blob FROM note WHERE source_id = ? AND name = ?", (source, name)).fetchone()
+        return default if row is None else rows.note_from(self._cipher, source, name, row[0])
+
+    def _keep_note(self, source: int, name: str, value: Any) -> None:
+        blob = rows.note_blob(self._cipher, source, name, value)
+        with self._transaction():
+            self._conn.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?)", (source, name, blob))
 
     def _put_checkpoint(self, id: int, checkpoint: str, generation: int, state: Round) -> None:
         (mac,) = self._conn.execute("SELECT mac FROM partition WHERE id = ?", (id,)).fetchone()

@@ -21,6 +21,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from scanner.errors import UnreadableError
@@ -282,7 +283,11 @@ class InlinePool:
         self.tasks += 1
         self.queue.append(task)
 
-    def events(self, *, drain: bool, timeout: float | None = None) -> Iterator[tuple[int, ContentRecord | ItemDone]]:
+    def events(
+        self, *, drain: bool, timeout: float | None = None, bell: int | None = None
+    ) -> Iterator[tuple[int, ContentRecord | ItemDone]]:
+        if bell is not None and not self.queue:
+            wait([bell], timeout)
         if not (drain or self.full or timeout is None):
             return
         tasks = [self.queue.popleft() for _ in range(min(self._batch, len(self.queue)))]
