@@ -109,11 +109,12 @@ class Crawl:
                 self._commit()
         self._commit()
 
-    def give_up(self) -> Iterator[None]:
-        """End the round: what is under way is kept, what has not been opened yet will be listed again."""
+    def break_off(self, error: SourceError) -> Iterator[None]:
+        """End the round early: what was listed so far is still read, unless the credentials are refused."""
         self._gave_up = True
-        for number in self._desk.forget(self._state.id):
-            self._drop(number)
+        if isinstance(error, RefusedError):
+            for number in self._desk.forget(self._state.id):
+                self._drop(number)
         yield from self.drain()
 
     def abandon(self) -> None:

@@ -47,14 +47,14 @@ class Desk:
         self._service = self._connector if isinstance(self._connector, Service) else None
         self._bell = Bell() if self._service else None
         self._readers: Readers | None = None
+        self._waits = course.writer.waits(course.source) if self._service else {}
         if self._service and self._bell:
-            self._service.heed(course.writer.waits(course.source))
+            self._service.heed(self._waits)
             self._readers = Readers(self._connector, self._service, course.options.max_item_bytes, self._bell)
         self._crawls: list[Receiver] = []
         self._receivers: dict[int, Receiver] = {}
         self._last = 0
         self._remembered = time.monotonic()
-        self._waits: dict[str, float] = {}
 
     @property
     def lanes(self) -> int:

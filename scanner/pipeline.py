@@ -97,7 +97,7 @@ class _Lanes:
             yield from crawl.run(partition)
             log.info("partition ends", partition=key)
         except SourceError as error:
-            yield from crawl.give_up()
+            yield from crawl.break_off(error)
             crawl.note(list_problem(error))
         finally:
             self._desk.part(crawl)

@@ -12,6 +12,7 @@ from connectors.memory import MemoryConnector, World
 from scanner.errors import DeniedError, PermanentError, TransientError
 from scanner.model import Item, ItemKind, Listing, Page, Partition, Problem, Reason, Stage
 from tests.scanner.doubles import NOBODYS, box, mail
+from tests.scanner.services import MemoryService
 from tests.scanner.sweeping import Bench
 
 KAI = "kai@example.com"
@@ -22,8 +23,15 @@ def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path)
 
 
-@pytest.fixture(params=[True, False], ids=["feed", "full listings"])
+@pytest.fixture(params=[True, False, None], ids=["feed", "full listings", "service"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
+    if request.param is None:
+        return Bench(tmp_path, connect=MemoryService)
+    return Bench(tmp_path, World(page_size=3, feed=request.param))
+
+
+@pytest.fixture(params=[True, False], ids=["feed", "full listings"])
+def local(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
     return Bench(tmp_path, World(page_size=3, feed=request.param))
 
 
@@ -244,15 +252,15 @@ def test_an_item_over_the_limit_is_not_fetched(bench: Bench) -> None:
     assert (problem.reason, problem.retryable) == (Reason.TOO_LARGE, False)
 
 
-def test_a_failed_item_stays_failed_until_it_is_tried_again(either: Bench) -> None:
-    fill(either.world)
-    either.world.fail("box/1", TransientError("reset"))
-    either.sweep()
-    assert counts(either.sweep()) == (8, 0, 7, 0, 1, 0)
-    assert either.world.opened == []
-    assert counts(either.sweep(retry_failed=True)) == (8, 1, 7, 0, 0, 0)
-    assert either.world.opened == ["box/1"]
-    assert either.summary.sources[0].problems == ()
+def test_a_failed_item_stays_failed_until_it_is_tried_again(local: Bench) -> None:
+    fill(local.world)
+    local.world.fail("box/1", TransientError("reset"))
+    local.sweep()
+    assert counts(local.sweep()) == (8, 0, 7, 0, 1, 0)
+    assert local.world.opened == []
+    assert counts(local.sweep(retry_failed=True)) == (8, 1, 7, 0, 0, 0)
+    assert local.world.opened == ["box/1"]
+    assert local.summary.sources[0].problems == ()
 
 
 def test_an_item_with_a_retryable_trouble_inside_is_tried_again(bench: Bench) -> None:
