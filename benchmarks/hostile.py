@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from scanner import rendezvous
+from scanner import scratch
 from scanner.examine import Emitted, Examiner, Watch
 from scanner.examined import ContentRecord, ItemDone, Shown, State, Task
 from scanner.extract import extractor_for, sniff
@@ -134,7 +134,7 @@ def assault(
 ) -> Tally:
     """Examine files in worker processes; the folders that a reader might write to are its own and looked at."""
     tally, began = Tally(), time.monotonic()
-    rendezvous.settle()  # this process keeps a socket in the temporary folder
+    scratch.settle()  # this process keeps a socket in the temporary folder
     with tempfile.TemporaryDirectory() as name, _Apart(Path(name)) as places:
         tasks = []
         for number, (file, data) in enumerate(files, 1):

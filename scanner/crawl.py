@@ -19,7 +19,7 @@ from scanner.course import Course
 from scanner.desk import Desk
 from scanner.errors import CheckpointExpiredError, RefusedError, SourceError
 from scanner.examined import ContentRecord, ItemDone, State, Task
-from scanner.fetching import Fetched, fetch_end, forbidden_end
+from scanner.fetching import Fetched, discard, fetch_end, forbidden_end
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.rows import item_text, version_digest
 from scanner.model import Item, Listing, Page, Partition, Problem
@@ -44,6 +44,7 @@ class _Pending:
     version: bytes
     page: _PageMark | None
     again: bool
+    source: Fetched | None = None
     contents: list[ContentRecord] = field(default_factory=list)
     findings: int = 0
 
@@ -136,7 +137,7 @@ class Crawl:
         elif isinstance(found, SourceError):
             self._ended(number, fetch_end(number, found))
         else:
-            item = pending.item
+            item, pending.source = pending.item, found
             name = item.name or item.locator.rpartition("/")[2]
             title = item.name if item.title is None else item.title
             self._desk.examine(Task(number, found, name, item.media_type, title, again=pending.again))
@@ -256,6 +257,8 @@ class Crawl:
 
     def _ended(self, number: int, done: ItemDone) -> None:
         pending = self._tasks[number]
+        discard(pending.source)
+        pending.source = None
         self._under_way -= 1
         contents = tuple(pending.contents)
         self._batch.items.append(ItemWrite(self._state, pending.item, pending.version, done, contents))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scanner.model import BlockKind, ByteRange, Place, Role
 from scanner.model.problems import Reason, Stage
 from scanner.ports import About, Trouble
+from scanner.sealed import Sealed
 
 
 class State(IntEnum):
@@ -101,13 +102,13 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item to examine. Its bytes come by range of a local file or by value.
+    """One item to examine. Its bytes come by range of a local file, by value, or sealed.
 
     `quarantined` are digests of part paths that ended a worker before, and how: they are not tried again.
     """
 
     id: int
-    source: ByteRange | bytes
+    source: ByteRange | bytes | Sealed
     name: str
     media_type: str | None
     title: str | None

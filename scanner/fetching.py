@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO
+
 from scanner.errors import DeniedError, GoneError, PermanentError, RefusedError, SourceError, ThrottledError
 from scanner.examined import ItemDone, State
 from scanner.model import ByteRange, Item, Problem, Reason, Stage
 from scanner.ports import Connector, LocalItems
+from scanner.sealed import Sealed, seal
 
 _BLOCK = 1 << 20
+_SMALL = 1 << 23
+"""Up to here an item goes by value."""
 
-
-Fetched = ByteRange | bytes
+Fetched = ByteRange | bytes | Sealed
 
 
 def fetch(connector: Connector, item: Item, most: int) -> Fetched:
-    """Return where an item's bytes lie, or the bytes if only the connector can read them.
+    """Return where an item's bytes lie, or the bytes if only the connector can read them; sealed if they are many.
 
     Raises a `SourceError`, also when there are more than `most` bytes.
     """
@@ -22,14 +28,30 @@ def fetch(connector: Connector, item: Item, most: int) -> Fetched:
         return connector.local(item)
     if item.size is not None and item.size > most:
         raise _too_large(most)
-    parts, size = [], 0
     with connector.open(item) as stream:
-        while block := stream.read(_BLOCK):
+        blocks = _blocks(stream, most)
+        start, size = [], 0
+        for block in blocks:
+            start.append(block)
             size += len(block)
-            if size > most:
-                raise _too_large(most)
-            parts.append(block)
-    return b"".join(parts)
+            if size > _SMALL:
+                return seal(chain(start, blocks))
+    return b"".join(start)
+
+
+def discard(found: object) -> None:
+    """Remove what `fetch` laid on disk, if it did."""
+    if isinstance(found, Sealed):
+        found.discard()
+
+
+def _blocks(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    size = 0
+    while block := stream.read(_BLOCK):
+        size += len(block)
+        if size > most:
+            raise _too_large(most)
+        yield block
 
 
 def _too_large(most: int) -> PermanentError:

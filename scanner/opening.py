@@ -14,6 +14,7 @@ from typing import BinaryIO
 from scanner.errors import UnreadableError
 from scanner.framing import unquoted
 from scanner.model import ByteRange, Reason
+from scanner.sealed import Sealed
 
 DIGEST_BYTES = 16
 BLOCK = 1 << 20
@@ -51,10 +52,14 @@ def _stamp(descriptor: int) -> tuple[int, int]:
 
 
 @contextmanager
-def open_range(source: ByteRange | bytes, limit: int) -> Iterator[Opened]:
+def open_range(source: ByteRange | bytes | Sealed, limit: int) -> Iterator[Opened]:
     """Open an item's bytes; raises `UnreadableError` when they are over the limit."""
     if isinstance(source, bytes):
         yield Opened(io.BytesIO(source), len(source))
+        return
+    if isinstance(source, Sealed):
+        with source.open() as stream:
+            yield Opened(stream, source.size)
         return
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:

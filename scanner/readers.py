@@ -12,6 +12,7 @@ from scanner.errors import SourceError
 from scanner.fetching import Fetched, fetch
 from scanner.model import Item
 from scanner.ports import Connector, Service
+from scanner.sealed import Sealed
 
 _MOST_BYTES = 1 << 26
 """What may be held at a time besides one item that is larger."""
@@ -93,7 +94,7 @@ class Readers:
                 found = fetch(self._connector, item, self._most)
             except BaseException as error:  # noqa: BLE001 - it is raised again where it is taken
                 found = error
-            held = len(found) if isinstance(found, bytes) else 0
+            held = len(found) if isinstance(found, bytes) else found.size if isinstance(found, Sealed) else 0
             with self._change:
                 lane.running -= 1
                 self._open -= 1

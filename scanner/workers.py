@@ -29,15 +29,16 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
-from scanner import rendezvous, walls
+from scanner import scratch, walls
 from scanner.examine import Emitted, Examiner
 from scanner.examined import ItemDone, State, Task
 from scanner.model import ByteRange, Reason, Stage
+from scanner.sealed import Sealed
 
 _BATCH_TASKS = 32
 _BATCH_BYTES = 1 << 18
 _QUEUE_BYTES = 1 << 26
-"""By value, at most so much waits here, besides the item that goes over it."""
+"""Of what is held for items that lie elsewhere, at most so much waits here, besides the item that goes over it."""
 _MAX_DEATHS = 3
 _GRACE_SECONDS = 5.0
 _START_SECONDS = 180.0
@@ -104,7 +105,8 @@ class WorkerPool:
     def full(self) -> bool:
         """Tell whether more tasks would only pile up."""
         many = len(self._queue) >= _BATCH_TASKS * (self._limits.processes + 1)
-        return many or sum(len(task.source) for task in self._queue if isinstance(task.source, bytes)) > _QUEUE_BYTES
+        held = (_weight(task) for task in self._queue if not isinstance(task.source, ByteRange))
+        return many or sum(held) > _QUEUE_BYTES
 
     def submit(self, task: Task) -> None:
         """Give a task; it starts when a batch is full or `events` is told to drain."""
@@ -175,7 +177,7 @@ class WorkerPool:
         return None
 
     def _start(self) -> _Worker:
-        rendezvous.settle()
+        scratch.settle()
         board = self._context.RawArray("Q", 3)
         board[0] = time.monotonic_ns()
         ours, theirs = self._context.Pipe()
@@ -232,7 +234,7 @@ class WorkerPool:
 def _weight(task: Task) -> int:
     if isinstance(task.source, ByteRange):
         return task.source.length or 1 << 14
-    return len(task.source)
+    return task.source.size if isinstance(task.source, Sealed) else len(task.source)
 
 
 def _batch(queue: deque[Task], most: int) -> Iterable[Task]:
