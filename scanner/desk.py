@@ -17,7 +17,7 @@ from scanner.readers import Readers
 
 T = TypeVar("T")
 
-_AHEAD = 16
+_AHEAD = 4
 """Pages that a listing may be ahead: cursors grow stale while items are read."""
 _BACKLOG = 256
 _PAUSE = 0.5
