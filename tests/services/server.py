@@ -11,6 +11,7 @@ import random
 import socket
 import ssl
 import struct
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -94,6 +95,16 @@ class Faults:
         return None
 
 
+class _Listener(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet of clients that hang up; a fault of a test server is shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 class ContractServer:
     """A server on a free port of the loopback; use it as a context or call `close`.
 
@@ -109,6 +120,10 @@ class ContractServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Answers go out at once and as few pieces, as those of real services: else each waits 40 ms for an
+            # acknowledgement that the client delays.
+            disable_nagle_algorithm = True
+            wbufsize = 1 << 16
 
             def do_GET(self) -> None:
                 server._serve(self)
@@ -118,10 +133,10 @@ class ContractServer:
             def log_message(self, *_: object) -> None:
                 """Keep quiet."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
+        self._http = _Listener(("127.0.0.1", 0), Handler)
         if tls is not None:
-            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
+            # The handshake is made in the thread of the connection, so that a client that stalls stops nobody else.
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True, do_handshake_on_connect=False)
         host = "localhost" if tls else "127.0.0.1"
         self.url = f"{'https' if tls else 'http'}://{host}:{self._http.server_address[1]}"
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
@@ -197,6 +212,7 @@ class ContractServer:
                     handler.wfile.write(b"0\r\n\r\n")
             else:
                 handler.wfile.write(sent)
+            handler.wfile.flush()
         except OSError:
             handler.close_connection = True
         if response.cut is not None:
