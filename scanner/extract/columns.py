@@ -73,6 +73,8 @@ _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[\W_\d]+")
 _PHONE = re.compile(r"[+(]?[\d ()./\\+x#:;,ext-]{5,40}\Z", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _SALUTATIONS = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "hr", "fru", "m", "mme", "mlle", "sr", "sra")
 )
@@ -120,8 +122,8 @@ def fits(kind: Kind, value: str) -> bool:
         return 3 <= len(value) <= 100 and " " not in value
     if kind is Kind.LINKEDIN:
         return "linkedin." in value.casefold() or "in/" in value
-    if not any(map(str.isalpha, value)) or "@" in value:
+    if "@" in value or not _LETTER.search(value):
         return False
     if kind is Kind.POSITION:
         return value.strip(". ").casefold() not in _SALUTATIONS
-    return kind is Kind.COMPANY or (len(value) <= 100 and not any(map(str.isdigit, value)))
+    return kind is Kind.COMPANY or (len(value) <= 100 and not _DIGIT.search(value))

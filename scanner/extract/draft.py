@@ -45,21 +45,30 @@ class Draft:
             self.write(text, type, role)
             self.write("\n")
 
-    def record(self, pieces: list[str], between: str, marks: list[Mark], kind: BlockKind | None = None) -> None:
-        """Append pieces with a text between them; marks count from the first piece, a kind makes all one block."""
+    @property
+    def size(self) -> int:
+        """Return where the next text will begin."""
+        return self._size
+
+    def record(
+        self, pieces: list[str], between: str, marks: list[Mark], kind: BlockKind | None, end: str = "\n"
+    ) -> None:
+        """Append pieces with a text between them, marks as they will stand; a kind makes all one block."""
         text = between.join(pieces)
-        start = self._size
-        if start + len(text) > HARD:
+        stop = self._size + len(text)
+        if stop > HARD:
             self._long_record(pieces, between, marks, kind)
+            self.write(end)
             return
-        self._append(text)
-        self._marks += [Mark(start + one.start, start + one.end, one.type, one.role) for one in marks]
+        self._marks += marks
         if kind is not None:
-            self._blocks.append(BlockSpan(start, self._size, kind))
+            self._blocks.append(BlockSpan(self._size, stop, kind))
+        self._append(text)
+        self.write(end)
 
     def _long_record(self, pieces: list[str], between: str, marks: list[Mark], kind: BlockKind | None) -> None:
         """Append piece by piece, so that none is cut that need not be."""
-        begun, at = self.begin(), 0
+        begun, at = self.begin(), self._size
         by_start = {one.start: one for one in marks}
         for number, piece in enumerate(pieces):
             if number:

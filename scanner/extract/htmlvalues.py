@@ -9,10 +9,11 @@ from urllib.parse import unquote, unquote_plus
 
 from scanner.extract.documents import handed_out, numbered
 from scanner.extract.draft import Draft
+from scanner.extract.jsontokens import tokens
 from scanner.extract.links import link_values, unprotected
 from scanner.extract.names import word_set
 from scanner.extract.outline import Outline
-from scanner.extract.structured import JsonReader, tokens
+from scanner.extract.structured import JsonReader
 from scanner.model import Place
 from scanner.ports import Extracted
 

@@ -12,10 +12,11 @@ from typing import Any, ClassVar
 from scanner.errors import UnreadableError
 from scanner.extract.charsets import decode
 from scanner.extract.draft import Draft
+from scanner.extract.jsontokens import tokens
 from scanner.extract.markup import html_segments
 from scanner.extract.names import shown
 from scanner.extract.outline import Outline
-from scanner.extract.structured import JsonExtractor, JsonReader, tokens
+from scanner.extract.structured import JsonExtractor, JsonReader
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scanner.extract.columns import Kind, kind_of
 from scanner.extract.draft import Draft
 from scanner.extract.records import columns_of, write_record
 
@@ -13,8 +12,6 @@ FIELD_CHARACTERS = 16 * 1024
 DEPTH = 10_000
 FOLDED = 20
 """A small object under a key, such as `contact` or `address`, belongs to the object around it."""
-
-_NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.LAST))
 
 
 @dataclass(slots=True)
@@ -59,8 +56,16 @@ class Outline:
             if closed.listed or len(closed.fields) > FOLDED or _named(closed):
                 self._write(closed)
             else:
-                for key, value in closed.fields:
-                    self.field(key, value)
+                self._hand_on(closed)
+
+    def _hand_on(self, closed: _Open) -> None:
+        here = self._open[-1]
+        if len(here.fields) + len(closed.fields) < FIELDS and here.size + closed.size < FIELD_CHARACTERS:
+            here.fields += closed.fields
+            here.size += closed.size
+            return
+        for key, value in closed.fields:
+            self.field(key, value)
 
     def drop(self) -> list[tuple[str, str]]:
         """Close what was opened last and hand its fields back unwritten."""
@@ -77,7 +82,7 @@ class Outline:
 
     def _write(self, here: _Open) -> None:
         if here.fields:
-            columns = columns_of(tuple(key for key, _ in here.fields))
+            columns = columns_of(tuple([key for key, _ in here.fields]))
             values = [value for _, value in here.fields]
             write_record(self._draft, columns, values, block=columns.personal)
         here.fields, here.size = [], 0
@@ -85,4 +90,4 @@ class Outline:
 
 def _named(here: _Open) -> bool:
     """Tell whether an object bears a name of its own, so that it is another person's or thing's."""
-    return any(kind_of(key) in _NAMES for key, _ in here.fields)
+    return columns_of(tuple([key for key, _ in here.fields])).tells_a_name

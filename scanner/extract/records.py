@@ -17,6 +17,7 @@ from scanner.model import BlockKind, Mark
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
+_NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.LAST))
 _WITHOUT_PERSON = frozenset((Kind.POSITION, Kind.COMPANY))
 NAME_LIKE = re.compile(r"[^\W\d_][^\d@]{0,99}\Z").match
 SURELY = {
@@ -38,8 +39,8 @@ class _Slot:
         self.surely = SURELY.get(kind, _never) if kind else _never
 
     def fits(self, cell: str) -> bool:
-        """Tell whether a cell without outer blanks can be a value of this column's type."""
-        return self.kind is not None and (self.surely(cell) is not None or fits(self.kind, cell))
+        """Tell whether a cell of which that is not sure can be a value of this column's type."""
+        return self.kind is not None and fits(self.kind, cell)
 
 
 def _never(cell: str) -> None:
@@ -83,6 +84,11 @@ class Columns:
         """Tell whether a record with these titles is about one person."""
         return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
 
+    @cached_property
+    def tells_a_name(self) -> bool:
+        """Tell whether a title stands for a name, or for a part of one."""
+        return any(kind_of(title) in _NAMES for title in self.titles)
+
     @property
     def header(self) -> bool:
         """Tell whether a first row with these texts is a header: titles that are known, none that is a value."""
@@ -110,22 +116,21 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
     known = len(slots)
     pieces: list[str] = []
     marks: list[Mark] = []
-    size = 0
+    size = draft.size
     for at, cell in enumerate(cells):
         cell = cell.strip()
         slot = slots[at] if at < known else _UNTITLED
-        if together and at in named:
+        if first >= 0 and at in named:
             if at != first:
                 continue
             cell, slot = together, _NAMED
         if not cell:
             continue
-        if slot.kind is not None and slot.fits(cell):
+        if slot.type and (slot.surely(cell) is not None or slot.fits(cell)):
             marks.append(Mark(size, size + len(cell), slot.type))
         elif slot.prefix and slot.title != cell:
             cell = slot.prefix + cell
         pieces.append(cell)
         size += len(cell) + len(BETWEEN)
     if pieces:
-        draft.record(pieces, BETWEEN, marks, BlockKind.ROW if block else None)
-        draft.write(end)
+        draft.record(pieces, BETWEEN, marks, BlockKind.ROW if block else None, end)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import ClassVar
 
 from scanner.extract.charsets import Decoded
 from scanner.extract.documents import handed_out, numbered
 from scanner.extract.draft import Draft
+from scanner.extract.jsontokens import Whole, pieces, string_value, tokens
 from scanner.extract.outline import Outline
 from scanner.extract.text import SPOILT
 from scanner.model import Reason
 from scanner.ports import Blob, Extracted, Trouble
 
-STRING = 512 * 1024
-"""A longer string comes in pieces."""
-_TOKEN = re.compile(r'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s\[\]{},:"]++)', re.S)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _BREAK = re.compile(r"</?(?:p|div|br|tr|td|th|li|h\d|table|ul|ol)\b[^<>]{0,2000}>", re.I)
 _BRACKETS = frozenset("{[")
-_ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.S)
+_WORDS = {True: "true", False: "false", None: "null"}
 _WORD = re.compile(r"[A-Za-z_$][A-Za-z_.$-]{0,60}\d{0,4}")
-_PLAIN = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\b": "", "\\f": "\n"}
 
 
 class JsonExtractor:
@@ -39,10 +36,13 @@ class JsonExtractor:
         text = Decoded(blob.stream)
         draft, number = Draft(), 0
         reader = JsonReader(Outline(draft))
-        for turn, token in enumerate(tokens(text)):
-            reader.take(token)
-            if turn & 63 and len(token) < 4096:
-                continue
+        for turn, piece in enumerate(pieces(text)):
+            if type(piece) is str:
+                reader.take(piece)
+                if turn & 63 and len(piece) < 4096:
+                    continue
+            else:
+                reader.whole(piece)
             yield from draft.take()
             while reader.members:
                 number += 1
@@ -85,7 +85,7 @@ class JsonReader:
         if first == '"':
             if self.string is not None:
                 self._flush()
-            self.string = _value(token)
+            self.string = string_value(token)
         elif first == ",":
             if self.string is not None:
                 self._flush()
@@ -104,6 +104,30 @@ class JsonReader:
             if self.string is not None:
                 self._flush()
             self.string = token
+
+    def whole(self, value: Whole, *, named: bool | None = None) -> None:
+        """Read an object (pairs) or a list that was parsed in one go, just as by its tokens."""
+        self._named = self._named if named is None else named
+        if type(value) is tuple:
+            self._open("{")
+            for key, inner in value:
+                if type(inner) is str:
+                    self._scalar(key[:200], inner)
+                else:
+                    self.keys[-1] = key[:200]
+                    self._inside(inner, named=True)
+        else:
+            self._open("[")
+            for inner in value:
+                self._inside(inner, named=False)
+        self._named = False
+        self._close()
+
+    def _inside(self, inner: Whole, *, named: bool) -> None:
+        if type(inner) is tuple or type(inner) is list:
+            self.whole(inner, named=named)
+        else:
+            self._scalar(self.keys[-1], inner if type(inner) is str else _WORDS[inner])
 
     def _open(self, bracket: str) -> None:
         named = self.keys[-1] if self._named else ""
@@ -127,42 +151,23 @@ class JsonReader:
 
     def _flush(self) -> None:
         text, self.string, self._named = self.string, None, False
-        if text is None:
-            return
+        if text is not None:
+            self._scalar(self.keys[-1], text)
+
+    def _scalar(self, key: str, text: str) -> None:
         if text[:1] in _BRACKETS and not self._inner and len(text) > 2 and text[-1] in "}]" and _is_json(text):
-            self.outline.enter(self.keys[-1], listed=False)
+            self.outline.enter(key, listed=False)
             reader = JsonReader(self.outline, inner=True)
             for token in tokens([text]):
                 reader.take(token)
             reader.finish()
             self.outline.leave()
-        else:
-            text = handed_out(text, self.members) if "data:" in text else text
-            if "</" in text:
-                self.outline.field(self.keys[-1], unescape(_TAG.sub("", _BREAK.sub(" ", text))))
-            self.outline.field(self.keys[-1], text)
-
-
-def tokens(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield strings with their quotes, brackets, commas, colons and bare words."""
-    held, at = "", 0
-    for chunk in chunks:
-        held, at = held[at:] + chunk, 0
-        for found in _TOKEN.finditer(held, at):
-            if found.start() != at or (found.end() == len(held) and held[-1] not in '"[]{},:'):
-                break  # a string or word that goes on in the next chunk
-            yield found[1]
-            at = found.end()
-        if len(held) - at > STRING:
-            # An open string that is too long: a piece of it, closed, and its rest as the next string.
-            stop = len(held) - (len(held) - len(held.rstrip("\\"))) - 6
-            yield held[at:stop] + '"' if held[at] == '"' else held[at:stop]
-            held, at = ('"' if held[at] == '"' else "") + held[stop:], 0
-    while last := _TOKEN.match(held, at):
-        yield last[1]
-        at = last.end()
-    if held[at:].strip():
-        yield held[at:].strip()
+            return
+        if "data:" in text:
+            text = handed_out(text, self.members)
+        if "</" in text:
+            self.outline.field(key, unescape(_TAG.sub("", _BREAK.sub(" ", text))))
+        self.outline.field(key, text)
 
 
 def _is_json(text: str) -> bool:
@@ -171,22 +176,3 @@ def _is_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _value(token: str) -> str:
-    if token[0] != '"':
-        return token
-    if "\\" not in token:
-        return token.strip('"')
-    try:
-        found = json.loads(token, strict=False)
-    except ValueError:
-        found = _ESCAPES.sub(_unescaped, token.strip('"'))
-    return str(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    sign = found[0]
-    if len(sign) == 6:
-        return chr(int(sign[2:], 16))
-    return _PLAIN.get(sign, sign[1:])

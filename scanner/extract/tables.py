@@ -66,8 +66,12 @@ def split_row(line: str, sign: str) -> list[str]:
     """Split a row at its separators; quotes that are not closed are ordinary signs."""
     if '"' not in line:
         return line.rstrip("\r\n").split(sign)
-    cells: list[str] = []
     line = line.rstrip("\r\n")
+    if line[:1] == line[-1:] == '"':
+        cells = line[1:-1].split(f'"{sign}"')
+        if line.count('"') == 2 * len(cells):
+            return cells  # a quote before and behind each cell, and none inside
+    cells = []
     at, pattern = 0, _CELL[sign]
     while len(cells) < CELLS and (found := pattern.match(line, at)):
         cells.append(found[3] if found[1] is None else found[1].replace('""', '"') + found[2].rstrip())

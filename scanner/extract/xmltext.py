@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from scanner.extract.draft import Draft
@@ -55,15 +56,16 @@ class XmlExtractor:
         walk = _Walk()
         declared = False
         try:
-            for event, element in parse(blob.stream, EVENTS):
+            for turn, (event, element) in enumerate(parse(blob.stream, EVENTS)):
                 if event == "start" and not declared:
                     declared = True
                     yield from _entities(element)
                 walk.take(event, element)
-                yield from walk.draft.take()
-                yield from walk.comments.take()
                 if walk.members:
                     yield walk.members.pop()
+                if turn & 15 == 0:
+                    yield from walk.draft.take()
+                    yield from walk.comments.take()
         except etree.XMLSyntaxError as error:
             yield from walk.rest()
             reason = Reason.TOO_LARGE if "huge" in str(error.msg) else Reason.CORRUPT
@@ -107,19 +109,27 @@ class _Walk:
         self.members: list[Member] = []
         self._named = Unique()
         self._parties = 0
+        self._bare = True
+        """Tells whether the last element that began has no attribute."""
         self._empty: set[str] = set()
 
     def take(self, event: str, element: _Element) -> None:
         if event == "start":
-            self.outline.enter(_local(element))
-            self._parties += _is_party(_local(element))
-            for key, value in attributes(element):
-                self.outline.field(key, value)
-            self.crowded = self.crowded or len(element.attrib) > ATTRIBUTES
+            name = _local(element)
+            self.outline.enter(name)
+            self._parties += _is_party(name)
+            self._bare = not element.attrib
+            if not self._bare:
+                self._attributes(element)
         elif event == "end":
-            self._end(element)
+            self._end(element, _local(element))
         else:
             self.comments.line(element.text or "")
+
+    def _attributes(self, element: _Element) -> None:
+        for key, value in attributes(element):
+            self.outline.field(key, value)
+        self.crowded = self.crowded or len(element.attrib) > ATTRIBUTES
 
     def rest(self) -> Iterator[Extracted]:
         self.outline.finish()
@@ -128,14 +138,12 @@ class _Walk:
         if self.crowded:
             yield Trouble(Reason.TOO_MANY, f"attributes: the first {ATTRIBUTES} of each element were read")
 
-    def _end(self, element: _Element) -> None:
-        name = _local(element)
+    def _end(self, element: _Element, name: str) -> None:
         self._parties -= _is_party(name)
-        mixed = len(element) > 0 and (_told(element.text) or any(_told(child.tail) for child in element))
-        if mixed:
+        if len(element) == 0:
+            self._leaf(element, name)
+        elif _told(element.text) or any(_told(child.tail) for child in element):
             self._mixed(element)
-        elif len(element) == 0:
-            self._leaf(element)
         elif self._parties:
             # A party of an invoice is one record, whatever groups its name, contact and address stand in.
             for key, value in self.outline.drop():
@@ -146,29 +154,28 @@ class _Walk:
         if parent is not None and len(parent) > SIBLINGS:
             self._forget(parent)
 
-    def _leaf(self, element: _Element) -> None:
+    def _leaf(self, element: _Element, name: str) -> None:
         """Hand the text of a plain element, and its attributes, to the element around it."""
-        fields = self.outline.drop()
-        member = self._embedded(element)
+        fields, text = self.outline.drop(), element.text
+        member = self._embedded(element, text) if text and not self._bare else None
         if member is not None:
             self.members.append(member)
         for key, value in fields:
             self.outline.field(key, value)
-        name = _local(element)
-        if member is None:
-            self.outline.field(name, element.text or "")
-        if not fields and not element.text and len(self._empty) < ATTRIBUTES and name not in self._empty:
+        if text and member is None:
+            self.outline.field(name, text)
+        if not fields and not text and len(self._empty) < ATTRIBUTES and name not in self._empty:
             self._empty.add(name)  # an empty element tells something by its name only
             self.outline.field("", name)
 
-    def _embedded(self, element: _Element) -> Member | None:
+    def _embedded(self, element: _Element, text: str) -> Member | None:
         """Return the document that an element holds as base64, as invoices do."""
-        told = {key.lower(): value for key, value in attributes(element)} if element.attrib else {}
+        told = {key.lower(): value for key, value in attributes(element)}
         name, kind = told.get("filename", ""), told.get("mimecode") or told.get("mimetype") or ""
-        if not (name or kind or told.get("encoding", "").lower() == "base64") or not element.text:
+        if not (name or kind or told.get("encoding", "").lower() == "base64"):
             return None
         try:
-            data = base64.b64decode("".join(element.text.split()), validate=True)
+            data = base64.b64decode("".join(text.split()), validate=True)
         except (binascii.Error, ValueError):
             return None
         title = self._named(shown(name).rpartition("/")[2] or "embedded document")
@@ -207,13 +214,19 @@ def _entities(root: _Element) -> Iterator[Extracted]:
         yield Trouble(reason, detail)
 
 
+@lru_cache(maxsize=1024)
 def _is_party(name: str) -> bool:
     return name == "Party" or name.endswith("TradeParty")
 
 
 def _local(element: _Element) -> str:
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_space(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _without_space(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _told(text: str | None) -> bool:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from scanner.extract import jsontokens
+from scanner.extract.draft import Draft
+from scanner.extract.outline import Outline
+from scanner.extract.structured import JsonReader
+from scanner.model import Segment
 from tests.scanner.extract.reading import Read, read
 
 WORDS = "Blåbærsyltetøy og Åse Nordmann i Ålesund, aase@example.com\n"
@@ -144,3 +150,39 @@ def test_long_json_takes_linear_time(text: str) -> None:
     began = time.process_time()
     read(text.encode(), "x.json")
     assert time.process_time() - began < 10
+
+
+NESTED = [
+    {"name": "Kari Hansen", "contact": {"email": "kari@example.com", "tel": ["+46 70 174 06 12", None, 1.50]}},
+    {
+        "kari@example.com": [{"a": True}, [], {}, "\ud83d\ude00 \ud83d nul\x00l"],
+        "": 'q"uo\\te',
+        "name": "x",
+        "b": [[["y"]]],
+    },
+    ['{"name": "Kari Hansen", "email": "kari@example.com"}', {"n": "<p>Anna</p>", "first name": "A", "last name": "B"}],
+]
+
+
+@pytest.mark.parametrize("chunk", [7, 50, 10_000])
+@pytest.mark.parametrize("broken", ["", "}", '"', ",,", "]"])
+def test_whole_values_of_json_read_as_their_tokens_do(broken: str, chunk: int) -> None:
+    text = "\n".join(json.dumps(one) + broken for one in NESTED)
+    chunks = [text[at : at + chunk] for at in range(0, len(text), chunk)]
+    assert _outlined(jsontokens.pieces(chunks)) == _outlined(jsontokens.tokens(chunks))
+
+
+def _outlined(pieces: Iterator[jsontokens.Whole]) -> list[Segment]:
+    draft = Draft()
+    reader = JsonReader(Outline(draft))
+    for piece in pieces:
+        reader.take(piece) if type(piece) is str else reader.whole(piece)
+    reader.finish()
+    return list(draft.rest())
+
+
+def test_objects_of_json_come_whole_until_too_much_was_tried_in_vain() -> None:
+    whole = json.dumps(NESTED)
+    assert [type(one) for one in jsontokens.pieces([whole])] == [list]
+    endless = ['{"a": ' * 100_000]
+    assert all(type(one) is str for one in jsontokens.pieces(endless))
