@@ -17,8 +17,9 @@ CLEAN = 60.0
 """Seconds without a throttled answer after which the next one counts as the first."""
 BASE, CAP = 1.0, 300.0
 """Seconds to wait after a first throttled answer, and at most, where the service asks for less."""
-SLOWEST = 0.1
-_SLOWER, _FASTER = 0.7, 0.01
+SLOWEST = 0.25
+_SLOWER, _FASTER = 0.9, 0.02
+"""A server that throttles one call in five by chance is still asked at four fifths of its limit."""
 _SLICES = 60
 
 
@@ -156,7 +157,7 @@ class Allowance:
             # Half of it is certain: every thread waits for this one time, so none may be near zero.
             backoff = min(CAP, BASE * 2**self._streak) * (0.5 + 0.5 * jitter)
             self._streak = min(self._streak + 1, 16)
-            self._speed = max(SLOWEST, self._speed * _SLOWER)
+            self._speed = max(SLOWEST, self._speed * _SLOWER**self._streak)
             self._room = max(1.0, min(self._room, float(self._under_way)) / 2)
             self._throttled_at = now
             asked = max(asked, backoff)
