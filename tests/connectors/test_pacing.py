@@ -275,7 +275,7 @@ def test_trap_9_a_tenant_that_throttles_is_not_asked_at_full_speed_again(clock: 
     vendor.at.clear()
     for _ in range(10):
         one.call(vendor.send, judge, Charge(Budget("b", 10 / 0.9)))
-    assert vendor.gaps[-1] > 0.2
+    assert vendor.gaps[-1] > 0.15  # ten answers later, and 0.1 at full speed
     for _ in range(200):
         one.call(vendor.send, judge, Charge(Budget("b", 10 / 0.9)))
     assert vendor.gaps[-1] == pytest.approx(0.1)
@@ -383,8 +383,9 @@ def crowd(count: int, work: Callable[[int], None]) -> None:
 class Busy:
     """Knows how many calls are under way."""
 
-    def __init__(self, *answers: Any) -> None:
+    def __init__(self, *answers: Any, seconds: float = 0.002) -> None:
         self.lock = threading.Lock()
+        self.seconds = seconds
         self.now = self.most = 0
         self.answers: Iterator[Any] = iter(answers)
 
@@ -393,7 +394,7 @@ class Busy:
             self.now += 1
             self.most = max(self.most, self.now)
             answer = next(self.answers, "ok")
-        time.sleep(0.002)
+        time.sleep(self.seconds)
         with self.lock:
             self.now -= 1
         return answer
@@ -416,11 +417,11 @@ def test_slots_of_a_wide_budget_are_shared_by_all_below_it() -> None:
 def test_slots_halve_when_throttled_and_grow_back() -> None:
     one, budget = Pace(jitter=lambda: 0.0), Charge(Budget("b", slots=8))
     one.call(Busy(throttled(0.01)).send, judge, budget)
-    after = Busy()
+    after = Busy(seconds=0.03)
     crowd(8, lambda _: one.call(after.send, judge, budget))
-    assert after.most < 8
+    assert after.most <= 4
     crowd(8, lambda _: [one.call(Busy().send, judge, budget) for _ in range(20)])
-    later = Busy()
+    later = Busy(seconds=0.02)
     crowd(8, lambda _: [one.call(later.send, judge, budget) for _ in range(3)])
     assert later.most == 8
 
