@@ -133,7 +133,10 @@ class Graph:
         needs: str = "",
         judged: Callable[[Any, str], SourceError | None] = judge,
     ) -> BinaryIO:
-        """Return the bytes at a path, all of them, in memory: what is cut short is tried again here."""
+        """Return the bytes at a path, all of them, in memory: what is cut short is tried again here.
+
+        `judged` sees an answer with the first bytes of its body.
+        """
         url = self._url(where)
         got: list[BinaryIO] = []
 
@@ -141,7 +144,13 @@ class Graph:
             answer = self._sessions.send("GET", url, live=True, headers=_with(headers, token) | IDENTITY)
             if answer.live is not None:
                 with answer.live, Body(answer.live) as body:
-                    got.append(in_memory(body, most))
+                    file = in_memory(body, most)
+                while got:
+                    got.pop().close()
+                got.append(file)
+                start = file.read(64)
+                file.seek(0)
+                return Answer(answer.status, answer.headers, start)
             return answer
 
         self._call(send, lambda answer: judged(answer, needs), charges)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from connectors._graph_http import Answer
+from connectors.pacing import retry_after
 from scanner.errors import (
     CheckpointExpiredError,
     DeniedError,
@@ -23,8 +22,6 @@ from scanner.errors import (
 from scanner.model import Reason
 
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}\Z")
-_SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?\Z")
-_LONGEST = 24 * 3600.0
 _NO_MAILBOX = {"mailboxnotenabledforrestapi", "mailboxnotsupportedforrestapi", "errornonexistentmailbox"}
 _TOO_LARGE = {"errormessagesizeexceeded", "errorcontentsizeexceeded", "errormimecontenttoolarge"}
 
@@ -116,19 +113,6 @@ def error_code(answer: Answer) -> str:
 
 
 def wait(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that `Retry-After` asks for, as a number or a date; None if it does not say."""
-    said = headers.get("Retry-After", "").strip()
-    if _SECONDS.match(said):
-        return min(float(said), _LONGEST)
-    until = _date(said)
-    if until is None:
-        return None
-    now = _date(headers.get("Date", "")) or time.time()  # theirs: our clock may be wrong
-    return min(max(until - now, 0.0), _LONGEST)
-
-
-def _date(text: str) -> float | None:
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    """Return the seconds that `Retry-After` asks for; a date is measured on the clock that wrote it."""
+    elapsed = retry_after(headers.get("Date"), now=0.0)  # seconds since 1970
+    return retry_after(headers.get("Retry-After"), now=elapsed)
