@@ -90,7 +90,7 @@ def _event(row: Mapping[str, Any]) -> Any:
             made.add(name, when)
     if categories := texts(row.get("categories")):
         made.add("categories", categories)
-    people = [("organizer", row.get("organizer"), None)]
+    people: list[tuple[str, object, str | None]] = [("organizer", row.get("organizer"), None)]
     people += [("attendee", one, line(one.get("type"))) for one in objects(row.get("attendees"))]
     for name, person, role in people:
         if (address := _address(person, role)) is not None:

@@ -186,7 +186,7 @@ class MailRound:
             raise CheckpointExpiredError("a folder was deleted: what it held is found out by a full listing")
 
     def _catch_up(self) -> Iterator[Page]:
-        """Read all feeds once more: what was moved from a folder not yet read to one read before was seen in neither."""
+        """Read all feeds once more: a move from a folder not yet read to one read before was seen in neither."""
         state = self._state
         for id, link in list(state.folders.items()):
             where = link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from scanner.model import Identifier, Item, Problem, Reason, Stage
 
 LIMIT = 1_000
 """Graph gives no more for one search, and does not say that there were more."""
+_OTHER = re.compile(r"[^\w.@+'-]|(?:^|\s)[-+](?=\s)|\b(?:AND|OR|NOT|NEAR|ONEAR|XRANK)\b")
 _FIRST, _LAST = date(1990, 1, 1), date(2100, 1, 1)
 
 
@@ -21,7 +23,7 @@ def search(
     mailboxes: Mailboxes, mail: Callable[[Box], Mail], identifiers: Sequence[Identifier]
 ) -> Iterator[Item | Problem]:
     """Yield what the mailboxes find; see `scanner.ports.Search`."""
-    wanted = list(dict.fromkeys(term for one in identifiers if (term := _term(one))))
+    wanted = list(dict.fromkeys(term for one in identifiers for term in _terms(one)))
     for box in mailboxes.found() if wanted else ():
         seen: set[str] = set()
         try:
@@ -37,15 +39,12 @@ def search(
             yield Problem(Stage.LIST, reason, f"a mailbox was not searched: {error.detail}", retryable=error.retryable)
 
 
-def _term(identifier: Identifier) -> str | None:
-    """Return what to ask for; quotes and backslashes would end the term."""
-    text = " ".join(identifier.shown.reveal().replace('"', " ").replace("\\", " ").split())
-    if not text:
-        return None
-    if identifier.type == "EMAIL_ADDRESS":
-        # As a sender or recipient, and as a word of the text.
-        return f'participants:{text} OR \\"{text}\\"'
-    return f'\\"{text}\\"'
+def _terms(identifier: Identifier) -> list[str]:
+    """Return what to ask for: words only, nothing that the language of searches would read otherwise."""
+    written = [identifier.key.reveal(), identifier.display.reveal()]
+    words = list(dict.fromkeys(" ".join(_OTHER.sub(" ", one).split()) for one in written))
+    people = [f"participants:{one}" for one in words if identifier.type == "EMAIL_ADDRESS" and " " not in one]
+    return [*people, *filter(None, words)]
 
 
 def _all(mail: Mail, term: str) -> Iterator[Item]:

@@ -32,10 +32,11 @@ from connectors._outlook_service import (
 from connectors.pacing import Charge, Pace
 from scanner import setting
 from scanner.errors import SourceError
-from scanner.model import Identifier, Item, ItemKind, LeftOut, Page, Partition, Problem, Reason
+from scanner.model import Identifier, Item, ItemKind, LeftOut, Page, Partition, Problem, Reason, Stage
 from scanner.ports import CheckResult
 from scanner.setting import Setting, SourceType
 
+NONE_FOUND = "no mailbox is found that the settings ask for"
 DIRECTORY_PARTITION = "directory"
 _CONTACTS, _CALENDARS = "/contacts", "/events"
 
@@ -54,7 +55,7 @@ class Asked:
 
 
 class OutlookConnector:
-    """Reads mailboxes: a partition for the mail of each, for its contacts and its calendars, and one for the directory."""
+    """Reads mailboxes: a partition each for mail, contacts and calendars, and one for the directory."""
 
     lanes = 6
     readers = 3  # and one that lists: four requests in one mailbox are what Exchange allows
@@ -91,9 +92,7 @@ class OutlookConnector:
             if asked.calendars:
                 yield Partition(box.address + _CALENDARS)
         if not count:
-            yield Problem(
-                Stage.LIST, Reason.UNREADABLE, "no mailbox is found that the settings ask for", retryable=True
-            )
+            yield Problem(Stage.LIST, Reason.UNREADABLE, NONE_FOUND, retryable=True)
         if asked.directory:
             yield Partition(DIRECTORY_PARTITION)
 
@@ -205,7 +204,7 @@ def _user(row: Mapping[str, Any]) -> Item:
 def _build(values: Mapping[str, Any]) -> OutlookConnector:
     pace = Pace(values.get("max_requests_per_second"))
     names = ("mailboxes", "exclude", "contacts", "calendars", "directory")
-    asked = Asked(*(values[name] for name in names), requests=values["requests_per_mailbox"])
+    asked = Asked(**{name: values[name] for name in names}, requests=values["requests_per_mailbox"])
     return OutlookConnector(connect(values, pace), pace, asked)
 
 
