@@ -1,0 +1,151 @@
+"""The way to S3: credentials, one client for all threads, and every request through the pace of the source."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from connectors import _s3_answers
+from connectors._s3_answers import Asked
+from connectors.pacing import Budget, Charge, Pace
+from scanner.errors import RefusedError
+from scanner.setting import SecretRef
+
+CONNECT_SECONDS, READ_SECONDS = 10, 60
+SLOTS = 16
+PER_SECOND = 3500.0
+"""S3 serves 5,500 reads a second and prefix; the bucket may have other readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the store is, and who asks."""
+
+    region: str | None = None
+    endpoint_url: str | None = None
+    access_key_id: SecretRef | None = None
+    secret_access_key: SecretRef | None = None
+    session_token: SecretRef | None = None
+    requester_pays: bool = False
+
+
+class Client:
+    """Sends requests; safe for threads. Credentials are read when they are first needed.
+
+    When they are refused they are read once more: keys are rotated, and tokens run out, during a sweep.
+    """
+
+    def __init__(self, access: Access, pace: Pace) -> None:
+        self._access = access
+        self._pace = pace
+        self._lock = threading.Lock()
+        self._made: Any = None
+        self._generation = 0
+
+    @property
+    def requester_pays(self) -> bool:
+        """Whether who asks pays for the requests."""
+        return self._access.requester_pays
+
+    def call(self, operation: str, asked: Asked, bucket: str = "", **parameters: Any) -> Mapping[str, Any]:
+        """Send a request until it is answered; raises a `SourceError`."""
+        if bucket:
+            parameters["Bucket"] = bucket
+            if self._access.requester_pays:
+                parameters["RequestPayer"] = "requester"
+        generation = self._generation
+        try:
+            return self._call(operation, asked, bucket, parameters)
+        except RefusedError:
+            self._renew(generation)
+            return self._call(operation, asked, bucket, parameters)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        with self._lock:
+            if self._made is not None:
+                self._made.close()
+            self._made = None
+
+    def _call(self, operation: str, asked: Asked, bucket: str, parameters: dict[str, Any]) -> Mapping[str, Any]:
+        def send() -> Mapping[str, Any]:
+            answer: Mapping[str, Any] = getattr(self._client(), operation)(**parameters)
+            return answer
+
+        budget = Budget(f"s3:{bucket}", per_second=PER_SECOND, burst=PER_SECOND, slots=SLOTS)
+        return self._pace.call(send, partial(_s3_answers.judge, asked), Charge(budget))
+
+    def _renew(self, generation: int) -> None:
+        with self._lock:
+            if generation == self._generation:
+                self._generation += 1
+                self._made = None
+
+    def _client(self) -> Any:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def _make(self) -> Any:
+        import boto3
+        import botocore.session
+        from botocore.config import Config
+
+        access = self._access
+        if (access.access_key_id is None) != (access.secret_access_key is None):
+            raise RefusedError("access_key_id and secret_access_key need each other")
+        core = botocore.session.get_session()
+        core.register_component("data_loader", _models())
+        session = boto3.session.Session(
+            botocore_session=core,
+            aws_access_key_id=_secret("access_key_id", access.access_key_id),
+            aws_secret_access_key=_secret("secret_access_key", access.secret_access_key),
+            aws_session_token=_secret("session_token", access.session_token),
+            region_name=access.region,
+        )
+        config = Config(
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            retries={"mode": "standard", "total_max_attempts": 1},  # the pace tries again, nobody else
+            max_pool_connections=2 * SLOTS,
+            signature_version="s3v4",
+            # Stores of others know neither the new checksums nor a host name for each bucket.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            s3={"addressing_style": "path" if access.endpoint_url else "auto"},
+        )
+        region = session.region_name or ("us-east-1" if access.endpoint_url else None)
+        return session.client(
+            "s3", region_name=region, endpoint_url=access.endpoint_url, verify=_trust(), config=config
+        )
+
+
+@cache
+def _models() -> Any:
+    """Return what reads the models of services: 20 MB once, and not for each source."""
+    from botocore.loaders import create_loader
+
+    return create_loader()
+
+
+def _trust() -> str | None:
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or None
+
+
+def _secret(key: str, reference: SecretRef | None) -> str | None:
+    if reference is None:
+        return None
+    try:
+        value = reference.read().reveal().strip()
+    except LookupError as error:
+        raise RefusedError(f"{key}: {error}") from None
+    except (OSError, UnicodeDecodeError):
+        raise RefusedError(f"{key}: the file that holds it cannot be read") from None
+    if not value or not value.isascii() or any(one.isspace() for one in value):
+        raise RefusedError(f"{key}: what the reference leads to is no key")
+    return value
