@@ -46,17 +46,17 @@ class LoginServer(ContractServer):
 
     `good` holds the tokens that a Graph server accepts; `revoke` empties it, as an expiry does. `roles` are the
     application permissions that the tokens tell of. `refuse` is an AADSTS code with which every request for a token is
-    refused from then on.
+    refused from then on. `plain` speaks http, as nothing of Microsoft's does.
     """
 
-    def __init__(self, context: ssl.SSLContext | None = None, *, life: int = 3599) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, *, life: int = 3599, plain: bool = False) -> None:
         self.life = life
         self.roles: list[str] = []
         self.good: set[str] = set()
         self.given = 0
         self.refuse: int | None = None
         self._tokens = threading.Lock()
-        super().__init__(context or tls())
+        super().__init__(None if plain else context or tls())
 
     def writing(self, request: Request) -> bool:
         return request.method not in ("GET", "POST") or (
