@@ -43,6 +43,10 @@ class Sample:
     phones: list[str]
     kind: str
     photo: bool
+    wear: str = ""
+    """What was done to it, where the maker tells."""
+    others: list[str] = field(default_factory=list)
+    """Names and Skype names."""
 
 
 @dataclass
