@@ -67,6 +67,10 @@ def form(mark: Marks) -> bytes:
         field(
             "Btn", f"/T(d)/MK<</CA({mark('button caption')})>>/AA<</D<</S/JavaScript/JS(a='{mark('field script')}')>>>>"
         ),
+        field(
+            "Btn",
+            f"/T(g)/V/{mark('choice of a button')}/AS/Off/AP<</N<</Off 3 0 R/{mark('other choice of a button')} 3 0 R>>>>",
+        ),
         field("Btn", f"/T(e)/A<</S/SubmitForm/F<</FS/URL/F(mailto:{mark('form target')}@example.com)>>>>"),
     ]
     blob = opaque(b"x", mark("name in the certificate"), f"{mark('address in the certificate')}@example.com")
@@ -80,7 +84,10 @@ def form(mark: Marks) -> bytes:
     )
     refs = " ".join(f"{number} 0 R" for number in fields)
     file.page(show("(x) Tj"), f"/Annots[{refs}]")
-    return file.end(f"/AcroForm<</Fields[{refs}]/XFA[(datasets) {xfa} 0 R]/DA(/F 12 Tf)/DR<</Font<</F 3 0 R>>>>>>")
+    template = file.stream(f"<?xml version='1.0'?><template><toolTip>{mark('XFA template')}</toolTip></template>")
+    return file.end(
+        f"/AcroForm<</Fields[{refs}]/XFA[(template) {template} 0 R(datasets) {xfa} 0 R]/DA(/F 12 Tf)/DR<</Font<</F 3 0 R>>>>>>"
+    )
 
 
 def notes(mark: Marks) -> bytes:
@@ -165,7 +172,7 @@ def beside(mark: Marks) -> bytes:
     return file.end(
         f"/Names<<{files}{scripts}/Dests<</Names[({mark('named destination')})[{page} 0 R/Fit]]>>>>/Outlines {tree} 0 R"
         f"/Metadata {packet} 0 R/StructTreeRoot {structure} 0 R/Threads[{thread} 0 R]"
-        f"/PageLabels<</Nums[0<</P({mark('page label')})>>]>>/OpenAction<</S/JavaScript/JS(d='{mark('script on opening')}')>>"
+        f"/Dests<</{mark('destination as in PDF 1.1')}[{page} 0 R/Fit]>>/PageLabels<</Nums[0<</P({mark('page label')})>>]>>/OpenAction<</S/JavaScript/JS(d='{mark('script on opening')}')>>"
         f"/AF[<</Type/Filespec/F(c.txt)/EF<</F {related} 0 R>>>>]/Lang(en)",
         f"/Info {file.add(f'<<{info}>>')} 0 R",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FILES = 100_000
 _NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
+_DECLARATION = re.compile(rb"<\?xml[^<>]{0,200}\?>")
 Ref = tuple[int, int]
 
 
@@ -40,8 +42,13 @@ class Files:
 
         self._specification(one)
         for value in one.values():
-            if isinstance(value, pikepdf.Dictionary) and value.objgen == (0, 0) and "/EF" in value:
-                self._specification(value)
+            if isinstance(value, pikepdf.Dictionary) and value.objgen == (0, 0):
+                if "/EF" in value:
+                    self._specification(value)
+                self._form(value)
+        self._form(one)
+
+    def _form(self, one: Any) -> None:
         if "/XFA" in one:
             self._forms.append(one.get("/XFA"))
 
@@ -144,4 +151,7 @@ def _xfa(form: Any) -> tuple[bytes, list[UnreadableError]]:
         except UnreadableError as error:
             faults.append(error)
     data = b"\n".join(parts)
-    return data, faults
+    if not parts or b"<xdp:xdp" in parts[0][:4096] or len(parts) == 1:
+        return data, faults
+    # Without the packets that begin and end it: each other one is a document of its own.
+    return b"<xdp>" + _DECLARATION.sub(b"", data) + b"</xdp>", faults

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 OBJECTS = 2_000_000
-_HAS_STRING = re.compile(rb"\((?!\))|<[0-9a-fA-F]{2}|/JS |/XFA|/EF|/RC |/RV |/ByteRange")
+_HAS_STRING = re.compile(rb"\((?!\))|<[0-9a-fA-F]{2}|/JS |/XFA|/EF|/Dests |/RC |/RV |/ByteRange")
 _LAYERS = frozenset({"/OCG", "/OCMD"})
 _NO_PROSE = frozenset({"script", "object", "document", "link", "name"})
 _ACTIONS = frozenset({"/JavaScript", "/Rendition"})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|Z)?")
-_SILENT = {"/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+_SILENT = {"/CreationDate", "/ModDate", "/Trapped"}
 _MOST = 1_000
 
 

@@ -22,12 +22,17 @@ _DEEP = 12
 _MANY = 50_000
 # Strings that programs write for programs: styles, dates, digests, collections of signs.
 _SILENT = frozenset(
-    "/DA /DS /NM /ID /O /U /OE /UE /Perms /M /CreationDate /ModDate /LastModified /Lang /Registry /Ordering /CheckSum"
+    "/DA /DS /ID /O /U /OE /UE /Perms /M /CreationDate /ModDate /LastModified /Lang /Registry /Ordering /CheckSum"
     " /FontFamily /CharSet /Panose /Style /CIDSet /BaseVersion /Cert /Changes /Lookup /OutputConditionIdentifier"
-    " /Trapped /RegistryName /PTEX.Fullbanner /DigestValue /Producer /GTS_PDFXVersion /GTS_PDFXConformance".split()
+    " /Trapped /RegistryName /PTEX.Fullbanner /DigestValue /GTS_PDFXVersion /GTS_PDFXConformance".split()
 )
+_GENERATED = re.compile(r"[{(]?[0-9A-Fa-f-]{12,}[)}]?|[\d.:-]+")
+"""Names that programs give to annotations."""
+_STATES = frozenset(("/Off", "/Yes", "/On"))
 _RICH = frozenset({"/RC", "/RV"})
 _STREAMS = frozenset({"/RC", "/RV", "/JS", "/V", "/DV"})
+_CHOSEN = frozenset({"/V", "/DV", "/AS"})
+"""Where a button's choice stands, as a name."""
 _FOLLOWED = frozenset({"/A", "/Opt", "/V", "/DV", "/MK"})
 _LINKS = frozenset({"/URI", "/URL", "/Base"})
 _FILES = frozenset({"/F", "/UF", "/DOS", "/Mac", "/Unix"})
@@ -95,8 +100,10 @@ class Texts:
             key, value, depth, here = waiting.pop()
             if isinstance(value, pikepdf.String):
                 told = text(value)
-                if readable(told):
+                if readable(told) and not (key == "/NM" and _GENERATED.fullmatch(told)):
                     yield key, told
+            elif isinstance(value, pikepdf.Name):
+                yield key, clean(str(value)[1:])
             elif isinstance(value, pikepdf.Stream) and depth:
                 yield from self._stream(key, value)
             elif depth < _DEEP and isinstance(value, pikepdf.Array) and (here or value.objgen == (0, 0)):
@@ -119,12 +126,31 @@ class Texts:
 
 
 def _inner(value: Any, depth: int) -> list[tuple[str, Any, int, bool]]:
+    import pikepdf
+
     signature = "/ByteRange" in value or value.get("/Type") in ("/Sig", "/DocTimeStamp")
-    return [
+    choice = value.get("/FT") == "/Btn" or "/AS" in value
+    named = [("", pikepdf.Name(name), depth + 1, False) for name in _names(value, choice)]
+    return named + [
         (key, item, depth + 1, depth == 0 and key in _FOLLOWED)
         for key, item in value.items()
-        if key not in _SILENT and not (signature and key == "/Contents")
+        # Under a key of bytes, such as /O of a locked document, a page has its actions.
+        if (key not in _SILENT or isinstance(item, pikepdf.Dictionary))
+        and not (signature and key == "/Contents")
+        and not (isinstance(item, pikepdf.Name) and not (choice and key in _CHOSEN and item not in _STATES))
     ]
+
+
+def _names(value: Any, choice: bool) -> list[str]:
+    """Return names that are texts though keys: the choices of a button, and destinations as in PDF 1.1."""
+    import pikepdf
+
+    found = value.get("/Dests")
+    if choice and isinstance(looks := value.get("/AP"), pikepdf.Dictionary):
+        found = looks.get("/N")
+    if not isinstance(found, pikepdf.Dictionary) or isinstance(found, pikepdf.Stream):
+        return []
+    return [name for name in itertools.islice(found.keys(), _MANY) if name not in _STATES]
 
 
 def _is_here(value: Any, here: bool) -> bool:

@@ -131,7 +131,7 @@ def everywhere() -> tuple[bytes, list[str]]:
         form(shows("formobjectword", 100)),  # 6
         pattern(shows("patternword", 10)),  # 7
         b"<< /Type /OCG /Name (layername) >>",  # 8
-        NOTE + b"/Subtype /Text /Contents (noteword) /T (Nora Noter) /Subj (subjectword) /NM (technical) >>",  # 9
+        NOTE + b"/Subtype /Text /Contents (noteword) /T (Nora Noter) /Subj (subjectword) /NM (6f1d6f0e-0a3c) >>",  # 9
         NOTE + b"/Subtype /FreeText /Contents (freeword) /DA (/F1 9 Tf) /RC (<p>rich<b>text</b>word</p>) >>",  # 10
         NOTE + b"/Subtype /Stamp /AP << /N 12 0 R /R 13 0 R >> >>",  # 11
         form(shows("stampword")),  # 12

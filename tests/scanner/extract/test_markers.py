@@ -19,10 +19,6 @@ NOT_READ = frozenset(
         ("drawing.svg", "id"),
         ("files.tar", "pax comment"),
         ("files.tar", "extended attribute"),
-        ("form.pdf", "XFA data"),
-        ("notes.pdf", "annotation id"),
-        ("notes.pdf", "script of a page"),
-        ("beside.pdf", "property Producer"),
     ]
 )
 

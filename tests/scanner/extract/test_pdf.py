@@ -102,6 +102,7 @@ def test_values_whose_type_the_structure_tells_are_marked(all_places: tuple[Read
 
 def test_technical_strings_are_left_out(all_places: tuple[Read, list[str]]) -> None:
     assert "technical" not in all_places[0].text
+    assert "6f1d6f0e" not in all_places[0].text
 
 
 def test_strings_are_told_once(all_places: tuple[Read, list[str]]) -> None:
