@@ -8,7 +8,6 @@ import threading
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -86,6 +85,8 @@ def _trust() -> str | bool:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load
+
     try:
         return version("pii-scan")
     except PackageNotFoundError:
