@@ -5,6 +5,7 @@ Texts of a service are never repeated: they hold names of users, keys and bucket
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,7 +46,16 @@ _THROTTLED = {
 _PASSING = {"InternalError", "RequestTimeout", "RequestTimeoutException", "OperationAborted", "TemporaryRedirect"}
 _ANOTHER_REGION = {"PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"}
 _THROTTLING = {429, 503, 509}
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]{1,2}")
 _PAYER = "; a bucket whose requester pays needs requester_pays = true, if that is what it is"
+
+
+class ElsewhereError(PermanentError):
+    """The bucket is in another region; `region` is where, if the service says it."""
+
+    def __init__(self, region: str | None) -> None:
+        self.region = region
+        super().__init__("the bucket is in another region, or behind another endpoint; set region or endpoint_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,8 @@ def _refusal(asked: Asked, answer: Mapping[str, Any]) -> SourceError:
     if code in _PASSING or status >= 500 or status in (307, 408):
         return TransientError("the service failed")
     if code in _ANOTHER_REGION or status == 301:
-        return PermanentError("the bucket is in another region, or behind another endpoint; set region or endpoint_url")
+        told = about.get("HTTPHeaders", {}).get("x-amz-bucket-region") or error.get("Region")
+        return ElsewhereError(told if _REGION.fullmatch(str(told)) else None)
     if code.startswith(("KMS.", "Kms")):
         return DeniedError("the KMS key of the object is disabled, deleted or out of reach", reason=Reason.ENCRYPTED)
     if code == "NoSuchBucket":

@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any
 
 from connectors import _s3_answers
-from connectors._s3_answers import Asked
+from connectors._s3_answers import Asked, ElsewhereError
 from connectors.pacing import Budget, Charge, Pace
 from scanner.errors import RefusedError
 from scanner.setting import SecretRef
@@ -43,7 +43,10 @@ class Client:
         self._access = access
         self._pace = pace
         self._lock = threading.Lock()
-        self._made: Any = None
+        self._made: dict[str | None, Any] = {}
+        """Clients by region."""
+        self._regions: dict[str, str] = {}
+        """Where the service said that a bucket is."""
         self._generation = 0
 
     @property
@@ -62,18 +65,22 @@ class Client:
             return self._call(operation, asked, bucket, parameters)
         except RefusedError:
             self._renew(generation)
-            return self._call(operation, asked, bucket, parameters)
+        except ElsewhereError as error:
+            if error.region is None or self._regions.get(bucket) == error.region:
+                raise
+            self._regions[bucket] = error.region
+        return self._call(operation, asked, bucket, parameters)
 
     def close(self) -> None:
         """Give back the connections."""
         with self._lock:
-            if self._made is not None:
-                self._made.close()
-            self._made = None
+            for one in self._made.values():
+                one.close()
+            self._made = {}
 
     def _call(self, operation: str, asked: Asked, bucket: str, parameters: dict[str, Any]) -> Mapping[str, Any]:
         def send() -> Mapping[str, Any]:
-            answer: Mapping[str, Any] = getattr(self._client(), operation)(**parameters)
+            answer: Mapping[str, Any] = getattr(self._client(bucket), operation)(**parameters)
             return answer
 
         budget = Budget(f"s3:{bucket}", per_second=PER_SECOND, burst=PER_SECOND, slots=SLOTS)
@@ -83,15 +90,16 @@ class Client:
         with self._lock:
             if generation == self._generation:
                 self._generation += 1
-                self._made = None
+                self._made = {}
 
-    def _client(self) -> Any:
+    def _client(self, bucket: str) -> Any:
+        region = self._regions.get(bucket)
         with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
+            if region not in self._made:
+                self._made[region] = self._make(region)
+            return self._made[region]
 
-    def _make(self) -> Any:
+    def _make(self, region: str | None) -> Any:
         import boto3
         import botocore.session
         from botocore.config import Config
@@ -106,7 +114,7 @@ class Client:
             aws_access_key_id=_secret("access_key_id", access.access_key_id),
             aws_secret_access_key=_secret("secret_access_key", access.secret_access_key),
             aws_session_token=_secret("session_token", access.session_token),
-            region_name=access.region,
+            region_name=region or access.region,
         )
         config = Config(
             connect_timeout=CONNECT_SECONDS,
@@ -119,10 +127,17 @@ class Client:
             response_checksum_validation="when_required",
             s3={"addressing_style": "path" if access.endpoint_url else "auto"},
         )
-        region = session.region_name or ("us-east-1" if access.endpoint_url else None)
-        return session.client(
-            "s3", region_name=region, endpoint_url=access.endpoint_url, verify=_trust(), config=config
+        here = session.region_name or ("us-east-1" if access.endpoint_url else None)
+        client = session.client(
+            "s3", region_name=here, endpoint_url=access.endpoint_url, verify=_trust(), config=config
         )
+        client.meta.events.register_last("before-parameter-build.s3", _stay)
+        return client
+
+
+def _stay(context: dict[str, Any], **_: Any) -> None:
+    """Keep botocore from looking for the region of a bucket: it asks hundreds of times where a redirect leads back."""
+    context.setdefault("s3_redirect", {})["redirected"] = True
 
 
 @cache

@@ -144,7 +144,8 @@ class S3Server(ContractServer):
         if refused is not None:
             return refused
         if bucket and self.regions.get(bucket, REGION) not in request.headers["authorization"].split("/"):
-            return error("PermanentRedirect", 301, "The bucket is elsewhere.")
+            elsewhere = {"x-amz-bucket-region": self.regions.get(bucket, REGION)}
+            return error("PermanentRedirect", 301, "The bucket is elsewhere.", **elsewhere)
         if self._permission(request, bucket, key) & self.denied:
             return error("AccessDenied", 403, "Access Denied")
         if bucket in self.payers and request.headers.get("x-amz-request-payer") != "requester":
