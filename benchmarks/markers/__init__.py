@@ -12,6 +12,7 @@ from benchmarks.markers import (
     pdf,
     pictures,
     plain,
+    seldom,
     sheet,
     slides,
     web,
@@ -26,6 +27,7 @@ FAMILIES: dict[str, tuple[Document, ...]] = {
     "pdf": pdf.DOCUMENTS,
     "pictures": pictures.DOCUMENTS,
     "archives": archives.DOCUMENTS,
+    "seldom": seldom.DOCUMENTS,
 }
 
 __all__ = ["FAMILIES", "Built", "Document", "Marker"]

@@ -26,18 +26,21 @@ _TELLING = word_set(
     "location display connection command refreshedBy sourceFile sourceObject ddeTopic ddeService oleLink "
     "emailAddress email address mail subject macro formula url userInfo user lastUser lastEditedBy shortTitle "
     "description comment reservedBy legacyFieldName publishedName codeName rowHeaderCaption colHeaderCaption "
+    "help statusBar customMenu destinationFile linkTarget schemaLocation "
     "xpath stringValue contentStatus keywords dataCaption grandTotalCaption errorCaption"
 )
 _NAMED = word_set(
     "docPr cNvPr bookmarkStart docVar ffData attr section custShow cSld tag moveFromRangeStart moveToRangeStart "
     "control connection dbPr definedName sheet table tableColumn cacheField customSheetView webPr textPr cm "
     "protectedRange scenario property queryTable pivotTableDefinition slicer timeline queryTableField customPr "
-    "dataField level ddeItem Schema Map model comment smartTag ext image docPartObj style cellStyle"
+    "dataField level ddeItem Schema Map model comment smartTag ext image docPartObj style cellStyle "
+    "caption customWorkbookView functionGroup"
 )
 _VALUED = word_set(
     "tag alias default statusText helpText lvlText query connectString udl mailSubject addressFieldName mappedName "
     "table docVar listItem calculation entryMacro exitMacro name placeholder docPart category description "
-    "attr sheetName result filter s inputCells author title hyperlinkBase address addressLine column listEntry"
+    "attr sheetName result filter s inputCells author title hyperlinkBase address addressLine column listEntry "
+    "tblCaption tblDescription attachedSchema cellSmartTagPr"
 )
 _INSIDE = ("Pictures/", "./Object", "ObjectReplacements/", "Thumbnails/", "../media/", "media/")
 """Where links to pictures lead that are read as members."""

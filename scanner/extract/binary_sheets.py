@@ -14,7 +14,7 @@ from scanner.model import Place, Reason
 from scanner.ports import Extracted, Trouble
 
 SEEN = 100_000
-_PART = re.compile(r"xl/(?!.*(?:vbaProject|printerSettings)\d*\.bin|embeddings/|activeX/).*\.bin")
+_PART = re.compile(r"xl/(?!.*(?:vbaProject|printerSettings|customProperty)\d*\.bin|embeddings/|activeX/).*\.bin")
 _ROW = 0
 _CELLS = range(1, 12)
 """Cells; a string table's texts (19) are read with them."""

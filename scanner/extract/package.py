@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import archive_members
+from scanner.extract.charsets import decode
 from scanner.extract.names import Unique
 from scanner.extract.trees import drop, local, parsing, together, tree_of
 from scanner.model import Reason
@@ -123,6 +124,13 @@ class Package:
             return None
         self._last = (name, data)
         return data
+
+    def comments(self) -> Iterator[str]:
+        """Yield the comments of the zip and of its entries."""
+        if self._zip is not None:
+            for raw in (self._zip.comment, *(info.comment for info in self._infos.values())):
+                if raw:
+                    yield decode(raw)
 
     def remarks(self, name: str) -> Iterator[str]:
         """Yield the XML comments of a part; no program shows them."""

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from scanner.errors import UnreadableError
-from scanner.extract.draft import Draft
+from scanner.extract.draft import Draft, text_segments
 from scanner.extract.names import Unique
 from scanner.extract.package import BROKEN, Package
 from scanner.extract.properties import is_properties, outside_links
+from scanner.extract.trees import local
 from scanner.extract.vba import macros
 from scanner.extract.wording import wording
-from scanner.extract.xmltext import XmlExtractor
+from scanner.extract.xmltext import XmlExtractor, attributes
 from scanner.model import Place, Reason, Segment
 from scanner.ports import Blob, Extracted, Trouble
 
@@ -38,6 +39,7 @@ _LABELS: tuple[tuple[str, str | None], ...] = (
     (r"xl/workbook\.xml", "workbook"),
     (r"xl/tables/.*\.xml", "table"),
     (r"xl/connections\.xml", "connection"),
+    (r"xl/richData/.*\.xml", "rich value"),
     (r"xl/(?:externalLinks|queryTables|slicers|slicerCaches|timelines|timelineCaches)/.*\.xml", "external data"),
     (r"xl/pivot(?:Tables|Cache)/.*\.xml", "pivot cache"),
     (r"xl/(?:revisions|xmlMaps|ctrlProps)\b.*\.xml", "changes"),
@@ -45,17 +47,20 @@ _LABELS: tuple[tuple[str, str | None], ...] = (
     (r"_xmlsignatures/.*\.xml", "signature"),
 )
 _PATTERNS = [(re.compile(pattern, re.I), label) for pattern, label in _LABELS]
-_LOOSE = frozenset(("custom XML", "signature", "external data", "pivot cache", "connection", "changes"))
+_LOOSE = frozenset(("custom XML", "signature", "external data", "pivot cache", "connection", "changes", "rich value"))
 """Parts in words of their own: all their texts and attributes are read, with their names."""
 
 _FORM = re.compile(
     r"\[Content_Types\]\.xml|.*\.rels|customXml/itemProps\d*\.xml|(?:.*/)?(?:theme/.*|stylesWithEffects|styles|fontTable|"
-    r"webSettings|tableStyles|presProps|viewProps|calcChain|volatileDependencies|metadata|"
+    r"tableStyles|viewProps|calcChain|volatileDependencies|metadata|"
     r"diagrams/(?:layout|quickStyle|colors)\d*|charts/(?:style|colors)\d*|ink/.*|comments(?:Ids|Extended)|"
-    r"featurePropertyBag|richData/.*|rdrichvalue\w*|mimetype)(?:\.xml)?|.*\.(?:odttf|fntdata|sigs)",
+    r"featurePropertyBag|richData/(?!rdrichvalue\.|rdarray\.).*|mimetype)(?:\.xml)?|.*\.(?:odttf|fntdata|sigs)",
     re.I,
 )
 """Parts that tell how a text looks, or that programs keep for themselves."""
+_STYLES = re.compile(r"word/(?:glossary/)?styles\.xml", re.I)
+_WIDE = re.compile(r"xl/customProperty\d*\.bin", re.I)
+"""Properties that programs keep at a sheet: texts in UTF-16."""
 _PRINTER = re.compile(r".*printerSettings\d*\.bin", re.I)
 _OFFICE_WORDS = (b"wordprocessingml", b"drawingml", b"presentationml")
 
@@ -76,17 +81,22 @@ def beside(package: Package, done: set[str]) -> Iterator[Extracted]:
     names = Unique()
     for name in sorted(package.names, key=lambda name: (name.startswith("customXml/"), "/drawing" in name)):
         if name in done or is_form(name) or is_properties(name):
+            if _STYLES.fullmatch(name):
+                yield from _style_names(package, name)
             continue
         lower = name.lower()
         if lower.endswith((".xml", ".vml")):
             yield from _xml(package, name, known)
         elif _PRINTER.fullmatch(name):
             yield from _printer(package, name)
+        elif _WIDE.fullmatch(name):
+            yield from _wide(package, name)
         elif lower.endswith("vbaproject.bin"):
             yield from macros(package, name)
         else:
             yield from package.member(name, names(posixpath.basename(name)))
     yield from outside_links(package)
+    yield from _notes(package)
     if package.damaged:
         yield Trouble(Reason.TRUNCATED, "the directory of the document is lost; parts before the break were read")
 
@@ -128,4 +138,33 @@ def _printer(package: Package, name: str) -> Iterator[Extracted]:
     data = package.data(name, 1 << 20) or b""
     draft = Draft(place=Place(label="printer"), prose=False)
     draft.line(data[:64].decode("utf-16-le", "ignore").partition("\0")[0].strip())
+    yield from draft.rest()
+
+
+def _style_names(package: Package, name: str) -> Iterator[Extracted]:
+    """Yield the names that people gave to styles of their own."""
+    draft, own = Draft(place=Place(label="style"), prose=False), False
+    try:
+        for _, element in package.events(name, ("start",)):
+            values = {key.rpartition("}")[2]: value for key, value in attributes(element)}
+            if local(element) == "style":
+                own = values.get("customStyle") in ("1", "true")
+            elif own and local(element) in ("name", "aliases"):
+                draft.line(values.get("val", ""))
+    except UnreadableError as error:
+        yield Trouble(error.reason, "styles")
+    yield from draft.rest()
+
+
+def _wide(package: Package, name: str) -> Iterator[Extracted]:
+    text = (package.data(name) or b"").decode("utf-16-le", "ignore").replace("\0", "")
+    yield from text_segments([text], "body", Place(label="properties"), prose=False)
+
+
+def _notes(package: Package) -> Iterator[Extracted]:
+    """Yield comments of the zip and its entries, which office programs neither write nor show."""
+    draft = Draft(place=Place(label="comment"))
+    for text in package.comments():
+        draft.line(text)
+        yield from draft.take()
     yield from draft.rest()

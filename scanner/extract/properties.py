@@ -78,6 +78,8 @@ def _values(package: Package, name: str) -> Iterator[tuple[str, str]]:
     for event, element in package.events(name, ("start", "end")):
         if event == "start":
             custom = element.get("name") or custom
+            if target := element.get("linkTarget"):
+                yield custom, target
         elif element.text and not element.text.isspace():
             key = local(element)
             yield (custom if "custom" in name and custom else key), element.text.strip()

@@ -42,12 +42,14 @@ class SheetsExtractor:
         yield from properties(package)
         titles = _titles(package)
         sheets = [name for name in package.names if _SHEET.fullmatch(name) or name in titles]
+        records: set[str] = set()
         if "xl/workbook.bin" in package.names:
+            records.update(filter(is_binary_part, package.names))
             yield from _binary_book(blob, package)
         else:
             yield from _book(blob, package, sheets, titles)
         yield from _styles(package)
-        done = {*filter(_STRINGS.fullmatch, package.names), *filter(is_binary_part, package.names), *sheets}
+        done = {*filter(_STRINGS.fullmatch, package.names), *records, *sheets}
         yield from beside(package, done | {"xl/styles.xml"})
 
 

@@ -30,7 +30,10 @@ _FAR = re.compile(rb' r="(?:[A-Z]{2,3}\d|[A-Z]?\d{6})')
 """Begins with plain bytes, which are found quickly; few sheets reach so far that each cell must be looked at."""
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f\b[^<>]{0,200}>([^<]{3,9000})<")
-_LITERAL = re.compile(r"\"((?:[^\"]|\"\"){1,4000})\"")
+_LITERAL = re.compile(
+    r"\"((?:[^\"]|\"\"){1,4000})\"|'((?:[^']|''){0,300}\[(?:[^']|''){1,1000})'!|\[([^\[\]'\"]{1,255}\.xl\w{1,3})\]"
+)
+"""A text, or the path of another workbook."""
 _CODES = re.compile(r"&(?:[LCRPNDTFAGZ]|\"[^\"]{0,100}\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[BIUESXYOH])")
 _MARGINS = frozenset(f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer"))
 
@@ -75,7 +78,7 @@ class Survey:
     def formula(self, text: str) -> None:
         """Write the texts in a formula, links among them."""
         for found in _LITERAL.finditer(text):
-            literal = found[1].replace('""', '"')
+            literal = found[1].replace('""', '"') if found[1] else (found[2] or found[3]).replace("''", "'")
             if literal in self._seen or not any(map(str.isalnum, literal)):
                 continue
             if len(self._seen) < SEEN:
@@ -134,7 +137,7 @@ class Survey:
             self._right, self._bottom = max(self._right, 26), max(self._bottom, 99_999)
         if b"f>" in data:
             for text in _FORMULA.findall(data):
-                if b'"' in text or b"&" in text:
+                if b'"' in text or b"&" in text or b"]" in text:
                     self.formula(html.unescape(text.decode("utf-8", "replace")))
 
     def _take(self, element: _Element) -> None:

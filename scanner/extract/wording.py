@@ -28,7 +28,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _NO_TEXT = word_set(
     "posOffset align pctWidth pctHeight attrName formatCode fldData Anchor Row Column AutoFill SizeWithCells "
     "MoveWithCells PrintObject Locked LockText TextHAlign TextVAlign DefaultSize Val Min Max Inc Page binData "
-    "UIObj CF AutoPict MapOCX Camera Dx HorizX VertX sizeRelH sizeRelV FmlaMacro Visible"
+    "UIObj CF AutoPict MapOCX Camera Dx HorizX VertX sizeRelH sizeRelV Visible"
 )
 _CODES = word_set("instrText delInstrText fldChar")
 _BOXES = word_set("drawing pict object")
