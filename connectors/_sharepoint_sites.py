@@ -17,6 +17,7 @@ _NOTHING_SEEN = (
     "no site can be seen: the application needs Sites.Read.All, consented to by an administrator; "
     "with Sites.Selected the sites must be named in `sites`"
 )
+_NOTHING_MATCHES = "no site that can be seen has a name or address as in `sites`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class Sites:
         if not self._patterns:
             return
         try:
-            count = 0
+            seen = matched = 0
             for site in self._all():
-                count += 1
+                seen += 1
                 if any(_matches(site, pattern) for pattern in self._patterns):
+                    matched += 1
                     yield site
-            if not count:
-                raise DeniedError(_NOTHING_SEEN)
+            if not matched:
+                raise DeniedError(_NOTHING_MATCHES if seen else _NOTHING_SEEN)
         except SourceError as error:
             yield Trouble("sites", error)
 
@@ -104,5 +106,5 @@ class Sites:
 def _matches(site: Mapping[str, Any], pattern: str) -> bool:
     """Tell whether a site has this name or address."""
     url = text(site, "webUrl") or ""
-    names = (url, url.rpartition("/")[2], text(site, "name"), text(site, "displayName"), text(site, "id"))
+    names = (identity(site), url, url.rpartition("/")[2], text(site, "name"), text(site, "displayName"))
     return any(fnmatch.fnmatchcase(unquote(name).lower(), unquote(pattern).lower()) for name in names if name)

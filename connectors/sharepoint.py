@@ -128,8 +128,8 @@ class SharePointConnector:
             yield reader.unknown()
 
 
-def _build(values: Mapping[str, Any]) -> SharePointConnector:
-    pace = Pace(values.get("max_requests_per_second"))
+def connector(values: Mapping[str, Any], pace: Pace) -> SharePointConnector:
+    """Make a connector from checked settings; makes no request."""
     wanted = Wanted(*(values[key] for key in ("sites", "onedrive", "lists", "pages")))
     return SharePointConnector(
         connect(values, pace),
@@ -139,6 +139,10 @@ def _build(values: Mapping[str, Any]) -> SharePointConnector:
         full_every_days=values["full_every_days"],
         units_per_minute=values["resource_units_per_minute"],
     )
+
+
+def _build(values: Mapping[str, Any]) -> SharePointConnector:
+    return connector(values, Pace(values.get("max_requests_per_second")))
 
 
 TYPE = SourceType(

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from connectors import sharepoint
+from connectors.pacing import Pace
 from connectors.sharepoint import SharePointConnector
 from scanner.setting import SecretRef
 from tests.connectors.harness import Harness
@@ -36,9 +37,7 @@ class World:
         values |= {"tenant_id": TENANT, "client_id": CLIENT, "client_secret": SecretRef("env", SECRET_NAME)}
         values |= {"authority_url": self.login.url, "endpoint_url": self.server.url}
         values |= {"resource_units_per_minute": 1_000_000}
-        made = sharepoint.TYPE.build({**values, **settings})
-        assert isinstance(made, SharePointConnector)
-        return made
+        return sharepoint.connector({**values, **settings}, Pace(jitter=lambda: 0.0))
 
     def close(self) -> None:
         for one in (self.server, self.login, self.tenant.downloads):
@@ -60,7 +59,7 @@ def world(folder: Path) -> Iterator[World]:
 class DriveHarness(Harness):
     """A site with a library for each box; what is told of them stands in no other place."""
 
-    settings: dict[str, Any] = {"onedrive": False, "lists": False, "pages": False}
+    settings: ClassVar[dict[str, Any]] = {"onedrive": False, "lists": False, "pages": False}
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -74,7 +73,7 @@ class DriveHarness(Harness):
         return self.world.connector(**self.settings)
 
     def broken(self) -> SharePointConnector:
-        return self.world.connector(**self.settings, endpoint_url="http://127.0.0.1:9")
+        return self.world.connector(**self.settings, client_secret=SecretRef("env", "PII_SCAN_TEST_NOT_SET"))
 
     def put(self, name: str, body: bytes = b"text\n", box: str = "a") -> str:
         locator = f"{self.boxes[box].id}/{self.tenant.put(self.boxes[box], name, body).id}"
