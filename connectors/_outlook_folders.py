@@ -111,7 +111,8 @@ def _recoverable(mail: Mail, faults: list[SourceError]) -> Iterator[str]:
         try:
             yield row_id(mail.get(f"{mail.box.path}/mailFolders/{name}", params={"$select": "id"}, needs=MAIL_READ))
         except (GoneError, PermanentError):  # 404, or 400 where the name is not known: there is none
-            continue
+            if name == RECOVERABLE[0]:
+                return  # then there are no others either
         except (RefusedError, ThrottledError):
             raise
         except SourceError as error:

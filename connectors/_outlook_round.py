@@ -27,6 +27,8 @@ from scanner.model import Item, Listing, Page, Problem, Reason, Stage
 
 HELD = 5_000
 """Rows of a DELTA round that are read before the first is told: so that a feed that ran out is noticed in time."""
+FEW = 8
+"""Folders that are always read a second time in a FULL round: of more, one for each hundred messages."""
 LOOK_AGAIN = 24 * 3600
 MOST = 1_000
 
@@ -34,8 +36,9 @@ MOST = 1_000
 class MailRound:
     """Reads one mailbox from a checkpoint on."""
 
-    def __init__(self, mail: Mail, now: float | None = None) -> None:
+    def __init__(self, mail: Mail, full_every: float, now: float | None = None) -> None:
         self._mail = mail
+        self._full_every = full_every
         self._now = int(time.time() if now is None else now)
         self._listed = 0
         self._state = State()
@@ -46,7 +49,7 @@ class MailRound:
         state = State.read(checkpoint) if checkpoint else State(again=True)
         self._state = state
         if state.done:
-            if state.again:
+            if state.again or self._now - state.since > self._full_every:
                 self._begin_full()
             else:
                 self._begin_delta()
@@ -59,7 +62,7 @@ class MailRound:
         state = self._state
         found = folders.everything(self._mail)
         state.begin(full=True)
-        state.tree, state.looked = found.link, self._now
+        state.tree, state.looked, state.since = found.link, self._now, self._now
         state.folders = dict.fromkeys(found.there, "")
         self._faults = found.faults
 
@@ -83,7 +86,7 @@ class MailRound:
             yield self._troubled(self._faults)
         for id in list(state.folders)[state.at :]:
             yield from self._folder(id)
-        if state.full and len(state.folders) <= 5 + self._listed // 100:
+        if state.full and len(state.folders) <= FEW + self._listed // 100:
             yield from self._catch_up()
         yield from self._end()
 

@@ -14,6 +14,7 @@ _TYPES = {
     "again": bool,
     "tree": str,
     "looked": int,
+    "since": int,
     "ids": list,
     "links": list,
     "at": int,
@@ -29,7 +30,8 @@ class State:
 
     `folders` are in the order in which they are read; a link is where the next reading of a folder begins, "" at its
     beginning. `at` and `next` tell how far this round came. `pending` are removals to be looked at when it ends.
-    `again` asks for a FULL round next time.
+    `looked` and `since` are the Unix times of the last look for hidden folders and of the last FULL round; `again` asks
+    for another one.
     """
 
     full: bool = True
@@ -37,6 +39,7 @@ class State:
     again: bool = False
     tree: str = ""
     looked: int = 0
+    since: int = 0
     folders: dict[str, str] = field(default_factory=dict)
     at: int = 0
     next: str = ""
@@ -67,6 +70,7 @@ class State:
                 again=self.again,
                 tree=self.tree,
                 looked=self.looked,
+                since=self.since,
                 ids=list(self.folders),
                 links=list(self.folders.values()),
                 at=self.at,

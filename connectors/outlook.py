@@ -50,6 +50,7 @@ class Asked:
     contacts: bool = True
     calendars: bool = True
     directory: bool = True
+    full_every_days: int = 7
     requests: int = REQUESTS
     page: int = PAGE
 
@@ -105,7 +106,7 @@ class OutlookConnector:
             return whole_round(
                 self._contacts(mail) if partition.id.endswith(_CONTACTS) else self._events(mail), checkpoint
             )
-        return MailRound(mail).run(checkpoint)
+        return MailRound(mail, self._asked.full_every_days * 86_400).run(checkpoint)
 
     def open(self, item: Item) -> AbstractContextManager[BinaryIO]:
         way = handle(item)
@@ -203,7 +204,7 @@ def _user(row: Mapping[str, Any]) -> Item:
 
 def _build(values: Mapping[str, Any]) -> OutlookConnector:
     pace = Pace(values.get("max_requests_per_second"))
-    names = ("mailboxes", "exclude", "contacts", "calendars", "directory")
+    names = ("mailboxes", "exclude", "contacts", "calendars", "directory", "full_every_days")
     asked = Asked(**{name: values[name] for name in names}, requests=values["requests_per_mailbox"])
     return OutlookConnector(connect(values, pace), pace, asked)
 
@@ -218,6 +219,12 @@ TYPE = SourceType(
         Setting("contacts", setting.boolean, "read the contacts of each mailbox", True),
         Setting("calendars", setting.boolean, "read the calendars of each mailbox", True),
         Setting("directory", setting.boolean, "read what the directory says of each user", True),
+        Setting(
+            "full_every_days",
+            setting.integer(1, 3650),
+            "list each mailbox whole after so many days, in case its change feed kept something back",
+            7,
+        ),
         Setting(
             "requests_per_mailbox",
             setting.integer(100, 1_000_000),

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from connectors._graph import Graph, Login
 from connectors._pacing_clock import Clock
+from connectors.outlook import Asked, OutlookConnector
 from connectors.pacing import Pace
 from scanner.setting import SecretRef
+from tests.connectors.harness import Ledger, read
+from tests.services.graph_mail import tenant_server
 from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer
+from tests.services.server import Request
+
+MAIL_ONLY = Asked(contacts=False, calendars=False, directory=False)
 
 
 class QuickClock(Clock):
@@ -54,3 +63,61 @@ def login(server: LoginServer, folder: Path, text: str = SECRET) -> Login:
 def graph(server: LoginServer, url: str, folder: Path, paced: Pace | None = None) -> Graph:
     """Return a client of a Graph server."""
     return Graph(login(server, folder), url, paced or pace())
+
+
+def outlook(
+    server: LoginServer,
+    url: str,
+    folder: Path,
+    *,
+    asked: Asked = MAIL_ONLY,
+    text: str = SECRET,
+    paced: Pace | None = None,
+) -> OutlookConnector:
+    """Return a connector as the settings would make it, but for its clock."""
+    used = paced or pace()
+    return OutlookConnector(Graph(login(server, folder, text), url, used), used, asked)
+
+
+class Office:
+    """One mailbox of an invented office behind contract servers, and what the index knows of it."""
+
+    address = "kai@example.com"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder
+        self.login = LoginServer(plain=True)
+        self.server, self.tenant = tenant_server(self.login)
+        self.box = self.tenant.add(self.address, "Kai Lund")
+        self.ledger = Ledger()
+        self.asked = replace(MAIL_ONLY, page=3)
+
+    def connector(self, **given: Any) -> OutlookConnector:
+        return outlook(self.login, self.server.url, self.path, **{"asked": self.asked, **given})
+
+    def fill(self, count: int, folder: str = "inbox", name: str = "m") -> None:
+        for number in range(count):
+            self.box.put(f"{name}{number:04}", f"Subject: {number}\n\ntext {number}\n".encode(), folder)
+
+    def sweep(self, connector: OutlookConnector | None = None, stop_after: int | None = None) -> set[str]:
+        """Sweep; returns the ids that the index then knows of the one mailbox."""
+        self.ledger.sweep(connector or self.connector(), stop_after)
+        known = self.ledger.items.get(self.address, {})
+        return {locator.partition("/")[2] for locator in known}
+
+    @property
+    def truth(self) -> set[str]:
+        return set(self.box.messages)
+
+    def read(self, id: str) -> bytes:
+        with closing(self.connector()) as connector:
+            return read(connector, self.ledger.find(f"{self.address}/{id}"))
+
+    def asked_for(self, part: str) -> list[Request]:
+        return [one for one in self.server.requests if part in one.path]
+
+    def close(self) -> None:
+        self.server.close()
+        self.login.close()
+        assert not self.server.written
+        assert not self.login.written

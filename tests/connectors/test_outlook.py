@@ -3,34 +3,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from connectors._graph import Graph, Login
-from connectors.outlook import Asked, OutlookConnector
-from connectors.pacing import Pace
 from scanner.errors import TransientError
 from scanner.ports import Connector
-from scanner.setting import SecretRef
 from tests.connectors.conformance import Conformance, PartedConformance
+from tests.connectors.graph_world import MAIL_ONLY, outlook
 from tests.connectors.harness import Harness, Ledger, read
 from tests.services.graph_mail import tenant_server
-from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer
+from tests.services.microsoft_login import LoginServer
 from tests.services.server import Response
-
-MAIL_ONLY = Asked(contacts=False, calendars=False, directory=False)
-
-
-def connector(
-    login: LoginServer, url: str, folder: Path, asked: Asked = MAIL_ONLY, secret: str = SECRET
-) -> OutlookConnector:
-    """Make a connector as the settings would."""
-    file = folder / "secret"
-    file.write_text(secret)
-    pace = Pace()
-    given = Login(TENANT, CLIENT, SecretRef("file", str(file)), authority_url=login.url)
-    return OutlookConnector(Graph(given, url, pace), pace, asked)
 
 
 class OutlookHarness(Harness):
@@ -42,10 +27,10 @@ class OutlookHarness(Harness):
             self.tenant.add(f"{box}@example.com")
 
     def connector(self) -> Connector:
-        return connector(self.login, self.server.url, self.folder, Asked(**{**_fields(MAIL_ONLY), "page": self.page}))
+        return outlook(self.login, self.server.url, self.folder, asked=replace(MAIL_ONLY, page=self.page))
 
     def broken(self) -> Connector:
-        return connector(self.login, self.server.url, self.folder, secret="wrong")
+        return outlook(self.login, self.server.url, self.folder, text="wrong")
 
     def put(self, name: str, body: bytes = b"text\n", box: str = "a") -> str:
         id = base64.urlsafe_b64encode(name.encode("utf-8", "surrogateescape")).decode()
@@ -86,10 +71,6 @@ class OutlookHarness(Harness):
     def close(self) -> None:
         self.server.close()
         self.login.close()
-
-
-def _fields(asked: Asked) -> dict[str, object]:
-    return {name: getattr(asked, name) for name in Asked.__slots__}
 
 
 class TestOutlook(PartedConformance, Conformance):
