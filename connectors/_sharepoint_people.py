@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from typing import Any
 
 from connectors._sharepoint_api import Api, facet, identity, path, text
 from scanner.errors import DeniedError, GoneError, PermanentError
@@ -42,10 +44,10 @@ class People:
             return self._known[site].get(number)
 
     def _read(self, site: str) -> dict[str, str]:
-        where = f"{path('sites', site, 'lists', self._lists.get(site, LIST))}/items"
         found = {}
         try:
-            for row in self._api.all(where, {"$expand": "fields"}):
+            table = self._lists.get(site) or self._find(site)
+            for row in self._api.all(f"{path('sites', site, 'lists', table)}/items", {"$expand": "fields"}):
                 fields = facet(row, "fields")
                 if isinstance(fields, dict):
                     told = dict.fromkeys(filter(None, (text(fields, name) for name in _FIELDS)))
@@ -53,3 +55,15 @@ class People:
         except (DeniedError, GoneError, PermanentError):
             self._unknown.add(site)
         return found
+
+    def _find(self, site: str) -> str:
+        tables = self._api.all(path("sites", site, "lists"), {"$select": "id,name,displayName,list,system"})
+        return next((identity(one) for one in tables if is_list_of_persons(one)), LIST)
+
+
+def is_list_of_persons(table: Mapping[str, Any]) -> bool:
+    """Tell whether a list is the one that says who is who in a site."""
+    return facet(table, "list", "template") == "userInformation" or LIST in (
+        table.get("name"),
+        table.get("displayName"),
+    )

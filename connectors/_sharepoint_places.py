@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors._sharepoint_api import Api, facet, identity, path, text
-from connectors._sharepoint_people import LIST, People
+from connectors._sharepoint_people import People, is_list_of_persons
 from connectors._sharepoint_sites import Sites, Trouble
 from scanner.errors import DeniedError, GoneError, RefusedError, SourceError, ThrottledError
 from scanner.model import Partition, Problem, Reason, Stage
@@ -120,7 +120,7 @@ class Places:
     def _lists(self, site: str) -> Iterator[Partition | Trouble]:
         for table in self._api.all(path("sites", site, "lists"), _LIST):
             id, template = identity(table), facet(table, "list", "template")
-            if template == "userInformation" or LIST in (table.get("name"), table.get("displayName")):
+            if is_list_of_persons(table):
                 self._people.kept_in(site, id)
                 self.missing["list of persons"] += 1
             elif template in _LIBRARIES:
