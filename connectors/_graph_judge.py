@@ -67,6 +67,19 @@ def _expired(code: str) -> bool:
     return code.startswith(("syncstate", "resync", "errorsyncstate", "errorinvalidsyncstate"))
 
 
+_REASONS = {
+    DeniedError: Reason.DENIED,
+    GoneError: Reason.VANISHED,
+    RefusedError: Reason.REFUSED,
+    ThrottledError: Reason.THROTTLED,
+}
+
+
+def reason(error: SourceError) -> Reason:
+    """Return why something could not be listed or searched, for a problem."""
+    return error.reason or _REASONS.get(type(error), Reason.UNREADABLE)
+
+
 def failure(error: Exception) -> SourceError:
     """Return the error that an exception of the network is; any other exception is raised."""
     import requests

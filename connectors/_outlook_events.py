@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from connectors._graph import rows, segment
 from connectors._outlook_rows import Box, Handle, change_key, line, moment, objects, row_id, texts, web
 from connectors._outlook_service import CALENDARS_READ, Mail
-from scanner.errors import GoneError, PermanentError
+from scanner.errors import GoneError, PermanentError, TransientError
 from scanner.model import Item, ItemKind
 
 _LISTED = "id,changeKey,subject,webLink,createdDateTime,lastModifiedDateTime"
@@ -95,6 +96,7 @@ def _event(row: Mapping[str, Any]) -> Any:
     for name, person, role in people:
         if (address := _address(person, role)) is not None:
             made.add(name, address)
+    _html(made, row)
     for attachment in objects(row.get("attachments")):
         _attach(made, attachment)
     return made
@@ -102,8 +104,23 @@ def _event(row: Mapping[str, Any]) -> Any:
 
 def _body(row: Mapping[str, Any]) -> str | None:
     body = row.get("body")
-    content = body.get("content") if isinstance(body, dict) else None
-    return line(content) or line(row.get("bodyPreview"))
+    content = line(body.get("content")) if isinstance(body, dict) else None
+    return line(row.get("bodyPreview")) if content is None or _is_html(row) else content
+
+
+def _html(made: Any, row: Mapping[str, Any]) -> None:
+    """Add a body of HTML as Outlook itself does."""
+    from icalendar.prop import vText
+
+    if _is_html(row) and (content := line(row["body"].get("content"))):
+        value = vText(content)
+        value.params["FMTTYPE"] = "text/html"
+        made.add("x-alt-desc", value)
+
+
+def _is_html(row: Mapping[str, Any]) -> bool:
+    body = row.get("body")
+    return isinstance(body, dict) and body.get("contentType") == "html"
 
 
 def _places(row: Mapping[str, Any]) -> str | None:
@@ -137,10 +154,16 @@ def _address(person: object, role: str | None) -> Any:
 
 def _attach(made: Any, attachment: Mapping[str, Any]) -> None:
     """Add a file itself, or the address of one that lies elsewhere."""
+    from icalendar.prop import vBinary, vUri
+
     name = "".join(texts(attachment.get("name")))
     content, source = attachment.get("contentBytes"), line(attachment.get("sourceUrl"))
-    parameters = {"FILENAME": name.replace('"', "'")} if name else {}
+    value: Any = vUri(source or name)
     if isinstance(content, str):
-        made.add("attach", content, {**parameters, "VALUE": "BINARY", "ENCODING": "BASE64"})
-    elif source or name:
-        made.add("attach", source or name, parameters)
+        try:
+            value = vBinary(base64.b64decode(content))
+        except ValueError:
+            raise TransientError("an attachment of an event does not come whole") from None
+    if name:
+        value.params["FILENAME"] = name.replace('"', "'")
+    made.add("attach", value)

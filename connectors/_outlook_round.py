@@ -12,6 +12,7 @@ from typing import Any
 
 from connectors import _outlook_folders as folders
 from connectors._graph import rows, segment
+from connectors._graph_judge import reason
 from connectors._outlook_rows import FIELDS, message, row_id
 from connectors._outlook_service import MAIL_READ, Mail
 from connectors._outlook_state import State
@@ -23,7 +24,7 @@ from scanner.errors import (
     ThrottledError,
     TransientError,
 )
-from scanner.model import Item, Listing, Page, Problem, Reason, Stage
+from scanner.model import Item, Listing, Page, Problem, Stage
 
 HELD = 5_000
 """Rows of a DELTA round that are read before the first is told: so that a feed that ran out is noticed in time."""
@@ -237,8 +238,7 @@ class MailRound:
         state = self._state
         state.again = True
         problems = tuple(
-            Problem(Stage.LIST, error.reason or Reason.UNREADABLE, f"a folder: {error.detail}", retryable=True)
-            for error in errors
+            Problem(Stage.LIST, reason(error), f"a folder: {error.detail}", retryable=True) for error in errors
         )
         unlisted = (self._mail.box.locator(""),) if state.full else ()
         listing = Listing.FULL if state.full else Listing.DELTA

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from connectors._graph import rows
+from connectors._graph_judge import reason
 from connectors._outlook_mailboxes import Mailboxes
 from connectors._outlook_rows import FIELDS, Box, message
 from connectors._outlook_service import MAIL_READ, Mail
 from scanner.errors import RefusedError, SourceError
-from scanner.model import Identifier, Item, Problem, Reason, Stage
+from scanner.model import Identifier, Item, Problem, Stage
 
 LIMIT = 1_000
 """Graph gives no more for one search, and does not say that there were more."""
@@ -35,8 +36,9 @@ def search(
         except RefusedError:
             raise
         except SourceError as error:
-            reason = error.reason or Reason.UNREADABLE
-            yield Problem(Stage.LIST, reason, f"a mailbox was not searched: {error.detail}", retryable=error.retryable)
+            yield Problem(
+                Stage.LIST, reason(error), f"a mailbox was not searched: {error.detail}", retryable=error.retryable
+            )
 
 
 def _terms(identifier: Identifier) -> list[str]:
