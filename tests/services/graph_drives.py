@@ -1,7 +1,8 @@
 """SharePoint and OneDrive as Microsoft Graph publishes them: sites, drives, lists, pages, recycle bins, downloads.
 
 Written from the reference of Microsoft Graph v1.0: site-getallsites, drive-list, driveitem-delta, listitem-delta,
-driveitem-get-content, driveitem-list-versions, sitepage-list, recyclebin-list-items. A test edits a `Tenant` while it is read.
+driveitem-get-content, driveitem-list-versions, sitepage-list, recyclebin-list-items.
+A test edits a `Tenant` while it is read.
 """
 
 from __future__ import annotations
