@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
+import struct
+import tarfile
 import zipfile
+from collections.abc import Callable
 
-from benchmarks.markers.corpus import Document, Marks
+from benchmarks.markers.corpus import Document, Marks, packed
+from benchmarks.markers.drawing import encoded, image
 from benchmarks.markers.ooxml import SHEET, SPACES, Part, package
 
 _WORD = "wordprocessingml."
@@ -98,7 +104,141 @@ def xlsx(mark: Marks) -> bytes:
     return package(parts, {"doc": ("officeDocument", "xl/workbook.xml")})
 
 
+def html(mark: Marks) -> bytes:
+    return (
+        f"<html><head><style>@import '{mark('imported style')}.css'; .a{{background:url(/{mark('picture of a style')}.png)}}</style></head><body>"
+        f"<img srcset='/{mark('other picture')}.png 2x, b.png' usemap='#{mark('name of a map')}'><input name='{mark('name of a field')}' pattern='{mark('pattern of a field')}'>"
+        f"<datalist id='{mark('id of a list')}'></datalist><a name='{mark('name of an anchor')}' download='{mark('name of a download')}'>x</a>"
+        f"<div style=\"background:url('/{mark('picture of an element')}.png')\">x</div><video poster='/{mark('poster')}.png'></video>"
+        f"<x-card full-name='{mark('attribute of an own element')}'></x-card><form name='{mark('name of a form')}'></form>"
+        f"<iframe name='{mark('name of a frame')}'></iframe><object><param name='{mark('name of a parameter')}' value='{mark('value of a parameter')}'></object>"
+    ).encode()
+
+
+def calendar(mark: Marks) -> bytes:
+    lines = (
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        f"SUMMARY;X-WHO={mark('own parameter')}:x",
+        f"ATTENDEE;EMAIL={mark('address in a parameter')}@example.com:urn:{mark('value beside it')}",
+        f"ATTACH;FILENAME={mark('name of a linked file')}:http://example.com/a",
+        f"REQUEST-STATUS:3.1;x;{mark('status of a request')}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    return "\r\n".join(lines).encode()
+
+
+def card(mark: Marks) -> bytes:
+    lines = (
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        f"EMAIL;X-WHO={mark('own parameter')}:a@example.com",
+        f"TEL;TYPE={mark('own type')}:+46701740601",
+        "END:VCARD",
+    )
+    return "\r\n".join(lines).encode()
+
+
+def mail(mark: Marks) -> bytes:
+    lines = (
+        "From: a@example.com",
+        f"Content-Description: {mark('description of the whole')}",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/mixed; boundary=b",
+        "",
+        "--b",
+        "Content-Type: text/plain",
+        "",
+        "x",
+        "--b",
+        "Content-Type: text/plain",
+        f"X-Who: {mark('own header of a part')}",
+        "",
+        "y",
+        "--b--",
+    )
+    return "\r\n".join(lines).encode()
+
+
+def rtf(mark: Marks) -> bytes:
+    return (
+        f"{{\\rtf1\\ansi {{\\object\\objemb{{\\*\\objname {mark('name of an object')}}}{{\\result x}}}}"
+        f"{{\\*\\datastore {mark('custom XML').encode().hex()}}}\\par x}}"
+    ).encode()
+
+
+def notebook(mark: Marks) -> bytes:
+    attached = base64.b64encode(mark("attached text").encode()).decode()
+    cell = {
+        "cell_type": "markdown",
+        "metadata": {},
+        "source": "x",
+        "attachments": {f"{mark('name of an attached text')}.txt": {"text/plain": attached}},
+    }
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}).encode()
+
+
+def tar(mark: Marks) -> bytes:
+    target = io.BytesIO()
+    headers = {"comment": mark("comment of the archive")}
+    with tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT, pax_headers=headers) as archive:
+        one = tarfile.TarInfo("a.txt")
+        coded = base64.b64encode(mark("attribute in base64").encode()).decode()
+        one.pax_headers = {"LIBARCHIVE.xattr.user.author": coded, "VENDOR.key": mark("record of a program")}
+        archive.addfile(one)
+    return target.getvalue()
+
+
+def behind(head: bytes) -> Callable[[Marks], bytes]:
+    """Return a maker of a zip that stands behind something else."""
+    return lambda mark: head + packed({f"{mark('name in a zip behind it')}.txt": mark("member of a zip behind it")})
+
+
+def gif(mark: Marks) -> bytes:
+    def block(text: str) -> bytes:
+        return bytes([len(text)]) + text.encode() + b"\0"
+
+    packet = (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
+        f"xmlns:dc='http://purl.org/dc/elements/1.1/' dc:source='{mark('XMP')}'/></rdf:RDF></x:xmpmeta>"
+    ).encode()
+    more = (
+        b"\x21\xfe" + block(mark("second comment")) + b"\x21\x01\x0c" + bytes(12) + block(mark("plain text"))
+        + b"\x21\xff\x0bXMP DataXMP" + packet + b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    )  # fmt: skip
+    return encoded(image("x"), "GIF", comment=mark("comment").encode())[:-1] + more + b";"
+
+
+def jpeg(mark: Marks) -> bytes:
+    def segment(kind: int, data: bytes) -> bytes:
+        return struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data
+
+    packet = (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
+        f"xmlns:dc='http://purl.org/dc/elements/1.1/' dc:rights='{mark('extended XMP')}'/></rdf:RDF></x:xmpmeta>"
+    ).encode()
+    start = b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32
+    half = len(packet) // 2
+    pieces = [
+        segment(0xE1, start + struct.pack(">II", len(packet), at) + packet[at:end])
+        for at, end in ((half, len(packet)), (0, half))
+    ]
+    plain = encoded(image("x"), "JPEG", comment=mark("second comment").encode())
+    return plain[:2] + segment(0xFE, mark("first comment").encode()) + b"".join(pieces) + plain[2:]
+
+
 DOCUMENTS = (
     Document("seldom.docx", "docx", docx),
     Document("seldom.xlsx", "xlsx", xlsx),
+    Document("seldom.html", "html", html),
+    Document("seldom.ics", "ics", calendar),
+    Document("seldom.vcf", "vcf", card),
+    Document("seldom.eml", "eml", mail),
+    Document("seldom.rtf", "rtf", rtf),
+    Document("seldom.ipynb", "ipynb", notebook),
+    Document("seldom.tar", "tar", tar),
+    Document("behind.zip", "zip", behind(b"\x01\x02 no document of any kind \xff\n")),
+    Document("seldom.gif", "gif", gif),
+    Document("seldom.jpg", "jpeg", jpeg),
 )

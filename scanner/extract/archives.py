@@ -9,7 +9,8 @@ from typing import BinaryIO, ClassVar, cast
 from scanner.errors import UnreadableError
 from scanner.extract.archivetexts import Asides
 from scanner.extract.names import Unique, shown
-from scanner.extract.sniffing import SELF_EXTRACTING, packed_at
+from scanner.extract.sniffing import SELF_EXTRACTING, carried_zip, packed_at
+from scanner.extract.tarheaders import pax_texts
 from scanner.extract.unpacking import BLOCK, FORMATS, LOCKED, Archive, Blocks, Entry, opened
 from scanner.extract.windows import Window
 from scanner.extract.zipdirectory import find_end
@@ -49,7 +50,11 @@ class ArchiveExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked or broken is told with its name, the rest is read."""
-        return whole(blob, archive_members(blob.stream, passwords=blob.means.passwords))
+        asides = Asides()
+        for label, text in pax_texts(blob.stream):
+            asides.add(label, text)
+        yield from asides.rest()
+        yield from whole(blob, archive_members(blob.stream, passwords=blob.means.passwords))
 
 
 class ProgramExtractor:
@@ -65,7 +70,7 @@ class ProgramExtractor:
         start = 0 if end else packed_at(blob.stream)
         if end and end.before:
             start = end.before
-        yield Trouble(Reason.UNSUPPORTED, "a program; the archive that it carries is read")
+        yield Trouble(Reason.UNSUPPORTED, "a program or other bytes; the archive behind them is read")
         carried = Window(blob.stream, start, blob.size - start)
         if start:
             yield Member("archive", cast(BinaryIO, carried), blob.size - start)
@@ -73,6 +78,12 @@ class ProgramExtractor:
         from scanner.extract.zips import zip_members
 
         yield from zip_members(blob.stream, blob.means.passwords)
+
+
+def carried(blob: Blob) -> Iterator[Extracted]:
+    """Yield the zip that stands behind a document of another kind, where no program for that kind looks."""
+    if start := carried_zip(blob.stream):
+        yield Member("archive.zip", cast(BinaryIO, Window(blob.stream, start, blob.size - start)), blob.size - start)
 
 
 def whole(blob: Blob, members: Iterator[Extracted], *, least: int = 8) -> Iterator[Extracted]:

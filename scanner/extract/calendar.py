@@ -45,11 +45,12 @@ _PEOPLE: dict[str, Role | None] = {
 _SILENT = re.compile(
     r"(?:dtstamp|dtstart|dtend|duration|due|completed|created|last-modified|sequence|rrule|exrule|rdate|exdate|trigger"
     r"|recurrence-id|status|transp|class|priority|percent-complete|version|calscale|method|action|repeat|geo|tzid"
-    r"|tzoffsetfrom|tzoffsetto|tzurl|freebusy|request-status|acknowledged|refresh-interval|x-published-ttl|color|busytype"
+    r"|tzoffsetfrom|tzoffsetto|tzurl|freebusy|acknowledged|refresh-interval|x-published-ttl|color|busytype"
     r"|x-microsoft-cdo-(?!owner)|x-microsoft-dis|x-mozilla|x-moz-|x-lic-|x-apple-(?:travel|sort|need)|x-wr-(?:relcalid|alarmuid)"
     r"|x-google-calendar-content-icon|x-primary-calendar|x-wr-timezone|x-ms-olk-(?:force|aut|conf|apptseq)|tzname)"
 )
-_TOLD_IN_PARAMETERS = ("CN", "EMAIL", "LABEL", "TITLE", "X-TITLE", "X-ADDRESS", "X-GUEST", "X-NAME", "X-CN")
+_TOLD_IN_PARAMETERS = ("CN", "EMAIL", "LABEL", "TITLE", "X-TITLE", "X-ADDRESS", "X-GUEST", "X-NAME", "X-CN", "FILENAME")
+_WORDS = re.compile(r"(?!(?:true|false|none|yes|no|\w+/\w+)\Z).*[^\W\d_]{3}|@", re.I | re.S)
 _ADDRESSES = ("SENT-BY", "DIR", "MEMBER", "DELEGATED-TO", "DELEGATED-FROM", "X-EMAIL", "ALTREP")
 _EXTENSION = re.compile(r"\w{1,10}\Z")
 
@@ -152,7 +153,7 @@ def _person(draft: Draft, line: Line) -> None:
     if name and mailbox.address:
         draft.end(begun, BlockKind.HEADER)
     draft.write("\n")
-    if not mailbox.address and value:
+    if value and not address and value not in (name, mailbox.address):
         draft.line(value)
     if address and told.get("EMAIL", address) != address:
         draft.line(told["EMAIL"], "EMAIL_ADDRESS")
@@ -185,7 +186,7 @@ def _parameters(draft: Draft, line: Line, known: tuple[str, ...] = ()) -> None:
                 values = list(link_values(one)) or [(unquote(one), None)]
                 for told, type in values:
                     draft.line(told, type)
-        elif key in _TOLD_IN_PARAMETERS or (key.startswith("X-") and (" " in value or "@" in value)):
+        elif key in _TOLD_IN_PARAMETERS or (key.startswith("X-") and _WORDS.search(value)):
             draft.line(unescaped(value))
 
 

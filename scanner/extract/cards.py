@@ -11,7 +11,7 @@ from scanner.extract.addresses import Mailbox, person
 from scanner.extract.charsets import Decoded
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
-from scanner.extract.names import Unique
+from scanner.extract.names import Unique, word_set
 from scanner.extract.text import SPOILT
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
@@ -47,6 +47,18 @@ _EXTENSIONS = {
     "wav": ".wav",
     "ogg": ".ogg",
 }
+_LABELS = ("LABEL", "X-LABEL", "X-DISPLAYNAME", "SORT-AS", "CN")
+_WORDS = re.compile(r"[^\W\d_]{3}|@")
+_TYPES = word_set(
+    "home work cell voice fax pager text textphone video pref internet x400 main other msg bbs modem car isdn pcs dom "
+    "intl postal parcel iphone mobile mobil assistant callback company radio telex ttytdd jpeg png gif jpg wav ogg pgp "
+    "x509 profile www blog ftp homepage individual group org location contact acquaintance friend met co-worker "
+    "colleague co-resident neighbor child parent sibling spouse kin muse crush date sweetheart me agent emergency "
+    "aim icq jabber msn yahoo skype qq gtalk facebook twitter linkedin x-radio x-telex x-assistant x-callback "
+    "x-company x-ttytdd personal business private default tlx cis aol applelink attmail eworld ibmmail mcimail "
+    "powershare prodigy url image/jpeg image/png image/gif x-other x-home x-work x-mobile x-internet"
+)
+"""What the standards and the programs write as types; any other was thought of by a person."""
 _CONTACT = ("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER")
 
 
@@ -115,8 +127,13 @@ def _field(draft: Draft, line: Line, text: str, type: str | None) -> None:
         draft.write(f"{line.name.upper()}: ")
         draft.write(text, type, Role.CONTACT if type in _CONTACT else None)
         draft.write("\n")
-    for key in ("LABEL", "X-LABEL", "X-DISPLAYNAME", "SORT-AS", "CN"):
+    for key in _LABELS:
         if told := line.parameters.get(key):
+            draft.line(unescaped(told))
+    for key, told in line.parameters.items():
+        if (key.startswith("X-") and key not in _LABELS and _WORDS.search(told)) or (
+            key == "TYPE" and any(one.strip().lower() not in _TYPES for one in told.split(","))
+        ):
             draft.line(unescaped(told))
 
 

@@ -60,7 +60,7 @@ _ALWAYS = word_set(
 # Written by machines for machines: ids that look like addresses, signatures, traces.
 _TECHNICAL = re.compile(
     r"(?:message-id|in-reply-to|references|received|date|mime-version|dkim-|domainkey|arc-|authentication-results"
-    r"|content-|x-ms-|x-microsoft|x-forefront|x-exchange|x-google-|x-gm-|x-spam|x-virus|x-sg-|x-mimecast|x-proofpoint"
+    r"|content-(?!description)|x-ms-|x-microsoft|x-forefront|x-exchange|x-google-|x-gm-|x-spam|x-virus|x-sg-|x-mimecast|x-proofpoint"
     r"|x-antiabuse|x-mailman|x-mailer|x-uid|x-received|x-msg|x-report|x-job|x-ses|x-mc-|x-cm|x-feedback|feedback-id"
     r"|list-unsub|list-help|list-archive|list-subscribe|thread-index|resent-message-id|resent-date|autocrypt|openpgp"
     r"|user-agent|received-spf|x-face|face|x-mozilla|x-priority|importance|auto-submitted|precedence|x-auto)"
@@ -70,6 +70,11 @@ IDS_LENGTH = 16_384
 _WORD_LENGTH = 40
 _WORDS = re.compile(rb"[A-Za-z]{2,40}[.,]?[ \t][A-Za-z]{2}|[+(]?\d[\d ()/.-]{6,20}\d")
 _RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
+
+
+def is_technical(key: str) -> bool:
+    """Tell whether a header is written by machines for machines."""
+    return _TECHNICAL.match(key) is not None
 
 
 def about(headers: Headers) -> About:

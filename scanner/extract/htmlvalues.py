@@ -27,6 +27,9 @@ _LINKS = word_set("href action data formaction xlink:href ping background src ci
 _SILENT_META = word_set("viewport generator robots progid originator theme-color x-ua-compatible content-type")
 _HEX = re.compile(r"(?:[0-9a-f]{2}){6,200}\Z", re.I)
 _CONTENT = re.compile(r"content\s*+:\s*+(?:\"([^\"]++)\"|'([^']++)')")
+_URL = re.compile(r"(?:url\(\s*+[\"']?+|@import\s*+[\"'])([^\"')\s]{1,2000})", re.I)
+_NAMES = word_set("id name for usemap list download form headers itemid target pattern")
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _JS_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 _CONDITION = re.compile(r"^\[if[^\]]{0,200}\]>|<!\[endif\]\Z", re.I)
@@ -43,6 +46,7 @@ class Values:
         self._scripts = Draft(part, Place(label=prefix + "script"), prose=False)
         self._styles = Draft(part, Place(label=prefix + "style"), prose=False)
         self._links = Draft(part, Place(label=prefix + "link"), prose=False)
+        self._ids = Draft(part, Place(label=prefix + "ids"), prose=False)
         self._seen: set[str] = set()
         self._ready: list[Extracted] = []
         self._members = 0
@@ -50,14 +54,14 @@ class Values:
 
     def take(self) -> Iterator[Extracted]:
         """Yield what is done."""
-        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links):
+        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links, self._ids):
             yield from draft.take()
         ready, self._ready = self._ready, []
         yield from ready
 
     def rest(self) -> Iterator[Extracted]:
         """Yield all that is left."""
-        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links):
+        for draft in (self._attributes, self._comments, self._scripts, self._styles, self._links, self._ids):
             yield from draft.rest()
         yield from self.take()
 
@@ -86,13 +90,20 @@ class Values:
         elif name.startswith("on"):
             self.script(value, "")
         elif name == "style":
-            if "content" in value or "/*" in value or "@" in value:
+            if "content" in value or "/*" in value or "@" in value or "url(" in value:
                 self.style(value)
         elif name in _TOLD or name.startswith(("data-", "aria-")):
             if tag != "meta" and any(map(str.isalnum, value)):
                 self._attributes.line(value)
-        elif "@" in value or "%40" in value:
+        elif name == "srcset":
+            for one in value.split(",")[:100]:
+                self.address(one.split()[0] if one.split() else "")
+        elif "@" in value or "%40" in value or ("-" in name and any(map(str.isalpha, value))):
             self._attributes.line(unquote(value))
+        elif name in _NAMES and value.lower() not in self._seen and _WORDS.search(value):
+            if len(self._seen) < SEEN:
+                self._seen.add(value.lower())
+            self._ids.line(value)
 
     def _link(self, tag: str, name: str, value: str) -> None:
         if name in ("cite", "longdesc"):
@@ -175,6 +186,8 @@ class Values:
             text = self._without_data(text)
         for content, single in _CONTENT.findall(text):
             self._styles.line(_CSS_ESCAPE.sub(lambda found: _char(found[1]) or found[2] or "", content or single))
+        for address in _URL.findall(text):
+            self.address(address)
         start = text.find("/*")
         while start >= 0:
             end = text.find("*/", start + 2)

@@ -45,7 +45,7 @@ _ENDS = {
 }
 _WORTH = re.compile(
     r"@|%40|&#|href|title|alt|value|placeholder|content|data|aria-|datetime|src|action|label|summary|cite|standby|"
-    r"abbr|\bon[a-z]|prompt|longdesc|url\(",
+    r"abbr|\bon[a-z]|prompt|longdesc|url\(|\bid=|name|poster|usemap|download|headers|pattern|[a-z]-[a-z-]+=",
     re.I,
 )
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I)

@@ -10,7 +10,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from scanner.extract.charsets import Decoded, codec_name, decode
 from scanner.extract.draft import SOFT, text_segments
-from scanner.extract.envelope import about, header_segments
+from scanner.extract.envelope import about, header_segments, is_technical
 from scanner.extract.fields import ContentType, structured, value
 from scanner.extract.inline import MARKS, plain_of_enriched, taken_out, unflowed
 from scanner.extract.markup import html_segments, html_text
@@ -55,7 +55,12 @@ _EXTENSIONS = {
 }
 _BOILERPLATE = (b"This is a multi-part", b"This is a multipart", b"This is a cryptograph", b"This is an OpenPGP")
 _BOILERPLATE_BYTES = 500
+_OF_PROGRAMS = ("x-attachment-id", "x-apple-content-length", "x-content-type", "x-unix-mode", "x-mac-type")
 _ABOUT_PARTS = ("content-description", "content-location", "comments", "keywords", "subject", "x-comment", "x-note")
+
+
+def _tells(key: str) -> bool:
+    return key in _ABOUT_PARTS or (key.startswith("x-") and not is_technical(key) and key not in _OF_PROGRAMS)
 
 
 class MessageExtractor:
@@ -101,7 +106,7 @@ class _Message:
 
     def _described(self, leaf: Leaf) -> Iterator[Segment]:
         """Read what a part's own header says to people."""
-        told = [f"{key.title()}: {value(raw)}\n" for key, raw in leaf.headers if key in _ABOUT_PARTS and raw.strip()]
+        told = [f"{key.title()}: {value(raw)}\n" for key, raw in leaf.headers if _tells(key) and raw.strip()]
         if leaf.type.name == "message/external-body":
             told += [f"{key}: {told_by}\n" for key, told_by in leaf.type.parameters.items()]
         if told:

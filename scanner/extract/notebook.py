@@ -115,6 +115,8 @@ class _Notebook:
                 yield from html_segments(_text(value), "body", label)
             elif isinstance(value, dict):
                 yield from _rest(value, label)
+            elif name:  # an attachment is base64, whatever it is
+                yield from self._picture(_text(value), kind.rpartition("/")[2][:10], name, label)
             else:
                 draft = Draft(place=Place(label=label))
                 draft.line(_text(value))

@@ -33,6 +33,7 @@ _TELLING = word_set(
     "name title description string-value string-value-if-true string-value-if-false formula condition label "
     "current-value value expression target-frame-name author publisher note school organizations address editor "
     "identifier help-message placeholder-type initial-creator display-name connection-resource database-name "
+    "key1 key2 column-name datasource source-field-name sql-statement "
     "table-name query-name command key display-label data-field default-value text source-service-name user-name "
     "filter-name filter-options password-hint annote month journal booktitle custom1 custom2 custom3 custom4 custom5 "
     "num-prefix num-suffix alphabetical-index-auto-mark-file image-data item-text header footer content comment"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from scanner.errors import UnreadableError
+from scanner.extract.archives import carried
 from scanner.extract.pdf_files import Files
 from scanner.extract.pdf_hidden import hidden_text
 from scanner.extract.pdf_notes import notes_by_page
@@ -41,6 +42,7 @@ class PdfExtractor:
                 yield one
         finally:
             document.close()
+        yield from carried(blob)
         yield from revisions(blob, told, names, _text_of_revision)
 
 

@@ -38,6 +38,9 @@ _XMP_SILENT = frozenset(
     | {"CreateDate", "ModifyDate", "MetadataDate", "Thumbnails", "image", "resource"}
 )
 _ID = re.compile(r"(?:xmp\.[di]id:|uuid:|adobe:docid:|[0-9A-Fa-f-]{32,36}\Z|\d{4}-\d\d-\d\dT)")
+_MAKERS_WORDS = re.compile(rb"[A-Za-z][A-Za-z0-9 .@_+-]{5,60}[A-Za-z0-9]")
+"""Where a maker keeps the owner's name among numbers."""
+_EXTENDED = b"http://ns.adobe.com/xmp/extension/\0"
 _BINARY = frozenset(
     {"icc_profile", "exif", "photoshop", "xmp", "XML:com.adobe.xmp", "mp", "compression", "version", "progressive"}
 )
@@ -82,6 +85,8 @@ def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
 def _tags(tags: dict[int, Any], names: dict[int, str]) -> Iterator[tuple[str, str]]:
     for number, value in list(tags.items())[:_MOST]:
         name = names.get(number, f"tag {number}")
+        if name == "MakerNote" and isinstance(value, bytes):
+            yield from ((name, one.decode()) for one in _MAKERS_WORDS.findall(value[:_LONGEST])[:50])
         if name in _SILENT or number in (700, 33723, 34377, 34675):  # XMP, IPTC, Photoshop's, colours: read elsewhere
             continue
         text = _exif_text(name, value)
@@ -150,11 +155,14 @@ def _iptc(picture: Image.Image) -> Iterator[tuple[str, str]]:
 def _comments(picture: Image.Image) -> Iterator[tuple[str, str]]:
     """Comments of JPEG, GIF and others, names of layers; the texts of PNG are read apart."""
     for key, value in list(picture.info.items())[:_MOST]:
-        if picture.format == "PNG" or key in _BINARY or not isinstance(value, str | bytes) or not value:
+        if picture.format in ("PNG", "GIF") or key in _BINARY or not isinstance(value, str | bytes) or not value:
             continue
         text = _mended(value) if isinstance(value, str) else value[:_LONGEST].decode(guess(value), "replace")
         if re.search(r"[^\W\d_]{2}|@", text):
             yield ("" if key == "comment" else str(key)), text
+    for kind, data in list(getattr(picture, "applist", []))[:_MOST]:
+        if kind == "COM" and data != picture.info.get("comment"):
+            yield "", data[:_LONGEST].decode(guess(data), "replace")
     for layer in list(getattr(picture, "layers", []))[:_MOST] if picture.format == "PSD" else []:
         if isinstance(layer, tuple) and layer and isinstance(layer[0], str):
             yield "layer", layer[0]
@@ -172,7 +180,19 @@ def _xmp(picture: Image.Image) -> Iterator[Extracted]:
             continue
         data = packet.encode() if isinstance(packet, str) else packet
         yield from xmp_packet(data)
-        return
+        break
+    if extended := _extended(picture):
+        yield from xmp_packet(extended)
+
+
+def _extended(picture: Image.Image) -> bytes:
+    """Return the XMP that was too long for one segment of a JPEG (XMP part 3, 1.1.3.1): its pieces in their order."""
+    found = [
+        data[len(_EXTENDED) + 32 :]
+        for kind, data in list(getattr(picture, "applist", []))[:_MOST]
+        if kind == "APP1" and data.startswith(_EXTENDED)
+    ]
+    return b"".join(piece[8:] for piece in sorted(found, key=lambda piece: piece[4:8]))
 
 
 def xmp_packet(data: bytes) -> Iterator[Segment | Trouble]:

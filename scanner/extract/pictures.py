@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract import ocr
+from scanner.extract.archives import carried
+from scanner.extract.gif_texts import gif_texts
 from scanner.extract.picture_metadata import PIXELS, metadata
 from scanner.extract.png_texts import png_texts
 from scanner.model import Place, Reason
@@ -44,7 +46,8 @@ class PictureExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the metadata, then the text of each frame with its number."""
-        texts = list(png_texts(blob.stream))
+        texts = [*png_texts(blob.stream), *gif_texts(blob.stream)]
+        yield from carried(blob)
         blob.stream.seek(0)
         with _opened(blob) as picture:
             yield from metadata(picture, texts)

@@ -32,7 +32,10 @@ def png_texts(stream: BinaryIO) -> Iterator[tuple[str, str]]:
         found += 1
         keyword, _, rest = data.partition(b"\0")
         if keyword != b"XML:com.adobe.xmp":
-            yield keyword.decode("latin-1")[:80], _text(kind, rest)
+            told = keyword.decode("latin-1")[:80]
+            if kind == b"iTXt" and (own := rest[2:].split(b"\0", 2)[1:2]):
+                told = _decoded(own[0])[:80] or told  # the keyword in the language of the text
+            yield told, _text(kind, rest)
 
 
 def _text(kind: bytes, rest: bytes) -> str:

@@ -83,6 +83,7 @@ DESTINATIONS: dict[str, str | None] = {
     "bkmkstart": "bookmark",
     "pict": "pict",
     "objdata": "objdata",
+    "objname": "object",
     "shptxt": "text box",
     "dptxbxtext": "text box",
     "sn": "sn",
@@ -105,6 +106,7 @@ DESTINATIONS: dict[str, str | None] = {
     "fonttbl": "fonttbl",
     "stylesheet": "styles",
     "datafield": "datafield",
+    "datastore": "datafield",
     "hl": "link",
     "hlloc": "link",
     "hlfr": "link",
@@ -116,14 +118,14 @@ DESTINATIONS: dict[str, str | None] = {
     "mmmailsubject": "mail merge",
     "mmaddfieldname": "mail merge",
     "template": "template",
-    **dict.fromkeys(("colortbl", "nonshppict", "objclass", "objname", "pgdsctbl"), None),
+    **dict.fromkeys(("colortbl", "nonshppict", "objclass", "pgdsctbl"), None),
     **dict.fromkeys(("ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"), None),
     **dict.fromkeys(("creatim", "revtim", "printim", "buptim", "bkmkend", "atrfstart", "atrfend"), None),
     **dict.fromkeys(("atntime", "atndate", "atnref", "atnparent", "pntxta", "pntxtb", "rxe"), None),
 }
 # Destinations behind \* that hold settings, numbers or ids; what stands in any other one is read.
 DULL = word_set(
-    "listtable listoverridetable listpicture rsidtbl generator themedata colorschememapping latentstyles datastore "
+    "listtable listoverridetable listpicture rsidtbl generator themedata colorschememapping latentstyles "
     "xmlnstbl blipuid pgptbl panose falt pnseclvl pn cs ts defchp defpap wgrffmtfilter fontemb fontfile passwordhash "
     "password bliptag writereservhash writereservation xform "
     "aftnsep aftnsepc aftncn ftnsep "

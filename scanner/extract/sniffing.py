@@ -105,7 +105,7 @@ def sniff(blob: Blob) -> str:
     stream.seek(0)
     try:
         head = stream.read(HEAD)
-        return _binary(head, stream) or text_kind(head, blob) or _by_table(head)
+        return _binary(head, stream) or text_kind(head, blob) or _carrier(stream) or _by_table(head)
     finally:
         stream.seek(0)
 
@@ -192,6 +192,17 @@ def _program_kind(stream: BinaryIO, head: bytes) -> str:
     if packed_at(stream):
         return SELF_EXTRACTING
     return "application/x-executable" if head[:1] == b"\x7f" else "application/vnd.microsoft.portable-executable"
+
+
+def _carrier(stream: BinaryIO) -> str | None:
+    """Tell bytes of no known kind with a zip behind them."""
+    return SELF_EXTRACTING if carried_zip(stream) else None
+
+
+def carried_zip(stream: BinaryIO) -> int:
+    """Return where behind something else a zip begins, 0 when there is none."""
+    end = find_end(stream)
+    return end.before if end and end.stop > end.start else 0
 
 
 def packed_at(stream: BinaryIO) -> int:
