@@ -21,6 +21,8 @@ NESTED = 3
 """HTML in an attribute of HTML in a comment: so deep is it read as HTML, deeper as text."""
 LINK = 300
 SEEN = 20_000
+BARE = 5
+"""A tag with more words that are no attributes was never closed: it took text in, up to the next `>`."""
 _ATTRIBUTE = re.compile(r"([^\s=/>\"'<][^\s=/>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]++)))?+")
 _TOLD = word_set("title alt value placeholder summary label standby abbr prompt datetime content cite longdesc")
 _LINKS = word_set("href action data formaction xlink:href ping background src cite longdesc manifest icon poster")
@@ -68,10 +70,15 @@ class Values:
     def attributes(self, tag: str, text: str) -> None:
         """Read the attributes of a tag; what an anchor's text tells is written there."""
         found = {}
+        words: list[str] = []
         for name, double, single, bare in _ATTRIBUTE.findall(text):
             value = double or single or bare
             if value:
                 found[name.lower()] = unescape(value) if "&" in value else value
+            else:
+                words.append(name)
+        if len(words) > BARE:
+            self._attributes.line(unescape(" ".join(words)))
         if tag == "meta":
             self._meta(found)
         for name, value in found.items():

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import BinaryIO, ClassVar
 
+from scanner.errors import UnreadableError
 from scanner.extract.charsets import SAMPLE, Decoded, codec_name, decode, is_utf8
 from scanner.extract.draft import Draft
 from scanner.extract.htmlvalues import Values
 from scanner.extract.links import link_values
 from scanner.extract.names import word_set
 from scanner.extract.text import SPOILT
-from scanner.model import Place
+from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted
 
 BLOCK = 1024 * 1024
 OPEN_TAG = 64 * 1024 * 1024
 """A tag that is open for so long (a picture in its address) was never closed: it is text."""
+SWALLOWED = 40
 HELD = 1024 * 1024
 """Longer scripts, styles and comments are read in pieces."""
 LINE = 32 * 1024
@@ -61,7 +63,12 @@ class HtmlExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the text by blocks, then links, attributes, comments, scripts and styles under their own labels."""
-        yield from html_stream(blob.stream)
+        nothing = True
+        for one in html_stream(blob.stream):
+            nothing = False
+            yield one
+        if nothing and blob.size:
+            raise UnreadableError(Reason.UNSUPPORTED, "tags without a text: lines of a drawing are not read")
 
 
 def html_stream(stream: BinaryIO, part: str = "body", label: str | None = None) -> Iterator[Extracted]:
@@ -240,6 +247,8 @@ class _Page:
                 if len(attributes) > 3 and _WORTH.search(attributes) and (name != "a" or attributes.count("=") > 1):
                     self._tag(name, attributes)
                     line = self._line
+                elif len(attributes) > SWALLOWED and attributes.count(" ") > 2 * attributes.count("="):
+                    self._tag(name, attributes)  # more words than values
             if after:
                 line.append(after)
                 if len(after) > LINE:

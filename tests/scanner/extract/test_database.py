@@ -71,13 +71,15 @@ def test_encodings_and_modes(encoding: str, mode: str, tmp_path: Path) -> None:
 
 
 def test_blobs_are_documents_or_texts() -> None:
+    made = docx()
+
     def fill(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE files (name, content BLOB)")
-        for name, content in (("a", docx()), ("b", b"plainblobword"), ("c", bytes(range(256)) * 9), ("d", b"\x00\x01")):
+        for name, content in (("a", made), ("b", b"plainblobword"), ("c", bytes(range(256)) * 9), ("d", b"\x00\x01")):
             connection.execute("INSERT INTO files VALUES (?, ?)", (name, content))
 
     found = read(database(work=fill))
-    assert found.members == {"files/1/content": docx()}
+    assert found.members == {"files/1/content": made}
     assert "plainblobword" in found.text
     assert [(one.reason.value, one.part) for one in found.troubles] == [("unsupported", "files")]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import time
 
 import pytest
 
+from scanner.errors import UnreadableError
 from scanner.extract import markup
 from tests.scanner.extract.reading import Read, read
 
@@ -192,5 +194,20 @@ def test_pieces_of_a_long_page_join(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_hostile_pages_take_linear_time(data: str) -> None:
     began = time.process_time()
-    page(data)
+    with contextlib.suppress(UnreadableError):  # tags without a text
+        page(data)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("tag", ["p", "a", "svg"])
+def test_text_that_a_tag_took_in_is_read(tag: str) -> None:
+    text = f"<html><{tag} class='x' please write to Kari Hansen about the papers of last week <b>now</b>"
+    found = read(text.encode(), "x.html")
+    assert "Kari Hansen" in found.text
+    assert "now" in found.text
+
+
+@pytest.mark.parametrize("text", ["<svg><g><path d='M0 0'/></g></svg>", "<html><body><p></p><br></body></html>"])
+def test_tags_without_a_text_are_told(text: str) -> None:
+    with pytest.raises(UnreadableError, match="tags without a text"):
+        read(text.encode(), "x.html")
