@@ -65,7 +65,7 @@ def everything(mail: Mail) -> Tree:
         found = tree(mail, "")
     except CheckpointExpiredError:
         found = tree(mail, "")  # the walk itself ran out: once more; a second time is told
-    except GoneError:
+    except (GoneError, PermanentError):
         found = Tree()  # no such feed here; the listing tells, or tells that there is no mailbox
     look(mail, found)
     return found
@@ -120,10 +120,11 @@ def _recoverable(mail: Mail, faults: list[SourceError]) -> Iterator[str]:
 
 
 def is_there(mail: Mail, folder: str) -> bool:
-    """Ask for one folder by its id, after its feed said that it is gone."""
+    """Ask for one folder by its id, after its feed said that it is gone; raises `GoneError` if all the mailbox is."""
     try:
         mail.get(f"{mail.box.path}/mailFolders/{segment(folder)}", params={"$select": "id"}, needs=MAIL_READ)
     except GoneError:
+        mail.get(f"{mail.box.path}/mailFolders", params={"$top": "1"}, needs=MAIL_READ)
         return False
     return True
 

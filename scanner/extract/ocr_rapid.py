@@ -68,11 +68,27 @@ def texts(crops: Sequence[Pixels]) -> list[tuple[str, list[float], list[float]]]
     return found
 
 
-def lines(pixels: Pixels, places: Sequence[Corners]) -> list[Line]:
-    """Read the lines at some places of a picture."""
+def _widened(crop: Pixels) -> Pixels:
+    """Return a stretch as black on white and drawn out: dots between narrow letters and double letters come apart."""
+    import cv2
+    import numpy
+
+    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
+    low, high = numpy.percentile(grey, (2, 98))
+    grey = ((grey.astype("float32") - low) * 255 / max(1.0, high - low)).clip(0, 255).astype("uint8")
+    if numpy.median(grey) < 100:
+        grey = 255 - grey
+    return cv2.cvtColor(cv2.resize(grey, None, fx=1.5, fy=1, interpolation=cv2.INTER_CUBIC), cv2.COLOR_GRAY2BGR)
+
+
+def lines(pixels: Pixels, places: Sequence[Corners], *, wide: bool = False) -> list[Line]:
+    """Read the lines at some places of a picture; `wide` for a second opinion, see `_widened`."""
     height, width = pixels.shape[:2]
     found = []
-    for corners, (text, at, sure) in zip(places, texts([cut(pixels, one) for one in places]), strict=True):
+    crops = [cut(pixels, one) for one in places]
+    for corners, (text, at, sure) in zip(
+        places, texts([_widened(one) for one in crops] if wide else crops), strict=True
+    ):
         words = tuple(_words(text, at, sure, corners / [width, height]))
         if words:
             found.append(Line(words))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from scanner.extract import ocr_doubts, ocr_rapid, ocr_tesseract
+from scanner.extract import ocr_choice, ocr_doubts, ocr_rapid, ocr_tesseract
 from scanner.extract.layout import Line, Word, confidence, covered, in_reading_order, slope, straight
 from scanner.model import Box
 
@@ -43,26 +43,27 @@ class Reader:
         self._languages = languages
         self._worked, self._began = time.process_time(), time.monotonic()
         self._upright = False
+        self._others: list[Line] = []
         self.cut = False
 
     def read(self) -> list[Line]:
         """Return the lines in reading order."""
-        return _with_repairs(self._read())
-
-    def _read(self) -> list[Line]:
         lines = self._by_page()
         try:
-            return self._improved(lines)
+            lines = self._improved(lines)
         except MemoryError:
             self.cut = True
-            return self._ordered(lines)
+            lines = self._ordered(lines)
+        others, self._others = self._others, []
+        return _with_joined(ocr_choice.settled(lines, others))
 
     def _improved(self, lines: list[Line]) -> list[Line]:
         lying = _lying(lines)
         if confidence(lines) >= SURE and not lying and not self._askew(lines):
             otherwise = self._checked(lines)
             if len(otherwise) < max(2, len(lines) / _WRONG):
-                return _placed(self._ordered(lines), otherwise + self._missed(lines))
+                self._others = otherwise
+                return _placed(self._ordered(lines), self._missed(lines))
         places = ocr_rapid.find(self._pixels)
         turns = 0 if self._upright else self._turns(places, confidence(lines) > _UPRIGHT and not lying)
         if turns:
@@ -82,7 +83,7 @@ class Reader:
         self._image = self._image.transpose((kinds.ROTATE_270, kinds.ROTATE_180, kinds.ROTATE_90)[turns - 1])
         self._upright = True
         self.__dict__.pop("_pixels", None)
-        return [_turned_back(line, turns) for line in self._read()]
+        return [_turned_back(line, turns) for line in self.read()]
 
     def _by_page(self) -> list[Line]:
         """Let tesseract read the page, enlarged when its letters are small, as dark on light."""
@@ -112,9 +113,12 @@ class Reader:
             doubtful = line.confidence < _DOUBTFUL and len(line.text) > 2
             if not doubtful and not ocr_doubts.holds_value(line.text):
                 continue
-            for other in self._lines([_corners(line, self._pixels.shape)], self._pixels):
+            corners = _corners(line, self._pixels.shape)
+            for other in self._lines([corners], self._pixels):
                 better = doubtful and other.confidence > max(0.85, line.confidence) and _differ(other.text, line.text)
-                if better or ocr_doubts.differ(line, other):
+                if ocr_doubts.differ(line, other) or ocr_doubts.differ(other, line):
+                    found += [other, *self._widely(other, corners)]
+                elif better:
                     found.append(other)
         return found
 
@@ -145,7 +149,9 @@ class Reader:
                 boxes.append(box)
                 if ocr_doubts.holds_value(line.text) and line.confidence < _CERTAIN:
                     opinions += self._opinions(line, ocr_rapid.cut(self._pixels, corners))
-        read = _placed(in_reading_order(lines, boxes), opinions)
+                    opinions += self._widely(line, corners)
+        self._others = opinions
+        read = in_reading_order(lines, boxes)
         better = confidence(first) > confidence(read)
         return self._joined(self._ordered(first), read) if better else self._joined(read, first)
 
@@ -156,6 +162,10 @@ class Reader:
         other = Line((Word(text, line.box, sure),))
         return [other] if ocr_doubts.differ(line, other) else []
 
+    def _widely(self, line: Line, corners: Any) -> list[Line]:
+        """Read a line with an address once more in another way, to settle what it is."""
+        return self._lines([corners], self._pixels, wide=True) if ocr_doubts.holds_address(line.text) else []
+
     def _joined(self, lines: list[Line], others: list[Line]) -> list[Line]:
         """Add what only the other reader found: values, and sure lines where the first one saw nothing."""
         known = set().union(*(ocr_doubts.values(line.text) for line in lines)) if lines else set()
@@ -163,10 +173,10 @@ class Reader:
         more = []
         for other in others:
             alone = sum(covered(other.box, box) for box in boxes) < 0.4
-            if ocr_doubts.values(other.text) - known or (
-                alone and other.confidence > _DOUBTFUL and len(other.text) > 2
-            ):
+            if alone and (ocr_doubts.values(other.text) or (other.confidence > _DOUBTFUL and len(other.text) > 2)):
                 more.append(other)
+            elif ocr_doubts.values(other.text) - known:
+                self._others.append(other)
         return _placed(lines, more)
 
     def _turns(self, places: Sequence[Any], upright: bool) -> int:
@@ -184,13 +194,13 @@ class Reader:
             sure[turns] = confidence(read) * sum(len(line.text) for line in read) ** 0.25
         return max(candidates, key=lambda turns: sure[turns])
 
-    def _lines(self, places: Sequence[Any], pixels: Any) -> list[Line]:
+    def _lines(self, places: Sequence[Any], pixels: Any, *, wide: bool = False) -> list[Line]:
         found: list[Line] = []
         for one in places:
             if self._late():
                 self.cut = True
                 break
-            found += ocr_rapid.lines(pixels, [one])
+            found += ocr_rapid.lines(pixels, [one], wide=wide)
         return found
 
     def _late(self) -> bool:
@@ -349,12 +359,13 @@ def _over(upper: Box, lower: Box) -> bool:
     return upper[1] <= (lower[1] + lower[3]) / 2 and upper[0] < lower[2] and lower[0] < upper[2]
 
 
-def _with_repairs(lines: list[Line]) -> list[Line]:
+def _with_joined(lines: list[Line]) -> list[Line]:
+    """Put addresses that are cut at the end of a line, in one piece, behind it."""
     known = set().union(*(ocr_doubts.values(line.text) for line in lines)) if lines else set()
     found: list[Line] = []
     for line, following in itertools.zip_longest(lines, lines[1:]):
         found.append(line)
-        told = ocr_doubts.repaired(line, following)
-        if told is not None and (fresh := [word for word in told.words if word.text.lower() not in known]):
-            found.append(Line(tuple(fresh), line.block))
+        joined = ocr_doubts.continued(line, following)
+        if joined is not None and joined.text.lower() not in known:
+            found.append(joined)
     return found

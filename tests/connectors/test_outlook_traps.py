@@ -250,6 +250,23 @@ def test_a_mailbox_that_is_not_in_the_cloud_is_told_and_never_empty(office: Offi
     assert "MailboxNotEnabledForRESTAPI" in told.detail
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_a_mailbox_that_vanishes_in_the_middle_is_told_and_deletes_nothing(office: Office, full: bool) -> None:
+    office.fill(7)
+    known = office.sweep()
+    if full:
+        office.ledger.checkpoints.clear()
+    office.server.faults.on(lambda request: _vanishes(office, request), Response({}))
+    assert office.sweep() == known
+    assert office.ledger.problems
+
+
+def _vanishes(office: Office, request: Request) -> bool:
+    if request.path.endswith("/messages/delta"):
+        office.tenant.drop(office.address)
+    return False
+
+
 # 5: moves
 
 

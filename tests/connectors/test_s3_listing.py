@@ -149,11 +149,23 @@ def test_a_round_goes_on_behind_the_last_key_without_a_token_of_the_round_before
     assert "continuation-token" not in store.requests[0].query
 
 
-def test_a_store_without_order_is_listed_anew_after_a_stop(store: S3Server) -> None:
-    two = [listing(["m", "c", "x"], more="2"), listing(["a", "z", "b"])]
-    store.faults.on("/acme-data", *two, two[0], two[1])
-    ledger = Ledger().sweep(bucket(store), stop_after=1)
-    assert ledger.sweep(bucket(store)).locators == set("mcxazb")
+class Unordered(S3Server):
+    """A store that lists in no order, and leaves out what sorts before `start-after`, as some do."""
+
+    keys_as_they_come = ("m", "c", "x", "a", "z", "b")
+
+    def answer(self, request: Request) -> Response:
+        start = int(request.one("continuation-token", "0"))
+        behind = [one for one in self.keys_as_they_come if one > request.one("start-after")]
+        return listing(behind[start : start + 3], more=str(start + 3) if start + 3 < len(behind) else "")
+
+
+def test_a_store_without_order_is_listed_anew_after_a_stop() -> None:
+    with Unordered() as store:
+        assert isinstance(store, Unordered)
+        ledger = Ledger().sweep(bucket(store), stop_after=1)
+        assert len(ledger.locators) == 3
+        assert ledger.sweep(bucket(store)).locators == set("mcxazb")
 
 
 @pytest.mark.parametrize("keys", [["b", "a"], ["a", "b"], []])
@@ -185,7 +197,7 @@ def test_more_than_was_asked_for_comes_in_bounded_pages(store: S3Server) -> None
 
 def test_the_zone_of_this_computer_changes_no_version(store: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
     versions = set()
-    for zone in ("UTC", "Pacific/Auckland"):
+    for zone in ("UTC0", "AHEAD-12"):
         monkeypatch.setenv("TZ", zone)
         time.tzset()
         versions.add(Ledger().sweep(bucket(store)).find("item 00").version)

@@ -381,9 +381,7 @@ class MailPart:
         found = list(box.messages.values())
         if words := request.one("$search"):
             if "$filter" in request.query or "$orderby" in request.query:
-                raise ODataError(
-                    400, "SearchWithFilter", "$filter is not supported with $search."
-                )
+                raise ODataError(400, "SearchWithFilter", "$filter is not supported with $search.")
             if not (words.startswith('"') and words.endswith('"')):
                 raise ODataError(400, "BadRequest", "Syntax error: character ':' is not valid")
             found = _matching(found, words[1:-1])[:1000]
