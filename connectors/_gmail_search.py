@@ -1,0 +1,76 @@
+"""Search of a person in all mailboxes, by the operators of Gmail (`subject --live`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from connectors._gmail_round import ids, message_item
+from connectors._gmail_service import Mailbox, next_token
+from scanner.errors import SourceError
+from scanner.model import Identifier, Item, Problem, Reason, Stage
+
+_WORDS = 20
+"""Terms in one query; a longer one is cut into several."""
+
+
+def search(mailboxes: Iterable[Mailbox], identifiers: Sequence[Identifier]) -> Iterator[Item | Problem]:
+    """Yield the messages that Gmail finds; see `scanner.ports.Search`.
+
+    Gmail knows no aliases here and finds whole words only: there is a term for each identifier.
+    """
+    asked = queries(identifiers)
+    for mailbox in mailboxes:
+        seen: set[str] = set()
+        for query in asked:
+            try:
+                for id in _found(mailbox, query):
+                    if id not in seen:
+                        seen.add(id)
+                        yield message_item(mailbox.address, id)
+            except SourceError as error:
+                reason = error.reason or Reason.UNREADABLE
+                yield Problem(Stage.LIST, reason, error.detail, mailbox.address, retryable=error.retryable)
+                break
+
+
+def queries(identifiers: Sequence[Identifier]) -> list[str]:
+    """Return the queries to send; each looks in spam and trash too."""
+    terms = list(dict.fromkeys(term for one in identifiers for term in _terms(one)))
+    return [f"in:anywhere {{{' '.join(terms[at : at + _WORDS])}}}" for at in range(0, len(terms), _WORDS)]
+
+
+def _terms(identifier: Identifier) -> list[str]:
+    value = identifier.value.reveal()
+    make: Callable[[str], list[str]] = _MAKERS.get(identifier.type, _phrase)
+    return make(value)
+
+
+def _address(value: str) -> list[str]:
+    if not re.fullmatch(r"[^\s\"(){}]+", value):
+        return _phrase(value)
+    return [f"from:{value}", f"to:{value}", f"cc:{value}", f"bcc:{value}", f'"{value}"']
+
+
+def _phone(value: str) -> list[str]:
+    """Return the number as one word, and its national part: it is written in too many ways to try all."""
+    digits = re.sub(r"\D", "", value)
+    return [f'"{value}"', f'"{digits}"', f'"{digits[-8:]}"'] if len(digits) >= 8 else _phrase(value)
+
+
+def _phrase(value: str) -> list[str]:
+    words = " ".join(re.sub(r'["{}()\\]', " ", value).split())
+    return [f'"{words}"'] if words else []
+
+
+_MAKERS: dict[str, Callable[[str], list[str]]] = {"EMAIL_ADDRESS": _address, "PHONE_NUMBER": _phone}
+
+
+def _found(mailbox: Mailbox, query: str) -> Iterator[str]:
+    token = ""
+    while True:
+        page = mailbox.messages(token, query)
+        yield from ids(page)
+        token = next_token(page, token)
+        if not token:
+            return

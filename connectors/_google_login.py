@@ -1,0 +1,177 @@
+"""Tokens of a service account in the names of users (domain-wide delegation, by google-auth)."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+from urllib.parse import urlsplit
+
+from connectors._graph_http import Answer, Sessions, is_loopback
+from connectors._graph_judge import failure
+from connectors.pacing import Pace, retry_after
+from scanner.errors import DeniedError, PermanentError, RefusedError, SourceError, ThrottledError, TransientError
+from scanner.model import Reason
+from scanner.setting import SecretRef
+
+_EARLY = 300.0
+_REFUSED_SECONDS = 60.0
+
+
+class Login:
+    """Gets tokens, one for each user and scope; makes no request before the first is asked for."""
+
+    def __init__(self, service_account: SecretRef) -> None:
+        self._reference = service_account
+        self._sessions = Sessions()
+        self._lock = threading.Lock()
+        self._info: dict[str, Any] | None = None
+        self._turns: dict[tuple[str, str], _Turn] = {}
+
+    def token(self, pace: Pace, user: str, scope: str, refused: str = "") -> str:
+        """Return a token; one that was `refused` is not given again. Raises a `SourceError`."""
+        with self._lock:
+            turn = self._turns.setdefault((user, scope), _Turn())
+        with turn.lock:
+            now = time.monotonic()
+            if turn.failure is not None and now < turn.until:
+                raise turn.failure
+            if not turn.token or turn.token == refused or now > turn.until:
+                turn.token, turn.failure = "", None
+                try:
+                    turn.token, life = self._acquire(pace, user, scope)
+                except (RefusedError, DeniedError) as error:
+                    turn.failure, turn.until = error, now + _REFUSED_SECONDS
+                    raise
+                turn.until = now + max(life - _EARLY, life / 2)
+            return turn.token
+
+    def _acquire(self, pace: Pace, user: str, scope: str) -> tuple[str, float]:
+        from google.auth.exceptions import GoogleAuthError
+
+        credentials = self._credentials(user, scope)
+        try:
+            credentials.refresh(_Transport(self._sessions, pace, scope))
+        except GoogleAuthError as error:
+            raise RefusedError(f"the login gave no token ({type(error).__name__})") from None
+        token = credentials.token
+        if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token or " " in token:
+            raise RefusedError("the login gave no token")
+        expiry = credentials.expiry
+        return token, (expiry.replace(tzinfo=UTC).timestamp() - time.time()) if expiry else 3600.0
+
+    def _credentials(self, user: str, scope: str) -> Any:
+        from google.oauth2 import service_account
+
+        with self._lock:
+            if self._info is None:
+                self._info = _read(self._reference)
+            info = self._info
+        try:
+            make: Any = service_account.Credentials.from_service_account_info
+            return make(info, scopes=[scope], subject=user)
+        except (ValueError, TypeError) as error:
+            raise RefusedError(f"the service account's key file is not one ({type(error).__name__})") from None
+
+
+class _Turn:
+    """The token of one user and scope; who holds the lock may ask for a new one."""
+
+    __slots__ = ("failure", "lock", "token", "until")
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.token = ""
+        self.until = 0.0
+        self.failure: SourceError | None = None
+
+
+class _Transport:
+    """What google-auth sends its request by: paced, counted and judged as all others are."""
+
+    def __init__(self, sessions: Sessions, pace: Pace, scope: str) -> None:
+        self._sessions = sessions
+        self._pace = pace
+        self._scope = scope
+
+    def __call__(self, url: str, method: str = "GET", body: Any = None, headers: Any = None, **_: Any) -> _Response:
+        answer = self._pace.call(
+            lambda: self._sessions.send(method, url, data=body, headers=headers),
+            lambda answer: _judge(answer, self._scope),
+        )
+        return _Response(answer.status, answer.headers, answer.body)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Response:
+    """An answer in the shape that google-auth reads."""
+
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+def _read(reference: SecretRef) -> dict[str, Any]:
+    try:
+        text = reference.read().reveal()
+    except LookupError as error:
+        raise RefusedError(f"the service account's key cannot be read: {error.args[0]}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefusedError(f"the service account's key file cannot be read ({type(error).__name__})") from None
+    info = _object(text.encode())
+    wanted = {"client_email", "private_key", "token_uri"}
+    if not wanted <= info.keys() or not all(isinstance(info[name], str) for name in wanted):
+        raise RefusedError("the service account's key file is not one: it needs client_email, private_key, token_uri")
+    split = urlsplit(info["token_uri"])
+    if split.scheme != "https" and not (split.scheme == "http" and is_loopback(split.hostname)):
+        raise PermanentError("token_uri of the key file is an address without TLS")
+    return info
+
+
+def _judge(answer: Answer | Exception, scope: str) -> SourceError | None:
+    if isinstance(answer, Exception):
+        return failure(answer)
+    if answer.status != 200:
+        return _refusal(answer, scope)
+    if not isinstance(_object(answer.body).get("access_token"), str):
+        return TransientError("the login answers with something that is no token: a proxy, or a cut answer")
+    return None
+
+
+def _refusal(answer: Answer, scope: str) -> SourceError:
+    found = _object(answer.body)
+    code, told = str(found.get("error", "")), str(found.get("error_description", "")).lower()
+    status = answer.status
+    if status == 429 or (status >= 500 and "Retry-After" in answer.headers):
+        return ThrottledError(
+            f"the login answers {status}: it asks to wait", retry_after(answer.headers.get("Retry-After"))
+        )
+    if status >= 500 or status < 400 or not code:
+        return TransientError(f"the login answers {status}")
+    if code == "unauthorized_client":
+        return DeniedError(f"the scope {scope} is not delegated to the service account (admin console, API controls)")
+    if code == "access_denied":
+        return DeniedError(f"the service account may not use the scope {scope}")
+    if code == "invalid_scope":
+        return DeniedError(f"the scope {scope} is not granted to the service account")
+    if code == "invalid_grant" and "jwt" in told and ("time" in told or "iat" in told or "exp" in told):
+        return RefusedError("the login refuses the time of the request: is the clock of this machine right?")
+    if code == "invalid_grant" and ("signature" in told or "account not found" in told):
+        return RefusedError("the key of the service account is unknown or deleted")
+    if code == "invalid_grant":
+        return DeniedError("the login knows no such user, or it is suspended or deleted", reason=Reason.SUSPENDED)
+    if code in ("invalid_client", "deleted_client", "disabled_client"):
+        return RefusedError("the service account is unknown, disabled or deleted")
+    return RefusedError("the login refuses the service account")
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
