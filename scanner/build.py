@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from connectors import files, maildir, mbox, outlook, s3, sharepoint
+from connectors import files, gmail, maildir, mbox, outlook, s3, sharepoint
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
 from scanner.errors import UsageError
@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from scanner.secret import Secret
     from scanner.workers import WorkerPool
 
-SOURCE_TYPES: tuple[SourceType, ...] = (files.TYPE, mbox.TYPE, maildir.TYPE, s3.TYPE, outlook.TYPE, sharepoint.TYPE)
+SOURCE_TYPES: tuple[SourceType, ...] = (
+    files.TYPE,
+    mbox.TYPE,
+    maildir.TYPE,
+    s3.TYPE,
+    gmail.TYPE,
+    outlook.TYPE,
+    sharepoint.TYPE,
+)
 
 
 def load_settings(given: str | None) -> Settings:
