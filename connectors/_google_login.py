@@ -14,7 +14,15 @@ from urllib.parse import urlsplit
 from connectors._graph_http import Answer, Sessions, is_loopback
 from connectors._graph_judge import failure
 from connectors.pacing import Pace, retry_after
-from scanner.errors import DeniedError, PermanentError, RefusedError, SourceError, ThrottledError, TransientError
+from scanner.errors import (
+    DeniedError,
+    GoneError,
+    PermanentError,
+    RefusedError,
+    SourceError,
+    ThrottledError,
+    TransientError,
+)
 from scanner.model import Reason
 from scanner.setting import SecretRef
 
@@ -44,7 +52,7 @@ class Login:
                 turn.token, turn.failure = "", None
                 try:
                     turn.token, life = self._acquire(pace, user, scope)
-                except (RefusedError, DeniedError) as error:
+                except (RefusedError, DeniedError, GoneError) as error:
                     turn.failure, turn.until = error, now + _REFUSED_SECONDS
                     raise
                 turn.until = now + max(life - _EARLY, life / 2)
@@ -162,8 +170,10 @@ def _refusal(answer: Answer, scope: str) -> SourceError:
         return RefusedError("the login refuses the time of the request: is the clock of this machine right?")
     if code == "invalid_grant" and ("signature" in told or "account not found" in told):
         return RefusedError("the key of the service account is unknown or deleted")
+    if code == "invalid_grant" and "user id" in told:
+        return GoneError("the login knows no such user")
     if code == "invalid_grant":
-        return DeniedError("the login knows no such user, or it is suspended or deleted", reason=Reason.SUSPENDED)
+        return DeniedError("the user is suspended or deleted", reason=Reason.SUSPENDED)
     if code in ("invalid_client", "deleted_client", "disabled_client"):
         return RefusedError("the service account is unknown, disabled or deleted")
     return RefusedError("the login refuses the service account")

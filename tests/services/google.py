@@ -35,6 +35,8 @@ SCOPES = {
 ADMIN = "admin@example.com"
 _AUDIENCE = "https://oauth2.googleapis.com/token"
 _GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+_LARGE = 1 << 20
+"""Messages of this size are made into answers when they arrive, so that a test can look at the client's memory."""
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -76,6 +78,7 @@ class Workspace(ContractServer):
         self.page: int | None = None
         """Rows in a page at most, whatever was asked for."""
         self.lock = threading.RLock()
+        self._large: dict[str, bytes] = {}
         self._ids = itertools.count(0x18C0000000000000)
         self.checks = Discovery()
         super().__init__()
@@ -115,6 +118,8 @@ class Workspace(ContractServer):
             account = self.account(address)
             id = f"{next(self._ids):x}"
             account.messages[id] = raw
+            if len(raw) > _LARGE:
+                self._large[id] = json.dumps(_raw(account, id)).encode()
             account.labels[id] = list(labels) or ["INBOX"]
             self.record(account, "messagesAdded", id)
             return id
@@ -190,7 +195,7 @@ class Workspace(ContractServer):
             if isinstance(user, Response):
                 return user
             response = self._call(method["id"], user, path, request)
-            if response.status == 200:
+            if response.status == 200 and not isinstance(response.body, bytes):
                 self.checks.check(api, method, response.body)
             return response
 
@@ -289,28 +294,14 @@ class Workspace(ContractServer):
         return Response(body)
 
     def _message(self, account: Account, path: dict[str, str], request: Request) -> Response:
-        raw = account.messages.get(path["id"])
-        if raw is None:
+        id = path["id"]
+        if id not in account.messages:
             return error(404, "notFound", "Requested entity was not found.", status="NOT_FOUND")
-        format = request.one("format", "full")
-        body: dict[str, Any] = {
-            "id": path["id"],
-            "threadId": path["id"],
-            "labelIds": account.labels[path["id"]],
-            "historyId": str(account.counter),
-            "internalDate": "1700000000000",
-            "sizeEstimate": len(raw),
-            "snippet": "",
-        }
-        if format == "raw":
-            if path["id"] in account.chats:
-                return error(400, "failedPrecondition", "Precondition check failed.", status="FAILED_PRECONDITION")
-            body["raw"] = base64.urlsafe_b64encode(raw).decode().rstrip("=")
-        else:
-            text = base64.urlsafe_b64encode(raw).decode()
-            headers = [{"name": "From", "value": "chat@example.com"}]
-            body["payload"] = {"mimeType": "text/plain", "headers": headers, "body": {"size": len(raw), "data": text}}
-        return Response(body)
+        if request.one("format", "full") != "raw":
+            return Response(_parsed(account, id))
+        if id in account.chats:
+            return error(400, "failedPrecondition", "Precondition check failed.", status="FAILED_PRECONDITION")
+        return Response(self._large.get(id) or _raw(account, id))
 
     def _history(self, account: Account, _path: dict[str, str], request: Request) -> Response:
         start = int(request.one("startHistoryId", "0"))
@@ -379,6 +370,30 @@ class Workspace(ContractServer):
     def _size(self, request: Request, default: int, most: int) -> int:
         asked = int(request.one("maxResults") or request.one("pageSize") or default)
         return min(asked, most, self.page or most)
+
+
+def _about(account: Account, id: str) -> dict[str, Any]:
+    return {
+        "id": id,
+        "threadId": id,
+        "labelIds": account.labels.get(id, ["INBOX"]),
+        "historyId": str(account.counter),
+        "internalDate": "1700000000000",
+        "sizeEstimate": len(account.messages[id]),
+        "snippet": "",
+    }
+
+
+def _raw(account: Account, id: str) -> dict[str, Any]:
+    text = base64.urlsafe_b64encode(account.messages[id]).decode().rstrip("=")
+    return {**_about(account, id), "raw": text}
+
+
+def _parsed(account: Account, id: str) -> dict[str, Any]:
+    raw = account.messages[id]
+    body = {"size": len(raw), "data": base64.urlsafe_b64encode(raw).decode()}
+    headers = [{"name": "From", "value": "chat@example.com"}]
+    return {**_about(account, id), "payload": {"mimeType": "text/plain", "headers": headers, "body": body}}
 
 
 def _directory_user(account: Account) -> dict[str, Any]:
