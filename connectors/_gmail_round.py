@@ -14,7 +14,8 @@ from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, Perma
 from scanner.model import Item, ItemKind, Listing, Page
 
 _FORM = "gmail 1"
-_OWNER_SECONDS = 7 * 86_400
+_WHOLE_SECONDS = 7 * 86_400
+"""A history can fail to tell something: a mailbox is listed whole once a week."""
 _CHANGES = ("messagesAdded", "messagesDeleted", "labelsAdded", "labelsRemoved")
 
 
@@ -26,20 +27,16 @@ class _Mark:
     token: str = ""
     full: bool = False
     done: bool = False
-    owner: int = 0
-    """When the owner's own addresses were last asked for, in Unix time."""
+    since: int = 0
+    """When the last listing of all began, in Unix time."""
 
 
 def mail_round(mailbox: Mailbox, checkpoint: str | None) -> Iterator[Page]:
     """Yield the pages of one round; see `Connector.changes`."""
-    if checkpoint is None:
-        # Before the listing: what changes while it goes on is caught up by the next round.
-        yield from _full(mailbox, _Mark(_history_id(mailbox.profile()), full=True))
-        return
-    mark = _Mark(**_checkpoint.read(_FORM, checkpoint, history=str, token=str, full=bool, done=bool, owner=int))
-    if not mark.history.isdigit():
-        raise CheckpointExpiredError("the checkpoint is damaged")
-    if mark.full and not mark.done:
+    mark = _read(checkpoint) if checkpoint is not None else None
+    if mark is None or (mark.done and time.time() - mark.since > _WHOLE_SECONDS):
+        yield from _begin(mailbox)
+    elif mark.full and not mark.done:
         yield from _full(mailbox, mark)
     else:
         yield from _delta(mailbox, replace(mark, token="", full=False, done=False) if mark.done else mark)
@@ -63,32 +60,35 @@ def ids(page: dict[str, Any]) -> list[str]:
     return [_id(one) for one in objects(page, "messages")]
 
 
+def _begin(mailbox: Mailbox) -> Iterator[Page]:
+    # Before the listing: what changes while it goes on is caught up by the next round.
+    profile = mailbox.profile()
+    mark = _Mark(_history_id(profile), full=True, since=int(time.time()))
+    pages = _full(mailbox, mark)
+    first = next(pages)
+    if first.last and not first.upserts and profile.get("messagesTotal"):
+        raise TransientError("Gmail counts messages in the mailbox and lists none")
+    yield replace(first, upserts=(*_owner(mailbox), *first.upserts))
+    yield from pages
+
+
 def _full(mailbox: Mailbox, mark: _Mark) -> Iterator[Page]:
-    owner = _owner(mailbox) if not mark.token else ()
-    if not mark.token:
-        mark = replace(mark, owner=int(time.time()))
-    first = bool(mark.token)
     while True:
         try:
             page = mailbox.messages(mark.token)
         except PermanentError:
-            if first:  # a token of an earlier process
+            if mark.token:
                 raise CheckpointExpiredError("the page to go on with is not known any more") from None
             raise
-        first = False
         found = tuple(message_item(mailbox.address, id) for id in dict.fromkeys(ids(page)))
         mark = replace(mark, token=next_token(page, mark.token))
         last = not mark.token
-        yield Page(Listing.FULL, _write(replace(mark, done=last)), (*owner, *found), last=last)
+        yield Page(Listing.FULL, _write(replace(mark, done=last)), found, last=last)
         if last:
             return
-        owner = ()
 
 
 def _delta(mailbox: Mailbox, mark: _Mark) -> Iterator[Page]:
-    owner: tuple[Item, ...] = ()
-    if time.time() - mark.owner > _OWNER_SECONDS:
-        owner, mark = _owner(mailbox), replace(mark, owner=int(time.time()))
     while True:
         try:
             page = mailbox.history(mark.history, mark.token)
@@ -100,13 +100,12 @@ def _delta(mailbox: Mailbox, mark: _Mark) -> Iterator[Page]:
         yield Page(
             Listing.DELTA,
             _write(replace(mark, done=not token)),
-            (*owner, *(message_item(mailbox.address, id) for id, there in present.items() if there)),
+            tuple(message_item(mailbox.address, id) for id, there in present.items() if there),
             tuple(f"{mailbox.address}/{id}" for id, there in present.items() if not there),
             last=not token,
         )
         if not token:
             return
-        owner = ()
 
 
 def _present(page: dict[str, Any]) -> dict[str, bool]:
@@ -153,7 +152,14 @@ def _history_id(profile: dict[str, Any]) -> str:
     return found
 
 
+def _read(checkpoint: str) -> _Mark:
+    mark = _Mark(**_checkpoint.read(_FORM, checkpoint, history=str, token=str, full=bool, done=bool, since=int))
+    if not mark.history.isdigit():
+        raise CheckpointExpiredError("the checkpoint is damaged")
+    return mark
+
+
 def _write(mark: _Mark) -> str:
     return _checkpoint.write(
-        _FORM, history=mark.history, token=mark.token, full=mark.full, done=mark.done, owner=mark.owner
+        _FORM, history=mark.history, token=mark.token, full=mark.full, done=mark.done, since=mark.since
     )

@@ -16,7 +16,7 @@ from scanner.errors import RefusedError, SourceError, TransientError
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One API with the one scope that is asked for it: a token for several scopes is refused if one is not granted."""
+    """One API with the one scope that its calls need."""
 
     name: str
     version: str
@@ -49,7 +49,7 @@ class Google:
 
         def judged(answer: Any) -> SourceError | None:
             error = judge(answer, api.scope)
-            if error is None and not isinstance(answer, dict):
+            if error is None and (not isinstance(answer, dict) or "error" in answer):
                 # The client hands out whatever it cannot read as a text: a page of HTML, a cut answer, nothing.
                 return TransientError("Google answers with something that is no JSON object: a proxy, or a cut answer")
             return error

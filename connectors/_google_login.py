@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -33,8 +33,11 @@ _REFUSED_SECONDS = 60.0
 class Login:
     """Gets tokens, one for each user and scope; makes no request before the first is asked for."""
 
-    def __init__(self, service_account: SecretRef) -> None:
+    def __init__(self, service_account: SecretRef, together: Sequence[str] = ()) -> None:
+        """`together`: scopes that one token is asked for, as long as the login grants all of them."""
         self._reference = service_account
+        self._together = frozenset(together)
+        self._apart = False
         self._sessions = Sessions()
         self._lock = threading.Lock()
         self._info: dict[str, Any] | None = None
@@ -42,6 +45,15 @@ class Login:
 
     def token(self, pace: Pace, user: str, scope: str, refused: str = "") -> str:
         """Return a token; one that was `refused` is not given again. Raises a `SourceError`."""
+        if scope in self._together and not self._apart:
+            try:
+                return self._token(pace, user, " ".join(sorted(self._together)), refused)
+            except DeniedError:
+                # A token for several scopes is refused if one of them is not granted: which, is told one by one.
+                self._apart = True
+        return self._token(pace, user, scope, refused)
+
+    def _token(self, pace: Pace, user: str, scope: str, refused: str) -> str:
         with self._lock:
             turn = self._turns.setdefault((user, scope), _Turn())
         with turn.lock:
@@ -81,7 +93,7 @@ class Login:
             info = self._info
         try:
             make: Any = service_account.Credentials.from_service_account_info
-            return make(info, scopes=[scope], subject=user)
+            return make(info, scopes=scope.split(), subject=user)
         except (ValueError, TypeError) as error:
             raise RefusedError(f"the service account's key file is not one ({type(error).__name__})") from None
 

@@ -16,7 +16,7 @@ from connectors._gmail_people import people_round
 from connectors._gmail_round import mail_round
 from connectors._gmail_search import search
 from connectors._gmail_service import PAGE, UNITS_PROJECT, UNITS_USER, Mailbox, Quota
-from connectors._google_api import Google
+from connectors._google_api import CONTACTS, GMAIL, OTHER_CONTACTS, Google
 from connectors._google_cards import OTHER_FIELDS, PERSON_FIELDS
 from connectors._google_login import Login
 from connectors._graph_settings import service_url
@@ -159,7 +159,8 @@ def _build(values: Mapping[str, Any]) -> GmailConnector:
     pace = Pace(values.get("max_requests_per_second"))
     quota = Quota(values["units_per_minute_user"], values["units_per_minute_project"])
     asked = Asked(values["admin"], values["mailboxes"], values["contacts"], values["directory"], quota)
-    google = Google(Login(values["service_account"]), values["endpoint_url"], pace)
+    together = [GMAIL.scope, CONTACTS.scope, OTHER_CONTACTS.scope] if asked.contacts else ()
+    google = Google(Login(values["service_account"], together), values["endpoint_url"], pace)
     return GmailConnector(google, pace, asked)
 
 

@@ -1,0 +1,604 @@
+"""Each way in which a crawl of Gmail lost items elsewhere, by name."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from connectors import _gmail_round, _google_login
+from scanner.errors import (
+    DeniedError,
+    GoneError,
+    RefusedError,
+    SourceError,
+    ThrottledError,
+    TransientError,
+)
+from scanner.model import Item, ItemKind, Listing, Page, Partition
+from tests.connectors.gmail_harness import Gmail
+from tests.connectors.harness import Ledger, read
+from tests.services.google import SCOPES, error
+from tests.services.server import Request, Response
+
+HTML = Response(b"<!doctype html><title>Sign in</title>", headers={"Content-Type": "text/html"})
+BOX = "a@example.com"
+
+
+class Office(Gmail):
+    """One mailbox of interest, and what a ledger knows of it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.ledger = Ledger()
+
+    def sweep(self) -> set[str]:
+        self.ledger.sweep(self.connector())
+        return self.ledger.locators
+
+    def asked(self, what: str) -> list[Request]:
+        return [one for one in self.workspace.requests if one.path.endswith(what)]
+
+    def pages(self, checkpoint: str | None = None) -> list[Page]:
+        with closing(self.connector()) as connector:
+            return list(connector.changes(Partition(BOX), checkpoint))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with closing(Office(tmp_path)) as office:
+        yield office
+        assert not office.workspace.written
+
+
+def nth(path: str, number: int) -> Callable[[Request], bool]:
+    """Match from the n-th request of a path on."""
+    seen = iter(range(1, 10_000))
+    return lambda request: request.path.endswith(path) and next(seen) >= number
+
+
+# 2: a history that ran out
+
+
+def test_a_history_that_ran_out_is_listed_anew_and_deletions_meanwhile_are_found(office: Office) -> None:
+    locators = office.fill(7)
+    office.sweep()
+    office.delete(locators[3])
+    office.workspace.forget_history(BOX)
+    assert office.sweep() == office.truth.keys()
+    assert not office.ledger.problems
+
+
+def test_a_history_that_runs_out_in_the_middle_is_listed_anew(office: Office) -> None:
+    locators = office.fill(7)
+    office.sweep()
+    office.delete(locators[3])
+    office.fill(9, "a")
+    gone = error(404, "notFound", "Requested entity was not found.", status="NOT_FOUND")
+    office.workspace.faults.on(nth("/history", 2), gone)
+    assert office.sweep() == office.truth.keys()
+    assert not office.ledger.problems
+
+
+def test_a_listing_whose_page_is_forgotten_begins_again_once(office: Office) -> None:
+    office.fill(10)
+    wrong = error(400, "invalidArgument", "Invalid pageToken", status="INVALID_ARGUMENT")
+    office.workspace.faults.on(nth("/messages", 3), wrong)
+    assert office.sweep() == office.truth.keys()
+    assert not office.ledger.problems
+
+
+def test_a_listing_whose_page_is_forgotten_twice_is_told_and_deletes_nothing(office: Office) -> None:
+    locators = office.fill(10)
+    known = office.sweep()
+    office.delete(locators[0])
+    office.ledger.checkpoints.clear()
+    wrong = error(400, "invalidArgument", "Invalid pageToken", status="INVALID_ARGUMENT")
+    office.workspace.faults.on(lambda request: bool(request.one("pageToken")), wrong, times=99)
+    with pytest.raises(SourceError):
+        office.sweep()
+    assert office.ledger.locators == known
+
+
+# 3, 9b: deletions
+
+
+def test_a_deletion_reaches_the_index_in_one_sweep(office: Office) -> None:
+    locators = office.fill(5)
+    office.sweep()
+    office.delete(locators[2])
+    assert office.sweep() == office.truth.keys()
+
+
+def test_a_deletion_that_the_history_does_not_tell_is_found_by_the_listing_of_every_week(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locators = office.fill(5)
+    office.sweep()
+    office.delete(locators[2])
+    office.workspace.accounts[BOX].history.pop()
+    assert locators[2] in office.sweep()
+    now = _gmail_round.time.time() + 8 * 86_400
+    monkeypatch.setattr(_gmail_round.time, "time", lambda: now)
+    assert office.sweep() == office.truth.keys()
+
+
+def test_a_message_in_the_bin_or_among_spam_is_not_deleted(office: Office) -> None:
+    first, second, *_ = office.fill(5)
+    office.sweep()
+    office.workspace.relabel(BOX, first.rpartition("/")[2], add="TRASH", take="INBOX")
+    office.workspace.relabel(BOX, second.rpartition("/")[2], add="SPAM")
+    known = {item.locator: item.version for item in office.ledger.items[BOX].values()}
+    assert office.sweep() == office.truth.keys()
+    assert {item.locator: item.version for item in office.ledger.items[BOX].values()} == known
+
+
+def test_spam_bin_drafts_and_chats_are_listed_first_time(office: Office) -> None:
+    for label in ("SPAM", "TRASH", "DRAFT", "CHAT"):
+        id = office.workspace.deliver(BOX, b"Subject: x\n\nx\n", label)
+        office.truth[f"{BOX}/{id}"] = b""
+    assert office.sweep() == office.truth.keys()
+
+
+# 4, 12b: an incomplete listing
+
+UNREADABLE = {
+    "403": error(403, "forbidden", "no"),
+    "404": error(404, "notFound", "no"),
+    "400": error(400, "badRequest", "no"),
+    "500": error(500, "backendError", "no"),
+    "empty": Response(b""),
+    "html": HTML,
+    "list": Response(b"[]"),
+    "null": Response(b"null"),
+    "error": Response({"error": {"code": 500}}),
+    "cut": Response({"messages": [{"id": "x"}] * 9}, cut=30),
+    "strings": Response({"messages": ["x", "y"], "history": ["x"], "users": ["x"]}),
+    "nameless": Response({"messages": [{"threadId": "x"}], "history": [{"messagesAdded": [{}]}], "users": [{}]}),
+    "reset": Response(reset=True),
+}
+
+
+@pytest.mark.parametrize("fault", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("page", [1, 3])
+@pytest.mark.parametrize("path", ["/messages", "/history"])
+def test_a_mailbox_that_cannot_be_listed_loses_nothing(office: Office, fault: Response, page: int, path: str) -> None:
+    office.fill(9)
+    known = set(office.sweep())
+    full = path == "/messages"
+    if full:
+        office.ledger.checkpoints.clear()
+    else:
+        new = office.fill(9, "a")
+    office.workspace.faults.on(nth(path, page), fault, times=999)
+    try:
+        office.sweep()
+    except SourceError:
+        assert full or fault.status == 404
+    else:
+        assert office.ledger.problems or (not full and fault.status in (400, 404))
+    office.workspace.faults.clear()
+    if full:
+        assert office.ledger.locators == known
+    else:
+        assert office.ledger.locators >= known - set(new) & office.truth.keys()
+    assert office.sweep() == office.truth.keys()
+    assert not office.ledger.problems
+
+
+def test_no_messages_where_gmail_counts_some_is_a_fault(office: Office) -> None:
+    office.fill(5)
+    known = set(office.sweep())
+    office.ledger.checkpoints.clear()
+    office.workspace.faults.on("/messages", Response({"resultSizeEstimate": 0}))
+    office.sweep()
+    assert office.ledger.problems
+    assert office.ledger.locators == known
+
+
+@pytest.mark.parametrize("fault", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_directory_that_cannot_be_listed_loses_nothing(office: Office, fault: Response, page: int) -> None:
+    for number in range(6):
+        office.workspace.account(f"user{number}@example.com")
+    office.fill(5)
+    known = set(office.sweep())
+    office.workspace.faults.on(nth("/users", page), fault, times=999)
+    with pytest.raises(SourceError):
+        office.sweep()
+    assert office.ledger.locators == known
+
+
+@pytest.mark.parametrize("fault", [Response({}), Response({"kind": "admin#directory#users"})])
+def test_a_directory_without_users_is_a_fault(office: Office, fault: Response) -> None:
+    office.fill(5)
+    known = set(office.sweep())
+    office.workspace.faults.on("/users", fault, times=99)
+    with pytest.raises(SourceError):
+        office.sweep()
+    assert office.ledger.locators == known
+
+
+def test_a_page_that_names_itself_as_the_next_is_no_endless_loop(office: Office) -> None:
+    office.fill(9)
+    office.workspace.faults.on("/messages", Response({"messages": [], "nextPageToken": "p1"}), times=99)
+    office.sweep()
+    assert any("itself" in one.detail for one in office.ledger.problems)
+
+
+# 7: change during the walk
+
+
+def test_what_changes_during_the_first_walk_is_caught_up_by_the_next_round(office: Office) -> None:
+    locators = office.fill(12)
+
+    def meddle(request: Request) -> bool:
+        if request.one("pageToken") and len(office.truth) == 12:
+            office.delete(locators[0])
+            office.delete(locators[11])
+            office.put("late")
+            office.put("later")
+            office.workspace.relabel(BOX, locators[5].rpartition("/")[2], add="TRASH")
+        return False
+
+    office.workspace.faults.on(meddle, Response({}))
+    office.sweep()
+    assert office.sweep() == office.truth.keys()
+    assert len(office.truth) == 12
+
+
+# 8: pages of the history
+
+
+def history(*records: dict[str, object], now: str = "999999", more: str = "") -> Response:
+    return Response({"history": list(records), "historyId": now} | ({"nextPageToken": more} if more else {}))
+
+
+def record(number: int, **changes: str) -> dict[str, object]:
+    named = {name: [{"message": {"id": id, "threadId": id}}] for name, id in changes.items()}
+    return {"id": str(number), **named}
+
+
+def test_an_empty_page_of_the_history_is_not_its_end(office: Office) -> None:
+    office.fill(3)
+    office.sweep()
+    empty = Response({"historyId": "999999", "nextPageToken": "7"})
+    office.workspace.faults.on("/history", empty, history(record(2000, messagesAdded="f1"), now="999999"))
+    assert f"{BOX}/f1" in office.sweep()
+
+
+def test_a_history_without_changes_moves_on_all_the_same(office: Office) -> None:
+    office.fill(3)
+    office.sweep()
+    office.workspace.accounts[BOX].counter += 500
+    office.sweep()
+    assert '"history":"%d"' % office.workspace.accounts[BOX].counter in office.ledger.checkpoints[BOX]
+    assert len(office.asked("/history")) == 1
+
+
+def test_a_message_that_came_and_went_within_a_page_is_gone(office: Office) -> None:
+    office.fill(3)
+    known = set(office.sweep())
+    records = [
+        record(5, messagesDeleted="f1"),
+        record(4, messagesAdded="f1"),
+        record(6, labelsAdded="f2"),
+        record(7, messagesDeleted="f2", labelsAdded="f2"),
+        record(8, messagesAdded="f3"),
+        record(8, messagesAdded="f3"),
+    ]
+    office.workspace.faults.on("/history", history(*records))
+    assert office.sweep() == known | {f"{BOX}/f3"}
+
+
+def test_a_listing_that_names_a_message_twice_has_one_item(office: Office) -> None:
+    office.fill(3)
+    rows = [{"id": "f1", "threadId": "f1"}] * 2 + [{"id": "F1", "threadId": "F1"}]
+    office.workspace.faults.on("/messages", Response({"messages": rows}))
+    assert office.sweep() == {f"{BOX}/f1", f"{BOX}/F1"}  # 14: letters are kept apart
+
+
+# 9: throttling
+
+THROTTLED = {
+    "429": error(429, "rateLimitExceeded", "x", status="RESOURCE_EXHAUSTED", after="1"),
+    "403 old": error(403, "userRateLimitExceeded", "x"),
+    "403 new": Response(
+        {"error": {"code": 403, "status": "RESOURCE_EXHAUSTED", "details": [{"reason": "RATE_LIMIT_EXCEEDED"}]}}, 403
+    ),
+    "503": error(503, "backendError", "x", after="1"),
+}
+
+
+@pytest.mark.parametrize("fault", THROTTLED.values(), ids=THROTTLED)
+def test_what_is_throttled_is_asked_again_after_a_wait(office: Office, fault: Response) -> None:
+    (locator,) = office.fill(1)
+    office.sweep()
+    item = office.ledger.find(locator)
+    office.workspace.faults.on("/messages/", fault)
+    assert read(office.connector(), item) == office.truth[locator]
+    first, second = office.asked(locator.rpartition("/")[2])[-2:]
+    assert second.at - first.at >= float(fault.headers.get("Retry-After", 0))
+
+
+@pytest.mark.parametrize("reason", ["dailyLimitExceeded", "dailyLimitExceededUnreg"])
+def test_the_quota_of_the_day_is_not_waited_for(office: Office, reason: str) -> None:
+    (locator,) = office.fill(1)
+    office.sweep()
+    office.workspace.faults.on("/messages/", error(403, reason, "x"), times=99)
+    with pytest.raises(ThrottledError):
+        read(office.connector(), office.ledger.find(locator))
+    assert len(office.asked(locator.rpartition("/")[2])) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("domainPolicy", "policies"),
+        ("accessNotConfigured", "not enabled"),
+        ("SERVICE_DISABLED", "not enabled"),
+        ("insufficientPermissions", "gmail.readonly"),
+        ("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "gmail.readonly"),
+        ("forbidden", "gmail.readonly"),
+    ],
+)
+def test_what_is_denied_is_not_asked_again(office: Office, reason: str, says: str) -> None:
+    (locator,) = office.fill(1)
+    office.sweep()
+    office.workspace.faults.on("/messages/", error(403, reason, "x"), times=99)
+    with pytest.raises(DeniedError, match=says):
+        read(office.connector(), office.ledger.find(locator))
+    assert len(office.asked(locator.rpartition("/")[2])) == 1
+
+
+# 10: old dates
+
+
+def test_a_message_with_an_old_date_that_is_imported_later_is_found(office: Office) -> None:
+    office.fill(3)
+    office.sweep()
+    office.put("import", b"Date: Mon, 1 Jan 2001 00:00:00 +0000\nSubject: x\n\nx\n")
+    assert office.sweep() == office.truth.keys()
+
+
+# 12: odd items
+
+
+@pytest.mark.parametrize("padding", ["", "=", "==", "\\u003d\\u003d"])
+def test_bytes_are_whole_with_and_without_padding(office: Office, padding: str) -> None:
+    office.fill(1)
+    office.sweep()
+    (item,) = office.ledger.items[BOX].values()
+    body = b'{"id":"x", "raw" : "U3ViamVjdDogw6QKCi0_Pw%s","labelIds":[]}' % padding.encode()
+    office.workspace.faults.on("/messages/", Response(body, headers={"Content-Type": "application/json"}))
+    assert read(office.connector(), item) == "Subject: ä\n\n-??".encode()
+
+
+CUTS = {
+    "identity": lambda body: Response(body, cut=len(body) // 2),
+    "chunked": lambda body: Response(body, cut=len(body) // 2, chunked=True),
+    "gzip": lambda body: Response(gzip.compress(body)[:-40], headers={"Content-Encoding": "gzip"}),
+    "gzip cut": lambda body: Response(gzip.compress(body), headers={"Content-Encoding": "gzip"}, cut=60),
+    "json": lambda body: Response(body[: len(body) // 2]),
+}
+
+
+@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
+def test_a_message_that_is_cut_is_a_failure_and_no_short_text(office: Office, cut: Callable[[bytes], Response]) -> None:
+    locator = office.put("x", bytes(range(256)) * 40)
+    office.sweep()
+    body = json.dumps({"id": "x", "raw": "QUJD" * 500}).encode()
+    office.workspace.faults.on("/messages/", cut(body))
+    # What the transport shows is asked for again; what only the content shows fails the item.
+    try:
+        found = read(office.connector(), office.ledger.find(locator))
+    except TransientError:
+        return
+    assert found == office.truth[locator]
+
+
+def test_a_chat_has_no_bytes_and_is_put_together(office: Office) -> None:
+    locator = office.put("chat", b"Hello from Mira")
+    office.workspace.accounts[BOX].chats.add(locator.rpartition("/")[2])
+    office.sweep()
+    found = read(office.connector(), office.ledger.find(locator))
+    assert b"chat@example.com" in found
+    assert b"SGVsbG8gZnJvbSBNaXJh" in found
+
+
+def test_a_draft_that_vanished_is_gone(office: Office) -> None:
+    locator = office.put("draft")
+    office.sweep()
+    item = office.ledger.find(locator)
+    office.delete(locator)
+    with pytest.raises(GoneError):
+        read(office.connector(), item)
+
+
+# 13: tokens
+
+
+def test_a_token_that_runs_out_in_the_middle_is_renewed_once(office: Office) -> None:
+    office.fill(12)
+    seen = iter(range(99))
+
+    def expire(request: Request) -> bool:
+        if request.path.endswith("/messages") and next(seen) == 2:
+            office.workspace.expire_tokens()
+        return False
+
+    office.workspace.faults.on(expire, Response({}))
+    assert office.sweep() == office.truth.keys()
+    assert not office.ledger.problems
+    assert office.workspace.token_calls == 4  # directory and two mailboxes, one of them twice
+
+
+def test_a_key_that_is_revoked_in_the_middle_deletes_nothing_and_the_next_sweep_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.fill(12)
+    refused = Response({"error": "invalid_grant", "error_description": "Invalid JWT Signature."}, 400)
+    seen = iter(range(99))
+
+    def revoke(request: Request) -> bool:
+        if request.path.endswith("/messages") and next(seen) == 2:
+            office.workspace.expire_tokens()
+            office.workspace.faults.on("/token", refused, times=99)
+        return False
+
+    office.workspace.faults.on(revoke, Response({}))
+    office.sweep()
+    assert office.ledger.problems
+    checkpoint = office.ledger.checkpoints[BOX]
+    assert '"done":false' in checkpoint
+    with closing(office.connector()) as connector, pytest.raises(RefusedError, match="key"):
+        list(connector.changes(Partition(BOX), checkpoint))
+    office.workspace.faults.clear()
+    assert office.sweep() == office.truth.keys()
+
+
+def test_a_refusal_is_not_asked_for_again_by_each_thread(office: Office) -> None:
+    refused = Response({"error": "invalid_grant", "error_description": "Invalid JWT Signature."}, 400)
+    office.workspace.faults.on("/token", refused, times=99)
+    connector = office.connector()
+    for _ in range(5):
+        with pytest.raises(RefusedError):
+            list(connector.changes(Partition(BOX), None))
+    assert len(office.asked("/token")) == 1
+
+
+def test_one_token_serves_mail_and_contacts_where_all_scopes_are_delegated(office: Office) -> None:
+    with closing(office.connector(contacts=True)) as connector:
+        for partition in connector.partitions():
+            assert isinstance(partition, Partition)
+            list(connector.changes(partition, None))
+    assert office.workspace.token_calls == 3
+
+
+def test_one_scope_that_is_not_delegated_stops_only_its_own_calls(office: Office) -> None:
+    office.fill(3)
+    office.workspace.delegated.discard(SCOPES["others"])
+    with closing(office.connector(contacts=True)) as connector:
+        assert len(list(connector.changes(Partition(BOX), None))) == 1
+        assert len(list(connector.changes(Partition(f"{BOX}/contacts"), None))) == 1
+        with pytest.raises(DeniedError, match="contacts.other.readonly"):
+            list(connector.changes(Partition(f"{BOX}/other-contacts"), None))
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "says"),
+    [
+        ({"error": "invalid_grant", "error_description": "Invalid JWT: Token must be in a reasonable timeframe"}, RefusedError, "clock"),
+        ({"error": "invalid_grant", "error_description": "Invalid grant: account not found"}, RefusedError, "unknown"),
+        ({"error": "invalid_grant", "error_description": "Invalid email or User ID"}, GoneError, "no such user"),
+        ({"error": "invalid_grant", "error_description": "Account has been deleted"}, DeniedError, "suspended"),
+        ({"error": "unauthorized_client"}, DeniedError, "gmail.readonly"),
+        ({"error": "access_denied"}, DeniedError, "gmail.readonly"),
+        ({"error": "invalid_client"}, RefusedError, "unknown"),
+    ],
+)  # fmt: skip
+def test_what_the_login_refuses_is_told_by_its_cause(
+    office: Office, answer: dict[str, str], kind: type[SourceError], says: str
+) -> None:
+    office.workspace.faults.on("/token", Response(answer, 400), times=9)
+    with pytest.raises(kind, match=says) as raised:
+        office.pages()
+    assert BOX not in raised.value.detail
+
+
+@pytest.mark.parametrize("fault", [HTML, Response(b""), Response({"token_type": "Bearer"}), Response(reset=True)])
+def test_a_login_that_gives_no_answer_is_asked_again(office: Office, fault: Response) -> None:
+    office.fill(2)
+    office.workspace.faults.on("/token", fault)
+    assert office.sweep() == office.truth.keys()
+
+
+def test_a_token_is_renewed_before_it_runs_out(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(office.connector()) as connector:
+        list(connector.changes(Partition(BOX), None))
+        now = _google_login.time.monotonic() + 3400
+        monkeypatch.setattr(_google_login.time, "monotonic", lambda: now)
+        list(connector.changes(Partition(BOX), None))
+    assert office.workspace.token_calls == 2
+
+
+# contacts
+
+
+def contacts(office: Office, checkpoint: str | None = None, book: str = "contacts") -> list[Page]:
+    with closing(office.connector(contacts=True)) as connector:
+        return list(connector.changes(Partition(f"{BOX}/{book}"), checkpoint))
+
+
+def person(name: str, address: str) -> dict[str, object]:
+    return {"names": [{"displayName": name}], "emailAddresses": [{"value": address}]}
+
+
+def cards(pages: list[Page]) -> dict[str, Item]:
+    return {item.locator: item for page in pages for item in page.upserts}
+
+
+@pytest.mark.parametrize("book", ["contacts", "other-contacts"])
+def test_contacts_are_items_and_change_with_their_feed(office: Office, book: str) -> None:
+    kind = "contacts" if book == "contacts" else "others"
+    for number in range(7):
+        office.workspace.contact(BOX, f"c{number}", person(f"Mira {number}", f"m{number}@example.com"), kind)
+    first = contacts(office, book=book)
+    found = cards(first)
+    assert len(found) == 7
+    assert {item.kind for item in found.values()} == {ItemKind.CONTACT}
+    text = read(office.connector(), found[f"{BOX}/{book}/c3"])
+    assert b"FN:Mira 3" in text
+    assert b"m3@example.com" in text
+    office.workspace.contact(BOX, "c3", None, kind)
+    office.workspace.contact(BOX, "c4", person("Mira X", "mx@example.com"), kind)
+    second = contacts(office, first[-1].checkpoint, book)
+    assert {page.listing for page in second} == {Listing.DELTA}
+    assert [one for page in second for one in page.deleted] == [f"{BOX}/{book}/c3"]
+    assert cards(second)[f"{BOX}/{book}/c4"].version != found[f"{BOX}/{book}/c4"].version
+
+
+def test_a_feed_of_contacts_that_ran_out_is_listed_anew(office: Office) -> None:
+    office.ledger = Ledger()
+    for number in range(5):
+        office.workspace.contact(BOX, f"c{number}", person(f"Mira {number}", f"m{number}@example.com"))
+    office.ledger.sweep(office.connector(contacts=True))
+    office.workspace.contact(BOX, "c1", None)
+    office.workspace.epoch += 1
+    office.ledger.sweep(office.connector(contacts=True))
+    assert not office.ledger.problems
+    assert len(office.ledger.items[f"{BOX}/contacts"]) == 4
+
+
+@pytest.mark.parametrize("fault", [error(403, "forbidden", "x"), error(500, "x", "x"), HTML, Response(b"[]")])
+@pytest.mark.parametrize("book", ["contacts", "other-contacts"])
+def test_contacts_that_cannot_be_listed_are_a_problem_and_lose_nothing(
+    office: Office, fault: Response, book: str
+) -> None:
+    kind = "contacts" if book == "contacts" else "others"
+    office.workspace.contact(BOX, "c1", person("Mira", "m@example.com"), kind)
+    office.fill(2)
+    office.ledger.sweep(office.connector(contacts=True))
+    known = set(office.ledger.locators)
+    path = "/connections" if book == "contacts" else "/otherContacts"
+    office.workspace.faults.on(path, fault, times=99)
+    office.ledger.sweep(office.connector(contacts=True))
+    assert office.ledger.problems
+    assert office.ledger.locators == known
+
+
+def test_an_address_book_that_is_not_offered_is_told_and_no_fault(office: Office) -> None:
+    office.fill(2)
+    office.workspace.offered.discard("people")
+    connector = office.connector(contacts=True)
+    office.ledger.sweep(connector)
+    assert not office.ledger.problems
+    assert office.ledger.locators == office.truth.keys()
+    assert any("People API" in one.what and one.count == 4 for one in connector.left_out())
+    asked = len(office.workspace.requests)
+    office.ledger.sweep(office.connector(contacts=True))
+    assert not any(one.path.endswith(("connections", "otherContacts")) for one in office.workspace.requests[asked:])
