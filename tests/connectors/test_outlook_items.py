@@ -244,6 +244,7 @@ def test_events_are_calendars_with_everyone_who_was_asked(office: Office) -> Non
 
 @pytest.mark.parametrize("odd", [{}, {"attendees": 7, "organizer": [], "start": "x", "body": None, "location": "y"}])
 def test_odd_events_and_contacts_are_read_all_the_same(office: Office, odd: dict[str, Any]) -> None:
+    office.server.odd = True
     office.box.calendars["second"] = [{"id": "e", **odd}]
     office.box.contacts[""] = [{"id": "c", **odd, "emailAddresses": 5, "homeAddress": "x", "businessPhones": {}}]
     ledger = all_of_it(office)

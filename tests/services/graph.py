@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import unquote, urlencode
 
+from tests.services.graph_rights import refusal
+from tests.services.graph_schema import Seen
 from tests.services.microsoft_login import LoginServer
 from tests.services.server import ContractServer, Request, Response
 
@@ -52,6 +54,9 @@ class GraphServer(ContractServer):
         self.login = login
         self.lock = threading.RLock()
         self._host = host
+        self.odd = False
+        """Whether a test lets it answer what Graph never would."""
+        self.seen = Seen()
         self._links: dict[str, tuple[str, Any]] = {}
         super().__init__()
 
@@ -61,11 +66,24 @@ class GraphServer(ContractServer):
         return f"{self._host or self.url}/v1.0"
 
     def answer(self, request: Request) -> Response:
+        response = self._answer(request)
+        self.seen.note(request, response)
+        return response
+
+    def close(self) -> None:
+        """Stop; what was asked and answered must be as Microsoft's own schema has it."""
+        super().close()
+        wrong = [] if self.odd else self.seen.faults()
+        assert not wrong, "\n".join(wrong)
+
+    def _answer(self, request: Request) -> Response:
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         if self.login is not None and bearer not in self.login.good:
             return error(401, "InvalidAuthenticationToken")
         if not request.path.startswith("/v1.0/"):
             return error(400, "BadRequest", "Invalid version")
+        if code := refusal(request.path.removeprefix("/v1.0"), bearer):
+            return error(403, code, "Insufficient privileges to complete the operation.")
         parts = [unquote(one) for one in request.path.removeprefix("/v1.0/").split("/")]
         with self.lock:
             for part in self.parts:
