@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from connectors import _checkpoint
 from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, SourceError
-from scanner.model import Item, ItemKind, Listing, Page, Partition, Problem, Reason, Stage
+from scanner.model import Identifier, Item, ItemKind, Listing, Page, Partition, Problem, Reason, Stage
 from scanner.ports import CheckResult
 
 _FORM = "memory 1"
@@ -48,6 +48,8 @@ class World:
         """Locators in the order in which they were opened."""
         self.pages = 0
         """How many pages were listed."""
+        self.sought: list[Identifier] = []
+        """What was searched for, in the order in which it was asked."""
 
     def put(self, locator: str, content: bytes | str = b"", partition: str = "box", **fields: object) -> Item:
         """Add an item or replace it; `fields` are those of `Item`, `version` follows the content by itself."""
@@ -107,9 +109,10 @@ class World:
         self.box(partition).forgotten = len(self.box(partition).log)
 
     def fail(self, where: str, *errors: SourceError) -> None:
-        """Raise each of the errors once, in order, where `where` is a locator, `partitions`, `check` or `page N`.
+        """Raise each of the errors once, in order, where `where` is a locator or a word.
 
-        `page N` is the N-th page of the world's life, counted from 1; it fails before it is listed.
+        The words: `partitions`, `check`, `search`, and `page N`, which is the N-th page of the world's life, counted
+        from 1; it fails before it is listed.
         """
         self._failures.setdefault(where, []).extend(errors)
 
@@ -124,7 +127,7 @@ class World:
 
 
 class MemoryConnector:
-    """Reads a `World`: FULL at first, then a DELTA feed of what the log says."""
+    """Reads a `World`: FULL at first, then a DELTA feed of what the log says. Its search finds words in contents."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -190,6 +193,20 @@ class MemoryConnector:
             self._world.pages += 1
             self._world.trouble(f"page {self._world.pages}")
             yield names[start : start + size], start + size >= len(names)
+
+    def search(self, identifiers: Sequence[Identifier]) -> Iterator[Item | Problem]:
+        self._world.trouble("search")
+        self._world.sought += identifiers
+        words = [form.reveal().casefold() for one in identifiers for form in (one.key, one.display)]
+        for name in sorted(self._world.boxes):
+            box = self._world.boxes[name]
+            if box.denied:
+                yield Problem(Stage.LIST, Reason.DENIED, "a partition was not searched", retryable=True)
+                continue
+            for item in list(box.items.values()):
+                text = self._world.contents[item.locator].decode("utf-8", "replace").casefold()
+                if any(word in text for word in words):
+                    yield item
 
     def open(self, item: Item) -> closing[BinaryIO]:
         self._world.trouble(item.locator)

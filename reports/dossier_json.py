@@ -9,12 +9,13 @@ from typing import BinaryIO, ClassVar
 
 from reports import json_stream
 from reports.files import write_private
-from reports.json_records import coverage_record, moment
+from reports.json_records import coverage_record, moment, problem_record
 from reports.json_stream import Fields, Rows
 from scanner.model import (
     Dossier,
     Evidence,
     Identifier,
+    LiveSource,
     Subject,
     SubjectFinding,
     SubjectIdentifier,
@@ -48,6 +49,7 @@ def _dossier(dossier: Dossier) -> Fields:
             "subject": _subject(dossier.subject),
             "items": Rows(map(_item, dossier.items())),
             "coverage": Rows(map(coverage_record, dossier.coverage)),
+            **({"live": Rows(map(_live, dossier.live))} if dossier.live else {}),
             "complete": dossier.complete,
         }
     )
@@ -101,6 +103,24 @@ def _item(item: SubjectItem) -> Fields:
             "confidence": item.confidence,
             "reasons": item.reasons,
             "findings": Rows(map(_finding, item.findings)),
+            **({"live": True} if item.live else {}),
+        }
+    )
+
+
+def _live(source: LiveSource) -> Fields:
+    return Fields(
+        {
+            "source": source.source,
+            "asked": source.asked,
+            "hits": source.hits,
+            "held": source.held,
+            "examined": source.examined,
+            "skipped": source.skipped,
+            "failed": source.failed,
+            "not_examined": source.not_examined,
+            "complete": source.complete,
+            "problems": Rows(map(problem_record, source.problems)),
         }
     )
 

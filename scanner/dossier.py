@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
@@ -13,6 +15,7 @@ from scanner.model import (
     Dossier,
     Identifier,
     ItemKind,
+    LiveSource,
     Ring,
     Role,
     SubjectFinding,
@@ -20,7 +23,8 @@ from scanner.model import (
     type_word,
 )
 from scanner.ports import Normaliser
-from scanner.subjects import Member, Resolver
+from scanner.sought import Sought, seek
+from scanner.subjects import Member
 
 
 def build(
@@ -31,18 +35,27 @@ def build(
     min_confidence: float = 0.0,
 ) -> Dossier:
     """Return the dossier of a query; `sources` are those of the settings, swept or not."""
-    resolver = Resolver.over(reader, normaliser)
-    resolved = resolver.resolve(query)
-    members = {member.value: member for member in resolved.members}
-    values = {value: resolver.bearers.value(value) for value in members}
+    return dossier_of(reader, seek(reader, normaliser, query), sources, min_confidence)
+
+
+def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_confidence: float = 0.0) -> Dossier:
+    """Return the dossier of a subject that is resolved already."""
 
     def items() -> Iterator[SubjectItem]:
-        for found in reader.places.items_with(list(members)):
-            item = _item(found, members, values)
+        for found in reader.places.items_with(list(sought.members)):
+            item = item_of(found, sought.members, sought.values)
             if item.confidence >= min_confidence:
                 yield item
 
-    return Dossier(datetime.now(UTC), tuple(query), resolved.subject, items, coverage(reader, sources))
+    return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources))
+
+
+def with_live(
+    dossier: Dossier, items: Sequence[SubjectItem], sources: Sequence[LiveSource], min_confidence: float = 0.0
+) -> Dossier:
+    """Return a dossier with what a live search brought behind what the index has."""
+    brought = [item for item in items if item.confidence >= min_confidence]
+    return replace(dossier, items=lambda: chain(dossier.items(), brought), live=tuple(sources))
 
 
 def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Coverage, ...]:
@@ -64,7 +77,8 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
     return tuple(found)
 
 
-def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifier]) -> SubjectItem:
+def item_of(found: HitItem, members: Mapping[int, Member], values: Mapping[int, Identifier]) -> SubjectItem:
+    """Return an item in which members of the subject stand: how sure it is that it concerns the subject, and why."""
     present = {members[hit.value].value: members[hit.value] for hit in found.hits}
     best = max(present.values(), key=lambda member: member.confidence)
     reasons = dict.fromkeys(
@@ -72,21 +86,33 @@ def _item(found: HitItem, members: dict[int, Member], values: dict[int, Identifi
         for member in sorted(present.values(), key=lambda member: -member.confidence)
     )
     sure = [hit for hit in found.hits if members[hit.value].confidence >= min(0.5, best.confidence)]
+    return replace(
+        bare_item(found),
+        parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
+        roles=_roles(sure),
+        confidence=round(best.confidence, 2),
+        reasons=tuple(reasons),
+        findings=tuple(_finding(hit, values[hit.value]) for hit in found.hits),
+    )
+
+
+def bare_item(found: HitItem) -> SubjectItem:
+    """Return an item of which nothing is said but what its source tells."""
     item = found.item
     return SubjectItem(
         source=found.source,
         source_type=found.source_type,
         locator=item.locator,
-        parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
+        parts=(),
         kind=item.kind,
         title=item.name or found.title if item.kind is ItemKind.FILE else found.title or item.name,
         url=item.url,
         created=found.created,
         modified=item.modified,
-        roles=_roles(sure),
-        confidence=round(best.confidence, 2),
-        reasons=tuple(reasons),
-        findings=tuple(_finding(hit, values[hit.value]) for hit in found.hits),
+        roles=(),
+        confidence=0.0,
+        reasons=(),
+        findings=(),
     )
 
 

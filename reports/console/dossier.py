@@ -9,6 +9,7 @@ from typing import TextIO
 from reports.console import words
 from reports.console.best import Best
 from reports.console.gaps import FEW_PROBLEMS, print_gaps, verdict
+from reports.console.live import MARK, live_verdict, print_live
 from reports.console.plain import cells, one_line, shorten
 from reports.console.screen import Column, Grid, Screen
 from reports.console.veil import Veil, dossier_veil
@@ -63,6 +64,7 @@ class _DossierTables:
         self._most = _ALL if explain else 0
         self._width = screen.columns(_ITEMS)[2]
         self._counts = {True: 0, False: 0}
+        self._brought = 0
 
     def print(self, everything: bool) -> None:
         self._head()
@@ -71,6 +73,7 @@ class _DossierTables:
             self._all_items()
         else:
             self._best_items()
+        print_live(self._screen, self._dossier.live, self._hide)
         print_gaps(self._screen, self._dossier.coverage, self._hide, "subject ... --json", FEW_PROBLEMS)
         self._closing()
 
@@ -139,6 +142,7 @@ class _DossierTables:
             sure = item.confidence >= ASSERTED
             best[sure].add(item)
             self._counts[sure] += 1
+            self._brought += item.live
         for sure in (True, False):
             shown = best[sure].items()
             if shown:
@@ -157,6 +161,7 @@ class _DossierTables:
                     self._title(sure)
                 self._table(rows)
                 self._counts[sure] += len(rows)
+                self._brought += sum(item.live for item in rows)
             if self._counts[sure]:
                 self._screen.blank()
 
@@ -168,8 +173,9 @@ class _DossierTables:
         table = self._screen.table(_ITEMS)
         for item in items:
             roles = [(shorten(role, 9), "") for role in item.roles[:_ROLES]]
+            when = [(words.day(item.created or item.modified), "")]
             table.row(
-                words.day(item.created or item.modified),
+                [*when, (MARK, "bold magenta")] if item.live else when,
                 roles or "-",
                 list(self._where_and_why(item)),
                 words.percent(item.confidence),
@@ -207,7 +213,10 @@ class _DossierTables:
     def _closing(self) -> None:
         sure, possible = self._counts[True], self._counts[False]
         found = f"{words.count(sure, 'item')} found" if sure else "No item is known to concern the subject"
-        self._screen.line(f"{found}, {possible:,} possible.", "bold")
+        live = f" {self._brought:,} of them live: not in the index as they are now." if self._brought else ""
+        self._screen.line(f"{found}, {possible:,} possible.{live}", "bold")
+        if self._dossier.live:
+            self._screen.line(*live_verdict(self._dossier.live))
         self._screen.line(*verdict(self._dossier.coverage))
         if not self._reveal:
             self._screen.line("Other people's values are masked; --reveal shows them.", "dim")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scanner.cli.common import INCOMPLETE, JSON, Global, reading
+from scanner.cli.live import ask_live, live_options, wanted
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.index.reader import IndexReader
+    from scanner.live import Answer
     from scanner.model import Dossier, Identifier
+    from scanner.sought import Sought
 
 _SELECTORS = {
     "email": ("EMAIL_ADDRESS", "E-mail address."),
@@ -49,11 +52,22 @@ def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identi
     return found
 
 
-def _dossier(settings: Settings, reader: IndexReader, query: list[Identifier], least: float) -> Dossier:
-    from scanner import build, dossier
+def _sought(settings: Settings, reader: IndexReader, query: list[Identifier]) -> Sought:
+    from scanner import build, sought
 
-    normaliser = build.normaliser(settings.detection)
-    return dossier.build(reader, normaliser, query, [one.name for one in settings.sources], least)
+    return sought.seek(reader, build.normaliser(settings.detection), query)
+
+
+def _dossier(settings: Settings, reader: IndexReader, sought: Sought, least: float) -> Dossier:
+    from scanner import dossier
+
+    return dossier.dossier_of(reader, sought, [one.name for one in settings.sources], least)
+
+
+def _with_live(dossier: Dossier, answer: Answer, least: float) -> Dossier:
+    from scanner.dossier import with_live
+
+    return with_live(dossier, answer.items, answer.sources, least)
 
 
 @click.command()
@@ -61,6 +75,7 @@ def _dossier(settings: Settings, reader: IndexReader, query: list[Identifier], l
 @click.option("--all", "everything", is_flag=True, help="Show all items, in the order of the sources.")
 @click.option("--explain", is_flag=True, help="Show every reason and all evidence.")
 @click.option("--reveal", is_flag=True, help="Show values of other people unmasked.")
+@live_options
 @JSON
 @click.pass_obj
 def subject(
@@ -70,14 +85,21 @@ def subject(
     everything: bool,
     explain: bool,
     reveal: bool,
+    live: bool,
+    live_items: int | None,
+    live_minutes: float | None,
     as_json: bool,
     **given: tuple[str, ...],
 ) -> None:
     """Show all that is held on one person: items, why, how sure, and what could not be read."""
+    far = wanted(live, live_items, live_minutes)
     settings = options.settings()
     query = _query(settings, given)
     with reading(settings) as reader:
-        dossier = _dossier(settings, reader, query, min_confidence)
+        sought = _sought(settings, reader, query)
+        dossier = _dossier(settings, reader, sought, min_confidence)
+        if far is not None:
+            dossier = _with_live(dossier, ask_live(options, settings, reader, sought, far), min_confidence)
         if as_json:
             from reports.dossier_json import write_dossier
 
@@ -106,7 +128,7 @@ def export(options: Global, /, min_confidence: float, to: str, formats: str, **g
         raise UsageError(f"--format: {', '.join(unknown) or repr(formats)} is unknown; there are: {', '.join(REPORTS)}")
     query = _query(settings, given)
     with reading(settings) as reader:
-        dossier = _dossier(settings, reader, query, min_confidence)
+        dossier = _dossier(settings, reader, _sought(settings, reader, query), min_confidence)
         for one in chosen:
             for path in REPORTS[one].write(dossier, to):
                 options.note(f"wrote {path}")

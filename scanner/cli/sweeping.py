@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from scanner.cli.common import INCOMPLETE, JSON, SOURCES, Global
+from scanner.cli.stopping import Stop, stop_on_interrupt
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +33,7 @@ def sweep(
     settings = options.settings()
     if not settings.sources:
         raise UsageError(f"no source in {settings.file.name} yet; see docs/sources")
-    with _stop_on_interrupt(options) as stop:
+    with stop_on_interrupt(options, "stopping at the next commit") as stop:
         summary = _run(settings, options, sources, (full, retry_failed), jobs, stop)
     if as_json:
         from reports.sweep_json import write_sweep
@@ -76,36 +73,3 @@ def _run(
             progress(options.quiet or options.verbose > 0) as shown,
         ):
             return sweeping.run(writer, pool, sources, how, shown)
-
-
-class Stop:
-    """Whether the user asked to stop."""
-
-    def __init__(self) -> None:
-        self._asked = False
-
-    def ask(self) -> None:
-        """Ask to stop."""
-        self._asked = True
-
-    def asked(self) -> bool:
-        """Tell whether it was asked."""
-        return self._asked
-
-
-@contextmanager
-def _stop_on_interrupt(options: Global) -> Iterator[Stop]:
-    stop = Stop()
-
-    def interrupted(_number: int, _frame: FrameType | None) -> None:
-        if stop.asked():
-            raise KeyboardInterrupt
-        stop.ask()
-        options.note("\nstopping at the next commit; Ctrl-C again stops at once")
-
-    before = {number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from scanner.examined import Slot, State
 from scanner.index import rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_reader, current_key
+from scanner.index.held import HeldItems
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
 from scanner.index.terms import Terms
@@ -66,8 +68,10 @@ class IndexReader:
 
     def __init__(self, conn: sqlite3.Connection, key: RootKey) -> None:
         self._conn = conn
+        self._key = key
         self._cipher = Cipher(key)
         self._terms = Terms(conn)
+        self.held = HeldItems(conn, self._cipher)
         self.places = Places(conn, self._cipher, self._terms)
 
     def digest(self, *texts: str) -> str:
@@ -127,11 +131,20 @@ class IndexReader:
             found.append(counts)
         return found
 
+    def waits(self, source: int) -> dict[str, float]:
+        """Return what a service asked for: budget key -> Unix time before which it wants no call."""
+        return dict(self._note(source, "waits", {}))
+
+    def content_key(self) -> bytes:
+        """Return the key that names contents: all that a worker process may know."""
+        return self._key.derive("content")
+
     def _left_out(self, source: int) -> tuple[LeftOut, ...]:
-        query = "SELECT blob FROM note WHERE source_id = ? AND name = 'left out'"
-        row = self._conn.execute(query, (source,)).fetchone()
-        noted = [] if row is None else rows.note_from(self._cipher, source, "left out", row[0])
-        return tuple(LeftOut(what, count) for what, count in noted)
+        return tuple(LeftOut(what, count) for what, count in self._note(source, "left out", []))
+
+    def _note(self, source: int, name: str, default: Any) -> Any:
+        row = self._conn.execute("SELECT blob FROM note WHERE source_id = ? AND name = ?", (source, name)).fetchone()
+        return default if row is None else rows.note_from(self._cipher, source, name, row[0])
 
     def problems(self, source: int) -> Iterator[Problem]:
         """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from scanner.model.findings import Box, Identifier, Role
 from scanner.model.items import ItemKind, LeftOut
-from scanner.model.problems import Problem
+from scanner.model.problems import Problem, Stage
 
 ASSERTED = 0.5
 """From this confidence on an item is said to concern the subject; below it a person must look."""
@@ -72,7 +72,10 @@ class SubjectFinding:
 
 @dataclass(frozen=True, slots=True)
 class SubjectItem:
-    """An item that concerns (confidence >= 0.5) or may concern the subject."""
+    """An item that concerns (confidence >= 0.5) or may concern the subject.
+
+    `live` tells that a live search found it and the index does not have it so.
+    """
 
     source: str
     source_type: str
@@ -87,6 +90,36 @@ class SubjectItem:
     confidence: float
     reasons: tuple[str, ...]
     findings: tuple[SubjectFinding, ...]
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSource:
+    """What a source's own search found: hits = held + examined + skipped + failed + not_examined, always.
+
+    `asked` False: it has no search. `held` are in the index as they are now; `not_examined` were over the limit, or
+    their turn did not come. `problems` are those of stage `list` first: what of the source was not searched.
+    """
+
+    source: str
+    asked: bool = True
+    hits: int = 0
+    held: int = 0
+    examined: int = 0
+    skipped: int = 0
+    failed: int = 0
+    not_examined: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.hits != self.held + self.examined + self.skipped + self.failed + self.not_examined:
+            raise AssertionError("hits do not add up")
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all of it was searched, and every hit could be examined."""
+        unsearched = any(one.stage is Stage.LIST for one in self.problems)
+        return not (unsearched or self.failed or self.not_examined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +152,8 @@ class Dossier:
     """The answer to one query. `items` streams, so a dossier of any size has flat memory.
 
     Call `items()` anew for each pass. Order: by source, then by locator of discovery; stable
-    for an unchanged index.
+    for an unchanged index. What a live search brought comes behind; `live` tells of each source
+    what was asked, and is empty when none was to be asked.
     """
 
     generated_at: datetime
@@ -127,8 +161,10 @@ class Dossier:
     subject: Subject
     items: Callable[[], Iterator[SubjectItem]]
     coverage: tuple[Coverage, ...]
+    live: tuple[LiveSource, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Tell whether everything that was listed could be examined."""
-        return all(source.complete and not source.failed for source in self.coverage)
+        """Tell whether everything that was listed, and what was asked live, could be examined."""
+        swept = all(source.complete and not source.failed for source in self.coverage)
+        return swept and all(source.complete for source in self.live)

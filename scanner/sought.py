@@ -1,0 +1,73 @@
+"""Who is sought: the subject of a query, with the values that its items are looked up by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scanner.bearers import is_role
+from scanner.index.reader import IndexReader
+from scanner.model import Identifier, Ring, Subject, type_word
+from scanner.ports import Normaliser
+from scanner.subjects import ASKED_NAME, EXACT, POSSIBLE, Member, Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A resolved query: `members` of the subject and their `values`, by number."""
+
+    query: tuple[Identifier, ...]
+    subject: Subject
+    members: Mapping[int, Member]
+    values: Mapping[int, Identifier]
+
+    def pushed(self) -> tuple[Identifier, ...]:
+        """Return what a service may be asked for: the exact and linked identifiers, the surest first.
+
+        Possible ones may be another person's, of whom nobody asked.
+        """
+        own = [one.identifier for one in self.subject.identifiers if one.ring is not Ring.POSSIBLE]
+        distinct = {(one.type, one.key, one.display): one for one in (*self.query, *own)}
+        return tuple(distinct.values())
+
+
+def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier]) -> Sought:
+    """Resolve a query."""
+    resolver = Resolver.over(reader, normaliser)
+    resolved = resolver.resolve(query)
+    members = {member.value: member for member in resolved.members}
+    values = {value: resolver.bearers.value(value) for value in members}
+    return Sought(tuple(query), resolved.subject, members, values)
+
+
+def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:
+    """Return the same with all writings of what was asked, also of those that stand nowhere in the index.
+
+    They get numbers below 0, and are worth what a writing that the index has is worth, else what it would give
+    them if nobody else bears them.
+    """
+    numbers = {_form(one): number for number, one in sought.values.items()}
+    members, values = dict(sought.members), dict(sought.values)
+    for asked in sought.query:
+        forms = {_form(one): one for one in normaliser.spellings(asked)}
+        held = [sought.members[numbers[form]] for form in forms if numbers.get(form, -1) >= 0]
+        for form, spelling in forms.items():
+            if form not in numbers:
+                number = numbers[form] = -len(numbers) - 1
+                worth = min(held, key=lambda member: member.confidence) if held else _unheld(asked, normaliser)
+                members[number], values[number] = replace(worth, value=number, via=None, kind=None), spelling
+    return replace(sought, members=members, values=values)
+
+
+def _form(one: Identifier) -> tuple[str, str]:
+    return one.type, one.key.reveal()
+
+
+def _unheld(asked: Identifier, normaliser: Normaliser) -> Member:
+    why = f"asked {type_word(asked.type)}"
+    if is_role(asked):
+        return Member(0, Ring.EXACT, POSSIBLE, f"{why}, shared by several people")
+    if asked.type == "PERSON":
+        full = normaliser.full_name(asked)
+        return Member(0, Ring.EXACT, ASKED_NAME if full else POSSIBLE, why if full else "part of a name")
+    return Member(0, Ring.EXACT, EXACT, why)
