@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -23,7 +22,7 @@ from tests.connectors.test_outlook_items import CONTACT, EVENT, FILE, three_kind
 from tests.connectors.test_sharepoint_places import PAGE
 from tests.services.graph import error
 from tests.services.graph_mail import throttled
-from tests.services.graph_schema import Seen, endpoint, faults
+from tests.services.graph_schema import Seen, faults
 from tests.services.server import Request, Response
 
 KAI = Secret("kai@example.com")
@@ -261,8 +260,3 @@ def test_a_server_that_answered_wrongly_fails_its_test(office: Office) -> None:
     with pytest.raises(AssertionError, match="displayName"):
         office.server.close()
     office.server.seen = Seen()
-
-
-def test_the_schema_costs_the_program_nothing() -> None:
-    assert endpoint("/users") is not None
-    assert not {name for name in sys.modules if name.startswith("msgraph.generated") and "request_builder" in name}

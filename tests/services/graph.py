@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import unquote, urlencode
 
@@ -66,6 +67,7 @@ class GraphServer(ContractServer):
         return f"{self._host or self.url}/v1.0"
 
     def answer(self, request: Request) -> Response:
+        request = _plain(request)
         response = self._answer(request)
         self.seen.note(request, response)
         return response
@@ -136,6 +138,12 @@ class GraphServer(ContractServer):
         """Let every link that was given out lead nowhere."""
         with self.lock:
             self._links.clear()
+
+
+def _plain(request: Request) -> Request:
+    """Return a request spelt as the reference does; OData lets clients write it in other ways, and the SDK does."""
+    path = request.path.removesuffix("()").replace("/graph.", "/microsoft.graph.")
+    return replace(request, path=path)
 
 
 def prefer(request: Request) -> dict[str, str]:

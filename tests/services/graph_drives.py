@@ -283,7 +283,7 @@ class Tenant:
         yield r"/users/([^/]+)/drives", self._user_drives
         yield r"/users/([^/]+)/drive", self._user_drive
         yield drive, self._drive
-        yield drive + r"/root/delta", self._delta
+        yield drive + r"/(?:root|items/root)/delta", self._delta
         yield drive + r"/root/search\(q='(.*)'\)", self._search
         yield drive + "/items" + one, self._item
         yield drive + "/items" + one + "/content", self._content

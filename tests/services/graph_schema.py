@@ -8,10 +8,9 @@ understood.
 from __future__ import annotations
 
 import base64
-import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -80,7 +79,7 @@ class Seen:
         """Take an answer."""
         key = _shape_of(request, response)
         if key not in self._kept:
-            self._kept[key] = request, copy.deepcopy(response)
+            self._kept[key] = request, replace(response, body=_trimmed(response.body))
 
     def templates(self) -> set[str]:
         """Return what was asked for and given."""
@@ -129,6 +128,13 @@ def _shape(value: Any) -> Any:
     return frozenset(map(_shape, value)) if isinstance(value, list) else type(value).__name__
 
 
+def _trimmed(value: Any) -> Any:
+    """Return a copy with one row of each shape: the models are slow."""
+    if isinstance(value, dict):
+        return {name: _trimmed(one) for name, one in value.items()}
+    return list({_shape(one): _trimmed(one) for one in value}.values()) if isinstance(value, list) else value
+
+
 def _body_faults(model: tuple[str, str], response: Response, where: str) -> list[str]:
     if not isinstance(response.body, dict):
         return [f"{where}: the answer is no object"]
@@ -155,19 +161,19 @@ def _name_faults(found: Endpoint, request: Request) -> Iterator[str]:
     ]
     if names and found.model[1] != "bytes":
         one = _parsed(found.model, {"value": [{}]})
-        row = one.value[0] if "value" in one.get_field_deserializers() else one
+        row = one.value[0] if "value" in _attributes(type(one)) else one
         for option, name in names:
-            if name not in row.get_field_deserializers():
+            if name not in _attributes(type(row)):
                 yield f"{option} names {name}, which {type(row).__name__} has not"
 
 
 def _differences(given: Any, understood: Any, where: str) -> Iterator[str]:
     """Yield where the SDK understands something else than what was given."""
-    fields = understood.get_field_deserializers()
+    attributes = _attributes(type(understood))
     for name, value in given.items():
         here = f"{where}.{name}"
-        if name in fields:
-            yield from _compared(value, getattr(understood, _attribute(type(understood), name)), here)
+        if name in attributes:
+            yield from _compared(value, getattr(understood, attributes[name]), here)
         elif "@" not in name and not _is_free(type(understood).__name__, name):
             yield f"{here}: {type(understood).__name__} has no such property"
 
@@ -214,10 +220,14 @@ class _Probe:
 
 
 @cache
-def _attribute(model: Any, name: str) -> str:
-    one, probe = model(), _Probe()
-    one.get_field_deserializers()[name](probe)
-    return next(key for key, value in vars(one).items() if value is probe)
+def _attributes(model: Any) -> dict[str, str]:
+    """Return the attribute of a model in which each property is found."""
+    one, found = model(), {}
+    for name, take in one.get_field_deserializers().items():
+        probe = _Probe()
+        take(probe)
+        found[name] = next(key for key, value in vars(one).items() if value is probe)
+    return found
 
 
 def _generated() -> Path:
