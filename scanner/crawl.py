@@ -85,6 +85,10 @@ class Crawl:
         try:
             end, listing = yield from self._list(partition, self._state.checkpoint)
         except CheckpointExpiredError:
+            # Pages whose items are still being read belong to the round that ends here: going on after them would
+            # take what they listed for gone.
+            self._pages.clear()
+            self._batch.checkpoints.pop(self._state.id, None)
             self._writer.forget_checkpoint(self._state)
             self._writer.begin_round(self._state)
             end, listing = yield from self._list(partition, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from connectors.memory import MemoryConnector, World
-from scanner.errors import DeniedError, PermanentError, TransientError
+from scanner.errors import CheckpointExpiredError, DeniedError, PermanentError, TransientError
 from scanner.model import Item, ItemKind, Listing, Page, Partition, Problem, Reason, Stage
 from tests.scanner.doubles import NOBODYS, box, mail
 from tests.scanner.services import MemoryService
@@ -114,6 +114,20 @@ def test_an_expired_checkpoint_lists_anew_and_loses_nothing(bench: Bench) -> Non
     bench.world.expire()
     assert counts(bench.sweep()) == (7, 1, 6, 0, 0, 1)
     assert bench.world.opened == ["box/2"]
+
+
+@pytest.mark.parametrize("kind", [MemoryConnector, MemoryService])
+def test_a_listing_that_runs_out_in_the_middle_and_cannot_begin_again_deletes_nothing(
+    tmp_path: Path, kind: type[MemoryConnector]
+) -> None:
+    bench = Bench(tmp_path, World(page_size=3, feed=False), connect=kind)
+    fill(bench.world, 9)
+    bench.sweep()
+    bench.world.put("box/0", "changed@example.com")
+    bench.world.fail("page 6", CheckpointExpiredError("forgotten"))
+    bench.world.fail("page 7", DeniedError("not now"))
+    assert not bench.sweep().deleted
+    assert counts(bench.sweep()) == (9, 0, 9, 0, 0, 0)
 
 
 def test_many_changes_while_a_listing_is_under_way(bench: Bench) -> None:
