@@ -153,15 +153,19 @@ class GmailConnector:
         return absent
 
 
-def _build(values: Mapping[str, Any]) -> GmailConnector:
+def connector(values: Mapping[str, Any], pace: Pace) -> GmailConnector:
+    """Return the connector that the settings ask for; raises a `UsageError`."""
     if values["admin"] is None and any(sign in one for one in values["mailboxes"] for sign in "*?["):
         raise UsageError("set admin, whose directory tells the mailboxes, or name each mailbox")
-    pace = Pace(values.get("max_requests_per_second"))
     quota = Quota(values["units_per_minute_user"], values["units_per_minute_project"])
     asked = Asked(values["admin"], values["mailboxes"], values["contacts"], values["directory"], quota)
     together = [GMAIL.scope, CONTACTS.scope, OTHER_CONTACTS.scope] if asked.contacts else ()
     google = Google(Login(values["service_account"], together), values["endpoint_url"], pace)
     return GmailConnector(google, pace, asked)
+
+
+def _build(values: Mapping[str, Any]) -> GmailConnector:
+    return connector(values, Pace(values.get("max_requests_per_second")))
 
 
 TYPE = SourceType(

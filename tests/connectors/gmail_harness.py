@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from connectors import gmail
 from connectors.gmail import TYPE, GmailConnector
+from connectors.pacing import Pace
 from scanner.setting import SecretRef
 from tests.connectors.harness import Harness
 from tests.services.google import ADMIN, SCOPES, Workspace
@@ -39,7 +41,7 @@ class Gmail(Harness):
             "directory": False,
             "units_per_minute_user": 1e8,
         }
-        return TYPE.build(given | values)  # type: ignore[return-value]
+        return gmail.connector(given | values, Pace(jitter=lambda: 0.0))
 
     def broken(self) -> GmailConnector:
         self.workspace.delegated.clear()

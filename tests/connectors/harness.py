@@ -121,6 +121,7 @@ class Ledger:
         except CheckpointExpiredError:
             self.seen.pop(partition.id, None)
             self.unlisted.pop(partition.id, None)
+            self.checkpoints.pop(partition.id, None)
             yield from connector.changes(partition, None)
         except SourceError as error:
             self.problems.append(Problem(Stage.LIST, Reason.DENIED, error.detail, retryable=error.retryable))
