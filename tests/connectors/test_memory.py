@@ -24,7 +24,7 @@ class MemoryHarness(Harness):
 
     def broken(self) -> Connector:
         world = World()
-        for where in ("check", "partitions"):
+        for where in ("check", "partitions", "search"):
             world.fail(where, TransientError("no route"))
         return MemoryConnector(world)
 
