@@ -39,6 +39,8 @@ def judge(answer: Answer | Exception, needs: str = "") -> SourceError | None:
     code = error_code(answer)
     said = f"Graph answers {status}" + (f" ({code})" if code else "")
     known = code.lower()
+    if is_page(answer) and status not in (429, 503, 504, 509):  # a 404 of a proxy does not say that something is gone
+        return TransientError(f"{said} with a page of HTML: a proxy?")
     if (status in (400, 404, 409, 410) and _expired(known)) or status == 410:
         return CheckpointExpiredError(f"{said}: the change feed starts anew")
     if known in _NO_MAILBOX:
@@ -116,6 +118,12 @@ def json_object(answer: Answer) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def is_page(answer: Answer) -> bool:
+    """Tell whether an answer is a page of HTML, which no error of Graph is."""
+    start = answer.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--"))
 
 
 def error_code(answer: Answer) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from connectors._credential import revealed
 from connectors._graph_http import Answer, Sessions
-from connectors._graph_judge import login_judge
+from connectors._graph_judge import json_object, login_judge
 from connectors.pacing import Pace
 from scanner.errors import PermanentError, RefusedError, SourceError
 from scanner.setting import SecretRef
@@ -93,25 +94,33 @@ class Login:
             raise
         except (ValueError, TypeError, LookupError, RuntimeError, MsalError, PyJWTError) as error:
             # msal tells of a tenant that is not there in many ways, and its texts quote the answer.
-            raise RefusedError(f"the login refuses the tenant or the certificate ({type(error).__name__})") from None
+            raise RefusedError(_meant(http.refusal, error)) from None
         return _read(result)
 
     def _credential(self) -> Any:
         if self._certificate is None:
             if self._secret is None:
                 raise RefusedError("neither a client secret nor a certificate is set")
-            return _reveal(self._secret, "the client secret")
-        pem = _reveal(self._certificate, "the certificate")
+            return revealed("client_secret", self._secret)
+        pem = revealed("certificate", self._certificate)
         return {"private_key": pem, "thumbprint": self._thumbprint or _thumbprint(pem)}
 
 
-def _reveal(reference: SecretRef, what: str) -> str:
-    try:
-        return reference.read().reveal()
-    except LookupError as error:
-        raise RefusedError(f"{what} cannot be read: {error.args[0]}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RefusedError(f"{what} cannot be read ({type(error).__name__})") from None
+def _meant(code: int | None, error: Exception) -> str:
+    """Return what an exception of msal means; it passes over the number that the login gave."""
+    if code is not None:
+        return _refusal(f"AADSTS{code}", _MEANINGS.get(code, ""))
+    return f"the login refuses the tenant or the certificate ({type(error).__name__})"
+
+
+def _refusal(shown: str, meaning: str) -> str:
+    return f"the login refuses the application ({shown})" + (f": {meaning}" if meaning else "")
+
+
+def _code(told: Mapping[str, Any]) -> int | None:
+    """Return Microsoft's number of a refusal: of all it says, that is safe to show."""
+    codes = told.get("error_codes")
+    return codes[0] if isinstance(codes, list) and codes and isinstance(codes[0], int) else None
 
 
 def _thumbprint(pem: str) -> str:
@@ -131,12 +140,11 @@ def _read(result: Any) -> tuple[str, float]:
     token, life = result.get("access_token"), result.get("expires_in")
     if isinstance(token, str) and token.isascii() and token.isprintable() and " " not in token and token:
         return token, float(life) if isinstance(life, int | float) else 3600.0
-    codes = result.get("error_codes")
-    code = codes[0] if isinstance(codes, list) and codes and isinstance(codes[0], int) else None
+    code = _code(result)
     said = str(result.get("error", "no reason given"))
     shown = f"AADSTS{code}" if code else said if said.isidentifier() and len(said) < 40 else "no reason given"
     meaning = _MEANINGS.get(code or 0) or ("the credentials are wrong" if said == "invalid_client" else "")
-    raise RefusedError(f"the login refuses the application ({shown})" + (f": {meaning}" if meaning else ""))
+    raise RefusedError(_refusal(shown, meaning))
 
 
 class _LoginHttp:
@@ -149,6 +157,8 @@ class _LoginHttp:
         self._pace = pace
         self._sessions = Sessions()
         self._plain = authority if authority.startswith("http://") else ""
+        self.refusal: int | None = None
+        """The number of the last refusal."""
 
     def safe(self, url: str) -> str:
         return url.replace(self._plain, self._secure, 1) if self._plain else url
@@ -172,6 +182,8 @@ class _LoginHttp:
         elif not url.startswith("https://"):
             raise PermanentError("the login names an address without TLS")
         answer = self._pace.call(lambda: self._sessions.send(method, url, **given), login_judge)
+        if answer.status >= 400:
+            self.refusal = _code(json_object(answer) or {})
         text = answer.body.decode("utf-8", "replace")
         return _LoginAnswer(answer, text.replace(self._plain, self._secure) if self._plain else text)
 

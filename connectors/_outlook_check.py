@@ -29,12 +29,15 @@ def checks(graph: Graph, mailboxes: Mailboxes, mail: Callable[[Box], Mail], aske
         return
     yield CheckResult("login", True, "a token is given")
     yield from _excess(token)
+    listed = None
     if asked.directory or any(sign in one for one in asked.mailboxes for sign in "*?["):
-        yield _users(graph)
+        listed = _users(graph)
+        yield listed
     try:
         boxes = list(islice(mailboxes.found(), _TRIED))
     except SourceError as error:
-        yield CheckResult("mailboxes", False, error.detail)
+        if listed is None or listed.ok:  # else it was told why
+            yield CheckResult("mailboxes", False, error.detail)
         return
     if not boxes:
         yield CheckResult("mailboxes", False, "no mailbox is found that the settings ask for")

@@ -127,6 +127,18 @@ def test_what_an_answer_means(status: int, code: str, expected: type[SourceError
     assert found.reason is reason
 
 
+PAGES = (b"<!DOCTYPE html><title>Blocked</title>", b"\xef\xbb\xbf\n<html>kai@example.com</html>")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 407, 410, 500, 502])
+def test_a_page_is_never_an_error_of_graph(status: int, page: bytes) -> None:
+    found = judge(Answer(status, {}, page), "needs Mail.Read")
+    assert type(found) is TransientError
+    assert "proxy" in found.detail
+    assert "kai" not in found.detail
+
+
 def test_a_denial_names_what_is_missing() -> None:
     assert "needs Mail.Read" in str(judge(Answer(403, {}), "needs Mail.Read"))
 

@@ -56,8 +56,16 @@ def test_a_wrong_application_is_told_in_words(server: LoginServer, tmp_path: Pat
     assert "not known in this tenant" in told
 
 
-def test_a_wrong_tenant_is_told(server: LoginServer, tmp_path: Path) -> None:
-    assert "tenant" in refused(Login("another.example.com", CLIENT, secret(tmp_path), authority_url=server.url))
+def test_a_wrong_tenant_is_told_in_words(server: LoginServer, tmp_path: Path) -> None:
+    told = refused(Login("another.example.com", CLIENT, secret(tmp_path), authority_url=server.url))
+    assert "AADSTS90002" in told
+    assert "the tenant is not known" in told
+    assert "another.example.com" not in told
+
+
+def test_a_login_that_is_none_is_told_without_its_words(server: LoginServer, tmp_path: Path) -> None:
+    server.faults.on("openid-configuration", Response({"kai@example.com": "AADSTSkai"}, 400), times=99)
+    assert "kai" not in refused(login(server, tmp_path))
 
 
 @pytest.mark.parametrize(("code", "words"), [(7000222, "expired"), (700024, "clock"), (53003, "policy")])

@@ -396,6 +396,26 @@ def test_check_sees_that_bodies_are_withheld(office: Office) -> None:
     assert not checked(office)["Mail.Read"][0]
 
 
+def test_check_sees_that_a_message_is_listed_and_not_to_be_read(office: Office) -> None:
+    office.fill(2)
+    office.server.faults.on("$value", error(403, "ErrorAccessDenied"))
+    assert not checked(office)["Mail.Read"][0]
+
+
+def test_check_sees_that_messages_come_without_their_bodies(office: Office) -> None:
+    office.fill(2)
+    bare = Response({"value": [{"id": "m0000"}]})
+    office.server.faults.on(lambda request: request.path.endswith("/messages"), bare)
+    ok, detail = checked(office)["Mail.Read"]
+    assert not ok
+    assert "Mail.ReadBasic.All is not enough" in detail
+
+
+def test_check_tells_one_cause_once(office: Office) -> None:
+    office.tenant.missing.add("User.Read.All")
+    assert [name for name, (ok, _) in checked(office).items() if not ok] == ["User.Read.All"]
+
+
 def test_check_tells_of_rights_that_are_too_many(office: Office) -> None:
     office.login.roles = ["Mail.ReadWrite", "Mail.Send"]
     assert "Mail.ReadWrite" in checked(office)["least rights"][1]
