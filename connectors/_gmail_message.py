@@ -26,12 +26,17 @@ _BLOCK = 4 << 16
 def message_bytes(mailbox: Mailbox, id: str) -> BinaryIO:
     """Return a message as RFC 822; raises a `SourceError`."""
     try:
-        answer = mailbox.raw(id)
+        return mailbox.raw(id, _read)
     except (PermanentError, DeniedError) as error:
         if error.reason not in (None, Reason.NO_MAILBOX) or (isinstance(error, DeniedError) and error.reason is None):
             raise
         return io.BytesIO(_assembled(mailbox, id))  # chats have no bytes of their own
-    with answer, mmap.mmap(answer.fileno(), 0, access=mmap.ACCESS_READ) as text:
+
+
+def _read(answer: BinaryIO) -> BinaryIO:
+    if not answer.read(1):
+        raise TransientError("Gmail answers with nothing where a message should be")
+    with mmap.mmap(answer.fileno(), 0, access=mmap.ACCESS_READ) as text:
         start, end = _raw(text)
         return _unpacked(text, start, end)
 

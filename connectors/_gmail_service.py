@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from connectors._google_api import CONTACTS, GMAIL, OTHER_CONTACTS, Google
 from connectors.pacing import Budget, Charge
 from scanner.errors import TransientError
 
+T = TypeVar("T")
 GET, LIST, HISTORY, PROFILE, SETTINGS = 20, 5, 2, 1, 1
 """Quota units of each method, https://developers.google.com/workspace/gmail/api/reference/quota"""
 UNITS_USER, UNITS_PROJECT = 6_000, 1_200_000
@@ -78,8 +79,8 @@ class Mailbox:
         """Return a message as Gmail took it apart."""
         return self._gmail(GET, lambda users: users.messages().get(userId="me", id=id, format="full"))
 
-    def raw(self, id: str) -> BinaryIO:
-        """Return the answer that holds the bytes of a message, as it came: it may be large."""
+    def raw(self, id: str, read: Callable[[BinaryIO], T]) -> T:
+        """Return what `read` makes of the answer that holds the bytes of a message, as it came: it may be large."""
         charges = self._quota.charges(self.address, GET)
         return self._google.whole(
             GMAIL,
@@ -87,6 +88,7 @@ class Mailbox:
             lambda service: service.users().messages().get(userId="me", id=id, format="raw"),
             charges,
             most=_LARGEST,
+            read=read,
         )
 
     def attachment(self, message: str, id: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from connectors._google_judge import judge, refusal
 from connectors._google_login import Login
@@ -28,6 +28,7 @@ DIRECTORY = Api("admin", "directory_v1", "https://www.googleapis.com/auth/admin.
 CONTACTS = Api("people", "v1", "https://www.googleapis.com/auth/contacts.readonly")
 OTHER_CONTACTS = Api("people", "v1", "https://www.googleapis.com/auth/contacts.other.readonly")
 
+T = TypeVar("T")
 Build = Callable[[Any], Any]
 """The API's service object -> the request to send."""
 
@@ -54,24 +55,28 @@ class Google:
                 return TransientError("Google answers with something that is no JSON object: a proxy, or a cut answer")
             return error
 
-        token = self.token(api, user)
-        try:
-            return self._send(request, token, judged, charges)
-        except RefusedError:  # it ran out or was revoked: once with a new one
-            token = self.token(api, user, refused=token)
-            return self._send(request, token, judged, charges)
+        def send(token: str) -> Any:
+            return request.execute(http=_Http(self._sessions, token), num_retries=0)
 
-    def whole(self, api: Api, user: str, build: Build, charges: Sequence[Charge], *, most: int) -> BinaryIO:
-        """Send a request as `call` does and return the bytes of its answer, in memory but in no Python object."""
+        answer: dict[str, Any] = self._send(api, user, send, judged, charges)
+        return answer
+
+    def whole(
+        self, api: Api, user: str, build: Build, charges: Sequence[Charge], *, most: int, read: Callable[[BinaryIO], T]
+    ) -> T:
+        """Send a request as `call` does and return what `read` makes of its answer, which is in no Python object.
+
+        A `TransientError` of `read` is one of the answer: it is asked for again.
+        """
         request = build(self._service(api))
-        got: list[BinaryIO] = []
+        got: list[T] = []
 
         def send(token: str) -> Answer:
             headers = {**request.headers, "authorization": f"Bearer {token}", "accept-encoding": "gzip"}
             answer = self._sessions.send("GET", request.uri, live=True, headers=headers)
             if answer.live is not None:
-                with answer.live, Body(answer.live) as body:
-                    got.append(in_memory(body, most))
+                with answer.live, Body(answer.live) as body, in_memory(body, most) as file:
+                    got.append(read(file))
             return answer
 
         def judged(answer: Answer | Exception) -> SourceError | None:
@@ -79,12 +84,7 @@ class Google:
                 return judge(answer, api.scope)
             return None if answer.live is not None else refusal(answer.status, answer.headers, answer.body, api.scope)
 
-        token = self.token(api, user)
-        try:
-            self._pace.call(lambda: send(token), judged, *charges)
-        except RefusedError:
-            token = self.token(api, user, refused=token)
-            self._pace.call(lambda: send(token), judged, *charges)
+        self._send(api, user, send, judged, charges)
         return got[-1]
 
     def token(self, api: Api, user: str, refused: str = "") -> str:
@@ -92,11 +92,27 @@ class Google:
         return self._login.token(self._pace, user, api.scope, refused)
 
     def _send(
-        self, request: Any, token: str, judged: Callable[[Any], SourceError | None], charges: Sequence[Charge]
-    ) -> dict[str, Any]:
-        http = _Http(self._sessions, token)
-        answer: dict[str, Any] = self._pace.call(lambda: request.execute(http=http, num_retries=0), judged, *charges)
-        return answer
+        self,
+        api: Api,
+        user: str,
+        send: Callable[[str], Any],
+        judged: Callable[[Any], SourceError | None],
+        charges: Sequence[Charge],
+    ) -> Any:
+        used = ""
+
+        def sent() -> Any:
+            nonlocal used
+            used = self.token(api, user)  # now, and not before the turn came: that may take longer than a token lives
+            return send(used)
+
+        try:
+            return self._pace.call(sent, judged, *charges)
+        except RefusedError:  # it ran out or was revoked: once with a new one
+            if not used:
+                raise
+            self.token(api, user, refused=used)
+            return self._pace.call(sent, judged, *charges)
 
     def _service(self, api: Api) -> Any:
         """Return the service object; it holds no connection and no credentials, so all threads share it."""

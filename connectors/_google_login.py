@@ -164,13 +164,13 @@ def _judge(answer: Answer | Exception, scope: str) -> SourceError | None:
 
 def _refusal(answer: Answer, scope: str) -> SourceError:
     found = _object(answer.body)
-    code, told = str(found.get("error", "")), str(found.get("error_description", "")).lower()
+    code, told = found.get("error"), str(found.get("error_description", "")).lower()
     status = answer.status
     if status == 429 or (status >= 500 and "Retry-After" in answer.headers):
         return ThrottledError(
             f"the login answers {status}: it asks to wait", retry_after(answer.headers.get("Retry-After"))
         )
-    if status >= 500 or status < 400 or not code:
+    if status >= 500 or status < 400 or not isinstance(code, str) or not code:
         return TransientError(f"the login answers {status}")
     if code == "unauthorized_client":
         return DeniedError(f"the scope {scope} is not delegated to the service account (admin console, API controls)")

@@ -34,7 +34,7 @@ class Graph:
         self._scope = f"https://{host if host in PUBLIC_HOSTS else 'graph.microsoft.com'}/.default"
 
     def authorise(self) -> str:
-        """Return a token, for `check`; raises a `SourceError`."""
+        """Return a token; raises a `SourceError`."""
         return self._login.token(self._pace, self._scope)
 
     def get(
@@ -197,12 +197,20 @@ class Graph:
         judged: Callable[[Answer | Exception], SourceError | None],
         charges: Sequence[Charge],
     ) -> Answer:
-        token = self._login.token(self._pace, self._scope)
+        used = ""
+
+        def sent() -> Answer:
+            nonlocal used
+            used = self.authorise()  # now, and not before the turn came: that may take longer than a token lives
+            return send(used)
+
         try:
-            answer = self._pace.call(lambda: send(token), judged, *charges)
+            answer = self._pace.call(sent, judged, *charges)
         except RefusedError:  # it ran out or was revoked: once with a new one
-            token = self._login.token(self._pace, self._scope, refused=token)
-            answer = self._pace.call(lambda: send(token), judged, *charges)
+            if not used:
+                raise
+            self._login.token(self._pace, self._scope, refused=used)
+            answer = self._pace.call(sent, judged, *charges)
         self._heed(answer, charges)
         return answer
 

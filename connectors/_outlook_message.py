@@ -16,6 +16,8 @@ from scanner.errors import GoneError, PermanentError, RefusedError, SourceError,
 
 _ATTACHED = re.compile(rb"(?im)^content-(?:disposition:\s*attachment|type:\s*message/rfc822)")
 _PAGE = (b"<!doctype html", b"<html")
+_OTHER = ("text/html", "application/json")
+"""What a message never is, but pages of proxies and answers of Graph are."""
 
 
 class CutError(PermanentError):
@@ -36,8 +38,9 @@ class _Judge:
         if error is None and isinstance(answer, Answer):
             if not answer.body:
                 return TransientError("Graph answers with nothing where a message should be")
-            if answer.body.lstrip().lower().startswith(_PAGE):
-                return TransientError("Graph answers with a page where a message should be: a proxy?")
+            media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            if media in _OTHER or answer.body.lstrip().lower().startswith(_PAGE):
+                return TransientError("Graph answers with something else where a message should be: a proxy?")
         return error
 
 

@@ -18,7 +18,7 @@ from scanner.errors import (
     SourceError,
     ThrottledError,
 )
-from scanner.model import Item, ItemKind, Listing, Page, Partition
+from scanner.model import Page, Partition
 from tests.connectors.gmail_harness import Gmail
 from tests.connectors.harness import Ledger, read
 from tests.services.google import SCOPES, error
@@ -536,81 +536,3 @@ def test_a_token_is_renewed_before_it_runs_out(office: Office, monkeypatch: pyte
         monkeypatch.setattr(_google_login.time, "monotonic", lambda: now)
         list(connector.changes(Partition(BOX), None))
     assert office.workspace.token_calls == 2
-
-
-# contacts
-
-
-def contacts(office: Office, checkpoint: str | None = None, book: str = "contacts") -> list[Page]:
-    with closing(office.connector(contacts=True)) as connector:
-        return list(connector.changes(Partition(f"{BOX}/{book}"), checkpoint))
-
-
-def person(name: str, address: str) -> dict[str, object]:
-    return {"names": [{"displayName": name}], "emailAddresses": [{"value": address}]}
-
-
-def cards(pages: list[Page]) -> dict[str, Item]:
-    return {item.locator: item for page in pages for item in page.upserts}
-
-
-@pytest.mark.parametrize("book", ["contacts", "other-contacts"])
-def test_contacts_are_items_and_change_with_their_feed(office: Office, book: str) -> None:
-    kind = "contacts" if book == "contacts" else "others"
-    for number in range(7):
-        office.workspace.contact(BOX, f"c{number}", person(f"Mira {number}", f"m{number}@example.com"), kind)
-    first = contacts(office, book=book)
-    found = cards(first)
-    assert len(found) == 7
-    assert {item.kind for item in found.values()} == {ItemKind.CONTACT}
-    text = read(office.connector(), found[f"{BOX}/{book}/c3"])
-    assert b"FN:Mira 3" in text
-    assert b"m3@example.com" in text
-    office.workspace.contact(BOX, "c3", None, kind)
-    office.workspace.contact(BOX, "c4", person("Mira X", "mx@example.com"), kind)
-    second = contacts(office, first[-1].checkpoint, book)
-    assert {page.listing for page in second} == {Listing.DELTA}
-    assert [one for page in second for one in page.deleted] == [f"{BOX}/{book}/c3"]
-    assert cards(second)[f"{BOX}/{book}/c4"].version != found[f"{BOX}/{book}/c4"].version
-
-
-def test_a_feed_of_contacts_that_ran_out_is_listed_anew(office: Office) -> None:
-    office.ledger = Ledger()
-    for number in range(5):
-        office.workspace.contact(BOX, f"c{number}", person(f"Mira {number}", f"m{number}@example.com"))
-    office.ledger.sweep(office.connector(contacts=True))
-    office.workspace.contact(BOX, "c1", None)
-    office.workspace.epoch += 1
-    office.ledger.sweep(office.connector(contacts=True))
-    assert not office.ledger.problems
-    assert len(office.ledger.items[f"{BOX}/contacts"]) == 4
-
-
-@pytest.mark.parametrize("fault", [error(403, "forbidden", "x"), error(500, "x", "x"), HTML, Response(b"[]")])
-@pytest.mark.parametrize("book", ["contacts", "other-contacts"])
-def test_contacts_that_cannot_be_listed_are_a_problem_and_lose_nothing(
-    office: Office, fault: Response, book: str
-) -> None:
-    kind = "contacts" if book == "contacts" else "others"
-    office.workspace.contact(BOX, "c1", person("Mira", "m@example.com"), kind)
-    office.fill(2)
-    office.ledger.sweep(office.connector(contacts=True))
-    known = set(office.ledger.locators)
-    path = "/connections" if book == "contacts" else "/otherContacts"
-    office.workspace.faults.on(path, fault, times=99)
-    office.ledger.sweep(office.connector(contacts=True))
-    assert office.ledger.problems
-    assert office.ledger.locators == known
-
-
-def test_an_address_book_that_is_not_offered_is_told_and_no_fault(office: Office) -> None:
-    office.fill(2)
-    office.workspace.offered.discard("people")
-    connector = office.connector(contacts=True)
-    office.ledger.sweep(connector)
-    assert not office.ledger.problems
-    assert office.ledger.locators == office.truth.keys()
-    assert any("People API" in one.what and one.count == 4 for one in connector.left_out())
-    asked = len(office.workspace.requests)
-    office.ledger.sweep(office.connector(contacts=True))
-    assert not any(one.path.endswith(("connections", "otherContacts")) for one in office.workspace.requests[asked:])

@@ -493,6 +493,16 @@ def test_mime_that_is_cut_once_is_fetched_again(office: Office, cut: Response) -
     assert office.read("m0000") == b"Subject: 0\n\ntext 0\n"
 
 
+@pytest.mark.parametrize(
+    "fault", [HTML, Response(b""), Response({"value": []}), Response(b"{", headers={"Content-Type": "text/HTML"})]
+)
+def test_an_answer_that_is_no_message_is_asked_for_again(office: Office, fault: Response) -> None:
+    office.fill(1)
+    office.sweep()
+    office.server.faults.on("$value", fault, times=3)
+    assert office.read("m0000") == office.box.messages["m0000"].mime
+
+
 def test_mime_is_never_asked_for_through_a_folder(office: Office) -> None:
     office.fill(3)
     office.sweep()

@@ -357,9 +357,24 @@ def test_cut_download_is_an_error_and_no_short_text(tenant: World, drive: Drive,
 def test_download_that_breaks_off_goes_on(tenant: World, drive: Drive, kind: str) -> None:
     tenant.tenant.put(drive, "big.txt", BODY)
     ledger = swept(tenant)
-    if kind != "html":  # that is other text, and the reading of a file cannot mix them
-        tenant.tenant.downloads.faults.on("", CUTS[kind], times=2)
-        assert read(tenant.connector(**DRIVES), item_of(ledger, "big.txt")) == BODY
+    tenant.tenant.downloads.faults.on("", CUTS[kind], times=2)
+    assert read(tenant.connector(**DRIVES), item_of(ledger, "big.txt")) == BODY
+
+
+@pytest.mark.parametrize("more", [b"", b" and so on" * 40])
+def test_page_in_place_of_a_small_file_is_not_taken_for_it(tenant: World, drive: Drive, more: bytes) -> None:
+    tenant.tenant.put(drive, "small.txt", BODY[:200])
+    ledger = swept(tenant)
+    page = Response(b"<!DOCTYPE html><title>Sign in</title>" + more, 200, {"Content-Type": "text/html"})
+    tenant.tenant.downloads.faults.on("", page, times=2)
+    assert read(tenant.connector(**DRIVES), item_of(ledger, "small.txt")) == BODY[:200]
+
+
+def test_file_that_is_longer_than_the_service_says_is_read(tenant: World, drive: Drive) -> None:
+    entry = tenant.tenant.put(drive, "small.txt", BODY[:200])
+    ledger = swept(tenant)
+    entry.data = BODY
+    assert read(tenant.connector(**DRIVES), item_of(ledger, "small.txt")) == BODY
 
 
 def test_file_that_changes_while_it_is_read_is_not_mixed(tenant: World, drive: Drive) -> None:

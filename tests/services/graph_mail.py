@@ -135,6 +135,8 @@ class Tenant:
         self.missing: set[str] = set()
         self.absent: set[str] = set()
         """Areas that this service does not have at all: contacts, calendar."""
+        self.page = LARGEST_TOP
+        """Rows in a page of a feed at most, whatever is preferred."""
         self._numbers = itertools.count(1)
 
     def number(self) -> int:
@@ -292,7 +294,7 @@ class MailPart:
         token, _, chosen = (request.one("$deltatoken") or request.one("$skiptoken")).partition("*")
         size = int(prefer(request).get("odata.maxpagesize", request.one("$top") or 10))
         try:
-            found, kind, following = feed.page(token, min(size, LARGEST_TOP), there)
+            found, kind, following = feed.page(token, min(size, self.tenant.page), there)
         except Expired:
             raise ODataError(410, "SyncStateNotFound", "The sync state generation is not found.") from None
         chosen = chosen or request.one("$select")
