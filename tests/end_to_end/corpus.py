@@ -30,23 +30,23 @@ def _name(number: int) -> str:
 def write(root: Path, mails: int, files: int, seed: int = 5) -> None:
     """Write `root/share` and `root/mail`; every third mail has an attachment, many of them the same."""
     chance = random.Random(seed)
-    attachments = [(f"offer{n}.zip", _zip({"list.csv": text(chance), "note.txt": text(chance)})) for n in range(40)]
+    attachments = [(f"offer{n}.zip", zipped({"list.csv": text(chance), "note.txt": text(chance)})) for n in range(40)]
     (root / "mail").mkdir(parents=True)
     for box in range(3):
         with open(root / "mail" / f"box{box}.mbox", "wb") as file:
             for number in range(mails // 3):
                 file.write(b"From mill@mill.example Sat Jun  1 00:00:00 2024\n")
-                file.write(_mail(f"{number}.{box}@mill.example", chance, attachments if number % 3 == 0 else []))
+                file.write(mail(f"{number}.{box}@mill.example", chance, attachments if number % 3 == 0 else []))
                 file.write(b"\n")
     for number in range(files):
         path = root / "share" / f"room {number % 12}" / f"paper {number}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text(chance, 1 + number % 9), encoding="utf-8")
         if number % 10 == 0:
-            path.with_suffix(".zip").write_bytes(_zip({f"{n}.txt": text(chance) for n in range(5)}))
+            path.with_suffix(".zip").write_bytes(zipped({f"{n}.txt": text(chance) for n in range(5)}))
 
 
-def _mail(id: str, chance: random.Random, attachments: list[tuple[str, bytes]]) -> bytes:
+def mail(id: str, chance: random.Random, attachments: list[tuple[str, bytes]]) -> bytes:
     sender, to = chance.randrange(PEOPLE), chance.randrange(PEOPLE)
     head = f"From: {_name(sender)} <{address(sender)}>\nTo: {address(to)}\nSubject: Mill {id}\nMessage-ID: <{id}>\n"
     if not attachments:
@@ -60,7 +60,7 @@ def _mail(id: str, chance: random.Random, attachments: list[tuple[str, bytes]]) 
     ).encode()
 
 
-def _zip(members: dict[str, str]) -> bytes:
+def zipped(members: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():

@@ -55,6 +55,7 @@ class Response:
 
 
 Fault = Callable[[Request], Response | None]
+"""What goes wrong with one request, and the answer if that is one; None lets the server answer."""
 
 
 class Faults:
@@ -63,9 +64,9 @@ class Faults:
     def __init__(self) -> None:
         self._scripted: list[tuple[Callable[[Request], bool], list[Response]]] = []
         self._rate = 0.0
-        self._kinds: tuple[Response, ...] = ()
+        self._kinds: tuple[Response | Fault, ...] = ()
         self._random = random.Random(1)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # what matches may script what comes next
         self.injected = 0
 
     def on(self, where: str | Callable[[Request], bool], *responses: Response, times: int = 1) -> None:
@@ -74,8 +75,8 @@ class Faults:
         with self._lock:
             self._scripted.append((match, list(responses) * times))
 
-    def rate(self, share: float, *kinds: Response, seed: int = 1) -> None:
-        """Answer a share of all requests with one of the kinds."""
+    def rate(self, share: float, *kinds: Response | Fault, seed: int = 1) -> None:
+        """Let one of the kinds happen to a share of all requests."""
         self._rate, self._kinds, self._random = share, kinds, random.Random(seed)
 
     def clear(self) -> None:
@@ -89,10 +90,11 @@ class Faults:
                 if responses and match(request):
                     self.injected += 1
                     return responses.pop(0)
-            if self._rate and self._random.random() < self._rate:
-                self.injected += 1
-                return self._random.choice(self._kinds)
-        return None
+            if not self._rate or self._random.random() >= self._rate:
+                return None
+            self.injected += 1
+            kind = self._random.choice(self._kinds)
+        return kind if isinstance(kind, Response) else kind(request)
 
 
 class _Listener(ThreadingHTTPServer):
@@ -217,6 +219,28 @@ class ContractServer:
             handler.close_connection = True
         if response.cut is not None:
             handler.close_connection = True
+
+
+def slow(seconds: float) -> Fault:
+    """Return a fault that lets the server answer late."""
+
+    def late(_: Request) -> None:
+        time.sleep(seconds)
+
+    return late
+
+
+def seldom(fault: Fault, seconds: float) -> Fault:
+    """Return a fault that happens at most once in so many seconds, as what takes hold of all requests at once does."""
+    struck = [-seconds]
+
+    def strike(request: Request) -> Response | None:
+        if request.at - struck[0] < seconds:
+            return None
+        struck[0] = request.at
+        return fault(request)
+
+    return strike
 
 
 def after(response: Response, seconds: float) -> Response:
