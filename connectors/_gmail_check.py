@@ -14,21 +14,21 @@ from connectors._google_cards import OTHER_FIELDS, PERSON_FIELDS
 from scanner.errors import GoneError, SourceError
 from scanner.ports import CheckResult
 
-_TRIED = 3
-
 
 def checks(
     directory: Directory, admin: str | None, mailbox: Callable[[str], Mailbox], *, contacts: bool
 ) -> Iterator[CheckResult]:
     """Yield what works and what is missing; raises nothing."""
-    boxes = []
     if admin:
-        yield _tried(f"directory ({_short(DIRECTORY.scope)})", lambda: _users(directory))
+        listed = _tried(f"directory ({_short(DIRECTORY.scope)})", lambda: _users(directory))
+        yield listed
+        if not listed.ok:
+            return  # it alone tells the mailboxes
     try:
-        boxes = [box for box in islice(directory.boxes(), 200) if box.closed is None][:_TRIED]
+        boxes = [box for box in islice(directory.boxes(), 200) if box.closed is None]
     except SourceError as error:
-        if not admin:
-            yield CheckResult("mailboxes", False, error.detail)
+        yield CheckResult("mailboxes", False, error.detail)
+        return
     if not boxes:
         yield CheckResult("mailboxes", False, "no mailbox is found that the settings ask for")
         return

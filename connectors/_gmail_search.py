@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from connectors._gmail_round import ids, message_item
 from connectors._gmail_service import Mailbox, next_token
-from scanner.errors import SourceError
-from scanner.model import Identifier, Item, Problem, Reason, Stage
+from connectors._graph_judge import reason
+from scanner.errors import RefusedError, SourceError
+from scanner.model import Identifier, Item, Problem, Stage
 
 _WORDS = 20
 """Terms in one query; a longer one is cut into several."""
@@ -28,9 +29,11 @@ def search(mailboxes: Iterable[Mailbox], identifiers: Sequence[Identifier]) -> I
                     if id not in seen:
                         seen.add(id)
                         yield message_item(mailbox.address, id)
+            except RefusedError:
+                raise
             except SourceError as error:
-                reason = error.reason or Reason.UNREADABLE
-                yield Problem(Stage.LIST, reason, error.detail, mailbox.address, retryable=error.retryable)
+                detail = f"a mailbox was not searched: {error.detail}"
+                yield Problem(Stage.LIST, reason(error), detail, retryable=error.retryable)
                 break
 
 
@@ -53,9 +56,18 @@ def _address(value: str) -> list[str]:
 
 
 def _phone(value: str) -> list[str]:
-    """Return the number as one word, and its national part: it is written in too many ways to try all."""
-    digits = re.sub(r"\D", "", value)
-    return [f'"{value}"', f'"{digits}"', f'"{digits[-8:]}"'] if len(digits) >= 8 else _phrase(value)
+    """Return the number as it is mostly written: Gmail takes it for as many words as it has groups of digits."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return _phrase(value)
+    forms = phonenumbers.PhoneNumberFormat
+    written = [phonenumbers.format_number(number, form) for form in (forms.INTERNATIONAL, forms.NATIONAL)]
+    national = phonenumbers.national_significant_number(number)
+    found = [value, value.lstrip("+"), national, *written, written[0].partition(" ")[2]]
+    return list(dict.fromkeys(term for one in found for term in _phrase(one)))
 
 
 def _phrase(value: str) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
 
+from connectors._credential import revealed
 from connectors._graph_http import Answer, Sessions, is_loopback
 from connectors._graph_judge import failure
 from connectors.pacing import Pace, retry_after
@@ -95,7 +96,7 @@ class Login:
             make: Any = service_account.Credentials.from_service_account_info
             return make(info, scopes=scope.split(), subject=user)
         except (ValueError, TypeError) as error:
-            raise RefusedError(f"the service account's key file is not one ({type(error).__name__})") from None
+            raise RefusedError(f"service_account: what it leads to is no key file ({type(error).__name__})") from None
 
 
 class _Turn:
@@ -136,16 +137,13 @@ class _Response:
 
 
 def _read(reference: SecretRef) -> dict[str, Any]:
-    try:
-        text = reference.read().reveal()
-    except LookupError as error:
-        raise RefusedError(f"the service account's key cannot be read: {error.args[0]}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RefusedError(f"the service account's key file cannot be read ({type(error).__name__})") from None
+    text = revealed("service_account", reference)
     info = _object(text.encode())
     wanted = {"client_email", "private_key", "token_uri"}
     if not wanted <= info.keys() or not all(isinstance(info[name], str) for name in wanted):
-        raise RefusedError("the service account's key file is not one: it needs client_email, private_key, token_uri")
+        raise RefusedError(
+            "service_account: what it leads to is no key file: it needs client_email, private_key, token_uri"
+        )
     split = urlsplit(info["token_uri"])
     if split.scheme != "https" and not (split.scheme == "http" and is_loopback(split.hostname)):
         raise PermanentError("token_uri of the key file is an address without TLS")

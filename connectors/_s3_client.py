@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any
 
 from connectors import _s3_answers
+from connectors._credential import revealed
 from connectors._s3_answers import Asked, ElsewhereError
 from connectors.pacing import Budget, Charge, Pace
 from scanner.errors import RefusedError
@@ -155,12 +156,7 @@ def _trust() -> str | None:
 def _secret(key: str, reference: SecretRef | None) -> str | None:
     if reference is None:
         return None
-    try:
-        value = reference.read().reveal().strip()
-    except LookupError as error:
-        raise RefusedError(f"{key}: {error}") from None
-    except (OSError, UnicodeDecodeError):
-        raise RefusedError(f"{key}: the file that holds it cannot be read") from None
+    value = revealed(key, reference).strip()
     if not value or not value.isascii() or any(one.isspace() for one in value):
         raise RefusedError(f"{key}: what the reference leads to is no key")
     return value

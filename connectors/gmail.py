@@ -114,8 +114,13 @@ class GmailConnector:
         return closing(message_bytes(self._mailbox(address), id))
 
     def search(self, identifiers: Sequence[Identifier]) -> Iterator[Item | Problem]:
-        boxes = [box for box in self._directory.boxes() if box.closed is None]
-        yield from search((self._mailbox(box.address) for box in boxes), identifiers)
+        boxes = list(self._directory.boxes())
+        yield from search((self._mailbox(box.address) for box in boxes if box.closed is None), identifiers)
+        for box in boxes:
+            if box.closed is not None:
+                yield Problem(
+                    Stage.LIST, box.closed, "a mailbox was not searched: the account is suspended or archived"
+                )
 
     def left_out(self) -> Sequence[LeftOut]:
         found = [
