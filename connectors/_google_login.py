@@ -41,7 +41,7 @@ class Login:
         self._apart = False
         self._sessions = Sessions()
         self._lock = threading.Lock()
-        self._info: dict[str, Any] | None = None
+        self._account: Any = None
         self._turns: dict[tuple[str, str], _Turn] = {}
 
     def token(self, pace: Pace, user: str, scope: str, refused: str = "") -> str:
@@ -86,17 +86,20 @@ class Login:
         return token, (expiry.replace(tzinfo=UTC).timestamp() - time.time()) if expiry else 3600.0
 
     def _credentials(self, user: str, scope: str) -> Any:
-        from google.oauth2 import service_account
-
         with self._lock:
-            if self._info is None:
-                self._info = _read(self._reference)
-            info = self._info
-        try:
-            make: Any = service_account.Credentials.from_service_account_info
-            return make(info, scopes=scope.split(), subject=user)
-        except (ValueError, TypeError) as error:
-            raise RefusedError(f"service_account: what it leads to is no key file ({type(error).__name__})") from None
+            if self._account is None:
+                self._account = _account(self._reference)  # reading a private key is slow
+        return self._account.with_subject(user).with_scopes(scope.split())
+
+
+def _account(reference: SecretRef) -> Any:
+    from google.oauth2 import service_account
+
+    make: Any = service_account.Credentials.from_service_account_info
+    try:
+        return make(_read(reference))
+    except (ValueError, TypeError) as error:
+        raise RefusedError(f"service_account: what it leads to is no key file ({type(error).__name__})") from None
 
 
 class _Turn:
