@@ -13,6 +13,7 @@ from scanner.errors import TransientError
 
 SITES = "the application needs Sites.Read.All, or Sites.Selected with a grant for this site"
 FILES = "the application needs Files.Read.All or Sites.Read.All, or Sites.Selected with a grant for this site"
+ONEDRIVE = "the application needs Files.Read.All or Sites.Read.All to read OneDrives; or set onedrive = false"
 USERS = "the application needs User.Read.All to list users; or set onedrive = false"
 _UNITS_PER_DAY = 1000
 """Units a day for each unit a minute: 1,200,000 of 1,200."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from connectors._sharepoint_api import Api, facet, identity, path, text
+from connectors._sharepoint_api import ONEDRIVE, Api, facet, identity, path, text
 from connectors._sharepoint_people import People, is_list_of_persons
 from connectors._sharepoint_sites import Sites, Trouble
 from scanner.errors import DeniedError, GoneError, RefusedError, SourceError, ThrottledError
@@ -44,33 +44,36 @@ class Places:
 
     def partitions(self) -> Iterator[Partition | Problem]:
         """Yield each partition once; what cannot be found out is a `Problem`. Raises a `SourceError` if all is."""
-        found: list[SourceError] = []
+        first: Trouble | None = None
         some = False
         for one in self._found():
-            if isinstance(one, Trouble):
-                found.append(one.error)
-                problem = _problem(one)
-                if isinstance(one.error, RefusedError):
-                    raise one.error
-                if problem not in self._told:
-                    self._told.add(problem)
-                    yield problem
-            else:
+            if isinstance(one, Partition):
+                if first is not None and not some:
+                    yield _problem(first)
                 some = True
                 yield one
-        if found and not some:
-            raise found[0]
+                continue
+            if isinstance(one.error, RefusedError):
+                raise one.error
+            problem = _problem(one)
+            if problem not in self._told:
+                self._told.add(problem)
+                first = first or one
+                if some or first is not one:  # the first may be what is raised in the end
+                    yield problem
+        if first is not None and not some:
+            raise first.error
 
     def drives_of(self, user: str) -> list[dict[str, Any]]:
         """Return the OneDrives of a user."""
         try:
-            found = list(self._api.all(path("users", user, "drives"), _DRIVE))
+            found = list(self._api.all(path("users", user, "drives"), _DRIVE, needs=ONEDRIVE))
             self._drives_known = True
         except GoneError:
             if self._drives_known:  # it is the user who has none
                 return []
             try:
-                return [self._api.one(path("users", user, "drive"), _DRIVE)]
+                return [self._api.one(path("users", user, "drive"), _DRIVE, needs=ONEDRIVE)]
             except GoneError:
                 return []
         return found

@@ -180,6 +180,11 @@ def test_each_right_that_sharepoint_names_is_needed(tenant: World, right: str) -
     assert right in said(tenant.connector())
 
 
+def test_sharepoint_needs_no_right_for_files_beside_the_one_for_sites(tenant: World) -> None:
+    tenant.login.roles = ["Sites.Read.All", "User.Read.All"]
+    assert used(lambda: tenant.connector(versions=True), Ledger()) == 0
+
+
 def said(connector: Connector) -> str:
     """Return what a sweep says is wrong."""
     try:

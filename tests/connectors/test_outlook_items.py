@@ -14,7 +14,7 @@ from connectors import _outlook_search
 from connectors._outlook_contacts import contact_card
 from connectors._outlook_events import calendar
 from connectors.outlook import DIRECTORY_PARTITION, TYPE, Asked
-from scanner.errors import SourceError, TransientError
+from scanner.errors import PermanentError, SourceError, TransientError
 from scanner.model import Identifier, Item, ItemKind, Partition, Problem, Reason
 from scanner.ports import LeavesOut, Search, Service
 from scanner.secret import Secret
@@ -90,6 +90,16 @@ def test_a_message_with_100_attachments_is_put_together(office: Office) -> None:
     office.server.faults.on("messages/long/$value", CUT, times=99)
     made = message_from_bytes(office.read("long"), policy=policy.default)
     assert len(list(made.iter_attachments())) == 100
+
+
+def test_what_is_larger_than_any_message_is_told_and_not_kept(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("connectors._outlook_message.LARGEST", 1000)
+    office.box.put("huge", MIME + b"x" * 5000)
+    office.sweep()
+    with pytest.raises(PermanentError) as raised:
+        office.read("huge")
+    assert raised.value.reason is Reason.TOO_LARGE
+    assert len(office.asked_for("messages/huge")) == 1
 
 
 def test_an_attachment_that_does_not_come_fails_the_message(office: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_a_first_sweep_an_idle_one_and_one_after_changes(home: Home) -> None:
     dossier = home.program.subject("--email", "mira@example.com", **home.env)
     wanted = {f"kai@example.com/m{number}" for number in range(3, COUNT, 2)} | {"kai@example.com/contacts/c1"}
     assert locators(dossier) == wanted
+
+
+def test_contacts_and_the_directory_tell_who_is_who(home: Home) -> None:
+    home.program = Program(home.program.folder)  # with the models: they know cards
+    home.box.contacts[""][0]["mobilePhone"] = "+1 202 555 0143"
+    code, _ = home.program.sweep(**home.env)
+    assert code == COMPLETE
+    by_alias = home.program.subject("--email", "k.lund@example.com", **home.env)["subject"]
+    assert ("EMAIL_ADDRESS", "kai@example.com", "linked") in known(by_alias)
+    by_phone = home.program.subject("--phone", "+1 202 555 0143", **home.env)
+    assert ("EMAIL_ADDRESS", "mira@example.com", "linked") in known(by_phone["subject"])
+    kinds = {item["locator"]: item["kind"] for item in by_phone["items"]}
+    assert kinds["kai@example.com/contacts/c1"] == "contact"
+    assert kinds["kai@example.com/m1"] == "message"
+
+
+def known(subject: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {(one["type"], one["value"], one["ring"]) for one in subject["identifiers"]}
 
 
 def test_check_says_what_works(home: Home) -> None:

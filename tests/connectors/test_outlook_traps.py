@@ -12,7 +12,7 @@ import pytest
 
 from connectors import _outlook_round
 from connectors.outlook import OutlookConnector
-from scanner.errors import DeniedError, GoneError, SourceError
+from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, SourceError
 from scanner.model import Listing, Page, Partition, Reason
 from tests.connectors.graph_world import Office
 from tests.connectors.harness import read
@@ -73,6 +73,8 @@ def test_a_delta_that_runs_out_in_the_middle_becomes_a_full_listing_before_a_pag
     office.fill(10, name="n")
     office.box.delete("m0001")
     office.box.folder("sentitems").feed.expire()
+    with pytest.raises(CheckpointExpiredError):
+        next(iter(office.connector().changes(Partition(Office.address), office.ledger.checkpoints[Office.address])))
     assert office.sweep() == office.truth
 
 
@@ -455,6 +457,14 @@ def test_a_folder_of_5001_messages_is_found_whole_and_nothing_is_filtered(office
     assert not any("$filter" in one.query or "$orderby" in one.query for one in feeds(office))
 
 
+def test_a_message_with_an_old_date_that_is_imported_later_is_found(office: Office) -> None:
+    office.fill(3)
+    office.sweep()
+    office.box.put("imported", b"Date: Thu, 01 Jan 2009 00:00:00 +0000\n\n").received = "2009-01-01T00:00:00Z"
+    assert "imported" in office.sweep()
+    assert office.ledger.find(f"{Office.address}/imported").created.year == 2009
+
+
 # 11: rights that are half there
 
 
@@ -540,6 +550,26 @@ def test_credentials_that_are_withdrawn_in_the_middle_lose_nothing(office: Offic
     assert {one.partition("/")[2] for one in office.ledger.locators} == known
     office.login.refuse = None
     assert office.sweep() == office.truth
+
+
+def test_a_walk_whose_credentials_are_withdrawn_goes_on_from_where_it_was(office: Office) -> None:
+    office.fill(12)
+    office.server.faults.on(lambda request: _withdrawn(office, request), Response({}))
+    seen = office.sweep()
+    assert len(seen) == 6
+    assert ["expired" in one.detail for one in office.ledger.problems] == [True]
+    office.login.refuse = None
+    office.server.requests.clear()
+    assert office.sweep() == office.truth
+    assert "$skiptoken" in next(one for one in feeds(office) if "inbox" in one.path).query
+
+
+def _withdrawn(office: Office, request: Request) -> bool:
+    """Withdraw the credentials at the third page of a folder."""
+    if office.login.refuse is None and sum("inbox" in one.path for one in feeds(office)) == 3:
+        office.login.revoke()
+        office.login.refuse = 7000222
+    return False
 
 
 # 14: ids

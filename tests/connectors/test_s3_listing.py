@@ -221,6 +221,14 @@ def test_an_archived_object_is_skipped_without_a_request_until_a_copy_is_restore
     assert "RestoreStatus" in store.requests[0].headers["x-amz-optional-object-attributes"]
 
 
+def test_keys_that_differ_only_in_case_are_two(store: S3Server) -> None:
+    for key in ("Plan.txt", "plan.txt"):
+        store.put(BOX, key, key.encode())
+    ledger = Ledger().sweep(bucket(store))
+    assert {"Plan.txt", "plan.txt"} <= ledger.locators
+    assert [read(bucket(store), ledger.find(key)) for key in ("Plan.txt", "plan.txt")] == [b"Plan.txt", b"plan.txt"]
+
+
 def test_a_key_that_is_no_text_costs_only_itself(store: S3Server) -> None:
     store.faults.on("/acme-data", listing(["a", "%ED%A0%80", "%ff", "%fe"], more="t"), listing(["item 00"]))
     ledger = Ledger().sweep(bucket(store))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scanner.errors import GoneError, SourceError
+from scanner.errors import DeniedError, GoneError, SourceError
 from scanner.model import Identifier, Item, ItemKind, Listing, Partition, Problem
 from scanner.secret import Secret
 from tests.connectors.harness import Ledger, read
@@ -145,6 +145,25 @@ def test_many_denied_onedrives_are_one_problem(tenant: World, site: Site) -> Non
     tenant.server.faults.on(lambda one: one.path.startswith("/v1.0/users/"), denied, times=9)
     problems = [one for one in tenant.connector().partitions() if isinstance(one, Problem)]
     assert len(problems) == 1
+
+
+def test_no_right_at_all_is_told_once_for_each_cause(tenant: World, site: Site) -> None:
+    tenant.tenant.onedrive("mira", "mira")
+    tenant.login.roles = ["Group.Read.All"]
+    told: list[str] = []
+    with pytest.raises(DeniedError) as raised:
+        told.extend(one.detail for one in tenant.connector().partitions() if isinstance(one, Problem))
+    assert "User.Read.All" in raised.value.detail
+    assert ["Sites.Read.All" in one for one in told] == [True]
+
+
+def test_onedrives_that_may_not_be_seen_name_their_own_right(tenant: World, site: Site) -> None:
+    tenant.tenant.onedrive("mira", "mira", personal_site=False)
+    denied = Response({"error": {"code": "accessDenied"}}, 403)
+    tenant.server.faults.on(lambda one: one.path.endswith("/users/mira/drives"), denied)
+    (problem,) = [one for one in tenant.connector().partitions() if isinstance(one, Problem)]
+    assert "Files.Read.All" in problem.detail
+    assert "onedrive = false" in problem.detail
 
 
 def test_users_that_may_not_be_listed_are_a_problem_with_advice(tenant: World, site: Site) -> None:

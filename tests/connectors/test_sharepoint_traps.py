@@ -150,6 +150,23 @@ def test_folder_deleted_while_it_is_listed_shows_in_the_next_round(tenant: World
     assert len(ledger.locators) == 13
 
 
+def test_folder_whose_deletion_is_told_in_the_walk_itself_takes_along_what_was_listed(
+    tenant: World, drive: Drive
+) -> None:
+    root = f"{tenant.server.url}/v1.0/drives/{drive.id}/root/delta?token="
+    above = {"driveId": drive.id, "id": "01FOLDER"}
+    folder = {"id": "01FOLDER", "name": "folder", "folder": {"childCount": 1}, "parentReference": {"id": "01ROOT"}}
+    inner = {"id": "01INNER", "name": "inner.txt", "file": {}, "cTag": "1", "parentReference": above}
+    gone = {"id": "01FOLDER", "deleted": {"state": "deleted"}, "folder": {}}
+    first = Response({"value": [folder, inner], "@odata.nextLink": f"{root}0.walk.9.3"})
+    last = Response({"value": [gone], "@odata.deltaLink": f"{root}0.since.9.0"})
+    tenant.server.faults.on(delta, first, last)
+    ledger = swept(tenant)
+    assert "inner.txt" in names(ledger)
+    ledger.sweep(tenant.connector(**DRIVES))
+    assert names(ledger) == {f"file {number}.txt" for number in range(8)}
+
+
 # 4, 12b: an incomplete listing, and a 200 that is no answer
 
 
@@ -193,6 +210,29 @@ def test_answer_that_is_none_on_the_third_page(tenant: World, drive: Drive, kind
 def test_no_sites_is_an_error_and_no_result(tenant: World) -> None:
     with pytest.raises(DeniedError, match="no site can be seen"):
         list(tenant.connector(**DRIVES).partitions())
+
+
+# 5: moves
+
+
+@pytest.mark.parametrize("during", [False, True])
+def test_file_that_moves_to_another_folder_is_the_same_and_is_not_read_again(
+    tenant: World, drive: Drive, during: bool
+) -> None:
+    folders = [tenant.tenant.put(drive, name, None) for name in ("early", "late")]
+    tenant.tenant.put(drive, "plan.txt", b"plan", folders[0].id)
+    ledger = Ledger().sweep(tenant.connector(**DRIVES), stop_after=2 if during else None)
+    if not during:
+        before = item_of(ledger, "plan.txt")
+    tenant.tenant.rename(
+        drive, next(one.id for one in drive.entries.values() if one.name == "plan.txt"), "plan.txt", folders[1].id
+    )
+    ledger.sweep(tenant.connector(**DRIVES)).sweep(tenant.connector(**DRIVES))
+    assert [one for one in names(ledger) if one == "plan.txt"] == ["plan.txt"]
+    after = item_of(ledger, "plan.txt")
+    assert after.title == "Documents/late/plan.txt"
+    assert during or (after.locator, after.version) == (before.locator, before.version)
+    assert len(ledger.locators) == 9
 
 
 # 6, 7, 8: pages
@@ -425,6 +465,23 @@ def test_reason_why_a_file_is_not_given(
     with pytest.raises(kind) as told:
         read(tenant.connector(**DRIVES), item_of(ledger, "odd.txt"))
     assert told.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    "name", ["a'b\"c.txt", "😀 smile.txt", "\u202egnp.txt", "100%25#&.txt", "日\u2028line.txt", "~$x", " a"]
+)
+def test_names_of_every_kind_are_read_and_shown_with_their_folder(tenant: World, drive: Drive, name: str) -> None:
+    folder = tenant.tenant.put(drive, name, None)
+    tenant.tenant.put(drive, name, b"odd", folder.id)
+    ledger = swept(tenant)
+    item = item_of(ledger, name)
+    assert item.title == f"Documents/{name}/{name}"
+    assert read(tenant.connector(**DRIVES), item) == b"odd"
+
+
+def test_file_of_5_gb_is_listed_with_its_size(tenant: World, drive: Drive) -> None:
+    tenant.tenant.put(drive, "huge.iso", b"x", size=5 << 30)
+    assert item_of(swept(tenant), "huge.iso").size == 5 << 30
 
 
 def test_notebooks_and_shortcuts_are_skipped_and_told(tenant: World, drive: Drive) -> None:

@@ -7,6 +7,7 @@ immutable only for who prefers them so: others get an id that a move changes.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -21,6 +22,7 @@ from tests.services.server import Request, Response
 _WHEN = "2026-03-02T08:15:00Z"
 _DELTA = {"$select", "$top", "$expand", "$filter", "$orderby", "$skiptoken", "$deltatoken", "changeType"}
 LARGEST_TOP = 1000
+FILTERED = 5000
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Message:
     folder: str
     key: int = 1
     read: bool = False
+    received: str = _WHEN
     attachments: list[dict[str, Any]] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
 
@@ -288,6 +291,8 @@ class MailPart:
             return self._row(request, box, box.messages[id], partial=not first)
 
         there = {id for id, one in box.messages.items() if one.folder == folder.id or folder.view}
+        if wanted := request.one("$filter"):
+            there = _since(wanted, [box.messages[id] for id in folder.feed.order if id in there])
         return self._delta(request, folder.feed, there.__contains__, row, ids=lambda id: self._id(request, id, folder))
 
     def _delta(self, request: Request, feed: Feed, there: Any, row: Any, ids: Any = lambda id: id) -> Response:
@@ -327,8 +332,8 @@ class MailPart:
             "parentFolderId": message.folder,
             "webLink": f"https://outlook.office365.com/owa/?ItemID={quote(message.id)}",
             "createdDateTime": _WHEN,
-            "receivedDateTime": _WHEN,
-            "sentDateTime": _WHEN,
+            "receivedDateTime": message.received,
+            "sentDateTime": message.received,
             "lastModifiedDateTime": _WHEN,
             "hasAttachments": bool(message.attachments),
             "isDraft": box.folders[message.folder].name == "drafts",
@@ -443,6 +448,14 @@ def _matching(messages: list[Message], query: str) -> list[Message]:
         if all(word in text.decode("utf-8", "replace").casefold() for word in wanted.split()):
             found.append(one)
     return [one for one in found if since <= received(one)[:10] <= until]
+
+
+def _since(wanted: str, messages: list[Message]) -> set[str]:
+    """Filter a feed by the day of receipt: the only thing it can be filtered by, and then it ends after 5,000."""
+    found = re.fullmatch(r"receivedDateTime (ge|gt) (\S+)", wanted)
+    if found is None:
+        raise ODataError(400, "ErrorInvalidUrlQuery", "The query is not supported by change tracking.")
+    return {one.id for one in [one for one in messages if one.received >= found[2]][:FILTERED]}
 
 
 def received(message: Message) -> str:
