@@ -116,11 +116,10 @@ class Asking:
         self._under_way.clear()
 
     def close(self) -> None:
-        """Give back threads and the connector."""
+        """Give back the threads."""
         self._hits.close()
         if self._readers is not None:
             self._readers.close()
-        self._connector.close()
 
     def candidates(self) -> list[Candidate]:
         """Return the hits that the index does not have so, in the order in which they came."""
@@ -143,6 +142,8 @@ class Asking:
 
     def _take_hits(self) -> bool:
         for _ in range(_STEP):
+            if self._bench.pool.full:
+                return False
             found = Now.END if self._ended else self._poll()
             if found is Now.END:
                 self._ended = True
@@ -189,7 +190,7 @@ class Asking:
         if item.skip is not None:
             self._settle(number, forbidden_end(number, item.skip))
         elif self._opened >= self._terms.most:
-            self._under_way.pop(number).left = f"over the limit of {self._terms.most} items"
+            self._under_way.pop(number).left = f"over the limit of {self._terms.most:,}"
             self._terms.progress.done(1, 0)
         else:
             self._opened += 1

@@ -20,6 +20,7 @@ from scanner.spotting import Bearer, Spotted
 from scanner.subjects import POSSIBLE
 
 _NAMESAKE = "name that another address bears too"
+_FOUND = "found by the service"
 _UNSEEN, _NOTHING = 0.3, 0.2
 """What a hit is worth on the service's word alone, and when it was read and nothing of the subject was found."""
 
@@ -95,23 +96,22 @@ def judged(candidate: Candidate, source: str, source_type: str, sought: Sought) 
     hits = tuple(spotting.hits(candidate.contents, candidate.root))
     created = item.created or moment_of(created_seconds(about.created))
     found = HitItem(0, source, source_type, item, item.title or about.title, created, hits)
-    note = f"found by the service's search: {candidate.why}"
+    note = f"live search: {candidate.why}"
     if hits:
         known = item_of(found, sought.members, sought.values)
         return replace(known, reasons=(*known.reasons, note), live=True)
-    return _unproved(found, candidate, note)
+    confidence, *told = _unproved(candidate)
+    return replace(bare_item(found), confidence=confidence, reasons=(*told, note), live=True)
 
 
-def _unproved(found: HitItem, candidate: Candidate, note: str) -> SubjectItem:
+def _unproved(candidate: Candidate) -> tuple[float, str, str]:
+    """Return what the service's word alone is worth, why in short, and why."""
     done = candidate.done
-    partly = done is None or done.state is not State.EXAMINED or any(candidate.problems())
     if done is None:
-        told = f"not examined: {candidate.left}"
-    elif done.state is not State.EXAMINED:
-        told = f"it could not be read: {done.reason}"
-    elif partly:
-        told = "none of the subject's identifiers was found in it, but it could be read in part only"
-    else:
-        told = "none of the subject's identifiers was found in it"
-    confidence = _UNSEEN if partly else _NOTHING
-    return replace(bare_item(found), confidence=confidence, reasons=(note, told), live=True)
+        return _UNSEEN, f"{_FOUND}, not examined", f"not examined: {candidate.left}"
+    if done.state is not State.EXAMINED:
+        return _UNSEEN, f"{_FOUND}, not readable", f"it could not be read: {done.reason}"
+    nothing = "none of the subject's identifiers was found in"
+    if any(candidate.problems()):
+        return _UNSEEN, f"{_FOUND}, read in part", f"{nothing} what could be read of it"
+    return _NOTHING, f"{_FOUND}, not by us", f"{nothing} it"

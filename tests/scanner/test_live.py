@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from connectors.memory import MemoryConnector, World
+from scanner import scratch
 from scanner.errors import DeniedError, GoneError, RefusedError, TransientError
 from scanner.model import Reason, Stage
 from tests.scanner.asking_live import ANNA, KAI, Mute, Place, brought, told
@@ -39,7 +41,7 @@ def test_what_came_after_the_sweep_is_shown_and_asserted(place: Place) -> None:
     (item,) = brought(place.ask(email=KAI)).values()
     assert (item.locator, item.source, item.source_type, item.title) == ("a/new", "world", "memory", "new")
     assert item.confidence >= 0.5
-    assert item.reasons == ("asked e-mail", "found by the service's search: not in the index yet")
+    assert item.reasons == ("asked e-mail", "live search: not in the index yet")
     assert [(one.value, one.part, one.start) for one in item.findings] == [(KAI, "body", 5)]
 
 
@@ -122,7 +124,11 @@ def test_a_hit_in_which_nothing_is_found_is_hardly_possible(place: Place) -> Non
     place.world.put("a/new", f"x{KAI}x")
     item = brought(place.ask(email=KAI))["a/new"]
     assert (item.confidence, item.parts, item.findings) == (0.2, (), ())
-    assert item.reasons[1] == "none of the subject's identifiers was found in it"
+    assert item.reasons == (
+        "found by the service, not by us",
+        "none of the subject's identifiers was found in it",
+        "live search: not in the index yet",
+    )
 
 
 def test_a_part_that_cannot_be_read_is_told_with_its_place(place: Place) -> None:
@@ -147,8 +153,9 @@ def test_findings_in_members_have_their_parts(place: Place) -> None:
 def test_title_and_time_come_from_the_content(place: Place) -> None:
     data = box(["about", "Offer", "2026-11-03T09:30:00+00:00"], ["text", KAI])
     place.world.put("a/new", data, kind="message", name=None)
-    item = brought(place.ask(email=KAI))["a/new"]
-    assert (item.title, item.created.year if item.created else 0) == ("Offer", 2026)
+    place.world.put("a/named", data, kind="message", name=f"{KAI} offer")
+    for item in brought(place.ask(email=KAI)).values():
+        assert (item.title, item.created.year if item.created else 0) == ("Offer", 2026)
 
 
 def test_a_name_in_the_title_of_a_hit_counts(place: Place) -> None:
@@ -210,12 +217,27 @@ def test_a_namesake_that_only_the_live_search_shows_takes_the_assertion_back(tmp
     }
 
 
-def test_a_role_mailbox_beside_the_name_is_no_namesake(tmp_path: Path) -> None:
+MANY = " ".join(f"person{number}@example.org" for number in range(12))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "card Name: Kai Lund sales@example.com",
+        f"card Name: Kai Lund {KAI} kai@example.org",
+        f"card Name: Kai Lund {MANY}",
+        "card Name: Kai Lund +4791234567",
+    ],
+    ids=["a role", "a second address of the same card", "a list of many", "no address"],
+)
+def test_what_stands_beside_the_name_without_being_a_namesake(tmp_path: Path, card: str) -> None:
     place = Place(tmp_path)
     place.world.put("card", f"card Name: Kai Lund {KAI}")
     place.sweep()
-    place.world.put("new", "card Name: Kai Lund sales@example.com")
-    assert brought(place.ask(email=KAI))["new"].confidence >= 0.5
+    place.world.put("new", card)
+    place.world.put("bare", "Name: Kai Lund was here")
+    found = brought(place.ask(email=KAI))
+    assert {locator: item.confidence >= 0.5 for locator, item in found.items()} == {"new": True, "bare": True}
 
 
 @pytest.mark.parametrize(("second", "sure"), [("", True), ("card Name: Kai Lund kai@example.org", False)])
@@ -271,6 +293,42 @@ def test_a_partition_that_is_not_searched_is_told(place: Place) -> None:
     assert not told(answer).complete
 
 
+class Stuttering(MemoryService):
+    """A service that names each hit twice."""
+
+    def search(self, identifiers):  # type: ignore[no-untyped-def]
+        for one in super().search(identifiers):
+            yield from (one, one)
+
+
+def test_a_hit_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    place = Place(tmp_path, connect=Stuttering)
+    place.sweep()
+    place.world.put("new", f"dear {KAI}")
+    answer = place.ask(email=KAI)
+    assert (told(answer).hits, list(brought(answer))) == (1, ["new"])
+
+
+def test_large_hits_leave_nothing_on_disk_and_are_not_held(place: Place) -> None:
+    data = f"dear {KAI} ".encode() + b"x " * 5_000_000
+    for number in range(3):
+        place.world.put(f"a/large {number}", data)
+    answer = place.ask(email=KAI)
+    assert [item.confidence >= 0.5 for item in brought(answer).values()] == [True] * 3
+    assert [path for path in scratch.folder().iterdir() if path.stat().st_size > 1 << 20] == []
+
+
+def test_bytes_are_given_back_item_by_item(place: Place) -> None:
+    for number in range(40):
+        place.world.put(f"a/new {number}", f"dear {KAI} ".encode() + b" " * 4_000_000)
+    tracemalloc.start()
+    try:
+        assert len(brought(place.ask(email=KAI))) == 40
+        assert tracemalloc.get_traced_memory()[1] < 120_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_at_most_so_many_are_examined_and_the_rest_is_listed(place: Place) -> None:
     place.terms = {"most": 3}
     for number in range(8):
@@ -281,7 +339,7 @@ def test_at_most_so_many_are_examined_and_the_rest_is_listed(place: Place) -> No
     assert (told(answer).examined, told(answer).not_examined, told(answer).complete) == (3, 5, False)
     rest = [item for item in brought(answer).values() if item.confidence < 0.5]
     assert len(rest) == 5
-    assert {item.reasons[1] for item in rest} == {"not examined: over the limit of 3 items"}
+    assert {item.reasons[1] for item in rest} == {"not examined: over the limit of 3"}
 
 
 def test_more_hits_than_anybody_looks_through_end_the_search(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,7 +382,8 @@ def test_a_service_that_hangs_is_left_when_the_time_is_over(tmp_path: Path, wher
         release = threading.Event()
 
     Hangs.where = where
-    place = Place(tmp_path, connect=Hangs, terms={"seconds": 0.3})
+    looks = iter(range(1, 200))
+    place = Place(tmp_path, connect=Hangs, terms={"seconds": 0.3, "stopped": lambda: next(looks, 0) == 0})
     place.sweep()
     place.world.put("new", f"dear {KAI}")
     began = time.monotonic()
@@ -333,6 +392,11 @@ def test_a_service_that_hangs_is_left_when_the_time_is_over(tmp_path: Path, wher
     assert time.monotonic() - began < 5
     assert not told(answer).complete
     assert (told(answer).hits, told(answer).not_examined) == ((0, 0) if where == "search" else (1, 1))
+    for item in brought(answer).values():
+        assert item.reasons[:2] == (
+            "found by the service, not examined",
+            "not examined: the time for it was over",
+        ), "or it waits without pause"
 
 
 def test_problems_carry_no_value(place: Place) -> None:
