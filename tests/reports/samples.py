@@ -12,6 +12,7 @@ from scanner.model import (
     FoundText,
     Identifier,
     ItemKind,
+    LiveSource,
     Problem,
     Reason,
     Ring,
@@ -65,6 +66,11 @@ def coverage(*problems: Problem, failed: int = 0, complete: bool = True, source:
     return Coverage(source, 10 + failed, 9, 1, failed, WHEN, complete, lambda: iter(problems))
 
 
+def live_source(*problems: Problem, source: str = "mail", **counts: int) -> LiveSource:
+    plain = {"hits": 12, "held": 9, "examined": 3}
+    return LiveSource(source, problems=problems, **(plain | counts))
+
+
 def subject() -> Subject:
     evidence = Evidence("stands beside it in a signature", "old-mail", "a.mbox#1@mail.example", "body")
     return Subject(
@@ -78,11 +84,17 @@ def subject() -> Subject:
     )
 
 
-def dossier(*items: SubjectItem, sources: tuple[Coverage, ...] | None = None, who: Subject | None = None) -> Dossier:
+def dossier(
+    *items: SubjectItem,
+    sources: tuple[Coverage, ...] | None = None,
+    who: Subject | None = None,
+    live: tuple[LiveSource, ...] = (),
+) -> Dossier:
     def stream() -> Iterator[SubjectItem]:
         return iter(items)
 
-    return Dossier(WHEN, (identifier(),), who or subject(), stream, (coverage(),) if sources is None else sources)
+    covered = (coverage(),) if sources is None else sources
+    return Dossier(WHEN, (identifier(),), who or subject(), stream, covered, live)
 
 
 def problem(locator: str | None = "clients/broken.docx", **fields: object) -> Problem:

@@ -2,13 +2,14 @@ import io
 import unicodedata
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from reports.console import print_checks, print_dossier, print_findings, print_status, print_sweep
 from reports.console.best import Best
 from reports.detect import FileFindings
-from scanner.model import Coverage, Evidence, Place, Reason, Ring, Role, Subject, SubjectIdentifier
+from scanner.model import Coverage, Evidence, LiveSource, Place, Reason, Ring, Role, Stage, Subject, SubjectIdentifier
 from scanner.ports import CheckResult
 from tests.reports.samples import (
     HOSTILE,
@@ -20,6 +21,7 @@ from tests.reports.samples import (
     dossier,
     identifier,
     item,
+    live_source,
     problem,
     raw_finding,
     sweep,
@@ -63,7 +65,10 @@ def nasty_screens() -> dict[str, str]:
         for one in values
         for ring in Ring
     ]
-    nasty = dossier(*items, sources=sources, who=Subject(LONG, values, tuple(rings)))
+    items += [replace(one, live=True) for one in items]
+    live = tuple(live_source(*problems, source=one) for one in values)
+    live += tuple(LiveSource(one, asked=False) for one in values)
+    nasty = dossier(*items, sources=sources, who=Subject(LONG, values, tuple(rings)), live=live)
     files = [FileFindings(one, one, (raw_finding(value=one),), (problem(one),), Place(1, one)) for one in values]
     checks = [(one, CheckResult(one, False, one)) for one in values]
     return {
@@ -178,6 +183,52 @@ def test_status_shows_more_of_the_problems():
     problems = [problem(f"file {number}.pdf") for number in range(12)]
     text = shown(print_status, [coverage(*problems, failed=12)], {})
     assert "file 9.pdf" in text and "file 10.pdf" not in text and "status --json" in text
+
+
+def words_of(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_is_live_bears_a_mark_below_its_day(everything: bool):
+    items = [item(title="Old"), item(title="New", live=True), item(title="Maybe", live=True, confidence=0.2)]
+    text = shown(print_dossier, dossier(*items, live=(live_source(),)), everything=everything)
+    marked = [before for before, line in pairwise(text.splitlines()) if line.startswith("live ")]
+    assert [line.split()[2] for line in marked] == ["New", "Maybe"]
+    assert "2 items found, 1 possible. 2 of them live: not in the index as they are now." in words_of(text)
+
+
+def test_without_a_live_search_nothing_is_said_of_it():
+    assert "live" not in shown(print_dossier, dossier(item())).lower()
+
+
+def test_a_live_search_shows_its_counts_its_problems_and_who_was_not_asked():
+    failed = live_source(problem("a/1", stage=Stage.FETCH, detail="no"), failed=1, not_examined=2, hits=15)
+    without = (LiveSource("share", asked=False), LiveSource("old mail", asked=False))
+    text = shown(print_dossier, dossier(live=(failed, *without)))
+    assert words_of("mail 15 9 3 3") in words_of(text)
+    assert "mail: not wholly read" in text and "corrupt (no) at fetch: a/1" in text
+    assert "Not asked live, since they have no search: share, old mail" in text
+    assert "Live search NOT complete: 1 hit could not be read; 2 hits not examined." in words_of(text)
+
+
+@pytest.mark.parametrize(
+    ("live", "told"),
+    [
+        ((live_source(), live_source(source="b")), "Live search complete: 2 sources asked."),
+        ((live_source(problem(None, stage=Stage.LIST)),), "Live search NOT complete: 1 source not searched in full."),
+        ((LiveSource("share", asked=False),), "Nothing was asked live: no source has a search."),
+    ],
+)
+def test_a_live_search_ends_with_a_verdict(live: tuple[LiveSource, ...], told: str):
+    assert told in words_of(shown(print_dossier, dossier(live=live)))
+
+
+def test_values_of_others_are_masked_in_what_is_live():
+    mark = item(title=f"for {THEIRS}", locator=f"{THEIRS}/1", live=True)
+    shown_problem = problem(f"{THEIRS}/1", stage=Stage.LIST)
+    text = shown(print_dossier, dossier(mark, live=(live_source(shown_problem),)))
+    assert THEIRS not in text and "a***g@e***g" in text
 
 
 def many(count: int = 1000) -> list:

@@ -6,8 +6,8 @@ import pytest
 
 from reports import REPORTS
 from reports.dossier_json import write_dossier
-from scanner.model import Dossier
-from tests.reports.samples import HOSTILE, MINE, WHEN, coverage, dossier, found, item, problem
+from scanner.model import Dossier, LiveSource, Stage
+from tests.reports.samples import HOSTILE, MINE, WHEN, coverage, dossier, found, item, live_source, problem
 
 
 def written(of: Dossier) -> bytes:
@@ -74,6 +74,49 @@ def test_problems_are_told_with_reason_and_detail():
         }
     ]
     assert document["complete"] is False
+
+
+def test_what_a_live_search_found_is_marked_and_nothing_else():
+    document = read(dossier(item(), item(live=True), live=(live_source(),)))
+    assert [one.get("live") for one in document["items"]] == [None, True]
+    assert list(document["items"][1])[-1] == "live"
+
+
+def test_a_live_search_is_told_source_by_source():
+    down = live_source(problem(None, stage=Stage.LIST), hits=0, held=0, examined=0)
+    document = read(dossier(live=(live_source(failed=1, hits=13), down, LiveSource("share", asked=False))))
+    mail, second, share = document["live"]
+    assert list(mail) == "source asked hits held examined skipped failed not_examined complete problems".split()
+    assert [one["asked"] for one in document["live"]] == [True, True, False]
+    assert [one["complete"] for one in document["live"]] == [False, False, True]
+    assert (mail["hits"], mail["held"], mail["failed"]) == (13, 9, 1)
+    assert second["problems"][0]["stage"] == "list"
+    assert share["hits"] == 0
+
+
+def test_without_a_live_search_there_is_no_word_of_it():
+    assert "live" not in read(dossier(item()))
+
+
+@pytest.mark.parametrize(
+    ("live", "complete"),
+    [
+        (live_source(), True),
+        (LiveSource("share", asked=False), True),
+        (live_source(skipped=1, hits=13), True),
+        (live_source(problem()), True),
+        (live_source(failed=1, hits=13), False),
+        (live_source(not_examined=1, hits=13), False),
+        (live_source(problem(None, stage=Stage.LIST)), False),
+    ],
+)
+def test_a_dossier_is_complete_only_if_its_live_search_is(live: LiveSource, complete: bool):
+    assert dossier(live=(live,)).complete is complete
+
+
+def test_hits_add_up_or_it_is_a_bug():
+    with pytest.raises(AssertionError):
+        LiveSource("mail", hits=2, held=1)
 
 
 def test_bytes_that_are_no_text_survive_as_escapes():

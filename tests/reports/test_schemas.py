@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from reports.detect import FileFindings, detect_json
 from reports.dossier_json import write_dossier
 from reports.sweep_json import sweep_json
-from scanner.model import ItemKind, Place, Ring, Role, Stage
-from tests.reports.samples import HOSTILE, coverage, dossier, found, item, problem, raw_finding, sweep
+from scanner.model import ItemKind, LiveSource, Place, Ring, Role, Stage
+from tests.reports.samples import HOSTILE, coverage, dossier, found, item, live_source, problem, raw_finding, sweep
 
 NAMES = ("dossier", "sweep", "detect")
 
@@ -28,7 +28,10 @@ def full_dossier() -> dict:
     bare = item(title=None, created=None, roles=(), parts=(), reasons=(), findings=(), confidence=0.3)
     rich = item(locator=HOSTILE, findings=(found(), found(page=1, place="comment", seconds=(0.0, 1.5))))
     stream = io.BytesIO()
-    write_dossier(dossier(bare, rich, sources=(coverage(problem(None), failed=2, complete=False),)), stream)
+    late = item(live=True, locator=HOSTILE)
+    live = (live_source(problem(None, stage=Stage.LIST)), LiveSource("share", asked=False))
+    sources = (coverage(problem(None), failed=2, complete=False),)
+    write_dossier(dossier(bare, rich, late, sources=sources, live=live), stream)
     return json.loads(stream.getvalue())
 
 
@@ -85,6 +88,9 @@ WRONG = {
     "a confidence above 1": lambda document: document["items"][0].update(confidence=1.5),
     "an unknown ring": lambda document: document["subject"]["identifiers"][0].update(ring="near"),
     "a negative count": lambda document: document["coverage"][0].update(listed=-1),
+    "a live source without its hits": lambda document: document["live"][0].pop("hits"),
+    "an empty live search": lambda document: document.update(live=[]),
+    "a live mark that is no mark": lambda document: document["items"][2].update(live="yes"),
     "three seconds": lambda document: document["items"][1]["findings"][0].update(seconds=[1, 2, 3]),
 }
 
