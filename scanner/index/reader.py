@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
 from scanner.secret import Secret
 
 _PROBLEM = "p.owner, p.owner_id, p.stage, p.reason, p.retryable, p.blob"
+_WHOLE = ("", ".")
 _ProblemRow = tuple[str, int, str, str, int, bytes]
 
 
@@ -148,13 +149,18 @@ class IndexReader:
 
     def problems(self, source: int) -> Iterator[Problem]:
         """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""
+        query = f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'source' AND owner_id = ?"
+        for row in self._conn.execute(query, (source,)):
+            yield self._problem(row, None, "")
         query = (
-            f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'source' AND owner_id = ? UNION ALL"
-            f" SELECT {_PROBLEM} FROM problem p JOIN partition q ON q.id = p.owner_id"
+            f"SELECT {_PROBLEM}, q.mac, q.blob FROM problem p JOIN partition q ON q.id = p.owner_id"
             " WHERE p.owner = 'partition' AND q.source_id = ?"
         )
-        for row in self._conn.execute(query, (source, source)):
-            yield self._problem(row, None, "")
+        for *row, mac, blob in self._conn.execute(query, (source,)):
+            problem = self._problem(tuple(row), None, "")
+            name = rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
+            # Which mailbox or drive it was; a folder that is the whole source has no name of its own.
+            yield replace(problem, locator=problem.locator or (name if name not in _WHOLE else None))
         yield from self._item_problems(source, State.FAILED)
         yield from self._item_problems(source, State.EXAMINED)
         for row in self._conn.execute(f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'content'"):

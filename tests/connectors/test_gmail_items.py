@@ -81,6 +81,19 @@ def test_a_suspended_or_archived_user_is_told_and_nothing_of_the_mailbox_is_dele
     assert ledger.locators == known
 
 
+def test_a_suspended_user_is_told_once_and_keeps_the_contacts(office: Gmail) -> None:
+    office.workspace.contact(BOX, "c1", person("Mira", "m@example.com"))
+    ledger = Ledger().sweep(office.connector(contacts=True))
+    office.workspace.account(BOX, suspended=True)
+    ledger.sweep(office.connector(contacts=True))
+    assert len(ledger.problems) == 1
+    assert f"{BOX}/contacts/c1" in ledger.locators
+    office.workspace.account(BOX, suspended=False)
+    office.workspace.contact(BOX, "c1", None)
+    ledger.sweep(office.connector(contacts=True))
+    assert f"{BOX}/contacts/c1" not in ledger.locators
+
+
 def test_an_account_without_gmail_is_told_by_its_own_reason(office: Gmail) -> None:
     office.workspace.account(BOX, gmail=False)
     with pytest.raises(DeniedError) as raised:
@@ -328,6 +341,12 @@ def test_check_names_the_scope_that_is_missing(office: Gmail, scope: str, row: s
     failed = [one for one in found.values() if not one.ok]
     assert [one.name.split()[0] for one in failed] == [row]
     assert SCOPES[scope].rpartition("/")[2] in failed[0].detail
+
+
+def test_check_looks_for_a_mailbox_that_is_not_empty(office: Gmail) -> None:
+    assert "no message" in checked(office)["mail (gmail.readonly)"].detail
+    office.put("x", box="b")
+    assert checked(office)["mail (gmail.readonly)"].detail == "one message was read whole"
 
 
 def test_check_sees_that_bodies_are_withheld(office: Gmail) -> None:

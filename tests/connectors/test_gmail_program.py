@@ -124,6 +124,7 @@ def test_a_mailbox_and_a_message_that_fail_are_told_and_the_rest_is_read(home: H
     assert (code, found["mail"]["failed"]) == (INCOMPLETE, 1)
     reasons = {one["reason"] for one in found["mail"]["problems"]}
     assert reasons == {"suspended", "permission denied"}
+    assert [one["locator"] for one in found["mail"]["problems"] if one["stage"] == "list"] == ["left@example.com"]
     home.workspace.faults.clear()
     code, found = home.program.sweep("--retry-failed")
     assert found["mail"]["failed"] == 0
