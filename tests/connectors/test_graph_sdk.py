@@ -17,7 +17,7 @@ from tests.connectors.test_outlook_items import CONTACT, EVENT, three_kinds
 from tests.connectors.test_sharepoint_places import PAGE
 from tests.services.graph import GraphServer
 
-pytestmark = pytest.mark.filterwarnings("ignore:This class is deprecated")  # the SDK's own
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the SDK's own
 
 Act = Callable[[Any], Awaitable[Any]]
 

@@ -420,7 +420,7 @@ def cloud(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cloud]:
         yield one
 
 
-BUSY = Response(b"", 503)
+BROKEN = Response(b"", 500)
 
 
 def fail_one_item(cloud: Cloud, times: int, path: list[str]) -> None:
@@ -432,7 +432,7 @@ def fail_one_item(cloud: Cloud, times: int, path: list[str]) -> None:
         return request.path in path
 
     for server in cloud.servers:
-        server.faults.on(is_it, BUSY, times=times)
+        server.faults.on(is_it, BROKEN, times=times)
 
 
 def test_one_item_that_fails_is_tried_again_then_told_and_tried_by_the_next_sweep(cloud: Cloud, tmp_path: Path) -> None:
