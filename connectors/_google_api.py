@@ -99,19 +99,17 @@ class Google:
         judged: Callable[[Any], SourceError | None],
         charges: Sequence[Charge],
     ) -> Any:
-        used = ""
+        used = self.token(api, user)
 
         def sent() -> Any:
             nonlocal used
-            used = self.token(api, user)  # now, and not before the turn came: that may take longer than a token lives
+            used = self._login.known(user, api.scope) or used  # the turn may come after a long wait
             return send(used)
 
         try:
             return self._pace.call(sent, judged, *charges)
         except RefusedError:  # it ran out or was revoked: once with a new one
-            if not used:
-                raise
-            self.token(api, user, refused=used)
+            used = self.token(api, user, refused=used)
             return self._pace.call(sent, judged, *charges)
 
     def _service(self, api: Api) -> Any:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from connectors._credential import revealed
 from connectors._graph_http import Answer, Sessions, is_loopback
 from connectors._graph_judge import failure
-from connectors.pacing import Pace, retry_after
+from connectors.pacing import Budget, Charge, Pace, retry_after
 from scanner.errors import (
     DeniedError,
     GoneError,
@@ -28,6 +28,7 @@ from scanner.model import Reason
 from scanner.setting import SecretRef
 
 _EARLY = 300.0
+_CHARGE = Charge(Budget("login"))
 _REFUSED_SECONDS = 60.0
 
 
@@ -53,6 +54,14 @@ class Login:
                 # A token for several scopes is refused if one of them is not granted: which, is told one by one.
                 self._apart = True
         return self._token(pace, user, scope, refused)
+
+    def known(self, user: str, scope: str) -> str:
+        """Return the newest token, "" while there is none; makes no request and waits for none."""
+        all_of_them = " ".join(sorted(self._together))
+        asked = all_of_them if scope in self._together and not self._apart else scope
+        with self._lock:
+            turn = self._turns.get((user, asked))
+        return turn.token if turn is not None else ""
 
     def _token(self, pace: Pace, user: str, scope: str, refused: str) -> str:
         with self._lock:
@@ -126,6 +135,7 @@ class _Transport:
         answer = self._pace.call(
             lambda: self._sessions.send(method, url, data=body, headers=headers),
             lambda answer: _judge(answer, self._scope),
+            _CHARGE,
         )
         return _Response(answer.status, answer.headers, answer.body)
 

@@ -197,19 +197,17 @@ class Graph:
         judged: Callable[[Answer | Exception], SourceError | None],
         charges: Sequence[Charge],
     ) -> Answer:
-        used = ""
+        used = self.authorise()
 
         def sent() -> Answer:
             nonlocal used
-            used = self.authorise()  # now, and not before the turn came: that may take longer than a token lives
+            used = self._login.known or used  # the turn may come after a long wait
             return send(used)
 
         try:
             answer = self._pace.call(sent, judged, *charges)
         except RefusedError:  # it ran out or was revoked: once with a new one
-            if not used:
-                raise
-            self._login.token(self._pace, self._scope, refused=used)
+            used = self._login.token(self._pace, self._scope, refused=used)
             answer = self._pace.call(sent, judged, *charges)
         self._heed(answer, charges)
         return answer

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from connectors._credential import revealed
 from connectors._graph_http import Answer, Sessions
 from connectors._graph_judge import json_object, login_judge
-from connectors.pacing import Pace
+from connectors.pacing import Budget, Charge, Pace
 from scanner.errors import PermanentError, RefusedError, SourceError
 from scanner.setting import SecretRef
 
@@ -26,6 +26,7 @@ _CLOUDS = (
     "login.chinacloudapi.cn",
 )
 _EARLY = 300.0
+_CHARGE = Charge(Budget("login"))
 _MEANINGS = {
     7000215: "the client secret is wrong",
     7000222: "the client secret has expired",
@@ -62,6 +63,11 @@ class Login:
         self._lock = threading.Lock()
         self._token = ""
         self._until = 0.0
+
+    @property
+    def known(self) -> str:
+        """The newest token, "" while there is none; makes no request and waits for none."""
+        return self._token
 
     def token(self, pace: Pace, scope: str, refused: str = "") -> str:
         """Return a token; one that was `refused` is not given again. Raises a `SourceError`."""
@@ -181,7 +187,7 @@ class _LoginHttp:
             url = self._plain + url[len(self._secure) :]
         elif not url.startswith("https://"):
             raise PermanentError("the login names an address without TLS")
-        answer = self._pace.call(lambda: self._sessions.send(method, url, **given), login_judge)
+        answer = self._pace.call(lambda: self._sessions.send(method, url, **given), login_judge, _CHARGE)
         if answer.status >= 400:
             self.refusal = _code(json_object(answer) or {})
         text = answer.body.decode("utf-8", "replace")

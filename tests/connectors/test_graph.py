@@ -319,3 +319,20 @@ def test_what_the_service_says_is_left_slows_down(world: World) -> None:
     world.say(Response(PAGE, headers={"RateLimit-Limit": "1200", "RateLimit-Remaining": "30", "RateLimit-Reset": "20"}))
     client.get("/users", [Charge(Budget("tenant"))])
     assert told == [(30.0, 20.0)]
+
+
+def test_a_token_that_is_renewed_while_a_call_waits_is_the_one_it_uses(world: World) -> None:
+    world.client.get("/users")
+    world.server.requests.clear()
+    turns = iter([True])
+
+    def renew(_: Request) -> bool:
+        if next(turns, False):
+            world.login.revoke()
+            world.client._login.token(pace(), "https://graph.microsoft.com/.default", world.client.authorise())
+        return False
+
+    world.server.faults.on(renew, Response())
+    world.say(error(503, "ServiceUnavailable"))
+    world.client.get("/users")
+    assert len(world.server.requests) == 2
