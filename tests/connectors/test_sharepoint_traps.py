@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,6 +19,7 @@ from scanner.errors import (
     PermanentError,
     RefusedError,
     SourceError,
+    ThrottledError,
     TransientError,
 )
 from scanner.model import Listing, Partition, Problem, Reason
@@ -289,13 +291,23 @@ def test_page_of_too_many_items_is_split(tenant: World) -> None:
 
 
 def test_throttled_tenant_is_left_alone_as_a_whole(tenant: World, drive: Drive) -> None:
-    tenant.server.faults.on(delta, Response({"error": {"code": "tooManyRequests"}}, 429, {"Retry-After": "1"}))
     other = tenant.tenant.library(tenant.tenant.site("other"))
+    busy = Response({"error": {"code": "tooManyRequests"}}, 429, {"Retry-After": "3600"})
+    tenant.server.faults.on(lambda request: drive.id in unquote(request.path), busy)
     connector = tenant.connector(**DRIVES)
-    list(connector.changes(Partition(drive.id), None))
-    (throttled,) = [number for number, one in enumerate(tenant.server.requests) if delta(one)][:1]
-    list(connector.changes(Partition(other.id), None))
-    assert tenant.server.requests[throttled + 1].at - tenant.server.requests[throttled].at >= 1
+    with pytest.raises(ThrottledError):
+        list(connector.changes(Partition(drive.id), None))
+    asked = len(tenant.server.requests)
+    with pytest.raises(ThrottledError):
+        list(connector.changes(Partition(other.id), None))
+    assert len(tenant.server.requests) == asked
+
+
+def test_short_wait_of_a_throttled_tenant_is_waited_out(tenant: World, drive: Drive) -> None:
+    tenant.server.faults.on(delta, Response({"error": {"code": "tooManyRequests"}}, 429, {"Retry-After": "1"}))
+    assert len(swept(tenant).locators) == 8
+    first, second, *_ = (one for one in tenant.server.requests if delta(one))
+    assert second.at - first.at >= 1
 
 
 def test_what_a_throttled_tenant_asked_for_holds_in_the_next_process(tenant: World, drive: Drive) -> None:
