@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scanner.cli.common import INCOMPLETE, JSON, Global, reading
-from scanner.cli.live import ask_live, live_options, wanted
+from scanner.cli.live import Live, ask_live, live_options, wanted
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from scanner.config import Settings
-    from scanner.index.reader import IndexReader
-    from scanner.live import Answer
     from scanner.model import Dossier, Identifier
-    from scanner.sought import Sought
 
 _SELECTORS = {
     "email": ("EMAIL_ADDRESS", "E-mail address."),
@@ -52,22 +50,22 @@ def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identi
     return found
 
 
-def _sought(settings: Settings, reader: IndexReader, query: list[Identifier]) -> Sought:
-    from scanner import build, sought
+@contextmanager
+def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, live: Live | None) -> Iterator[Dossier]:
+    """Answer a query from the index, and from the sources themselves where that is asked for."""
+    from scanner import build
+    from scanner.dossier import dossier_of, with_live
+    from scanner.sought import seek
 
-    return sought.seek(reader, build.normaliser(settings.detection), query)
-
-
-def _dossier(settings: Settings, reader: IndexReader, sought: Sought, least: float) -> Dossier:
-    from scanner import dossier
-
-    return dossier.dossier_of(reader, sought, [one.name for one in settings.sources], least)
-
-
-def _with_live(dossier: Dossier, answer: Answer, least: float) -> Dossier:
-    from scanner.dossier import with_live
-
-    return with_live(dossier, answer.items, answer.sources, least)
+    settings = options.settings()
+    query = _query(settings, given)
+    with reading(settings) as reader:
+        sought = seek(reader, build.normaliser(settings.detection), query)
+        dossier = dossier_of(reader, sought, [one.name for one in settings.sources], least)
+        if live is not None:
+            answer = ask_live(options, settings, reader, sought, live)
+            dossier = with_live(dossier, answer.items, answer.sources, least)
+        yield dossier
 
 
 @click.command()
@@ -92,14 +90,7 @@ def subject(
     **given: tuple[str, ...],
 ) -> None:
     """Show all that is held on one person: items, why, how sure, and what could not be read."""
-    far = wanted(live, live_items, live_minutes)
-    settings = options.settings()
-    query = _query(settings, given)
-    with reading(settings) as reader:
-        sought = _sought(settings, reader, query)
-        dossier = _dossier(settings, reader, sought, min_confidence)
-        if far is not None:
-            dossier = _with_live(dossier, ask_live(options, settings, reader, sought, far), min_confidence)
+    with _dossier(options, given, min_confidence, wanted(live, live_items, live_minutes)) as dossier:
         if as_json:
             from reports.dossier_json import write_dossier
 
@@ -116,19 +107,27 @@ def subject(
 @_selectors
 @click.option("--to", required=True, metavar="PATH", help="File or folder to write.")
 @click.option("--format", "formats", default="json", metavar="LIST", help="Formats, by comma: json.")
+@live_options
 @click.pass_obj
-def export(options: Global, /, min_confidence: float, to: str, formats: str, **given: tuple[str, ...]) -> None:
+def export(
+    options: Global,
+    /,
+    min_confidence: float,
+    to: str,
+    formats: str,
+    live: bool,
+    live_items: int | None,
+    live_minutes: float | None,
+    **given: tuple[str, ...],
+) -> None:
     """Write the dossier of one person to files that only you can read."""
     from reports import REPORTS
 
-    settings = options.settings()
     chosen = list(dict.fromkeys(one.strip() for one in formats.split(",")))
     unknown = [one for one in chosen if one not in REPORTS]
     if unknown:
         raise UsageError(f"--format: {', '.join(unknown) or repr(formats)} is unknown; there are: {', '.join(REPORTS)}")
-    query = _query(settings, given)
-    with reading(settings) as reader:
-        dossier = _dossier(settings, reader, _sought(settings, reader, query), min_confidence)
+    with _dossier(options, given, min_confidence, wanted(live, live_items, live_minutes)) as dossier:
         for one in chosen:
             for path in REPORTS[one].write(dossier, to):
                 options.note(f"wrote {path}")

@@ -250,3 +250,13 @@ def test_wrong_use(more: list[str], words: str, tmp_path: Path) -> None:
         ended = home.run("subject", "--email", MIRA, *more)
         assert ended.code == USAGE
         assert words in ended.told
+
+
+@one_service
+def test_an_export_has_what_is_live_too(home: Home) -> None:
+    new = home.put(f"dear {MIRA}")
+    ended = home.run("export", "--email", MIRA, "--live", "--to", "dossier.json")
+    assert ended.code == COMPLETE, ended.told
+    written = json.loads((home.folder / "dossier.json").read_text())
+    assert list(live(written)) == [new]
+    assert written["live"][0]["hits"] == 2
