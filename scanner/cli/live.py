@@ -52,6 +52,8 @@ def wanted(live: bool, items: int | None, minutes: float | None) -> Live | None:
 
 def ask_live(options: Global, settings: Settings, reader: IndexReader, sought: Sought, live: Live) -> Answer:
     """Ask the sources; the first Ctrl-C ends the search, and what was found is shown."""
+    if not settings.sources:
+        raise UsageError(f"--live: no source in {settings.file.name} yet; see docs/sources")
     from scanner import build
     from scanner.asking import Terms
     from scanner.cli.progress import progress

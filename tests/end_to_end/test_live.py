@@ -253,6 +253,26 @@ def test_wrong_use(more: list[str], words: str, tmp_path: Path) -> None:
 
 
 @one_service
+def test_without_a_source_there_is_nobody_to_ask(home: Home) -> None:
+    (home.folder / "pii-scan.toml").write_text("")
+    ended = home.run("subject", "--email", MIRA, "--live")
+    assert (ended.code, ended.out) == (USAGE, b"")
+    assert "no source in pii-scan.toml yet" in ended.told
+
+
+@one_service
+def test_nothing_is_left_on_disk_and_the_log_names_nobody(home: Home, tmp_path: Path) -> None:
+    home.put(f"dear {MIRA} " + "x " * 5_000_000, "Large offer")
+    (tmp_path / "temporary").mkdir()
+    home.env["TMPDIR"] = str(tmp_path / "temporary")
+    ended = home.run("-vv", "subject", "--email", MIRA, "--live", "--json")
+    assert len(live(ended.json)) == 1
+    assert list((tmp_path / "temporary").rglob("*")) == []
+    assert "live search ends source=cloud complete=True hits=2 held=1" in ended.told
+    assert not any(word in ended.told for word in ("mira", "post@", "Large"))
+
+
+@one_service
 def test_an_export_has_what_is_live_too(home: Home) -> None:
     new = home.put(f"dear {MIRA}")
     ended = home.run("export", "--email", MIRA, "--live", "--to", "dossier.json")
