@@ -89,10 +89,14 @@ def test_what_came_after_the_sweep_is_shown_as_live(home: Home) -> None:
 def test_without_live_nothing_is_asked(home: Home) -> None:
     home.put(f"dear {MIRA}")
     home.server.requests.clear()
-    answer = home.run("subject", "--email", MIRA, "--json").json
+    home.env["PYTHONPROFILEIMPORTTIME"] = "1"
+    ended = home.run("subject", "--email", MIRA, "--json")
     assert home.server.requests == []
-    assert "live" not in answer
-    assert len(answer["items"]) == 1
+    assert "live" not in ended.json
+    assert len(ended.json["items"]) == 1
+    loaded = {line.rpartition("|")[2].strip() for line in ended.told.splitlines()}
+    assert "scanner.dossier" in loaded
+    assert not loaded & {"scanner.live", "scanner.asking", "scanner.workers", "requests", "msal"}
 
 
 def test_what_was_deleted_is_as_the_index_has_it(home: Home) -> None:
