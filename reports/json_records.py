@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from reports.json_stream import Fields, Rows
-from scanner.model import Coverage, Problem
+from scanner.model import Coverage, LeftOut, Problem
 
 
 def moment(time: datetime | None) -> str | None:
@@ -43,5 +44,11 @@ def coverage_record(coverage: Coverage) -> Fields:
             "last_sweep": moment(coverage.last_sweep),
             "complete": coverage.complete,
             "problems": Rows(map(problem_record, coverage.problems())),
+            **left_out_record(coverage.left_out),
         }
     )
+
+
+def left_out_record(left_out: Sequence[LeftOut]) -> dict[str, object]:
+    """Return what a source holds and is not examined, on purpose or because nobody can reach it."""
+    return {"left_out": [{"what": one.what, "count": one.count} for one in left_out]} if left_out else {}

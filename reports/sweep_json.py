@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from reports import json_stream
-from reports.json_records import moment, problem_record
+from reports.json_records import left_out_record, moment, problem_record
 from reports.json_stream import Fields, Rows
 from scanner.model import SourceSummary, SweepSummary
 
@@ -49,6 +49,7 @@ def _source(source: SourceSummary) -> Fields:
             "requests": source.requests,
             "seconds": source.seconds,
             "problems": Rows(map(problem_record, source.problems)),
+            **left_out_record(source.left_out),
             **({"ocr": {"pages": source.ocr_pages, "seconds": source.ocr_seconds}} if source.ocr_pages else {}),
         }
     )

@@ -71,9 +71,10 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
         complete = one.complete and one.last_sweep is not None
         problems = partial(reader.problems, one.id)
         in_part = reader.in_part(one.id)
-        found.append(
-            Coverage(name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems, in_part)
+        told = Coverage(
+            name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems, in_part
         )
+        found.append(replace(told, left_out=one.left_out))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from reports.console import words
 from reports.console.plain import one_line, shorten
 from reports.console.screen import Column, Screen
 from reports.console.veil import Veil
-from scanner.model import Coverage, Problem
+from scanner.model import Coverage, LeftOut, Problem
 
 _COLUMNS = (
     Column("Source"),
@@ -86,7 +86,15 @@ def _print_source(screen: Screen, source: Coverage, hide: Veil, see_all: str, mo
         screen.line(f"{name}: NOT all of it could be listed, or the sweep was stopped", "red")
     problems = source.problems()
     first = next(problems, None)
-    if first is None:
-        return
-    screen.line(f"{name}: not or not wholly examined", "yellow")
-    print_problems(screen, chain([first], problems), hide, see_all, most)
+    if first is not None:
+        screen.line(f"{name}: not or not wholly examined", "yellow")
+        print_problems(screen, chain([first], problems), hide, see_all, most)
+    _print_left_out(screen, name, source.left_out)
+
+
+def _print_left_out(screen: Screen, name: str, left_out: Sequence[LeftOut]) -> None:
+    """Print what is never examined: "nothing found" says nothing of it."""
+    if left_out:
+        screen.line(f"{name}: left out on purpose, or out of reach", "yellow")
+    for one in left_out:
+        screen.line(one_line(one.what) + (f": {one.count:,}" if one.count is not None else ""), indent=2)

@@ -86,6 +86,9 @@ def test_a_first_sweep_an_idle_one_and_one_after_changes(home: Home) -> None:
     dossier = home.program.subject("--email", "mira@example.com", **home.env)
     wanted = {f"kai@example.com/m{number}" for number in range(3, COUNT, 2)} | {"kai@example.com/contacts/c1"}
     assert locators(dossier) == wanted
+    told = [one["what"] for one in dossier["coverage"][0]["left_out"]]
+    assert any("in-place archive" in what for what in told)
+    assert "in-place archive" in home.run("status").text
 
 
 def test_contacts_and_the_directory_tell_who_is_who(home: Home) -> None:

@@ -12,6 +12,7 @@ from scanner.model import (
     FoundText,
     Identifier,
     ItemKind,
+    LeftOut,
     LiveSource,
     Problem,
     Reason,
@@ -64,6 +65,9 @@ def item(**fields: object) -> SubjectItem:
 
 def coverage(*problems: Problem, failed: int = 0, complete: bool = True, source: str = "share") -> Coverage:
     return Coverage(source, 10 + failed, 9, 1, failed, WHEN, complete, lambda: iter(problems))
+
+
+LEFT_OUT = (LeftOut("in recycle bins: out of reach", 12), LeftOut("archive mailboxes: out of reach"))
 
 
 def live_source(*problems: Problem, source: str = "mail", **counts: int) -> LiveSource:

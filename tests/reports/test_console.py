@@ -13,6 +13,7 @@ from scanner.model import Coverage, Evidence, LiveSource, Place, Reason, Ring, R
 from scanner.ports import CheckResult
 from tests.reports.samples import (
     HOSTILE,
+    LEFT_OUT,
     MINE,
     MY_PHONE,
     THEIRS,
@@ -150,6 +151,15 @@ def test_what_was_left_out_is_told_as_what_it_is(failed: int, in_part: int, skip
     source = Coverage("share", 9 + skipped + failed, 9, skipped, failed, WHEN, True, lambda: iter(()), in_part)
     assert words in shown(print_dossier, dossier(sources=(source,)))
     assert words in shown(print_status, [source], {})
+
+
+def test_what_a_source_never_gives_is_told_with_its_number():
+    source = replace(coverage(), left_out=LEFT_OUT)
+    for text in (shown(print_status, [source], {}), shown(print_dossier, dossier(sources=(source,)))):
+        assert "share: left out on purpose, or out of reach" in text
+        assert "in recycle bins: out of reach: 12" in text
+        assert "archive mailboxes: out of reach\n" in text
+    assert "out of reach" not in shown(print_status, [coverage()], {})
 
 
 def test_a_source_that_was_never_swept_is_told_so():

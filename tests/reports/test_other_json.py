@@ -1,12 +1,13 @@
 import io
 import json
+from dataclasses import replace
 
 from reports.detect import FileFindings, detect_json, write_detect
 from reports.status_json import checks_json, status_json, write_status
 from reports.sweep_json import sweep_json, write_sweep
 from scanner.model import Place
 from scanner.ports import CheckResult
-from tests.reports.samples import THEIRS, coverage, problem, raw_finding, sweep
+from tests.reports.samples import LEFT_OUT, THEIRS, coverage, problem, raw_finding, sweep
 
 
 def test_a_sweep_has_the_fields_of_the_contract_in_order():
@@ -29,6 +30,17 @@ def test_a_status_holds_facts_and_coverage():
     assert document["index"] == {"size": "12 MB"}
     assert document["coverage"][0]["failed"] == 1
     assert document["complete"] is False
+
+
+def test_what_a_source_never_gives_is_told_with_its_number():
+    document = json.loads(status_json([replace(coverage(), left_out=LEFT_OUT), coverage()], {}))
+    told = [
+        {"what": "in recycle bins: out of reach", "count": 12},
+        {"what": "archive mailboxes: out of reach", "count": None},
+    ]
+    assert document["coverage"][0]["left_out"] == told
+    assert "left_out" not in document["coverage"][1]
+    assert json.loads(sweep_json(sweep(left_out=LEFT_OUT)))["sources"][0]["left_out"] == told
 
 
 def test_a_status_streams_the_same_document():

@@ -1,6 +1,7 @@
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from reports.detect import FileFindings, detect_json
 from reports.dossier_json import write_dossier
 from reports.sweep_json import sweep_json
 from scanner.model import ItemKind, LiveSource, Place, Ring, Role, Stage
-from tests.reports.samples import HOSTILE, coverage, dossier, found, item, live_source, problem, raw_finding, sweep
+from tests.reports.samples import (
+    HOSTILE,
+    LEFT_OUT,
+    coverage,
+    dossier,
+    found,
+    item,
+    live_source,
+    problem,
+    raw_finding,
+    sweep,
+)
 
 NAMES = ("dossier", "sweep", "detect")
 
@@ -30,13 +42,15 @@ def full_dossier() -> dict:
     stream = io.BytesIO()
     late = item(live=True, locator=HOSTILE)
     live = (live_source(problem(None, stage=Stage.LIST)), LiveSource("share", asked=False))
-    sources = (coverage(problem(None), failed=2, complete=False),)
+    sources = (replace(coverage(problem(None), failed=2, complete=False), left_out=LEFT_OUT),)
     write_dossier(dossier(bare, rich, late, sources=sources, live=live), stream)
     return json.loads(stream.getvalue())
 
 
 def full_sweep() -> dict:
-    return json.loads(sweep_json(sweep(problem(), failed=1, complete=False, ocr_pages=3, ocr_seconds=1.5)))
+    return json.loads(
+        sweep_json(sweep(problem(), failed=1, complete=False, ocr_pages=3, ocr_seconds=1.5, left_out=LEFT_OUT))
+    )
 
 
 def full_detect() -> list:
