@@ -32,6 +32,7 @@ _MESSAGES = frozenset(("message/rfc822", "message/global", "text/rfc822-headers"
 _EMLX = re.compile(rb"(\d{1,12})[ \t]{0,20}\r?\n")
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 _CMS = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_RIGHTS = "application/x-microsoft-rpmsg-message"
 _SILENT = frozenset(("application/pgp-signature", "application/pgp-encrypted"))
 _ENRICHED = frozenset(("text/enriched", "text/richtext"))
 _EXTENSIONS = {
@@ -122,6 +123,8 @@ class _Message:
             yield Trouble(Reason.ENCRYPTED, "PGP/MIME", self._name(leaf))
         elif kind in _CMS:
             yield from self._cms(leaf)
+        elif kind == _RIGHTS or _told_name(leaf, _disposition(leaf)).casefold() == "message.rpmsg":
+            yield Trouble(Reason.DRM, "rights-managed message", self._name(leaf))
         elif kind in KINDS and leaf.length <= IN_MEMORY:
             yield from notice_segments(self._data(leaf))
         elif kind in _MESSAGES or self._attached(leaf):

@@ -234,6 +234,18 @@ def test_encrypted_parts_are_told(kind: str, extra: str, part: str) -> None:
     assert [(one.reason, one.part) for one in found.troubles] == [("encrypted", part)]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["application/x-microsoft-rpmsg-message; name=message.rpmsg", 'application/octet-stream; name="Message.RPMSG"'],
+)
+def test_messages_under_rights_management_are_told(kind: str) -> None:
+    sealed = f"Content-Type: {kind}\nContent-Transfer-Encoding: base64\n\ndugEYMQR44Y=\n".encode()
+    found = parts(b"Content-Type: text/plain\n\nThis message is protected.\n", sealed)
+    assert [(one.reason, one.detail) for one in found.troubles] == [("rights-managed", "rights-managed message")]
+    assert "protected" in found.text
+    assert not found.members
+
+
 def test_inline_pgp_is_told_and_the_rest_read() -> None:
     body = b"before\n-----BEGIN PGP MESSAGE-----\nabc\n-----END PGP MESSAGE-----\nafter\n"
     found = mail("From: a@b.no\nTo: c@d.no", body)
