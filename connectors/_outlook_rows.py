@@ -77,7 +77,7 @@ def message(box: Box, row: Mapping[str, Any]) -> Item:
 def row_id(row: Mapping[str, Any]) -> str:
     """Return the id of a row; one without is no answer of Graph's."""
     id = row.get("id")
-    if not isinstance(id, str) or not id or not id.isprintable():
+    if not isinstance(id, str) or not id or line(id) != id:
         raise TransientError("Graph lists something without an id")
     return id
 

@@ -582,7 +582,9 @@ def test_ids_that_differ_only_in_case_are_two(office: Office) -> None:
     assert office.read("AAkALg=b") != office.read("AAkALg=B")
 
 
-@pytest.mark.parametrize("id", ["a/b", "a%2Fb", "../x", "a b", "a?b=c", "a#b", "å漢", "x" * 400])
+@pytest.mark.parametrize(
+    "id", ["a/b", "a%2Fb", "../x", "a b", "a?b=c", "a#b", "å漢", "😀", "\u202ertl", "a\nb", "q'\"", "x" * 400]
+)
 def test_ids_with_signs_of_an_address(office: Office, id: str) -> None:
     office.box.put(id, b"Subject: odd\n\n")
     assert office.sweep() == {id}

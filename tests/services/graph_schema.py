@@ -253,7 +253,7 @@ def _children(folder: Path) -> tuple[tuple[re.Pattern[str], Path, Endpoint], ...
 
 def _segment(path: str) -> re.Pattern[str]:
     last = path.rpartition("/")[2].removesuffix("()")
-    return re.compile(re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(last)))
+    return re.compile(re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(last)), re.DOTALL)
 
 
 def _answer(file: Path, text: str) -> tuple[str, str] | None:
