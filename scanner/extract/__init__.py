@@ -14,6 +14,7 @@ from scanner.extract.cards import CardExtractor
 from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor
 from scanner.extract.database import DatabaseExtractor
+from scanner.extract.deletedrows import LogExtractor
 from scanner.extract.drawings import DrawingExtractor
 from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
@@ -73,6 +74,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     ZipExtractor(),
     SevenZipExtractor(),
     DatabaseExtractor(),
+    LogExtractor(),
     RarExtractor(),
     ProgramExtractor(),
     CompressedExtractor(),

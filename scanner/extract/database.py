@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract.charsets import guess
+from scanner.extract.deletedrows import Told, deleted_rows
 from scanner.extract.draft import Draft, text_segments
 from scanner.extract.names import shown
 from scanner.extract.records import Columns, columns_of, write_record
@@ -42,16 +43,17 @@ class DatabaseExtractor:
     """Reads SQLite databases."""
 
     name: ClassVar[str] = "database"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/vnd.sqlite3"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
-        """Yield the rows of all tables, then the schema; a damaged table is told, the rest of it read."""
+        """Yield the rows of all tables, the schema, what was deleted; a damaged table is told, the rest of it read."""
         reading = _Database(blob)
         try:
             yield from reading.read()
         finally:
             reading.close()
+        yield from deleted_rows(blob.stream, reading.told)
 
 
 class _Text(bytes):
@@ -60,6 +62,7 @@ class _Text(bytes):
 
 class _Database:
     def __init__(self, blob: Blob) -> None:
+        self.told = Told()
         self._until = 0.0
         self._documents = 0
         self._faults = 0
@@ -95,8 +98,9 @@ class _Database:
     def read(self) -> Iterator[Extracted]:
         schema: list[tuple[str, str, str]] = []
         try:
-            for kind, name, sql in self._rows("SELECT type, name, sql FROM sqlite_master"):
+            for kind, name, table, sql in self._rows("SELECT type, name, tbl_name, sql FROM sqlite_master"):
                 schema.append((_text(kind), _text(name), _text(sql)))
+                self.told.new((_text(kind), _text(name), _text(table), _text(sql)))
                 if len(schema) >= 10 * _TABLES:
                     break
         except sqlite3.Error as error:
@@ -132,6 +136,7 @@ class _Database:
                         if document:
                             yield Member(f"{label}/{number}/{shown(title)[:60] or 'blob'}", io.BytesIO(document))
                     yield from _row(columns, cells, Place(label=f"{label}!row {number}"))
+                    self.told.new(_text(value) for value in row if isinstance(value, _Text))
         except sqlite3.Error as error:
             told = self._told(error, label)
             if self._faults <= _TROUBLES:

@@ -82,6 +82,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x05\x16\x07", "application/applefile"),
     (b"\x37\x7f\x06\x82", "application/x-sqlite-log"),
     (b"\x37\x7f\x06\x83", "application/x-sqlite-log"),
+    (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "application/x-sqlite-journal"),
     (b"!BDN", "application/vnd.ms-outlook-pst"),
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
     (b"-----BEGIN PGP MESSAGE-----", PGP),
@@ -105,9 +106,21 @@ def sniff(blob: Blob) -> str:
     stream.seek(0)
     try:
         head = stream.read(HEAD)
-        return _binary(head, stream) or text_kind(head, blob) or _carrier(stream) or _by_table(head)
+        return (
+            _binary(head, stream)
+            or text_kind(head, blob)
+            or _by_name(head, blob)
+            or _carrier(stream)
+            or _by_table(head)
+        )
     finally:
         stream.seek(0)
+
+
+def _by_name(head: bytes, blob: Blob) -> str | None:
+    """Tell a journal of a database whose change is done: its head is zeros then."""
+    journal = blob.name.endswith("-journal") and not head[:28].strip(b"\x00")
+    return "application/x-sqlite-journal" if journal and head.strip(b"\x00") else None
 
 
 def cms_kind(head: bytes) -> str:
