@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -97,6 +98,23 @@ def test_without_live_nothing_is_asked(home: Home) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in ended.told.splitlines()}
     assert "scanner.dossier" in loaded
     assert not loaded & {"scanner.live", "scanner.asking", "scanner.workers", "requests", "msal"}
+
+
+def test_a_service_is_asked_for_exact_and_linked_identifiers_only(home: Home) -> None:
+    home.put(f"card Name: Mira Solvang {MIRA} +4791234567")
+    home.put(f"card Name: Mira Solvang {MIRA} +4722334455")
+    home.put(f"card Name: Ola Nordmann {OLA} +4722334455")
+    home.sweep()
+    call = home.put("she called from +4791234567")
+    home.put("somebody called from +4722334455")
+    home.server.requests.clear()
+    answer = ask(home)
+    rings = {one["value"]: one["ring"] for one in answer["subject"]["identifiers"]}
+    assert (rings["+4791234567"], rings["+4722334455"]) == ("linked", "possible")
+    asked = " ".join(f"{unquote(one.path)} {one.query}" for one in home.server.requests)
+    assert MIRA in asked and "4791234567" in asked and "mira solvang" in asked
+    assert "22334455" not in asked and OLA not in asked
+    assert {locator: item["reasons"][0] for locator, item in live(answer).items()} == {call: "linked phone"}
 
 
 def test_what_was_deleted_is_as_the_index_has_it(home: Home) -> None:
