@@ -343,6 +343,14 @@ def test_mailboxes_are_named_or_meant_by_globs(office: Office) -> None:
     assert partitions(office, "room*", "kai@example.com") == ["kai@example.com", "room4@example.com"]
 
 
+def test_shared_and_room_mailboxes_are_users_whose_accounts_are_disabled(office: Office) -> None:
+    for address in ("sales@example.com", "room4@example.com"):
+        office.tenant.add(address, accountEnabled=False).put(f"to {address}", MIME)
+    office.sweep()
+    assert {f"{one}/to {one}" for one in ("sales@example.com", "room4@example.com")} <= office.ledger.locators
+    assert not any("$filter" in one.query for one in office.asked_for("/users"))
+
+
 def test_a_named_mailbox_that_is_not_there_is_told_and_the_others_go_on(office: Office) -> None:
     office.fill(1)
     assert partitions(office, "kai@example.com", "nobody@example.com") == ["kai@example.com", "nobody@example.com"]

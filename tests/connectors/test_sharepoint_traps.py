@@ -525,6 +525,17 @@ def test_consent_that_is_revoked_in_mid_sweep_deletes_nothing(tenant: World, dri
     assert len(ledger.locators) == 8
 
 
+def test_consent_that_is_revoked_while_places_are_found_ends_the_search(tenant: World, drive: Drive) -> None:
+    for name in ("other", "third"):
+        tenant.tenant.library(tenant.tenant.site(name))
+    found = tenant.connector(**DRIVES).partitions()
+    assert next(iter(found)) == Partition(drive.id)
+    tenant.login.revoke()
+    tenant.login.refuse = 7000222
+    with pytest.raises(RefusedError, match="expired"):
+        list(found)
+
+
 def test_ids_that_differ_in_case_only_are_two_items(tenant: World, drive: Drive) -> None:
     for id in ("01ABCDEF", "01abcdef"):
         tenant.tenant.put(drive, f"{id}.txt", id.encode(), id=id)
