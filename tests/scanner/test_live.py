@@ -309,7 +309,7 @@ def test_a_hit_that_is_named_twice_counts_once(tmp_path: Path) -> None:
     assert (told(answer).hits, list(brought(answer))) == (1, ["new"])
 
 
-def test_large_hits_leave_nothing_on_disk_and_are_not_held(place: Place) -> None:
+def test_large_hits_leave_nothing_on_disk(place: Place) -> None:
     data = f"dear {KAI} ".encode() + b"x " * 5_000_000
     for number in range(3):
         place.world.put(f"a/large {number}", data)
@@ -318,6 +318,7 @@ def test_large_hits_leave_nothing_on_disk_and_are_not_held(place: Place) -> None
     assert [path for path in scratch.folder().iterdir() if path.stat().st_size > 1 << 20] == []
 
 
+@pytest.mark.alone
 def test_bytes_are_given_back_item_by_item(place: Place) -> None:
     for number in range(40):
         place.world.put(f"a/new {number}", f"dear {KAI} ".encode() + b" " * 4_000_000)
