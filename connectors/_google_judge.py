@@ -67,7 +67,7 @@ def refusal(status: int, headers: Any, body: bytes, scope: str) -> SourceError:
         return DeniedError(f"{said}: {_missing(known, scope)}")
     if status == 404:
         return GoneError(f"{said}: not found")
-    if status in (408, 409, 425) or status >= 500 or 300 <= status < 400:
+    if status != 501 and (status in (408, 409, 425) or status >= 500 or 300 <= status < 400):
         return TransientError(said)
     return PermanentError(said)
 

@@ -536,3 +536,13 @@ def test_a_token_is_renewed_before_it_runs_out(office: Office, monkeypatch: pyte
         monkeypatch.setattr(_google_login.time, "monotonic", lambda: now)
         list(connector.changes(Partition(BOX), None))
     assert office.workspace.token_calls == 2
+
+
+def test_what_a_service_says_it_never_does_is_not_asked_again(office: Office) -> None:
+    office.workspace.faults.on("/history", error(501, "notImplemented", "x"), times=99)
+    office.fill(3)
+    office.sweep()
+    before = len(office.asked("/history"))
+    office.sweep()
+    assert len(office.asked("/history")) == before + 2  # once for each mailbox, then they are listed whole
+    assert office.ledger.locators == office.truth.keys()
