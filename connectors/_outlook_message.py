@@ -20,8 +20,11 @@ _OTHER = ("text/html", "application/json")
 """What a message never is, but pages of proxies and answers of Graph are."""
 
 
+_TRIES = 3
+
+
 class CutError(PermanentError):
-    """The MIME of a message was cut short more than once: it will be so for ever."""
+    """The MIME of a message was cut short as often as it was asked for: it will be so for ever."""
 
 
 class _Judge:
@@ -33,7 +36,7 @@ class _Judge:
     def __call__(self, answer: Answer | Exception, needs: str) -> SourceError | None:
         if isinstance(answer, TransientError):
             self._cut += 1
-            return CutError(answer.detail) if self._cut > 1 else answer
+            return CutError(answer.detail) if self._cut >= _TRIES else answer
         error = judge(answer, needs)
         if error is None and isinstance(answer, Answer):
             if not answer.body:

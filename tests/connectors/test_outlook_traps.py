@@ -496,10 +496,10 @@ def test_a_message_that_went_since_it_was_listed(office: Office) -> None:
     ],
     ids=["length", "chunked", "page"],
 )
-def test_mime_that_is_cut_once_is_fetched_again(office: Office, cut: Response) -> None:
+def test_mime_that_is_cut_twice_is_fetched_again(office: Office, cut: Response) -> None:
     office.fill(1)
     office.sweep()
-    office.server.faults.on("$value", cut)
+    office.server.faults.on("$value", cut, times=2)
     assert office.read("m0000") == b"Subject: 0\n\ntext 0\n"
 
 
