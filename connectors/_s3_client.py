@@ -18,8 +18,8 @@ from scanner.setting import SecretRef
 
 CONNECT_SECONDS, READ_SECONDS = 10, 60
 SLOTS = 16
-PER_SECOND = 3500.0
-"""S3 serves 5,500 reads a second and prefix; the bucket may have other readers."""
+PER_SECOND, BURST = 3500.0, 1000.0
+"""S3 serves 5,500 reads a second and prefix; the bucket may have other readers. Any second sees both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Client:
             answer: Mapping[str, Any] = getattr(self._client(bucket), operation)(**parameters)
             return answer
 
-        budget = Budget(f"s3:{bucket}", per_second=PER_SECOND, burst=PER_SECOND, slots=SLOTS)
+        budget = Budget(f"s3:{bucket}", per_second=PER_SECOND, burst=BURST, slots=SLOTS)
         return self._pace.call(send, partial(_s3_answers.judge, asked), Charge(budget))
 
     def _renew(self, generation: int) -> None:

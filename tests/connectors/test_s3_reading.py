@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from connectors import _s3_client
 from scanner.errors import DeniedError, GoneError, PermanentError, SourceError, ThrottledError, TransientError
 from scanner.model import Item, Reason
 from tests.connectors.harness import Ledger, read, stored
@@ -227,3 +228,7 @@ def test_an_item_that_was_stored_by_something_else_is_a_problem(store: S3Server)
     for handle in ("", "x", "[]", "{}", "null"):
         with pytest.raises(PermanentError):
             bucket(store).open(replace(item(store, "plan"), handle=handle))
+
+
+def test_no_second_sees_more_reads_than_s3_serves() -> None:
+    assert _s3_client.PER_SECOND + _s3_client.BURST <= 0.9 * 5500
