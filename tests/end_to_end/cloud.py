@@ -69,8 +69,11 @@ class Cloud:
         """Change, add, move or delete one item, by chance."""
         raise NotImplementedError
 
-    def expire(self) -> None:
-        """Let the next request that goes on with a feed, where there is one, be told that its cursor ran out."""
+    def expire(self, *, listing: bool = False) -> None:
+        """Let the next request that goes on with a feed, or with a `listing` of all, be told that its cursor ran out.
+
+        Once: a second time in one sweep is a problem to be told. Where no cursor is known to run out, nothing happens.
+        """
 
     def muddle(self, on: bool) -> None:
         """Let feeds repeat rows out of their order, and begin with empty pages."""
@@ -87,7 +90,7 @@ class Cloud:
         """Let a share of all requests fail, as a bad day does."""
         for number, (server, kinds) in enumerate(self.faults().items()):
             server.faults.rate(share, *kinds, seed=seed + number)
-        self.expire()
+        self.expire(listing=True)
         self.muddle(True)
 
     def calm(self) -> None:

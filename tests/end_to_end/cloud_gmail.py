@@ -50,9 +50,9 @@ class Gmail(Cloud):
         failures = (FAILED, FAILED, RESET, MALFORMED, LIST, HTML, CUT)
         return {self.server: (THROTTLED, OVER, *failures, slow(0.2), expired)}
 
-    def expire(self) -> None:
-        self.server.faults.on(lambda request: "startHistoryId" in request.query, GONE)
-        self.server.faults.on(lambda request: bool(request.one("pageToken")), OLD_PAGE)
+    def expire(self, *, listing: bool = False) -> None:
+        wanted, fault = ("pageToken", OLD_PAGE) if listing else ("startHistoryId", GONE)
+        self.server.faults.on(lambda one: one.path.startswith("/gmail/") and wanted in one.query, fault)
         self.server.page = 10
 
     def settings(self) -> str:

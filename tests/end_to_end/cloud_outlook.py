@@ -52,10 +52,9 @@ class Outlook(Cloud):
         expired = seldom(lambda _: self.login.revoke(), 0.5)
         return {self.server: (*FAULTS, expired), self.login: LOGIN_FAULTS}
 
-    def expire(self) -> None:
-        feed = "/messages/delta"
-        self.server.faults.on(lambda one: one.path.endswith(feed) and "$deltatoken" in one.query, EXPIRED)
-        self.server.faults.on(lambda one: one.path.endswith(feed) and "$skiptoken" in one.query, EXPIRED)
+    def expire(self, *, listing: bool = False) -> None:
+        wanted = "$skiptoken" if listing else "$deltatoken"
+        self.server.faults.on(lambda one: one.path.endswith("/messages/delta") and wanted in one.query, EXPIRED)
         self.tenant.page = 10
 
     def muddle(self, on: bool) -> None:

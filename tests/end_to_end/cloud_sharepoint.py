@@ -60,7 +60,7 @@ class SharePoint(Cloud):
         expired = seldom(lambda _: self.login.revoke(), 0.5)
         return {self.server: (*FAULTS, expired), self.tenant.downloads: DOWNLOAD_FAULTS, self.login: LOGIN_FAULTS}
 
-    def expire(self) -> None:
+    def expire(self, *, listing: bool = False) -> None:
         self.server.faults.on(lambda one: one.path.endswith("/delta") and bool(one.one("token")), EXPIRED)
         self.tenant.page = 5
 
