@@ -44,25 +44,25 @@ class Places:
 
     def partitions(self) -> Iterator[Partition | Problem]:
         """Yield each partition once; what cannot be found out is a `Problem`. Raises a `SourceError` if all is."""
-        first: Trouble | None = None
+        held: list[Trouble] = []  # until it is known whether there is anything at all
         some = False
         for one in self._found():
             if isinstance(one, Partition):
-                if first is not None and not some:
-                    yield _problem(first)
-                some = True
+                yield from map(_problem, held)
+                held, some = [], True
                 yield one
-                continue
-            if isinstance(one.error, RefusedError):
+            elif isinstance(one.error, RefusedError):
                 raise one.error
-            problem = _problem(one)
-            if problem not in self._told:
+            elif (problem := _problem(one)) not in self._told:
                 self._told.add(problem)
-                first = first or one
-                if some or first is not one:  # the first may be what is raised in the end
+                if some:
                     yield problem
-        if first is not None and not some:
-            raise first.error
+                else:
+                    held.append(one)
+        if held:
+            cause = held[0].error
+            yield from (_problem(one) for one in held if one.error.detail != cause.detail)
+            raise cause
 
     def drives_of(self, user: str) -> list[dict[str, Any]]:
         """Return the OneDrives of a user."""

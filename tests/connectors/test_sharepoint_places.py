@@ -157,6 +157,16 @@ def test_no_right_at_all_is_told_once_for_each_cause(tenant: World, site: Site) 
     assert ["Sites.Read.All" in one for one in told] == [True]
 
 
+def test_one_cause_of_everything_is_told_once(tenant: World, site: Site) -> None:
+    tenant.server.faults.on("/", Response(b"<html>blocked</html>", 407), times=99)
+    with pytest.raises(SourceError, match="proxy"):
+        list(tenant.connector().partitions())
+    told: list[object] = []
+    with pytest.raises(SourceError):
+        told.extend(tenant.connector().partitions())
+    assert told == []
+
+
 def test_onedrives_that_may_not_be_seen_name_their_own_right(tenant: World, site: Site) -> None:
     tenant.tenant.onedrive("mira", "mira", personal_site=False)
     denied = Response({"error": {"code": "accessDenied"}}, 403)
