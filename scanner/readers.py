@@ -16,6 +16,8 @@ from scanner.sealed import Sealed
 
 _MOST_BYTES = 1 << 26
 """What may be held at a time besides one item that is larger."""
+_MOST_DONE = 256
+"""What may lie opened and not taken: items without bytes would pile up for ever."""
 _UNKNOWN_BYTES = 1 << 18
 _MOST_THREADS = 64
 
@@ -106,7 +108,7 @@ class Readers:
     def _next(self) -> tuple[_Lane, int, Item, int] | None:
         with self._change:
             while not self._closed:
-                for name, lane in self._lanes.items():
+                for name, lane in self._lanes.items() if len(self._done) < _MOST_DONE else ():
                     if lane.waiting and lane.running < self._each:
                         size = lane.waiting[0][1].size
                         size = min(_UNKNOWN_BYTES if size is None else size, self._most)
