@@ -8,6 +8,7 @@ COMMANDS = (
     ("benchmarks.detection",),
     ("benchmarks.sweeping",),
     ("benchmarks.extraction",),
+    ("benchmarks.services",),
     ("benchmarks.index_scale", "--to"),
 )
 

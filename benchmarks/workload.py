@@ -70,7 +70,7 @@ def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
     began = time.perf_counter()
     command = [PROGRAM, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    with _watched(process.pid) as peak:
+    with watched(process.pid) as peak:
         output, _ = process.communicate(stdin)
     if process.returncode not in (0, 3):
         raise SystemExit(f"pii-scan {arguments[0]} ended with {process.returncode}")
@@ -78,7 +78,7 @@ def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
 
 
 @contextmanager
-def _watched(pid: int) -> Iterator[list[int]]:
+def watched(pid: int) -> Iterator[list[int]]:
     peak, stop = [0], threading.Event()
 
     def look() -> None:

@@ -1,0 +1,22 @@
+"""`pii-scan` with the light engine, and with two limits made smaller, so that a server can be driven to them here.
+
+`OUTLOOK_WINDOW` are the seconds over which Exchange counts requests of a mailbox (published: 600), `S3_SHARE` what
+part of S3's requests a second there are (published: 5,500 reads a second and prefix).
+"""
+
+from __future__ import annotations
+
+import os
+
+if __name__ == "__main__":
+    from connectors import _outlook_service, _s3_client
+    from scanner import build
+    from scanner.cli import main
+    from tests.end_to_end import light
+
+    share = float(os.environ.get("S3_SHARE", "1"))
+    _outlook_service.WINDOW = float(os.environ.get("OUTLOOK_WINDOW", "600"))
+    _s3_client.PER_SECOND *= share
+    _s3_client.BURST *= share
+    build.MakeExaminer = light.MakeExaminer
+    main()
