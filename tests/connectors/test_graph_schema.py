@@ -137,7 +137,7 @@ DRIVES = {
 
 def test_all_that_outlook_asks_and_gets_is_as_in_microsofts_schema(office: Office) -> None:
     ledger = Ledger()
-    office.server.faults.on("messages/long/$value", Response(b"Subject: x\n\n" + b"x" * 900, cut=90), times=2)
+    office.server.faults.on("messages/long/$value", Response(b"Subject: x\n\n" + b"x" * 900, cut=90), times=3)
     assert used(office.connector, ledger) == 0
     office.box.delete("m0001")
     office.box.mark_read("m0002")
@@ -147,6 +147,7 @@ def test_all_that_outlook_asks_and_gets_is_as_in_microsofts_schema(office: Offic
     office.asked = replace(office.asked, directory=False, mailboxes=(office.address, "two@example.com"))
     assert used(office.connector, Ledger()) == 0
     assert not MAIL - office.server.seen.templates()
+    assert any(one.path.endswith("/attachments/att%3D0/$value") for one in office.server.requests)
     assert office.server.seen.faults() == []
 
 
