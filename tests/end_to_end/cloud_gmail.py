@@ -46,7 +46,7 @@ class Gmail(Cloud):
         return 2 + len(BOXES)  # the directory and its token, a token for each mailbox
 
     def faults(self) -> Mapping[ContractServer, tuple[Kind, ...]]:
-        expired = seldom(lambda _: self.server.expire_tokens(), 0.5)
+        expired = seldom(lambda _: self.server.expire_tokens(), 3)
         failures = (FAILED, FAILED, RESET, MALFORMED, LIST, HTML, CUT)
         return {self.server: (THROTTLED, OVER, *failures, slow(0.2), expired)}
 

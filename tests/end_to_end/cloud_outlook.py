@@ -49,7 +49,7 @@ class Outlook(Cloud):
         return 4  # discovery and token, the directory: whose mailboxes there are, and as cards
 
     def faults(self) -> Mapping[ContractServer, tuple[Kind, ...]]:
-        expired = seldom(lambda _: self.login.revoke(), 0.5)
+        expired = seldom(lambda _: self.login.revoke(), 3)
         return {self.server: (*FAULTS, expired), self.login: LOGIN_FAULTS}
 
     def expire(self, *, listing: bool = False) -> None:

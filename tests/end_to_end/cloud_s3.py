@@ -26,7 +26,7 @@ class Bucket(Cloud):
         self.env = {"S3_ID": s3.ACCESS_KEY, "S3_SECRET": s3.SECRET_KEY}
 
     def faults(self) -> Mapping[ContractServer, tuple[Kind, ...]]:
-        expired = seldom(lambda _: s3.error("ExpiredToken", 400), 0.5)
+        expired = seldom(lambda _: s3.error("ExpiredToken", 400), 3)
         kinds = (s3.slow_down("1"), s3.FAILED, s3.FAILED, s3.RESET, s3.CUT_XML, s3.EMPTY, s3.HTML, slow(0.2), expired)
         return {self.server: kinds}
 

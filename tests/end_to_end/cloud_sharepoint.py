@@ -57,7 +57,7 @@ class SharePoint(Cloud):
         return 5 + 3 * len(self.tenant.sites)
 
     def faults(self) -> Mapping[ContractServer, tuple[Kind, ...]]:
-        expired = seldom(lambda _: self.login.revoke(), 0.5)
+        expired = seldom(lambda _: self.login.revoke(), 3)
         return {self.server: (*FAULTS, expired), self.tenant.downloads: DOWNLOAD_FAULTS, self.login: LOGIN_FAULTS}
 
     def expire(self, *, listing: bool = False) -> None:
