@@ -44,9 +44,9 @@ def queries(identifiers: Sequence[Identifier]) -> list[str]:
 
 
 def _terms(identifier: Identifier) -> list[str]:
-    value = identifier.value.reveal()
     make: Callable[[str], list[str]] = _MAKERS.get(identifier.type, _phrase)
-    return make(value)
+    written = dict.fromkeys([identifier.key.reveal(), identifier.display.reveal()])
+    return [term for one in written for term in make(one)]
 
 
 def _address(value: str) -> list[str]:

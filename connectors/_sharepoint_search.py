@@ -9,14 +9,14 @@ from connectors._sharepoint_drive import SELECT, file_item
 from scanner.errors import GoneError, RefusedError, SourceError
 from scanner.model import Identifier, Item, Partition, Problem, Reason, Stage
 
-_MOST_HITS = 1000
+MOST_HITS = 1000
 
 
 def search(
     api: Api, partitions: Iterator[Partition | Problem], identifiers: Sequence[Identifier]
 ) -> Iterator[Item | Problem]:
     """Yield the files that the service finds; rows of lists and pages cannot be searched so."""
-    asked = list(dict.fromkeys(one.display.reveal() for one in identifiers))
+    asked = list(dict.fromkeys(form.reveal() for one in identifiers for form in (one.key, one.display)))
     for place in partitions:
         if isinstance(place, Problem):
             yield place
@@ -31,7 +31,9 @@ def _in_drive(api: Api, drive: str, asked: Sequence[str]) -> Iterator[Item | Pro
         where = f"{path('drives', drive)}/root/search(q='{path(quoted)[1:]}')"
         try:
             for number, row in enumerate(api.all(where, {"$select": SELECT}, needs=FILES)):
-                if number >= _MOST_HITS:
+                if number >= MOST_HITS:
+                    told = f"search: more than {MOST_HITS:,} files of a drive: the rest was not taken"
+                    yield Problem(Stage.LIST, Reason.UNREADABLE, told)
                     break
                 item = file_item(drive, row)
                 if row.get("folder") is None and item.locator not in found:

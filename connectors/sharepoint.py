@@ -108,7 +108,7 @@ class SharePointConnector:
         self._pace.heed(waits)
 
     def close(self) -> None:
-        """Nothing is held between two calls."""
+        self._pace.close()
 
     def _drive_rows(self, id: str, memory: str, full: bool) -> drive.DriveRows:
         return drive.DriveRows(self._api, id, self._versions, memory, full)

@@ -417,6 +417,12 @@ def test_search_takes_words_only(value: str) -> None:
         assert query.count('"') == 2 and query.count("{") == 1
 
 
+def test_search_looks_for_an_address_as_it_is_written_too() -> None:
+    asked = Identifier("EMAIL_ADDRESS", Secret("mira@example.com"), Secret("mira+news@example.com"))
+    (query,) = _gmail_search.queries([asked])
+    assert "from:mira@example.com" in query and "from:mira+news@example.com" in query
+
+
 def test_search_knows_the_ways_a_number_is_written() -> None:
     (query,) = _gmail_search.queries([identifier("PHONE_NUMBER", "+12015550123")])
     for written in ('"+12015550123"', '"2015550123"', '"+1 201-555-0123"', '"201 555-0123"', '"201-555-0123"'):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from connectors import _sharepoint_search
 from scanner.errors import DeniedError, GoneError, SourceError
 from scanner.model import Identifier, Item, ItemKind, Listing, Partition, Problem
 from scanner.secret import Secret
@@ -260,8 +261,9 @@ def test_persons_that_cannot_be_named_are_told(tenant: World, site: Site) -> Non
     table = tenant.tenant.table(site, "Cars")
     tenant.tenant.row(table, {"Title": "car", "AuthorLookupId": "7"})
     connector = tenant.connector()
-    ledger = Ledger().sweep(connector)
-    assert "AuthorLookupId" in read(connector, ledger.find(f"list:{site.id}/{table.id}/1")).decode()
+    (partition,) = [one for one in connector.partitions() if isinstance(one, Partition) and table.id in one.id]
+    (item,) = [item for page in connector.changes(partition, None) for item in page.upserts]
+    assert "AuthorLookupId" in read(connector, item).decode()
     assert [one.count for one in connector.left_out() if "cannot be read" in one.what] == [1]
 
 
@@ -491,6 +493,26 @@ def test_live_search_finds_files_in_every_drive_once(tenant: World, site: Site) 
     assert {(one.locator, one.version) for one in found if isinstance(one, Item)} == {
         (one, ledger.find(one).version) for one in ledger.locators if ledger.find(one).name == "offer.txt"
     }
+
+
+def test_live_search_looks_for_both_writings_of_an_identifier(tenant: World, site: Site) -> None:
+    for name, text in (("a.txt", b"call +4740001234"), ("b.txt", b"call +47 40 00 12 34")):
+        tenant.tenant.put(site.drives[0], name, text)
+    phone = Identifier("PHONE_NUMBER", Secret("+4740001234"), Secret("+47 40 00 12 34"))
+    found = list(tenant.connector().search([phone]))
+    assert sorted(one.name for one in found if isinstance(one, Item)) == ["a.txt", "b.txt"]
+
+
+def test_live_search_tells_when_it_does_not_take_all(
+    tenant: World, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        tenant.tenant.put(site.drives[0], f"{number}.txt", b"for kai@example.com")
+    monkeypatch.setattr(_sharepoint_search, "MOST_HITS", 3)
+    kai = Secret("kai@example.com")
+    found = list(tenant.connector().search([Identifier("EMAIL_ADDRESS", kai, kai)]))
+    assert len([one for one in found if isinstance(one, Item)]) == 3
+    assert len([one for one in found if isinstance(one, Problem)]) == 1
 
 
 def test_searched_words_are_in_no_problem(tenant: World, site: Site) -> None:
