@@ -8,10 +8,12 @@ from typing import BinaryIO, ClassVar, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archivetexts import Asides
+from scanner.extract.around import MOST, loose_text
 from scanner.extract.names import Unique, shown
 from scanner.extract.sniffing import SELF_EXTRACTING, carried_zip, packed_at
 from scanner.extract.tarheaders import pax_texts
 from scanner.extract.unpacking import BLOCK, FORMATS, LOCKED, Archive, Blocks, Entry, opened
+from scanner.extract.volumes import volume_texts
 from scanner.extract.windows import Window
 from scanner.extract.zipdirectory import find_end
 from scanner.model import Reason
@@ -22,7 +24,7 @@ ENTRIES = 300_000
 """So many entries of one archive are looked at, folders and links among them."""
 FAULTS = 100
 """So many broken members of one archive are told one by one."""
-_REGULAR, _FOLDER, _KIND = 0o100000, 0o040000, 0o170000
+_REGULAR, _FOLDER, _LINK, _KIND = 0o100000, 0o040000, 0o120000, 0o170000
 _RPM = ("rpm", "gzip", "bzip2", "lzma", "xz", "zstd")
 _LOCKED = UnreadableError(Reason.PASSWORD, LOCKED, retryable=True)
 _PART = "one part of a split archive; join the parts to have all read"
@@ -33,7 +35,7 @@ class ArchiveExtractor:
     """Reads tar, iso, cab, cpio, ar and deb, rpm, lha, xar, warc."""
 
     name: ClassVar[str] = "archive"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             "application/x-tar",
@@ -51,7 +53,7 @@ class ArchiveExtractor:
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield the members; what is locked or broken is told with its name, the rest is read."""
         asides = Asides()
-        for label, text in pax_texts(blob.stream):
+        for label, text in (*pax_texts(blob.stream), *volume_texts(blob.stream)):
             asides.add(label, text)
         yield from asides.rest()
         yield from whole(blob, archive_members(blob.stream, passwords=blob.means.passwords))
@@ -61,7 +63,7 @@ class ProgramExtractor:
     """Reads the archive that a program carries, as those that unpack themselves do."""
 
     name: ClassVar[str] = "program"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({SELF_EXTRACTING})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -70,7 +72,10 @@ class ProgramExtractor:
         start = 0 if end else packed_at(blob.stream)
         if end and end.before:
             start = end.before
-        yield Trouble(Reason.UNSUPPORTED, "a program or other bytes; the archive behind them is read")
+        text = list(loose_text(Window(blob.stream, 0, start).read(), "before the archive")) if 1 < start <= MOST else []
+        yield from text
+        if not text:
+            yield Trouble(Reason.UNSUPPORTED, "a program or other bytes; the archive behind them is read")
         carried = Window(blob.stream, start, blob.size - start)
         if start:
             yield Member("archive", cast(BinaryIO, carried), blob.size - start)
@@ -145,6 +150,8 @@ def _members(
         kind = archive.number("filetype") & _KIND
         if kind == _FOLDER:
             asides.add("folder", shown(name))
+        elif kind not in (_REGULAR, _LINK, 0):
+            asides.add("special file", shown(name))
         if kind not in (_REGULAR, 0) or (archive.text("hardlink") and not archive.number("size")):
             continue
         told = names(shown(name) or "unnamed")
@@ -159,6 +166,7 @@ def _note(archive: Archive, asides: Asides) -> None:
         ("owner", ("uname_utf8", "uname")),
         ("group", ("gname",)),
         ("link", ("symlink_utf8", "symlink")),
+        ("link", ("hardlink",)),
     ):
         if text := archive.text(*fields):
             asides.add(label, text)

@@ -19,7 +19,7 @@ from scanner.extract.draft import HARD, Draft
 from scanner.extract.links import link_values
 from scanner.extract.markup import html_segments
 from scanner.extract.names import Unique, shown
-from scanner.extract.text import SPOILT
+from scanner.extract.text import SPOILT, or_text
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Place, Role, Segment
@@ -59,11 +59,14 @@ class CalendarExtractor:
     """Reads events, tasks, journals and alarms; files inside are members."""
 
     name: ClassVar[str] = "calendar"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/calendar"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield each record: its people, its texts, the files in it."""
+        yield from or_text(blob, self._records(blob), "no entry of a calendar in it")
+
+    def _records(self, blob: Blob) -> Iterator[Extracted]:
         text = Decoded(blob.stream)
         names = Unique()
         faults: list[Trouble] = []

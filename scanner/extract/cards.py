@@ -12,7 +12,7 @@ from scanner.extract.charsets import Decoded
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.names import Unique, word_set
-from scanner.extract.text import SPOILT
+from scanner.extract.text import SPOILT, or_text
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
 from scanner.model import BlockKind, Reason, Role
@@ -66,11 +66,14 @@ class CardExtractor:
     """Reads each card as one block with its fields marked; pictures, sounds and keys are members."""
 
     name: ClassVar[str] = "card"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset({"text/vcard"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield segments of many cards each, and the files inside as they come."""
+        yield from or_text(blob, self._cards(blob), "no card in it")
+
+    def _cards(self, blob: Blob) -> Iterator[Extracted]:
         text = Decoded(blob.stream)
         draft = Draft(prose=False)
         names = Unique()

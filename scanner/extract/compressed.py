@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import archive_members
+from scanner.extract.around import loose_text
 from scanner.extract.names import shown
 from scanner.extract.sniffing import is_tar
 from scanner.extract.unpacking import BLOCK, Archive, Blocks, opened
@@ -28,7 +29,7 @@ class CompressedExtractor:
     """Reads gzip, bzip2, xz, zstd, lz4, lzma, lzip and compress."""
 
     name: ClassVar[str] = "compressed"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             "application/gzip",
@@ -62,6 +63,8 @@ class CompressedExtractor:
         name = shown(PurePosixPath(blob.name).name)
         stem = name.rpartition(".")[0] if name.lower().endswith(_ENDINGS) else name
         yield Member(told or stem or "content", cast(BinaryIO, stream))
+        if isinstance(stream, _Unpacked):
+            yield from loose_text(stream.behind, "behind the end")
         if stream.fault:
             yield Trouble(stream.fault.reason, stream.fault.detail)
 
@@ -103,6 +106,8 @@ class _Unpacked(Blocks):
         self._stream, self._new = stream, new
         self._unpack = new()
         self._packed, self._ended, self._sections = b"", False, 0
+        self.behind = b""
+        """What stands behind the last section and is none."""
 
     def some(self, size: int) -> bytes:
         """Return more; ends at a fault."""
@@ -112,6 +117,7 @@ class _Unpacked(Blocks):
                 data = self._step(min(size, BLOCK))
             except (zlib.error, OSError, lzma.LZMAError, ValueError):
                 self._ended = True
+                self.behind = self._packed
                 if not self._sections:  # what follows a whole section may be padding
                     self.fault = UnreadableError(Reason.CORRUPT, "compressed data")
         return data

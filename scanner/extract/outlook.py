@@ -32,8 +32,8 @@ from scanner.extract.mapi import (
     named_keys,
     value_of,
 )
-from scanner.model import Reason
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.model import Reason, Segment
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 _PROPERTIES = "__properties_version1.0"
 _STREAM = re.compile(r"__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})(?:-([0-9A-Fa-f]{8}))?\Z")
@@ -47,15 +47,18 @@ class OutlookExtractor:
     """Reads messages, contacts, appointments, tasks and notes that Outlook saved as files."""
 
     name: ClassVar[str] = "outlook"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/vnd.ms-outlook"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield header, bodies and other properties, then the attachments as members."""
         root = open_compound(blob.stream)
         store = _Store(root)
-        yield from letter_pieces(store.letter(root, "message"))
-        if store.broken or _PROPERTIES not in root.streams:
+        nothing = True
+        for one in letter_pieces(store.letter(root, "message")):
+            nothing = nothing and not isinstance(one, Segment | Member)
+            yield one
+        if nothing or store.broken or _PROPERTIES not in root.streams:
             yield Trouble(Reason.CORRUPT, "some properties of an Outlook message")
         if store.told_attachments() > len(_parts(root, _ATTACHMENT)):
             yield Trouble(Reason.CORRUPT, "an attachment of an Outlook message is missing")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract.archives import carried
+from scanner.extract.around import text_behind
 from scanner.extract.pdf_files import Files
 from scanner.extract.pdf_hidden import hidden_text
 from scanner.extract.pdf_notes import notes_by_page
@@ -25,7 +26,7 @@ class PdfExtractor:
     """Reads pages, then all that pages do not show, then what earlier versions showed."""
 
     name: ClassVar[str] = "pdf"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset({"application/pdf"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -43,6 +44,7 @@ class PdfExtractor:
         finally:
             document.close()
         yield from carried(blob)
+        yield from text_behind(blob.stream, (b"%%EOF",))
         yield from revisions(blob, told, names, _text_of_revision)
 
 

@@ -5,7 +5,9 @@ A walk along the trees would miss what they no longer name, and could be led in 
 
 from __future__ import annotations
 
+import contextlib
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 OBJECTS = 2_000_000
 _HAS_STRING = re.compile(rb"\((?!\))|<[0-9a-fA-F]{2}|/JS |/XFA|/EF|/Dests |/RC |/RV |/ByteRange")
+_PACKET = re.compile(rb"\s*<(?:\?xpacket\b|(?:\w+:)?xmpmeta\b)")
+_START = 64
 _LAYERS = frozenset({"/OCG", "/OCMD"})
 _NO_PROSE = frozenset({"script", "object", "document", "link", "name"})
 _ACTIONS = frozenset({"/JavaScript", "/Rendition"})
@@ -39,6 +43,8 @@ class Leftovers:
         self._told = told
         self._texts = Texts()
         self._drafts: dict[str, Draft] = {}
+        self._packets: set[tuple[int, int]] = set()
+        """Streams that an object before them names as its metadata: some do not say what they are."""
 
     def read(self, files: Files) -> Iterator[Extracted]:
         """Yield texts by kind of object; hands attached files on to `files`."""
@@ -71,7 +77,7 @@ class Leftovers:
 
     def _stream(self, one: Any, files: Files) -> Iterator[Extracted]:
         files.stream(one)
-        if one.get("/Type") == "/Metadata" or one.get("/Subtype") == "/XML":
+        if self._is_packet(one):
             try:
                 for segment in xmp_packet(decoded(one)):
                     if isinstance(segment, Segment):
@@ -83,12 +89,25 @@ class Leftovers:
         if _HAS_STRING.search(one.stream_dict.unparse()):
             yield from self._one(one, files, "object")
 
+    def _is_packet(self, one: Any) -> bool:
+        if one.get("/Type") == "/Metadata" or one.get("/Subtype") == "/XML" or one.objgen in self._packets:
+            return True
+        if not one.keys() <= {"/Length", "/Filter"}:
+            return False
+        start = one.read_raw_bytes()
+        if one.get("/Filter") == "/FlateDecode":
+            with contextlib.suppress(zlib.error):
+                start = zlib.decompressobj().decompress(start, _START)
+        return bool(_PACKET.match(start[:_START]))
+
     def _one(self, one: Any, files: Files, label: str | None) -> Iterator[Extracted]:
         import pikepdf
 
         label = label or kind_of(one)
         if isinstance(one, pikepdf.Dictionary):
             files.look(one)
+            if isinstance(packet := one.get("/Metadata"), pikepdf.Stream):
+                self._packets.add(packet.objgen)
         fresh = Draft(prose=False)
         self._texts.tell(fresh, one)
         if label == "signature":

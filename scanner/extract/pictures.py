@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract import ocr
 from scanner.extract.archives import carried
+from scanner.extract.around import text_behind
 from scanner.extract.gif_texts import gif_texts
 from scanner.extract.picture_metadata import PIXELS, metadata
 from scanner.extract.png_texts import png_texts
-from scanner.model import Place, Reason
+from scanner.model import Place, Reason, Segment
 from scanner.ports import Blob, Extracted, OcrCost, Trouble
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ READ_PIXELS = 16_000_000
 """More than that (A3 at 300 dots per inch) is made smaller before it is read."""
 SMALLEST = 20
 """No letter fits in less."""
+_ENDS = (b"\xff\xd9", b"IEND\xaeB`\x82", b"\x00;")
+"""The ends of JPEG, PNG and GIF."""
+_OWN_TAGS = ("TIFF", "MPO")
+"""Each page of these has its own metadata."""
 _FORMATS = ("PNG", "JPEG", "MPO", "GIF", "TIFF", "WEBP", "BMP", "DIB", "JPEG2000", "AVIF", "HEIF", "PSD", "ICO", "PPM")
 
 
@@ -35,7 +41,7 @@ class PictureExtractor:
     """Reads pictures and their pages; metadata are read even where no OCR is to be had."""
 
     name: ClassVar[str] = "pictures"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset(
         f"image/{kind}"
         for kind in (
@@ -48,10 +54,14 @@ class PictureExtractor:
         """Yield the metadata, then the text of each frame with its number."""
         texts = [*png_texts(blob.stream), *gif_texts(blob.stream)]
         yield from carried(blob)
+        yield from text_behind(blob.stream, _ENDS)
         blob.stream.seek(0)
         with _opened(blob) as picture:
-            yield from metadata(picture, texts)
-            yield from _Frames(picture, blob).read()
+            told = []
+            for one in metadata(picture, texts):
+                told.append(one.text if isinstance(one, Segment) else "")
+                yield one
+            yield from _Frames(picture, blob, told).read()
 
 
 @contextmanager
@@ -83,8 +93,10 @@ def _opened(blob: Blob) -> Iterator[Image.Image]:
 class _Frames:
     """The way through the frames of one file."""
 
-    def __init__(self, picture: Image.Image, blob: Blob) -> None:
+    def __init__(self, picture: Image.Image, blob: Blob, told: Iterable[str]) -> None:
+        """`told` are the texts of metadata that were handed on."""
         self._picture = picture
+        self._told = set(told)
         self._languages = blob.means.ocr
         self._seen: set[bytes] = set()
         self._unread = 0
@@ -97,6 +109,8 @@ class _Frames:
             of = f", page {number + 1}" if count > 1 else ""
             try:
                 self._picture.seek(number)
+                if number and self._picture.format in _OWN_TAGS:
+                    yield from self._tags(number + 1)
                 yield from self._frame(Place(page=number + 1) if count > 1 else Place())
             except UnreadableError as error:
                 yield Trouble(error.reason, error.detail + of)
@@ -116,6 +130,15 @@ class _Frames:
             yield Trouble(Reason.NO_OCR, "picture" if count == 1 else f"{self._unread} of {count} pages")
         if self._cut:
             yield Trouble(Reason.TIMEOUT, "a part of a picture was not read", retryable=True)
+
+    def _tags(self, page: int) -> Iterator[Extracted]:
+        """Yield the metadata of a further page, without what another page told word for word."""
+        for one in metadata(self._picture):
+            if not isinstance(one, Segment):
+                yield one
+            elif one.text not in self._told:
+                self._told.add(one.text)
+                yield replace(one, place=replace(one.place, page=page))
 
     def _count(self) -> tuple[int, bool]:
         """Return the number of frames, and whether all of them can be reached."""

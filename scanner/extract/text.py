@@ -9,8 +9,8 @@ from typing import ClassVar
 from scanner.extract.charsets import Decoded
 from scanner.extract.documents import handed_out
 from scanner.extract.draft import text_segments
-from scanner.model import Reason
-from scanner.ports import Blob, Extracted, Trouble
+from scanner.model import Reason, Segment
+from scanner.ports import Blob, Extracted, Member, Trouble
 
 SPOILT = Trouble(Reason.CORRUPT, "many bytes do not fit the charset")
 
@@ -28,6 +28,18 @@ class TextExtractor:
         yield from text_segments(text)
         if text.spoilt:
             yield SPOILT
+
+
+def or_text(blob: Blob, parts: Iterator[Extracted], detail: str) -> Iterator[Extracted]:
+    """Pass on what a reader of some kind of text yields; where that is nothing, tell it and yield the text as it is."""
+    nothing = True
+    for one in parts:
+        nothing = nothing and not isinstance(one, Segment | Member)
+        yield one
+    if nothing and blob.size:
+        blob.stream.seek(0)
+        yield Trouble(Reason.CORRUPT, detail)
+        yield from text_segments(Decoded(blob.stream))
 
 
 class MarkdownExtractor:

@@ -129,3 +129,12 @@ def test_ids_that_look_like_addresses_are_shown_and_not_searched() -> None:
     found = read("\r\n".join(lines).encode(), "a.ics")
     assert found.at("body", "event 1 ids") == "Uid: 79fs7pkqvht@example.com\n"
     assert "@" not in found.searched
+
+
+@pytest.mark.parametrize(
+    "text", ["BEGIN:VCALENDAR\nV", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY\x1eKari kari@example.com\n"]
+)
+def test_a_calendar_of_which_nothing_is_left_is_told_and_read_as_text(text: str) -> None:
+    found = read(text.encode(), "a.ics")
+    assert found.text == text
+    assert found.reasons == {"corrupt"}

@@ -274,3 +274,7 @@ def test_an_attachment_that_is_missing_is_told() -> None:
     found = read(data, "x.msg")
     assert "plainword" in found.text
     assert "corrupt" in found.reasons
+
+
+def test_a_message_that_tells_nothing_is_told() -> None:
+    assert read(MapiMessage.create("", "").to_bytes()).reasons == {"corrupt"}
