@@ -113,11 +113,13 @@ def _pages(api: Api, site: str) -> str:
 
 
 def _too_much(token: str) -> str:
-    """Name the permissions that nothing here needs; a token that cannot be read says nothing."""
+    """Tell whether the application may only read; a token that cannot be read says nothing."""
     try:
         claims: Any = json.loads(urlsafe_b64decode(token.split(".")[1] + "=="))
         roles = [str(one) for one in claims["roles"]]
     except (ValueError, IndexError, KeyError, TypeError):
         return ""
     more = sorted(one for one in roles if one.replace(".", "").isalnum() and ("Write" in one or "FullControl" in one))
-    return f"the application may do more than it needs: {', '.join(more)}" if more else ""
+    if more:
+        return f"the application may do more than it needs: {', '.join(more)}"
+    return "nothing but reading is granted" if roles else ""

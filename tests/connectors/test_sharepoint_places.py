@@ -466,7 +466,7 @@ def test_check_tells_of_rights_that_are_not_needed(tenant: World, site: Site) ->
     assert ok
     assert "Files.ReadWrite.All" in detail
     tenant.login.roles = ["Sites.Read.All", "Files.Read.All", "User.Read.All"]
-    assert checked(tenant)["login"] == (True, "")
+    assert checked(tenant)["login"] == (True, "nothing but reading is granted")
 
 
 def test_check_of_a_wrong_secret(tenant: World, site: Site) -> None:
