@@ -78,12 +78,13 @@ def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
 
 
 @contextmanager
-def watched(pid: int) -> Iterator[list[int]]:
+def watched(pid: int, field: str = "Pss") -> Iterator[list[int]]:
+    """Keep the most memory of a process and all below it; `field` as in /proc/PID/smaps_rollup."""
     peak, stop = [0], threading.Event()
 
     def look() -> None:
         while not stop.wait(0.2):
-            peak[0] = max(peak[0], sum(map(_share, [pid, *_children(pid)])))
+            peak[0] = max(peak[0], sum(_share(one, field) for one in [pid, *_children(pid)]))
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -105,11 +106,11 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def _share(pid: int) -> int:
+def _share(pid: int, field: str) -> int:
     """Return the memory of a process; pages shared with others count in part (proportional set size)."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith(f"{field}:"):
                 return int(line.split()[1]) * 1024
     except OSError:
         pass
