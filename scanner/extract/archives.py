@@ -12,8 +12,9 @@ from scanner.extract.around import MOST, loose_text
 from scanner.extract.names import Unique, shown
 from scanner.extract.sniffing import SELF_EXTRACTING, carried_zip, packed_at
 from scanner.extract.tarheaders import pax_texts
+from scanner.extract.udf import Udf
 from scanner.extract.unpacking import BLOCK, FORMATS, LOCKED, Archive, Blocks, Entry, opened
-from scanner.extract.volumes import volume_texts
+from scanner.extract.volumes import is_iso, volume_texts
 from scanner.extract.windows import Window
 from scanner.extract.zipdirectory import find_end
 from scanner.model import Reason
@@ -32,7 +33,7 @@ _SPLIT = re.compile(r"\.part\d+\.rar|\.[rz]\d\d|\.(?:zip|7z|rar|tar)\.\d{3}", re
 
 
 class ArchiveExtractor:
-    """Reads tar, iso, cab, cpio, ar and deb, rpm, lha, xar, warc."""
+    """Reads tar, iso and UDF, cab, cpio, ar and deb, rpm, lha, xar, warc."""
 
     name: ClassVar[str] = "archive"
     version: ClassVar[int] = 3
@@ -40,6 +41,7 @@ class ArchiveExtractor:
         {
             "application/x-tar",
             "application/x-iso9660-image",
+            "application/x-udf-image",
             "application/vnd.ms-cab-compressed",
             "application/x-cpio",
             "application/x-archive",
@@ -56,7 +58,18 @@ class ArchiveExtractor:
         for label, text in (*pax_texts(blob.stream), *volume_texts(blob.stream)):
             asides.add(label, text)
         yield from asides.rest()
-        yield from whole(blob, archive_members(blob.stream, passwords=blob.means.passwords))
+        iso = is_iso(blob.stream)
+        names = Unique()
+        disc = Udf(blob.stream, names)
+        members = archive_members(blob.stream, passwords=blob.means.passwords, names=names)
+        if disc.there():
+            yield from whole(blob, self._disc(disc, members if iso else iter(())))
+        else:
+            yield from whole(blob, members)
+
+    def _disc(self, disc: Udf, members: Iterator[Extracted]) -> Iterator[Extracted]:
+        yield from disc.members()
+        yield from disc.others(members)
 
 
 class ProgramExtractor:

@@ -21,6 +21,12 @@ _FIELDS = (
 )
 
 
+def is_iso(stream: BinaryIO) -> bool:
+    """Tell whether an image has a tree in ISO 9660; leaves the stream anywhere."""
+    stream.seek(_FIRST * SECTOR + 1)
+    return stream.read(5) == b"CD001"
+
+
 def volume_texts(stream: BinaryIO) -> Iterator[tuple[str, str]]:
     """Yield "volume" and a text for each field of the image's descriptors; leaves the stream anywhere."""
     for number in range(_FIRST, _FIRST + _MOST):
