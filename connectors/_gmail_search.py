@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from connectors._gmail_round import ids, message_item
 from connectors._gmail_service import Mailbox, next_token
-from connectors._graph_judge import reason
+from connectors._outcomes import reason
 from scanner.errors import RefusedError, SourceError
 from scanner.model import Identifier, Item, Problem, Stage
 

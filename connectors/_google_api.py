@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from connectors._google_judge import judge, refusal
 from connectors._google_login import Login
-from connectors._graph_http import Answer, Body, Sessions, in_memory
+from connectors._http import Answer, Body, Sessions, in_memory
 from connectors.pacing import Charge, Pace
 from scanner.errors import RefusedError, SourceError, TransientError
 

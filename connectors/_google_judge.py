@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from connectors._graph_judge import failure
+from connectors._outcomes import failure
 from connectors.pacing import retry_after
 from scanner.errors import (
     CheckpointExpiredError,

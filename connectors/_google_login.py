@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from connectors._credential import revealed
-from connectors._graph_http import Answer, Sessions, is_loopback
-from connectors._graph_judge import failure
+from connectors._http import Answer, Sessions, is_loopback
+from connectors._outcomes import failure
 from connectors.pacing import Budget, Charge, Pace, retry_after
 from scanner.errors import (
     DeniedError,

@@ -8,10 +8,11 @@ from contextlib import closing, contextmanager
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
-from connectors._graph_http import Answer, Body, Sessions, in_memory, is_loopback
-from connectors._graph_judge import failure, json_object, judge
+from connectors._graph_judge import json_object, judge
 from connectors._graph_login import Login
 from connectors._graph_settings import CREDENTIALS, PUBLIC_HOSTS
+from connectors._http import Answer, Body, Sessions, in_memory, is_loopback
+from connectors._outcomes import failure
 from connectors.pacing import Charge, Pace
 from scanner.errors import PermanentError, RefusedError, SourceError, TransientError, UsageError
 

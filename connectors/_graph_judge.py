@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from connectors._graph_http import Answer
+from connectors._http import Answer
+from connectors._outcomes import failure
 from connectors.pacing import retry_after
 from scanner.errors import (
     CheckpointExpiredError,
@@ -67,35 +68,6 @@ def judge(answer: Answer | Exception, needs: str = "") -> SourceError | None:
 def _expired(code: str) -> bool:
     # The casing varies: SyncStateNotFound, syncStateInvalid, resyncRequired, resyncChangesApplyDifferences.
     return code.startswith(("syncstate", "resync", "errorsyncstate", "errorinvalidsyncstate"))
-
-
-_REASONS = {
-    DeniedError: Reason.DENIED,
-    GoneError: Reason.VANISHED,
-    RefusedError: Reason.REFUSED,
-    ThrottledError: Reason.THROTTLED,
-}
-
-
-def reason(error: SourceError) -> Reason:
-    """Return why something could not be listed or searched, for a problem."""
-    return error.reason or _REASONS.get(type(error), Reason.UNREADABLE)
-
-
-def failure(error: Exception) -> SourceError:
-    """Return the error that an exception of the network is; any other exception is raised."""
-    import requests
-
-    if isinstance(error, SourceError):
-        return error
-    if not isinstance(error, requests.RequestException) or isinstance(error, ValueError):
-        raise error
-    if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return DeniedError(
-            "the certificate of the service is not trusted (REQUESTS_CA_BUNDLE names whom to trust)",
-            reason=Reason.UNREADABLE,
-        )
-    return TransientError(f"the service cannot be reached ({type(error).__name__})")
 
 
 def login_judge(answer: Answer | Exception) -> SourceError | None:

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from connectors._credential import revealed
-from connectors._graph_http import Answer, Sessions
 from connectors._graph_judge import json_object, login_judge
+from connectors._http import Answer, Sessions
 from connectors.pacing import Budget, Charge, Pace
 from scanner.errors import PermanentError, RefusedError, SourceError
 from scanner.setting import SecretRef

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from connectors._graph_http import is_loopback
+from connectors._endpoint import service_url
 from connectors._graph_login import AUTHORITY
 from scanner import setting
 from scanner.setting import Setting
@@ -19,21 +18,6 @@ PUBLIC_HOSTS = {
     "dod-graph.microsoft.us",
     "microsoftgraph.chinacloudapi.cn",
 }
-
-
-def service_url(value: Any, base: Path) -> str:
-    """Take the address of a service: https, or http on this machine; scheme, host and port only."""
-    allowed = "an address such as https://host or https://host:port (http only on this machine)"
-    try:
-        split = urlsplit(setting.text(value, base))
-        good = split.scheme == "https" or (split.scheme == "http" and is_loopback(split.hostname))
-        if not good or not split.hostname or split.port == 0 or split.username is not None:
-            raise ValueError
-    except ValueError:
-        raise ValueError(allowed) from None
-    if split.path not in ("", "/") or split.query or split.fragment:
-        raise ValueError(allowed)
-    return f"{split.scheme}://{split.netloc}"
 
 
 def identifier(value: Any, base: Path) -> str:

@@ -7,8 +7,8 @@ import re
 from typing import BinaryIO
 
 from connectors._graph import segment
-from connectors._graph_http import BLOCK, Answer
 from connectors._graph_judge import judge
+from connectors._http import BLOCK, Answer
 from connectors._outlook_mime import LARGEST, LINK, assembled, attachments
 from connectors._outlook_rows import Handle, texts
 from connectors._outlook_service import MAIL_READ, Mail

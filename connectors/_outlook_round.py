@@ -12,7 +12,7 @@ from typing import Any
 
 from connectors import _outlook_folders as folders
 from connectors._graph import rows, segment
-from connectors._graph_judge import reason
+from connectors._outcomes import reason
 from connectors._outlook_rows import FIELDS, message, row_id
 from connectors._outlook_service import MAIL_READ, Mail
 from connectors._outlook_state import State

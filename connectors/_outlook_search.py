@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from connectors._graph import rows
-from connectors._graph_judge import reason
+from connectors._outcomes import reason
 from connectors._outlook_mailboxes import Mailboxes
 from connectors._outlook_rows import FIELDS, Box, message
 from connectors._outlook_service import MAIL_READ, Mail

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from connectors._endpoint import service_url
 from connectors._gmail_check import checks
 from connectors._gmail_directory import PARTITION, Directory
 from connectors._gmail_message import message_bytes
@@ -19,7 +20,6 @@ from connectors._gmail_service import PAGE, UNITS_PROJECT, UNITS_USER, Mailbox, 
 from connectors._google_api import CONTACTS, GMAIL, OTHER_CONTACTS, Google
 from connectors._google_cards import OTHER_FIELDS, PERSON_FIELDS
 from connectors._google_login import Login
-from connectors._graph_settings import service_url
 from connectors.pacing import Pace
 from scanner import setting
 from scanner.errors import DeniedError, UsageError

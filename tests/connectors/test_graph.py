@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from connectors._graph import Graph, rows
-from connectors._graph_http import Answer
 from connectors._graph_judge import judge, wait
+from connectors._http import Answer
 from scanner.errors import (
     CheckpointExpiredError,
     DeniedError,

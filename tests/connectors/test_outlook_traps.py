@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors import _graph_http, _outlook_round
+from connectors import _outlook_round
 from connectors.outlook import OutlookConnector
 from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, SourceError
 from scanner.model import Listing, Page, Partition, Reason
@@ -206,7 +206,7 @@ def test_a_folder_that_does_not_answer_in_time_loses_nothing(office: Office, mon
     known = office.sweep()
     office.ledger.checkpoints.clear()
     office.box.put("new", b"Subject: new\n\n", "inbox")
-    monkeypatch.setattr(_graph_http, "TIMES", (5.0, 0.1))
+    monkeypatch.setattr(_http, "TIMES", (5.0, 0.1))
     slow = Response({"value": []}, delay=0.4)
     office.server.faults.on(lambda request: "project" in request.path and "messages" in request.path, slow, times=999)
     assert office.sweep() == known | {"new"}
