@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors import _outlook_round
+from connectors import _http, _outlook_round
 from connectors.outlook import OutlookConnector
 from scanner.errors import CheckpointExpiredError, DeniedError, GoneError, SourceError
 from scanner.model import Listing, Page, Partition, Reason
