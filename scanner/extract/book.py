@@ -21,7 +21,7 @@ from scanner.ports import About, Blob, Extracted, Trouble
 
 _PAGES = (".xhtml", ".html", ".htm", ".xht")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic")
-_SILENT = (".ttf", ".otf", ".woff", ".woff2", ".js", ".mp3", ".mp4", ".m4a", ".ogg", ".wav", ".pls", ".dfont")
+_SILENT = (".ttf", ".otf", ".woff", ".woff2", ".mp3", ".mp4", ".m4a", ".ogg", ".wav", ".pls", ".dfont")
 _SCRAMBLED_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _SHEET = 4 * 1024 * 1024
 
@@ -40,7 +40,7 @@ class BookExtractor:
     """Reads epub."""
 
     name: ClassVar[str] = "book"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/epub+zip"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -52,6 +52,7 @@ class BookExtractor:
             plan = _plan(package)
         except UnreadableError as error:
             yield Trouble(error.reason, "the plan of the book; its parts were read in the order of the file")
+        plan.facts += [("comment", one) for one in (*package.comments(), *package.remarks(plan.path)) if one]
         yield from _facts(plan)
         yield About(plan.title)
         names = [name for name in package.names if not name.endswith("/") and name != "mimetype"]
@@ -77,10 +78,11 @@ def _part(package: Package, name: str, label: str, locked: frozenset[str]) -> It
         elif lower.endswith(_PAGES):
             with package.open(name) as stream:
                 yield from html_stream(stream, "body", label)
-        elif lower.endswith(".css"):
+        elif lower.endswith((".css", ".js")):
             with package.open(name) as stream:
                 sheet = stream.read(_SHEET).decode("utf-8", "replace")
-            yield from html_segments(f"<style>{sheet}</style>", "body", label)
+            kind = "style" if lower.endswith(".css") else "script"
+            yield from html_segments(f"<{kind}>{sheet}</{kind}>", "body", label)
         elif lower.endswith((".ncx", ".xml", ".opf", ".smil")):
             yield from _tree(package, name, label)
         else:
@@ -121,6 +123,8 @@ def _plan(package: Package) -> _Plan:
             name = items.get(element.get("idref") or "", "")
             if name in package.names and name not in plan.spine:
                 plan.spine.append(name)
+        elif kind == "reference":
+            plan.facts.append(("title", element.get("title") or ""))
         elif kind == "meta":
             plan.facts.append(
                 (element.get("property") or element.get("name") or kind, text or element.get("content") or "")

@@ -125,6 +125,10 @@ def _write(draft: Draft, card: list[Line]) -> None:
     draft.write("\n")
 
 
+_PEOPLE = frozenset(("USERNAME", "AUTHOR", "AUTHOR-NAME"))
+"""Parameters of RFC 9554 that name people."""
+
+
 def _field(draft: Draft, line: Line, text: str, type: str | None) -> None:
     if text:
         draft.write(f"{line.name.upper()}: ")
@@ -134,7 +138,7 @@ def _field(draft: Draft, line: Line, text: str, type: str | None) -> None:
         if told := line.parameters.get(key):
             draft.line(unescaped(told))
     for key, told in line.parameters.items():
-        if (key.startswith("X-") and key not in _LABELS and _WORDS.search(told)) or (
+        if ((key.startswith("X-") or key in _PEOPLE) and key not in _LABELS and _WORDS.search(told)) or (
             key == "TYPE" and any(one.strip().lower() not in _TYPES for one in told.split(","))
         ):
             draft.line(unescaped(told))

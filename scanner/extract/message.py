@@ -110,6 +110,9 @@ class _Message:
         told = [f"{key.title()}: {value(raw)}\n" for key, raw in leaf.headers if _tells(key) and raw.strip()]
         if leaf.type.name == "message/external-body":
             told += [f"{key}: {told_by}\n" for key, told_by in leaf.type.parameters.items()]
+        second = leaf.type.parameters.get("name", "")
+        if second and second != _told_name(leaf, _disposition(leaf)):
+            told.append(f"Name: {second}\n")
         if told:
             yield from text_segments(told, "header", Place(label=f"part {self.number}"))
 

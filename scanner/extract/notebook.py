@@ -17,6 +17,7 @@ from scanner.extract.markup import html_segments
 from scanner.extract.names import shown
 from scanner.extract.outline import Outline
 from scanner.extract.structured import JsonExtractor, JsonReader
+from scanner.extract.text import without_colours
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
 
@@ -35,7 +36,7 @@ class NotebookExtractor:
     """Reads notebooks cell by cell."""
 
     name: ClassVar[str] = "notebook"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/x-ipynb+json"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -119,13 +120,17 @@ class _Notebook:
                 yield from self._picture(_text(value), kind.rpartition("/")[2][:10], name, label)
             else:
                 draft = Draft(place=Place(label=label))
-                draft.line(_text(value))
+                draft.line("".join(without_colours([_text(value)])))
                 yield from draft.rest()
 
     def _picture(self, text: str, extension: str, name: str, label: str) -> Iterator[Extracted]:
         try:
-            data = base64.b64decode(text)
+            data = base64.b64decode(text, validate="\n" not in text)
         except (binascii.Error, ValueError):
+            if name:
+                data = text.encode("utf-8", "replace")
+                yield Member(f"{label} {shown(name)}", io.BytesIO(data), len(data))
+                return
             yield Trouble(Reason.CORRUPT, "picture of a cell", label)
             return
         self._members += 1

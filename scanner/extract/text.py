@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from scanner.extract.charsets import Decoded
@@ -19,15 +19,30 @@ class TextExtractor:
     """Streams text of any length in flat memory, a single line of any length too."""
 
     name: ClassVar[str] = "text"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/plain", "text/x-log"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield segments cut at lines, and a trouble when much of it could not be decoded."""
         text = Decoded(blob.stream)
-        yield from text_segments(text)
+        yield from text_segments(without_colours(text))
         if text.spoilt:
             yield SPOILT
+
+
+def without_colours(chunks: Iterable[str]) -> Iterator[str]:
+    """Pass a text on without the signs that colour it on a terminal: they tear words apart."""
+    held = ""
+    for chunk in chunks:
+        text = held + chunk if held else chunk
+        held = ""
+        if "\x1b" in text:
+            text = _COLOUR.sub("", text)
+            if cut := _BEGUN.search(text, max(0, len(text) - _CODE)):
+                text, held = text[: cut.start()], cut[0]
+        yield text
+    if held:
+        yield held
 
 
 def or_text(blob: Blob, parts: Iterator[Extracted], detail: str) -> Iterator[Extracted]:
@@ -65,5 +80,9 @@ class MarkdownExtractor:
             yield SPOILT
 
 
+_CODE = 40
+_COLOUR = re.compile(r"\x1b\[[0-?]{0,30}[ -/]{0,3}[@-~]")
+"""ECMA-48, section 5.4."""
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]{0,30}[ -/]{0,3})?\Z")
 _EMPHASIS = re.compile(r"(?<=[^\W\d_])(?:\*{1,3}|~~)(?=[^\W\d_])")
 _ESCAPED = re.compile(r"\\([_*.@+~#!-])")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scanner.extract.charsets import decode
-from scanner.extract.draft import Draft
+from scanner.extract.draft import Draft, text_segments
 from scanner.extract.fields import plain, words
 from scanner.extract.mime import Headers
 from scanner.extract.names import word_set
@@ -22,6 +23,8 @@ _KEYS = re.compile(
     r"|x-microsoft|x-forefront|x-google|x-gm-|x-spam|x-sg-|x-mimecast|x-proofpoint|x-antiabuse|x-mailman|x-mc-|x-report"
     r"|x-virus|received-spf|user-agent|x-mailer|x-feedback|x-ses|x-msg|x-job|x-auto|x-cm)"
 )
+_OF_MACHINES = word_set("received x-received x-mailer user-agent")
+"""Shown, not searched: names of machines and programs."""
 _IDS = word_set("message-id resent-message-id in-reply-to references x-microsoft-original-message-id")
 _ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}\.[A-Za-z]{2,24}(?![\w@])")
 _ID = re.compile(r"(?<![^\s<>@])([^\s<>@]{3,60})@([^\s<>@]{1,200})>?")
@@ -51,6 +54,12 @@ def trace_segments(headers: Headers, known: str = "") -> Iterator[Segment]:
                 draft.line(f"{key.title()}: {address}")
         yield from draft.take()
     yield from draft.rest()
+    shown = (
+        (key, _ID_OF_SERVER.sub("", plain(raw[:_LENGTH]))) for key, raw in headers[:HEADERS] if key in _OF_MACHINES
+    )
+    lines = (f"{key.title()}: {text}\n" for key, text in shown)
+    for one in text_segments(lines, "header", Place(label="machines"), prose=False):
+        yield replace(one, searched=False)
 
 
 def read_ids(text: str) -> Iterator[str]:

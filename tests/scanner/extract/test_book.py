@@ -96,3 +96,18 @@ def test_a_book_without_a_plan_is_read_in_the_order_of_the_file() -> None:
     found = book(OPS__book_opf="<package")
     assert "zqxwone" in found.text
     assert found.reasons == {"corrupt"}
+
+
+def test_comments_titles_and_scripts_around_the_chapters() -> None:
+    plan = (
+        b'<package xmlns="http://www.idpf.org/2007/opf"><!-- planword --><metadata/><manifest/><spine/>'
+        b'<guide><reference title="guideword" href="a.xhtml"/></guide></package>'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("a.opf", plan)
+        book.writestr("a.js", "let a = 'scriptword';")
+        book.comment = b"zipword"
+    text = read(target.getvalue()).text
+    assert all(word in text for word in ("planword", "guideword", "scriptword", "zipword"))

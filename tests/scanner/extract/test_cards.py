@@ -136,3 +136,12 @@ def test_a_card_without_its_end_is_read_and_told() -> None:
     found = read(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Kai Lund\r\nEMAIL:kai.lund@exa", "a.vcf")
     assert "Kai Lund" in found.text
     assert found.reasons == {"truncated"}
+
+
+def test_people_in_parameters() -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:A\nSOCIALPROFILE;USERNAME=userword:https://x.example/a\n"
+        'NOTE;AUTHOR-NAME=Authorword;AUTHOR="mailto:author@example.com":n\nEND:VCARD\n'
+    )
+    text = read(card.encode(), "a.vcf").text
+    assert all(word in text for word in ("userword", "Authorword", "author@example.com"))

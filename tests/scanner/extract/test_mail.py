@@ -422,3 +422,17 @@ def test_keys_in_the_text_are_members() -> None:
     found = mail("From: a@b.no", b"before\n" + block + b"after\n")
     assert found.members["key.asc"].startswith(b"-----BEGIN PGP PUBLIC")
     assert found.at("body") == "before\nafter\n"
+
+
+def test_what_machines_wrote_is_shown_and_not_searched() -> None:
+    mail = (
+        b"Received: from laptopword by mx.example (commentword) id 5\nFrom: a@example.com\nTo: b@example.com\n"
+        b"X-Mailer: mailerword\nContent-Type: multipart/mixed; boundary=B\n\n--B\n"
+        b'Content-Type: text/plain; name="secondword.txt"\nContent-Disposition: attachment; filename="first.txt"\n\n'
+        b"x\n--B--\n"
+    )
+    found = read(mail, "a.eml")
+    shown = found.at("header", "machines")
+    assert all(word in shown for word in ("laptopword", "commentword", "mailerword"))
+    assert "mailerword" not in found.searched
+    assert "secondword" in found.at("header", "part 2") and "first.txt" in found.members

@@ -92,3 +92,14 @@ def test_a_notebook_of_version_3_is_read() -> None:
     found = read(json.dumps(old).encode())
     assert "oldword" in found.text
     assert list(found.members.values()) == [PNG]
+
+
+def test_attachments_that_are_text_and_coloured_traces() -> None:
+    error = {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\x1b[31mkari\x1b[0m@example.com"]}
+    cells = [
+        {"cell_type": "markdown", "source": "x", "attachments": {"nameword.txt": {"text/plain": ["attached word"]}}},
+        {"cell_type": "code", "source": "", "outputs": [error]},
+    ]
+    found = read(json.dumps({"nbformat": 4, "metadata": {}, "cells": cells}).encode(), "a.ipynb")
+    assert found.members == {"cell 1 attachment nameword.txt": b"attached word"}
+    assert "kari@example.com" in found.text

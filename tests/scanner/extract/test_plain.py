@@ -13,6 +13,7 @@ from scanner.extract import jsontokens
 from scanner.extract.draft import Draft
 from scanner.extract.outline import Outline
 from scanner.extract.structured import JsonReader
+from scanner.extract.text import without_colours
 from scanner.model import Segment
 from tests.scanner.extract.reading import Read, read
 
@@ -186,3 +187,10 @@ def test_objects_of_json_come_whole_until_too_much_was_tried_in_vain() -> None:
     assert [type(one) for one in jsontokens.pieces([whole])] == [list]
     endless = ['{"a": ' * 100_000]
     assert all(type(one) is str for one in jsontokens.pieces(endless))
+
+
+@pytest.mark.parametrize("at", range(4, 30))
+def test_colours_of_a_terminal_tear_no_word(at: int) -> None:
+    text = "log \x1b[1;31mkari\x1b[0m@example.com \x1b[Kend"
+    assert "".join(without_colours([text[:at], text[at:]])) == "log kari@example.com end"
+    assert read(text.encode(), "a.log").text == "log kari@example.com end"
