@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from binascii import Error, a2b_base64
 from collections.abc import Iterator
 from typing import ClassVar
@@ -12,13 +13,14 @@ from scanner.errors import UnreadableError
 from scanner.extract.addresses import mailboxes, person
 from scanner.extract.charsets import decode
 from scanner.extract.draft import Draft, text_segments
+from scanner.extract.keyring import BOX, is_key_ring, packets
 from scanner.extract.names import Unique
 from scanner.model import BlockKind, Reason, Role, Segment
 from scanner.ports import Blob, Extracted, Member, Trouble
 
 SIZE = 64 * 1024 * 1024
-PACKETS = 1_000_000
 _USER, _ATTRIBUTES = 13, 17
+_KEY_BLOB = 2
 _BLOCK = re.compile(
     rb"-----BEGIN PGP (?:PUBLIC|PRIVATE) KEY BLOCK-----[^\n]{0,100}\n"
     rb"((?:[A-Za-z-]{1,30}: [^\n]{0,1000}\n)*)(.*?)(?:-----END PGP|\Z)",
@@ -28,10 +30,10 @@ _CHECKSUM = re.compile(rb"^=[A-Za-z0-9+/]{4}\s*\Z", re.M)
 
 
 class KeyExtractor:
-    """Reads the user ids and photos of armoured keys, and the text around them."""
+    """Reads the user ids and photos of keys, and the text around armoured ones."""
 
     name: ClassVar[str] = "key"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"application/pgp-keys"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -41,6 +43,14 @@ class KeyExtractor:
         data = blob.stream.read()
         names = Unique()
         draft = Draft("body", prose=False)
+        if is_key_ring(data[:64]):
+            for ring in _rings(data):
+                yield from _read(ring, draft, names)
+            found_any = draft.size or "photo.jpg" in names
+            yield from draft.rest()
+            if not found_any:
+                yield Trouble(Reason.CORRUPT, "keys without a user")
+            return
         for found in _BLOCK.finditer(data):
             draft.write(decode(found[1]))
             try:
@@ -53,6 +63,22 @@ class KeyExtractor:
         yield from _around(data)
 
 
+def _rings(data: bytes) -> Iterator[bytes]:
+    """Yield the rings of a file; a box has one in each of its blobs (GnuPG, kbx/keybox-blob.c)."""
+    if data[8:12] != BOX:
+        yield data
+        return
+    at = 0
+    while at + 16 <= len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4]
+        start, size = struct.unpack_from(">II", data, at + 8)
+        if kind == _KEY_BLOB:
+            yield data[at + start : at + start + size]
+        if length < 16:
+            return
+        at += length
+
+
 def _around(data: bytes) -> Iterator[Segment]:
     rest = _BLOCK.sub(b"", data).replace(b" KEY BLOCK-----", b"")
     if rest.strip(b"- \r\nPUBLICRVATE"):
@@ -60,39 +86,12 @@ def _around(data: bytes) -> Iterator[Segment]:
 
 
 def _read(data: bytes, draft: Draft, names: Unique) -> Iterator[Extracted]:
-    for kind, packet in _packets(data):
+    for kind, packet in packets(data):
         if kind == _USER:
             _user(draft, decode(packet))
             yield from draft.take()
         elif kind == _ATTRIBUTES and (at := packet.find(b"\xff\xd8\xff")) >= 0:
             yield Member(names("photo.jpg"), io.BytesIO(packet[at:]))
-
-
-def _packets(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield tag and body of each packet; one that ends too early ends them (RFC 9580 section 4.2)."""
-    at = 0
-    for _ in range(PACKETS):
-        if at + 2 > len(data) or not data[at] & 0x80:
-            return
-        first, at = data[at], at + 1
-        if first & 0x40:
-            kind, (size, at) = first & 0x3F, _new_length(data, at)
-        else:
-            width = (1, 2, 4, 0)[first & 3]
-            kind = first >> 2 & 0xF
-            size = int.from_bytes(data[at : at + width], "big") if width else len(data)
-            at += width
-        yield kind, data[at : at + size]
-        at += size
-
-
-def _new_length(data: bytes, at: int) -> tuple[int, int]:
-    first = data[at]
-    if first < 192:
-        return first, at + 1
-    if first < 224:
-        return ((first - 192) << 8) + int.from_bytes(data[at + 1 : at + 2], "big") + 192, at + 2
-    return int.from_bytes(data[at + 1 : at + 5], "big"), at + 5
 
 
 def _user(draft: Draft, told: str) -> None:

@@ -17,6 +17,7 @@ from scanner.extract.containers import (
     ole_kind,
     zip_kind,
 )
+from scanner.extract.keyring import is_key_ring
 from scanner.extract.textsigns import HEAD, PGP, text_kind
 from scanner.extract.zipdirectory import find_end
 from scanner.ports import Blob
@@ -178,6 +179,8 @@ def _binary(head: bytes, stream: BinaryIO) -> str | None:
         return "image/x-icon"
     if is_tar(head):
         return "application/x-tar"
+    if is_key_ring(head[:64]):
+        return "application/pgp-keys"
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
     return _far_magic(stream)
