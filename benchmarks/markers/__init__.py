@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.markers import (
     archives,
     cards,
+    leavings,
     libreoffice,
     mail,
     odf,
@@ -28,6 +29,7 @@ FAMILIES: dict[str, tuple[Document, ...]] = {
     "pictures": pictures.DOCUMENTS,
     "archives": archives.DOCUMENTS,
     "seldom": seldom.DOCUMENTS,
+    "leavings": leavings.DOCUMENTS,
 }
 
 __all__ = ["FAMILIES", "Built", "Document", "Marker"]

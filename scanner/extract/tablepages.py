@@ -39,7 +39,7 @@ _HEAD = 4
 _DEEPEST = 4
 _SLACK = 3
 """Fewer than four bytes between two cells go to the free block beside them."""
-_ADDRESS = re.compile(r"\w@[\w.-]+[a-z]")
+_ENDS = re.compile(r"\w{3,}(\w{5})\b")
 _LOOSE_WIDE = re.compile(rb"(?:[\x20-\xff]\x00){6,}")
 _LOOSE = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xf4][\x80-\xbf]{1,3}){6,}")
 
@@ -228,9 +228,9 @@ def _loose(data: bytes, charset: str) -> Iterator[Row]:
 
 
 def _tell_all(rows: Sequence[Row], loose: Sequence[Row]) -> bool:
-    """Tell whether no address in the loose texts is lost in the rows."""
+    """Tell whether no long word of the loose texts is lost in the rows; before it may stand bytes of a head."""
     text = "".join(str(value) for row in rows for value in row)
-    return all(one in text for run in loose for one in _ADDRESS.findall(str(run[0])))
+    return all(one in text for run in loose for one in _ENDS.findall(str(run[0])))
 
 
 def _behind_zeros(page: bytes, at: int, stop: int) -> int:
