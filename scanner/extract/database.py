@@ -25,6 +25,7 @@ from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
 
 _IN_MEMORY = 64 << 20
+_CELLS = 103
 _TABLES = 10_000
 _DOCUMENTS = 50_000
 _SMALL = 64
@@ -65,6 +66,9 @@ class _Database:
         self.told = Told()
         self._until = 0.0
         self._documents = 0
+        blob.stream.seek(_CELLS)
+        self._promised = int.from_bytes(blob.stream.read(2), "big")
+        """How many entries of the schema the first page says it holds."""
         self._faults = 0
         try:
             self._connection = _connected(blob)
@@ -105,6 +109,8 @@ class _Database:
                     break
         except sqlite3.Error as error:
             yield self._told(error, "schema")
+        if self._promised and not any(name for _, name, _ in schema):
+            yield Trouble(Reason.CORRUPT, "the schema is lost")
         tables = [(name, sql) for kind, name, sql in schema if kind == "table"]
         for name, sql in tables[:_TABLES]:
             if not sql.lstrip().upper().startswith("CREATE VIRTUAL"):  # what it holds stands in tables of its own

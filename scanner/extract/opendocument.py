@@ -46,7 +46,7 @@ class OpenDocumentExtractor:
     """Reads content, page styles, properties and settings of a document and of the objects inside it."""
 
     name: ClassVar[str] = "opendocument"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             *(f"{ODF}{kind}{what}" for kind in _KINDS for what in ("", "-template", "-flat-xml")),
@@ -67,6 +67,8 @@ class OpenDocumentExtractor:
             document = unlocked(package, manifest, blob.means.passwords)
             yield Member("unlocked", document, len(document.getbuffer()))
             return
+        if "content.xml" not in package.names:
+            yield Trouble(Reason.CORRUPT, "the content is missing")
         names = sorted(package.names, key=lambda name: (name.count("/"), name != "meta.xml", name != "content.xml"))
         shown = Unique()
         for name in names:

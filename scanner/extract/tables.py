@@ -35,11 +35,11 @@ class TableExtractor:
         """Yield segments of many rows each."""
         text = Decoded(blob.stream)
         draft = Draft()
-        columns, sign = NO_COLUMNS, ""
+        columns, sign, alone = NO_COLUMNS, "", ""
         for line in logical_lines(text):
             if not sign:
                 if told := re.fullmatch(r'"?sep=(.)"?\s*', line):
-                    sign = told[1] if told[1] in SIGNS + RARE else ""
+                    sign, alone = told[1] if told[1] in SIGNS + RARE else "", line
                     continue
                 sign = separator(line)
                 cells = split_row(line, sign)
@@ -49,7 +49,9 @@ class TableExtractor:
                     draft.line(line.strip())
                     continue
             write_record(draft, columns, split_row(line, sign))
+            alone = ""
             yield from draft.take()
+        draft.line(alone)
         yield from draft.rest()
         if text.spoilt:
             yield SPOILT

@@ -177,3 +177,9 @@ def test_many_rows_in_flat_memory() -> None:
     tracemalloc.stop()
     assert count > 10_000
     assert peak < 3 * len(data) + (4 << 20)
+
+
+def test_a_schema_that_is_lost_is_told() -> None:
+    data = database(PEOPLE)
+    assert read(data[:200] + bytes(2000) + data[200:]).reasons == {"corrupt"}
+    assert not read(database("CREATE TABLE a (b); DROP TABLE a;")).troubles

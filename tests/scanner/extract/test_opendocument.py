@@ -236,3 +236,11 @@ def test_a_lock_that_asks_for_ever_is_not_tried(monkeypatch: pytest.MonkeyPatch)
     one = dataclasses.replace(blob(data), means=Means((Secret("Blaabaer-7"),)))
     with pytest.raises(UnreadableError, match="password"):
         list(OpenDocumentExtractor().extract(one))
+
+
+def test_a_document_without_its_content_is_told() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert "corrupt" in read(target.getvalue()).reasons

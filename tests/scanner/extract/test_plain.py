@@ -194,3 +194,8 @@ def test_colours_of_a_terminal_tear_no_word(at: int) -> None:
     text = "log \x1b[1;31mkari\x1b[0m@example.com \x1b[Kend"
     assert "".join(without_colours([text[:at], text[at:]])) == "log kari@example.com end"
     assert read(text.encode(), "a.log").text == "log kari@example.com end"
+
+
+def test_a_table_of_its_separator_alone_is_read() -> None:
+    assert read(b"sep=;", "a.csv").text.strip() == "sep=;"
+    assert "sep" not in read(b"sep=;\na;b\nc;d\n", "a.csv").text
