@@ -129,6 +129,9 @@ class Reader:
 
         `counts` are the numbers of columns that a row may have.
         """
+        if not page.startswith(_NOTHING, start) and (rows := self._filling(page, start, stop, counts)):
+            yield from rows  # the usual case of a free block, and the quickest
+            return
         at = begun = start
         while at < stop - 4:
             if page.startswith(_NOTHING, at):
@@ -146,6 +149,13 @@ class Reader:
     def _whole(self, page: bytes, at: int, kind: int, stop: int) -> tuple[Row, int] | None:
         found = self.cell(page, at, kind, stop)
         return (found[0], found[2]) if found and tells(found[0]) else None
+
+    def _filling(self, page: bytes, start: int, stop: int, counts: Sequence[int]) -> list[Row] | None:
+        """Return the rows without beginning that fill a stretch, None when there are none."""
+        if stop - start <= _HEAD:
+            return None
+        rows = _beheaded(page[:stop], start, _Guess(counts, self.shape.charset), _DEEPEST)
+        return rows if rows and _tell_all(rows, list(_loose(page[start:stop], self.shape.charset))) else None
 
     def _torn(self, page: bytes, start: int, stop: int, counts: Sequence[int]) -> Iterator[Row]:
         """Yield what stands between whole rows: rows without beginning that fill the stretch, else loose texts."""

@@ -34,6 +34,8 @@ def record(data: bytes, payload: int, charset: str) -> tuple[Row, int] | None:
 def types_of(data: bytes, at: int, stop: int) -> list[int] | None:
     """Return the types of the columns that a stretch tells, None when it is no such stretch."""
     types: list[int] = []
+    if stop > len(data):
+        return None
     while at < stop:
         type, at = varint(data, at)
         if type in _RESERVED or len(types) >= _COLUMNS:
