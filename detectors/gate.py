@@ -38,9 +38,12 @@ class Gate:
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         flat = [(pattern, group) for group, patterns in enumerate(groups) for pattern in patterns]
-        taken = flat if _compiled(flat) else [one for one in flat if _compiled([one])]
-        self._open = frozenset(group for pattern, group in flat if (pattern, group) not in taken)
-        self._database = _compiled(taken) if taken else None
+        self._database = _compiled(flat)
+        self._open: frozenset[int] = frozenset()
+        if self._database is None:  # it takes most of them, one by one
+            taken = [one for one in flat if _compiled([one])]
+            self._open = frozenset(group for pattern, group in flat if (pattern, group) not in taken)
+            self._database = _compiled(taken) if taken else None
 
     def groups(self, text: str) -> set[int]:
         """Return the groups that may match in `text`."""

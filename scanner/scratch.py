@@ -16,40 +16,52 @@ from pathlib import Path
 
 _PREFIX = "pii-scan-"
 _LONGEST = 50
-"""The path of a socket has 107 bytes at most; in a longer folder it stays where Python puts it."""
-_HELD: dict[Path, int] = {}
-"""Our folder, and its lock: the system gives that back even after `kill -9`."""
+"""The path of a socket has 107 bytes at most: in a longer folder it does not fit."""
+_SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 a folder of our own is made in it
+_HELD: dict[Path, tuple[Path, int]] = {}
+"""Our folder in another one, and its lock: the system gives that back even after `kill -9`."""
 
 
 def folder() -> Path:
     """Return the folder, made when it is first asked for."""
-    if not _HELD:
-        _sweep_up()
-        path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        fcntl.flock(number, fcntl.LOCK_EX)
-        _HELD[path] = number
-        multiprocessing.util.Finalize(None, shutil.rmtree, (path, True), exitpriority=-200)  # behind the socket's, -100
-    return next(iter(_HELD))
+    return _in(Path(tempfile.gettempdir()))
 
 
 def settle() -> None:
-    """Have the socket of worker processes made in the folder, once in a process."""
-    if _SETTLED or len(tempfile.gettempdir()) > _LONGEST:
+    """Have the socket of worker processes made in a folder of ours, once in a process."""
+    if _SETTLED:
         return
     _SETTLED.append(True)
-    before, tempfile.tempdir = tempfile.tempdir, str(folder())
+    before, tempfile.tempdir = tempfile.tempdir, str(_in(_near()))
     try:
         multiprocessing.util.get_temp_dir()
     finally:
         tempfile.tempdir = before
 
 
+def _near() -> Path:
+    """Return the folder of temporary files, or a usual one in place of one whose path is too long for a socket."""
+    usual = tempfile.gettempdir()
+    fit = [one for one in (usual, *_SHORT) if len(os.fsencode(one)) <= _LONGEST and os.access(one, os.W_OK | os.X_OK)]
+    return Path(fit[0] if fit else usual)
+
+
+def _in(parent: Path) -> Path:
+    if parent not in _HELD:
+        _sweep_up(parent)
+        path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        fcntl.flock(number, fcntl.LOCK_EX)
+        _HELD[parent] = path, number
+        multiprocessing.util.Finalize(None, shutil.rmtree, (path, True), exitpriority=-200)  # behind the socket's, -100
+    return _HELD[parent][0]
+
+
 _SETTLED: list[bool] = []
 
 
-def _sweep_up() -> None:
-    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+def _sweep_up(parent: Path) -> None:
+    for path in parent.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             number = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
             try:

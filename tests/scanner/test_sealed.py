@@ -127,3 +127,14 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next(tmp_path: Path) -> 
     other = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)
     assert not left.parent.exists()
     assert not Path(other.stdout.strip()).parent.exists()
+
+
+def test_a_folder_of_temporary_files_whose_path_is_too_long_for_a_socket_does_no_harm(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 90)
+    deep.mkdir()
+    (tmp_path / "a.txt").write_text("write to kai@example.com")
+    run = [sys.executable, "-m", "tests.end_to_end.light", "detect", "--json", str(tmp_path / "a.txt")]
+    environment = {**os.environ, "TMPDIR": str(deep)}
+    ended = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "EMAIL_ADDRESS" in ended.stdout) == (0, True), ended.stderr
+    assert list(deep.iterdir()) == []
