@@ -143,7 +143,7 @@ DOCUMENTS = (
     Document("deleted.db", "sqlite", database),
     Document("a.db-wal", "sqlite log", log),
     Document("a.db-journal", "sqlite log", journal),
-    Document("pages.tiff", "tiff", tiff),
+    Document("pages-with-tags.tiff", "tiff", tiff),
     Document("behind.png", "png", png),
     Document("behind.jpg", "jpeg", jpeg),
     Document("behind.gz", "gz", packed_text),

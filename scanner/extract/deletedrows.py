@@ -49,6 +49,8 @@ class LogExtractor:
         head = blob.stream.read(_HEAD)
         log = head[:3] == b"\x37\x7f\x06"
         size, places = _log_pages(head, blob.size) if log else _journal_pages(blob.stream, head, blob.size)
+        if log and (blob.size - 32) % (size + 24):
+            yield Trouble(Reason.TRUNCATED, "the log of a database ends in the middle of a page")
         pages = _Pages(blob.stream, size, _numbered(blob.stream, places, 24 if log else 4))
         yield from _Hunt(pages, Told(), "log" if log else "journal").all(map(pages.at, places))
 

@@ -11,6 +11,7 @@ import pytest
 
 from scanner.errors import UnreadableError
 from scanner.extract.tablepages import TABLE, Reader, Shape
+from scanner.model import Reason
 from tests.scanner.extract.reading import read
 
 COLUMNS = "id INTEGER PRIMARY KEY, name, email, phone, note"
@@ -107,6 +108,12 @@ def test_write_ahead_log(tmp_path: Path) -> None:
     assert told.count("old@example.com") == 1
     assert "farword@example.com" in told and "CREATE TABLE t (a, b)" in told
     assert not found.troubles
+
+
+def test_a_log_that_ends_in_the_middle_of_a_page_is_told(tmp_path: Path) -> None:
+    data = log(tmp_path / "a.db", "WAL", "UPDATE t SET b = 'x';")
+    assert not read(data, "a.db-wal").troubles
+    assert [one.reason for one in read(data[:-700], "a.db-wal").troubles] == [Reason.TRUNCATED]
 
 
 @pytest.mark.parametrize("size", [512, 4096, 32768])
