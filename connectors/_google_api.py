@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
+from connectors._bearer import call_with_token
 from connectors._google_judge import judge, refusal
 from connectors._google_login import Login
 from connectors._http import Answer, Body, Sessions, in_memory
 from connectors.pacing import Charge, Pace
-from scanner.errors import RefusedError, SourceError, TransientError
+from scanner.errors import SourceError, TransientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +101,8 @@ class Google:
         judged: Callable[[Any], SourceError | None],
         charges: Sequence[Charge],
     ) -> Any:
-        used = self.token(api, user)
-
-        def sent() -> Any:
-            nonlocal used
-            used = self._login.known(user, api.scope) or used  # the turn may come after a long wait
-            return send(used)
-
-        try:
-            return self._pace.call(sent, judged, *charges)
-        except RefusedError:  # it ran out or was revoked: once with a new one
-            used = self.token(api, user, refused=used)
-            return self._pace.call(sent, judged, *charges)
+        tokens = partial(self.token, api, user), partial(self._login.known, user, api.scope)
+        return call_with_token(self._pace, tokens, send, judged, charges)
 
     def _service(self, api: Api) -> Any:
         """Return the service object; it holds no connection and no credentials, so all threads share it."""

@@ -47,9 +47,10 @@ class Login:
 
     def token(self, pace: Pace, user: str, scope: str, refused: str = "") -> str:
         """Return a token; one that was `refused` is not given again. Raises a `SourceError`."""
-        if scope in self._together and not self._apart:
+        asked = self._asked(scope)
+        if asked != scope:
             try:
-                return self._token(pace, user, " ".join(sorted(self._together)), refused)
+                return self._token(pace, user, asked, refused)
             except DeniedError:
                 # A token for several scopes is refused if one of them is not granted: which, is told one by one.
                 self._apart = True
@@ -57,11 +58,13 @@ class Login:
 
     def known(self, user: str, scope: str) -> str:
         """Return the newest token, "" while there is none; makes no request and waits for none."""
-        all_of_them = " ".join(sorted(self._together))
-        asked = all_of_them if scope in self._together and not self._apart else scope
         with self._lock:
-            turn = self._turns.get((user, asked))
+            turn = self._turns.get((user, self._asked(scope)))
         return turn.token if turn is not None else ""
+
+    def _asked(self, scope: str) -> str:
+        """Return the scopes that a token for this one is asked for."""
+        return " ".join(sorted(self._together)) if scope in self._together and not self._apart else scope
 
     def _token(self, pace: Pace, user: str, scope: str, refused: str) -> str:
         with self._lock:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
+from connectors._bearer import call_with_token
 from connectors._graph_judge import json_object, judge
 from connectors._graph_login import Login
 from connectors._graph_settings import CREDENTIALS, PUBLIC_HOSTS
 from connectors._http import Answer, Body, Sessions, in_memory, is_loopback
 from connectors._outcomes import failure
 from connectors.pacing import Charge, Pace
-from scanner.errors import PermanentError, RefusedError, SourceError, TransientError, UsageError
+from scanner.errors import PermanentError, SourceError, TransientError, UsageError
 
 __all__ = ["CREDENTIALS", "IDENTITY", "Graph", "Login", "connect", "rows", "segment"]
 
@@ -198,18 +200,8 @@ class Graph:
         judged: Callable[[Answer | Exception], SourceError | None],
         charges: Sequence[Charge],
     ) -> Answer:
-        used = self.authorise()
-
-        def sent() -> Answer:
-            nonlocal used
-            used = self._login.known or used  # the turn may come after a long wait
-            return send(used)
-
-        try:
-            answer = self._pace.call(sent, judged, *charges)
-        except RefusedError:  # it ran out or was revoked: once with a new one
-            used = self._login.token(self._pace, self._scope, refused=used)
-            answer = self._pace.call(sent, judged, *charges)
+        tokens = partial(self._login.token, self._pace, self._scope), lambda: self._login.known
+        answer = call_with_token(self._pace, tokens, send, judged, charges)
         self._heed(answer, charges)
         return answer
 

@@ -47,7 +47,7 @@ class Desk:
         self._service = self._connector if isinstance(self._connector, Service) else None
         self._bell = Bell() if self._service else None
         self._readers: Readers | None = None
-        self._waits = course.writer.waits(course.source) if self._service else {}
+        self._waits = course.writer.reader().waits(course.source) if self._service else {}
         if self._service and self._bell:
             self._service.heed(self._waits)
             self._readers = Readers(self._connector, self._service, course.options.max_item_bytes, self._bell)

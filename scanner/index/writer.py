@@ -157,10 +157,6 @@ class IndexWriter:
         query = "SELECT sum(examined), sum(skipped), sum(failed) FROM partition WHERE source_id = ?"
         return dict(zip(State, (count or 0 for count in self._conn.execute(query, (source,)).fetchone()), strict=True))
 
-    def content_key(self) -> bytes:
-        """Return the key that names contents: all that a worker process may know."""
-        return self._key.derive("content")
-
     def reader(self) -> IndexReader:
         """Return a reader over the writer's own connection."""
         return IndexReader(self._conn, self._key)
@@ -201,10 +197,6 @@ class IndexWriter:
             for problem in problems:
                 self._problems.put(Owner.SOURCE, source, problem)
 
-    def waits(self, source: int) -> dict[str, float]:
-        """Return what a service asked for: budget key -> Unix time before which it wants no call."""
-        return dict(self._note(source, "waits", {}))
-
     def keep_waits(self, source: int, waits: Mapping[str, float]) -> None:
         """Store what a service asked for."""
         self._keep_note(source, "waits", dict(waits))
@@ -243,10 +235,6 @@ class IndexWriter:
             self._conn.execute("PRAGMA optimize")
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._conn.close()
-
-    def _note(self, source: int, name: str, default: Any) -> Any:
-        row = self._conn.execute("SELECT blob FROM note WHERE source_id = ? AND name = ?", (source, name)).fetchone()
-        return default if row is None else rows.note_from(self._cipher, source, name, row[0])
 
     def _keep_note(self, source: int, name: str, value: Any) -> None:
         blob = rows.note_blob(self._cipher, source, name, value)

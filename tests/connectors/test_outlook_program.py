@@ -12,7 +12,7 @@ import pytest
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, LIGHT, USAGE, Ended, Program, locators
 from tests.services.graph import error
 from tests.services.graph_mail import Mailbox, tenant_server
-from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer, bundle
+from tests.services.microsoft_login import SECRET, LoginServer, bundle, source
 
 COUNT = 40
 
@@ -31,9 +31,7 @@ class Home:
 
     def write(self, more: str = "") -> None:
         (self.program.folder / "pii-scan.toml").write_text(
-            f'[[sources]]\nname = "mail"\ntype = "outlook"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\n'
-            f'client_secret = "env:M365_SECRET"\nauthority_url = "{self.login.url}"\n'
-            f'endpoint_url = "{self.server.url}"\n{more}'
+            f'[[sources]]\nname = "mail"\n{source("outlook", self.login, self.server.url)}{more}'
         )
 
     def fill(self) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.end_to_end.cloud import CUT, HTML, LIST, MALFORMED, RESET, Cloud, Kind
+from tests.services import microsoft_login
 from tests.services.graph import error
 from tests.services.graph_mail import tenant_server, throttled
-from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer, bundle
+from tests.services.microsoft_login import SECRET, LoginServer, bundle
 from tests.services.server import ContractServer, Request, seldom, slow
 
 BOXES = ("kai@example.com", "mira@example.com")
@@ -63,11 +64,8 @@ class Outlook(Cloud):
                 feed.empty_pages = feed.repeat = on
 
     def settings(self) -> str:
-        return (
-            f'[[sources]]\nname = "{self.name}"\ntype = "outlook"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\n'
-            f'client_secret = "env:M365_SECRET"\nauthority_url = "{self.login.url}"\n'
-            f'endpoint_url = "{self.server.url}"\nrequests_per_mailbox = 1000000\n'
-        )
+        shared = microsoft_login.source("outlook", self.login, self.server.url)
+        return f'[[sources]]\nname = "{self.name}"\n{shared}requests_per_mailbox = 1000000\n'
 
     def add(self) -> None:
         at, data = self.count % len(self.boxes), self.mail()

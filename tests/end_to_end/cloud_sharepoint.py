@@ -10,9 +10,10 @@ from typing import Any
 
 from tests.end_to_end.cloud import CUT, HTML, LIST, MALFORMED, RESET, Cloud, Kind
 from tests.end_to_end.cloud_outlook import BUSY, FAILED, FAULTS, LOGIN_FAULTS
+from tests.services import microsoft_login
 from tests.services.graph import GraphServer, error
 from tests.services.graph_drives import Drive, Tenant
-from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer, bundle
+from tests.services.microsoft_login import SECRET, LoginServer, bundle
 from tests.services.server import ContractServer, Request, seldom, slow
 
 EXPIRED = error(410, "resyncChangesApplyDifferences", "Resync required. Replace local items.")
@@ -69,11 +70,8 @@ class SharePoint(Cloud):
             feed.empty_pages = feed.repeat = on
 
     def settings(self) -> str:
-        return (
-            f'[[sources]]\nname = "{self.name}"\ntype = "sharepoint"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\n'
-            f'client_secret = "env:M365_SECRET"\nauthority_url = "{self.login.url}"\n'
-            f'endpoint_url = "{self.server.url}"\nresource_units_per_minute = 1000000\n'
-        )
+        shared = microsoft_login.source("sharepoint", self.login, self.server.url)
+        return f'[[sources]]\nname = "{self.name}"\n{shared}resource_units_per_minute = 1000000\n'
 
     def add(self) -> None:
         self.count += 1

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from scanner.index.crypto import RootKey, write_keys
 from tests.end_to_end.program import COMPLETE, LIGHT, Ended, Program
-from tests.services import google
+from tests.services import google, microsoft_login
 from tests.services.google import ADMIN, Workspace
 from tests.services.graph import GraphServer
 from tests.services.graph_drives import Tenant
 from tests.services.graph_mail import tenant_server
-from tests.services.microsoft_login import CLIENT, SECRET, TENANT, LoginServer, bundle
+from tests.services.microsoft_login import SECRET, LoginServer, bundle
 from tests.services.server import ContractServer, Response
 
 
@@ -83,17 +83,16 @@ class Home:
         self.server.close()
 
 
-class Outlook(Home):
-    """A mailbox of Microsoft 365."""
+class Microsoft(Home):
+    """What its services share: a login, an application with a secret; `only` are the settings that make it small."""
 
-    name = "outlook"
     secret = SECRET
+    only: ClassVar[str]
+    _server: ContractServer
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.login = LoginServer()
-        self._server, self.tenant = tenant_server(self.login, host="https://graph.microsoft.com")
-        self.box = self.tenant.add("post@example.com", "Post")
         self.env = {"REQUESTS_CA_BUNDLE": str(bundle(folder)), "M365_SECRET": SECRET}
 
     @property
@@ -101,11 +100,26 @@ class Outlook(Home):
         return self._server
 
     def source(self) -> str:
-        return (
-            f'type = "outlook"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\nclient_secret = "env:M365_SECRET"\n'
-            f'authority_url = "{self.login.url}"\nendpoint_url = "{self.server.url}"\n'
-            "contacts = false\ncalendars = false\ndirectory = false"
-        )
+        return microsoft_login.source(self.name, self.login, self.server.url) + self.only
+
+    def lose_secret(self) -> None:
+        del self.env["M365_SECRET"]
+
+    def close(self) -> None:
+        super().close()
+        self.login.close()
+
+
+class Outlook(Microsoft):
+    """A mailbox of Microsoft 365."""
+
+    name = "outlook"
+    only = "contacts = false\ncalendars = false\ndirectory = false"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._server, self.tenant = tenant_server(self.login, host="https://graph.microsoft.com")
+        self.box = self.tenant.add("post@example.com", "Post")
 
     def put(self, text: str, title: str = "a title") -> str:
         self.count += 1
@@ -116,39 +130,19 @@ class Outlook(Home):
     def delete(self, locator: str) -> None:
         self.box.delete(locator.partition("/")[2])
 
-    def lose_secret(self) -> None:
-        del self.env["M365_SECRET"]
 
-    def close(self) -> None:
-        super().close()
-        self.login.close()
-
-
-class SharePoint(Home):
+class SharePoint(Microsoft):
     """A library of SharePoint."""
 
     name = "sharepoint"
-    secret = SECRET
+    only = "onedrive = false\nlists = false\npages = false"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.login = LoginServer()
         self.tenant = Tenant()
         self._server = GraphServer(self.tenant, login=self.login)
         self.tenant.url = self._server.url
         self.drive = self.tenant.library(self.tenant.site("team"), "papers")
-        self.env = {"REQUESTS_CA_BUNDLE": str(bundle(folder)), "M365_SECRET": SECRET}
-
-    @property
-    def server(self) -> ContractServer:
-        return self._server
-
-    def source(self) -> str:
-        return (
-            f'type = "sharepoint"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\nclient_secret = "env:M365_SECRET"\n'
-            f'authority_url = "{self.login.url}"\nendpoint_url = "{self.server.url}"\n'
-            "onedrive = false\nlists = false\npages = false"
-        )
 
     def put(self, text: str, title: str = "a title") -> str:
         self.count += 1
@@ -158,12 +152,8 @@ class SharePoint(Home):
     def delete(self, locator: str) -> None:
         self.tenant.delete(self.drive, locator.partition("/")[2])
 
-    def lose_secret(self) -> None:
-        del self.env["M365_SECRET"]
-
     def close(self) -> None:
         super().close()
-        self.login.close()
         self.tenant.downloads.close()
 
 

@@ -34,6 +34,14 @@ def tls() -> ssl.SSLContext:
     return context
 
 
+def source(kind: str, login: ContractServer, endpoint: str) -> str:
+    """Return what every source of Microsoft's has in the settings; the secret is in the environment."""
+    return (
+        f'type = "{kind}"\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\nclient_secret = "env:M365_SECRET"\n'
+        f'authority_url = "{login.url}"\nendpoint_url = "{endpoint}"\n'
+    )
+
+
 def bundle(folder: Path) -> Path:
     """Write the certificate that `REQUESTS_CA_BUNDLE` must name."""
     path = folder / "authority.pem"

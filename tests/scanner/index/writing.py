@@ -27,7 +27,7 @@ class Hand:
         self.writer = writer
         writer.fingerprint_id(FINGERPRINT)
         self.source = writer.source_id(source, "files")
-        self.examiner = examiner(namer=ContentNamer(writer.content_key()))
+        self.examiner = examiner(namer=ContentNamer(writer.reader().content_key()))
         self.number = 0
 
     def partition(self, name: str = "box") -> PartitionState:
