@@ -235,23 +235,35 @@ def _invoice(canvas: _Canvas) -> None:
 
 
 def _staff(canvas: _Canvas) -> None:
-    """Draw a list in a grid of lines, the names behind, the numbers in front."""
+    """Draw a list in a grid of lines, each column as wide as its longest cell, the whole made smaller until it fits."""
     width, height = canvas.image.size
     points = _points(canvas, 8.5)
-    y, step = (
-        canvas.write(0.05 * width, 0.04 * height, "Who is who - internal list", points * 1.8),
-        points * canvas.dpi / 72 * 2,
-    )
-    y += step
-    rows = canvas.rng.randint(8, 18)
-    for _ in range(rows):
-        name = canvas.person()
-        canvas.pen.line((0.04 * width, y - step * 0.25, 0.97 * width, y - step * 0.25), fill=canvas.ink, width=1)
-        for at, cell in ((0.05, name), (0.28, canvas.phone()), (0.51, canvas.email(name)), (0.84, canvas.skype(name))):
-            canvas.write(at * width, y, cell, points if at < 0.8 else points - 1)
+    y = canvas.write(0.05 * width, 0.04 * height, "Who is who - internal list", points * 1.8)
+    names = [canvas.person() for _ in range(canvas.rng.randint(8, 18))]
+    rows = [(name, canvas.phone(), canvas.email(name), canvas.skype(name)) for name in names]
+    room = 0.012 * width
+
+    def columns() -> list[float]:
+        font = canvas.font(points)
+        return [
+            max(canvas.pen.textlength(one, font=font) for one in cells) + 2 * room for cells in zip(*rows, strict=True)
+        ]
+
+    while points > 4 and sum(columns()) > 0.93 * width:
+        points -= 0.25
+    step = points * canvas.dpi / 72 * 2
+    y = first = y + step
+    for row in rows:
+        x = 0.04 * width
+        canvas.pen.line((x, y, x + sum(columns()), y), fill=canvas.ink, width=1)
+        for cell, wide in zip(row, columns(), strict=True):
+            canvas.write(x + room, y + step * 0.25, cell, points)
+            x += wide
         y += step
-    for at in (0.04, 0.27, 0.5, 0.83, 0.97):
-        canvas.pen.line((at * width, y - step * (rows + 0.25), at * width, y - step * 0.25), fill=canvas.ink, width=1)
+    x = 0.04 * width
+    for wide in (*columns(), 0):
+        canvas.pen.line((x, first, x, y), fill=canvas.ink, width=1)
+        x += wide
 
 
 def _brochure(canvas: _Canvas) -> None:

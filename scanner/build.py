@@ -33,6 +33,10 @@ SOURCE_TYPES: tuple[SourceType, ...] = (
 )
 
 
+_WORKER_MODULES = ("detectors.engine", "spacy.lang.en", "scanner.examine", "scanner.extract", "scanner.index.reader")
+"""What each worker process imports: half of the time that it needs to start."""
+
+
 def load_settings(given: str | None) -> Settings:
     """Read the settings file; raises `UsageError` or `SettingsError`."""
     return config.load(config.find(given), SOURCE_TYPES)
@@ -130,7 +134,10 @@ def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
 def worker_pool(
     settings: Settings, content_key: bytes, *, index: Path | None, jobs: int | None = None
 ) -> Iterator[WorkerPool]:
-    """Run with worker processes; `index` None examines everything anew. They start when they are needed."""
+    """Run with worker processes; `index` None examines everything anew.
+
+    They start when they are needed; what they import is loaded from now on, beside what the caller does.
+    """
     from scanner.workers import WorkerLimits, WorkerPool
 
     _one_thread_each()
@@ -139,5 +146,6 @@ def worker_pool(
     factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
     processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
-    with WorkerPool(factory, limits) as pool:
+    with WorkerPool(factory, limits, _WORKER_MODULES) as pool:
+        pool.prepare()
         yield pool

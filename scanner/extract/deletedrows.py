@@ -52,7 +52,10 @@ class LogExtractor:
         if log and (blob.size - 32) % (size + 24):
             yield Trouble(Reason.TRUNCATED, "the log of a database ends in the middle of a page")
         pages = _Pages(blob.stream, size, _numbered(blob.stream, places, 24 if log else 4))
-        yield from _Hunt(pages, Told(), "log" if log else "journal").all(map(pages.at, places))
+        hunt = _Hunt(pages, Told(), "log" if log else "journal")
+        yield from hunt.all(map(pages.at, places))
+        if not hunt.found:
+            yield Trouble(Reason.CORRUPT, "no row can be found in the log of a database")
 
 
 class Told:
@@ -112,6 +115,11 @@ class _Hunt:
         self._draft = Draft(place=Place(label=label), prose=False)
         self._counts: Counter[int] = Counter()
         self._until = time.monotonic() + _SECONDS
+
+    @property
+    def found(self) -> bool:
+        """Whether any row was found so far, also one without a text."""
+        return bool(self._counts)
 
     def all(self, pages: Iterable[bytes]) -> Iterator[Extracted]:
         """Yield the rows of pages and what stands between them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scanner.errors import UnreadableError
 from scanner.extract import ocr
 from scanner.extract.archives import carried
-from scanner.extract.around import text_behind
+from scanner.extract.around import MOST, loose_text, text_behind
 from scanner.extract.gif_texts import gif_texts
 from scanner.extract.picture_metadata import PIXELS, metadata
 from scanner.extract.png_texts import png_texts
@@ -32,6 +33,8 @@ SMALLEST = 20
 """No letter fits in less."""
 _ENDS = (b"\xff\xd9", b"IEND\xaeB`\x82", b"\x00;")
 """The ends of JPEG, PNG and GIF."""
+_PADDING = 4096
+"""More bytes than that behind a bitmap are no padding."""
 _OWN_TAGS = ("TIFF", "MPO")
 """Each page of these has its own metadata."""
 _FORMATS = ("PNG", "JPEG", "MPO", "GIF", "TIFF", "WEBP", "BMP", "DIB", "JPEG2000", "AVIF", "HEIF", "PSD", "ICO", "PPM")
@@ -54,7 +57,7 @@ class PictureExtractor:
         """Yield the metadata, then the text of each frame with its number."""
         texts = [*png_texts(blob.stream), *gif_texts(blob.stream)]
         yield from carried(blob)
-        yield from text_behind(blob.stream, _ENDS)
+        yield from _behind(blob)
         blob.stream.seek(0)
         with _opened(blob) as picture:
             told = []
@@ -62,6 +65,24 @@ class PictureExtractor:
                 told.append(one.text if isinstance(one, Segment) else "")
                 yield one
             yield from _Frames(picture, blob, told).read()
+
+
+def _behind(blob: Blob) -> Iterator[Extracted]:
+    """Yield the text behind the end of a picture; a bitmap tells its own size, so that other bytes there are told."""
+    blob.stream.seek(0)
+    head = blob.stream.read(30)
+    if not head.startswith(b"BM") or len(head) < 30:
+        yield from text_behind(blob.stream, _ENDS)
+        return
+    # BITMAPFILEHEADER and BITMAPINFOHEADER; a line of pixels ends at a multiple of four bytes.
+    size, _, offset, _, width, height, _, bits = struct.unpack_from("<3I I2i2H", head, 2)
+    end = max(size, offset + (width * bits + 31) // 32 * 4 * abs(height))
+    blob.stream.seek(min(end, blob.size))
+    behind = blob.stream.read(MOST)
+    texts = [*loose_text(behind, "behind the end")]
+    yield from texts
+    if not texts and len(behind) > _PADDING:
+        yield Trouble(Reason.CORRUPT, "bytes behind the end of a picture")
 
 
 @contextmanager

@@ -22,11 +22,16 @@ def picture(format: str) -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF"])
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "BMP"])
 def test_text_behind_a_picture(format: str) -> None:
     found = read(picture(format) + b"\r\nbehindword kari@example.com\n")
     assert found.at("body", "behind the end") == "behindword kari@example.com"
     assert "behind" not in read(picture(format) + bytes(range(256))).text
+
+
+def test_other_bytes_behind_a_bitmap_are_told_but_not_a_little_padding() -> None:
+    assert read(picture("BMP") + bytes(range(256)) * 20).reasons == {"corrupt"}
+    assert not read(picture("BMP") + bytes(100)).reasons
 
 
 def test_text_behind_a_gzip() -> None:

@@ -116,6 +116,23 @@ def test_a_log_that_ends_in_the_middle_of_a_page_is_told(tmp_path: Path) -> None
     assert [one.reason for one in read(data[:-700], "a.db-wal").troubles] == [Reason.TRUNCATED]
 
 
+def test_a_log_in_which_no_row_is_left_is_told(tmp_path: Path) -> None:
+    data = log(tmp_path / "a.db", "WAL", "UPDATE t SET b = 'x';")
+    wiped = bytearray(data)
+    for at in range(32, len(data), 24 + 4096):
+        wiped[at + 24 : at + 24 + 4096] = bytes(4096)
+    assert [one.reason for one in read(bytes(wiped), "a.db-wal").troubles] == [Reason.CORRUPT]
+
+
+def test_a_log_of_numbers_is_whole(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "a.db")
+    connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE t (a); PRAGMA wal_checkpoint(TRUNCATE);")
+    connection.executescript("INSERT INTO t VALUES (1), (2);")
+    data = Path(f"{tmp_path / 'a.db'}-wal").read_bytes()
+    connection.close()
+    assert data and not read(data, "a.db-wal").troubles
+
+
 @pytest.mark.parametrize("size", [512, 4096, 32768])
 def test_journal_whose_head_was_wiped(tmp_path: Path, size: int) -> None:
     connection = sqlite3.connect(tmp_path / "a.db")
