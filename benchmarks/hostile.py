@@ -136,11 +136,13 @@ def assault(
     tally, began = Tally(), time.monotonic()
     scratch.settle()  # this process keeps a socket in the temporary folder
     with tempfile.TemporaryDirectory() as name, _Apart(Path(name)) as places:
-        tasks = []
+        tasks, read = [], set[int]()
         for number, (file, data) in enumerate(files, 1):
             path = Path(name) / f"{number}"
             path.write_bytes(data)
             tally.names[number] = file
+            if not data.strip():
+                read.add(number)  # nothing stands in it
             tasks.append(Task(number, ByteRange(path), file.rpartition(" ")[2], None, None, show=True))
         path = Path(name) / "hole"
         with open(path, "wb") as hole:
@@ -148,7 +150,6 @@ def assault(
         tally.names[0] = "a hole of a terabyte"
         tasks.append(Task(0, ByteRange(path), "hole.txt", None, None, show=True))
         shared = set(os.listdir("/dev/shm"))
-        read: set[int] = set()
         with CountingPool(MakeExaminer(seconds, ocr), WorkerLimits(jobs, seconds, memory)) as pool:
             for number, message in _events(pool, tasks):
                 _note(tally, read, number, message)

@@ -14,7 +14,7 @@ from scanner.extract.envelope import about, header_segments, is_technical
 from scanner.extract.fields import ContentType, structured, value
 from scanner.extract.inline import MARKS, plain_of_enriched, taken_out, unflowed
 from scanner.extract.markup import html_segments, html_text
-from scanner.extract.mime import Leaf, leaves
+from scanner.extract.mime import BROKEN, CUT, Leaf, leaves
 from scanner.extract.names import Unique, shown
 from scanner.extract.notices import KINDS, notice_segments
 from scanner.extract.sniffing import cms_kind
@@ -57,7 +57,16 @@ _EXTENSIONS = {
 _BOILERPLATE = (b"This is a multi-part", b"This is a multipart", b"This is a cryptograph", b"This is an OpenPGP")
 _BOILERPLATE_BYTES = 500
 _OF_PROGRAMS = ("x-attachment-id", "x-apple-content-length", "x-content-type", "x-unix-mode", "x-mac-type")
-_ABOUT_PARTS = ("content-description", "content-location", "comments", "keywords", "subject", "x-comment", "x-note")
+_ABOUT_PARTS = (
+    BROKEN,
+    "content-description",
+    "content-location",
+    "comments",
+    "keywords",
+    "subject",
+    "x-comment",
+    "x-note",
+)
 
 
 def _tells(key: str) -> bool:
@@ -68,7 +77,7 @@ class MessageExtractor:
     """Reads one message; nested messages and attachments are members."""
 
     name: ClassVar[str] = "message"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_types: ClassVar[frozenset[str]] = frozenset({"message/rfc822", "message/global", "message/x-emlx"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -99,7 +108,9 @@ class _Message:
         for leaf in leaves(self.stream):
             if not self.number:
                 yield about(leaf.headers)
-                yield from header_segments(leaf.headers)
+                yield from header_segments([one for one in leaf.headers if one[0] != CUT])
+            if leaf.first(CUT) is not None:
+                yield Trouble(Reason.TOO_LARGE, "the header of a message or of a part")
             self.number += 1
             if self.number > 1:
                 yield from self._described(leaf)

@@ -17,6 +17,8 @@ from scanner.extract.fields import ContentType, content_type
 LINE = 64 * 1024
 HEADER_BYTES = 4 * 1024 * 1024
 """What is read of one part's header; a mail with more is read without the rest."""
+BROKEN, CUT = "broken line", "cut header"
+"""Names that no header has: of lines in a header that are none, and of the place where `HEADER_BYTES` were reached."""
 
 Headers = list[tuple[str, bytes]]
 """Lower-case names with raw values, continuation lines included."""
@@ -61,7 +63,7 @@ class _Walk:
 def read_headers(stream: BinaryIO, walk: _Walk | None = None) -> tuple[Headers, int]:
     """Read header lines from the stream's position; return them and the offset of the content.
 
-    Lines that are no header are left out; a boundary of the walk ends the header.
+    Lines that are no header are called `BROKEN`; a boundary of the walk ends the header.
     """
     lines = _header_lines(stream, walk)
     headers: list[tuple[str, list[bytes]]] = []
@@ -69,7 +71,9 @@ def read_headers(stream: BinaryIO, walk: _Walk | None = None) -> tuple[Headers, 
     for line in lines:
         if not whole or line[:1] in b" \t":
             room -= len(line)
-            if headers and room > 0:
+            if not headers:
+                headers.append((BROKEN, []))
+            if room > 0:
                 headers[-1][1].append(line)
         else:
             key, colon, value = line.partition(b":")
@@ -77,13 +81,18 @@ def read_headers(stream: BinaryIO, walk: _Walk | None = None) -> tuple[Headers, 
             if colon and 0 < len(key) <= 200 and b" " not in key:
                 room -= len(line)
                 headers.append((key.lower().decode("latin-1"), [value] if room > 0 else []))
-            elif not _skippable(line, headers, walk):
+            elif _inside(line, headers, walk):
+                room -= len(line)
+                headers.append((BROKEN, [line] if room > 0 else []))
+            else:
                 break
         whole = line.endswith(b"\n")
         at += len(line)
     else:
         at = stream.tell()
     stream.seek(at)
+    if room <= 0:
+        headers.append((CUT, []))
     return [(key, b"".join(values)) for key, values in headers], at
 
 
@@ -98,7 +107,7 @@ def _header_lines(stream: BinaryIO, walk: _Walk | None) -> Iterator[bytes]:
         yield line
 
 
-def _skippable(line: bytes, headers: Sequence[object], walk: _Walk | None) -> bool:
+def _inside(line: bytes, headers: Sequence[object], walk: _Walk | None) -> bool:
     """Tell a broken line inside a header from a body that begins without an empty line."""
     if headers:
         return b":" in line[:80]

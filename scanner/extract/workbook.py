@@ -60,7 +60,9 @@ def workbook(storage: Storage) -> Iterator[Extracted]:
         yield from book.take(at, kind, body)
         ended = at + 4 + len(body)
     yield from book.rest()
-    if (len(data) - ended > 3 and any(data[ended:])) or (book.sheets and max(book.sheets) >= len(data)):
+    if not book.sheets:
+        yield Trouble(Reason.CORRUPT, "a workbook that names no sheet")
+    elif (len(data) - ended > 3 and any(data[ended:])) or max(book.sheets) >= len(data):
         yield Trouble(Reason.TRUNCATED, "workbook")
     yield from _caches(storage, book)
 

@@ -238,3 +238,11 @@ def test_numbers_read_as_people_write_them(text: str, expected: str) -> None:
 def test_texts_of_a_formula_are_found() -> None:
     assert list(formula_texts(b"\x1e\x05\x00\x17\x0d\x00listword\x00next")) == ["listword", "next"]
     assert list(formula_texts(b"\x1e\x05\x00\x17\x07oldword", wide=False)) == ["oldword"]
+
+
+def test_a_workbook_whose_records_are_lost_is_told() -> None:
+    data = bytearray(opened("locked.xls"))
+    start = data.index(b"\x09\x08\x10\x00")  # the first record of the stream
+    data[start + 2 : start + 4] = b"\xff\x7f"  # it claims all the others
+    found = read(bytes(data))
+    assert found.reasons == {"corrupt"} and not found.text

@@ -8,6 +8,7 @@ import pytest
 
 from scanner.extract.addresses import Mailbox, mailboxes, person
 from scanner.extract.fields import structured, value
+from scanner.extract.mime import HEADER_BYTES
 from tests.scanner.extract import samples
 from tests.scanner.extract.reading import Read, read
 
@@ -281,6 +282,28 @@ def test_broken_structure_loses_nothing(data: bytes) -> None:
     found = read(data, media_type="message/rfc822")
     assert "bodyword" in found.text
     assert "a@b.no" in found.marks("EMAIL_ADDRESS")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b" lost@example.com stands before\nFrom: a@b.no\n\nbodyword",
+        b"From: a@b.no\nno header: lost@example.com\nTo: c@d.no\n\nbodyword",
+        b"From lost@example.com Mon Jan 1 00:00:00 2026\nFrom: a@b.no\n\nbodyword",
+        b' "contact": {"email": "lost@example.com"}}',
+        b"From: a@b.no\nContent-Type: multipart/mixed; boundary=b\n\n--b\n lost@example.com\nSubject: x\n\nbody\n--b--",
+    ],
+)
+def test_lines_of_a_header_that_are_none_are_read(data: bytes) -> None:
+    assert "lost@example.com" in read(data, media_type="message/rfc822").text
+
+
+def test_a_header_that_is_not_read_to_its_end_is_told() -> None:
+    found = read(
+        b"From: a@b.no\nX-Long: " + b"y" * (HEADER_BYTES + 10) + b"\nTo: c@d.no\n\nbodyword",
+        media_type="message/rfc822",
+    )
+    assert found.reasons == {"too large"} and "bodyword" in found.text
 
 
 PARTS = b"From: a@b.no\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
