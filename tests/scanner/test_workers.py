@@ -295,3 +295,35 @@ def test_workers_end_with_their_parent_even_in_a_hang(root: Path, tmp_path: Path
     while alive(worker) and time.monotonic() < until:
         time.sleep(0.05)
     assert not alive(worker)
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Notes whether a module was there before the worker made its examiner."""
+
+    note: Path
+
+    def __call__(self) -> object:
+        self.note.write_text(str("pyclbr" in sys.modules))
+        return MakeExaminer()()
+
+
+PREPARED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from tests.scanner.test_workers import ONE, Tell, WorkerPool, drained, task
+if __name__ == "__main__":
+    with WorkerPool(Tell(Path({note!r})), ONE, {modules!r}) as pool:
+        pool.prepare()
+        drained(pool, [task(1, b"kai@example.com")])
+    assert "pyclbr" not in sys.modules
+"""
+
+
+@pytest.mark.parametrize("modules", [("pyclbr", "no_such_module"), ()])
+def test_what_workers_import_is_loaded_ahead_once_for_all(root: Path, tmp_path: Path, modules: tuple[str, ...]) -> None:
+    note, script = tmp_path / "note", tmp_path / "prepared.py"
+    script.write_text(PREPARED.format(root=str(root), note=str(note), modules=modules))
+    subprocess.run([sys.executable, script], check=True, timeout=60)
+    assert note.read_text() == str(bool(modules))
