@@ -1,6 +1,6 @@
 """Speed and agreement of detection against vanilla Presidio with the same model, alternating in one run.
 
-python -m benchmarks.detection [--mails N] [--data FOLDER]
+python -m benchmarks.detection [--mails N]
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
-import gzip
-import json
 import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from benchmarks.peers.mails import mails, share_repeated
 from benchmarks.peers.presidio import analyzer, spans
@@ -92,61 +89,15 @@ def measure(name: str, texts: Sequence[str], vanilla: Callable[[Sequence[str]], 
     print("  missed of its hits: " + ", ".join(f"{kind} {missed[kind]}/{count}" for kind, count in hits.most_common()))
 
 
-LABELS = {
-    "PER": "PERSON",
-    "PERSON": "PERSON",
-    "person": "PERSON",
-    "PERSON_NAME": "PERSON",
-    "PHONE": "PHONE_NUMBER",
-    "PHONE_NUMBER": "PHONE_NUMBER",
-    "EMAIL": "EMAIL_ADDRESS",
-    "EMAIL_ADDRESS": "EMAIL_ADDRESS",
-}
-
-
-def quality(folder: Path, rows: int, vanilla: Callable[[Sequence[str]], list[Spans]], engine: Engine) -> None:
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            data = [json.loads(line) for line, _ in zip(file, range(rows), strict=False)]
-        texts = [row["text"] for row in data]
-        gold = [[(s, e, LABELS[t]) for s, e, t in row["spans"] if t in LABELS] for row in data]
-        for name, found in (("vanilla", vanilla(texts)), ("ours", ours(engine, texts))):
-            print(
-                f"{path.name.split('.')[0]:28} {name:8}"
-                + "".join(_score(kind, gold, found) for kind in sorted(set(LABELS.values())))
-            )
-
-
-def _score(kind: str, gold: Sequence[Spans], found: Sequence[Spans]) -> str:
-    hit = right = total = said = 0
-    for want, have in zip(gold, found, strict=True):
-        wanted = [one for one in want if one[2] == kind]
-        had = [one for one in have if one[2] == kind]
-        hit += sum(any(s < e2 and s2 < e for s2, e2, _ in had) for s, e, _ in wanted)
-        right += sum(any(s < e2 and s2 < e for s2, e2, _ in wanted) for s, e, _ in had)
-        total += len(wanted)
-        said += len(had)
-    if not total:
-        return ""
-    recall, precision = hit / total, right / max(1, said)
-    f2 = 5 * precision * recall / max(1e-9, 4 * precision + recall)
-    return f"  {kind} P {precision:.3f} R {recall:.3f} F2 {f2:.3f} ({total})"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=150)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--rows", type=int, default=500)
     options = parser.parse_args()
     engine = analyzer()
 
     def vanilla(texts: Sequence[str]) -> list[Spans]:
         return [spans(engine, text, MIN_SCORE) for text in texts]
 
-    if options.data:
-        quality(options.data, options.rows, vanilla, make_engine(["en"], ["US", "GB", "NO"], MIN_SCORE))
-        return
     measure("threads with quotes", mails(1, options.mails), vanilla)
     measure("single mails", mails(2, options.mails, quotes=False), vanilla)
     print(
