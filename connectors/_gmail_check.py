@@ -73,7 +73,9 @@ def _mail(mailboxes: Sequence[Mailbox]) -> str:
 def _people(ask: Callable[[], object]) -> str:
     try:
         ask()
-    except GoneError:
+    except GoneError as error:
+        if error.reason is not None:
+            raise  # it is the user who is gone
         return "not offered here; contacts are told as left out"
     return "can be listed"
 

@@ -39,9 +39,9 @@ def people_round(
     full = fresh or (before is not None and before["full"] and not before["done"])
     try:
         yield from _pages(prefix, name, ask, sync if not full else "", token, full=full)
-    except GoneError:
-        if before is not None and not before["absent"]:
-            raise
+    except GoneError as error:
+        if error.reason is not None or (before is not None and not before["absent"]):
+            raise  # it is the user who is gone
         absent()
         yield Page(Listing.FULL, _write(absent=int(time.time()), done=True), last=True)
 

@@ -32,6 +32,12 @@ _CHARGE = Charge(Budget("login"))
 _REFUSED_SECONDS = 60.0
 
 
+class _ScopesDeniedError(DeniedError):
+    """The scopes are refused, for one user or for all; an error of the user's own is another."""
+
+    reason = Reason.DENIED
+
+
 class Login:
     """Gets tokens, one for each user and scope; makes no request before the first is asked for."""
 
@@ -51,9 +57,11 @@ class Login:
         if asked != scope:
             try:
                 return self._token(pace, user, asked, refused)
-            except DeniedError:
+            except _ScopesDeniedError:
                 # A token for several scopes is refused if one of them is not granted: which, is told one by one.
-                self._apart = True
+                token = self._token(pace, user, scope, refused)
+                self._apart = True  # only now: where no scope is granted, it may be for this user alone
+                return token
         return self._token(pace, user, scope, refused)
 
     def known(self, user: str, scope: str) -> str:
@@ -187,17 +195,19 @@ def _refusal(answer: Answer, scope: str) -> SourceError:
     if status >= 500 or status < 400 or not isinstance(code, str) or not code:
         return TransientError(f"the login answers {status}")
     if code == "unauthorized_client":
-        return DeniedError(f"the scope {scope} is not delegated to the service account (admin console, API controls)")
+        return _ScopesDeniedError(
+            f"the scope {scope} is not delegated to the service account (admin console, API controls)"
+        )
     if code == "access_denied":
-        return DeniedError(f"the service account may not use the scope {scope}")
+        return _ScopesDeniedError(f"the service account may not use the scope {scope}")
     if code == "invalid_scope":
-        return DeniedError(f"the scope {scope} is not granted to the service account")
+        return _ScopesDeniedError(f"the scope {scope} is not granted to the service account")
     if code == "invalid_grant" and "jwt" in told and ("time" in told or "iat" in told or "exp" in told):
         return RefusedError("the login refuses the time of the request: is the clock of this machine right?")
     if code == "invalid_grant" and ("signature" in told or "account not found" in told):
         return RefusedError("the key of the service account is unknown or deleted")
     if code == "invalid_grant" and "user id" in told:
-        return GoneError("the login knows no such user")
+        return GoneError("the login knows no such user", reason=Reason.VANISHED)
     if code == "invalid_grant":
         return DeniedError("the user is suspended or deleted", reason=Reason.SUSPENDED)
     if code in ("invalid_client", "deleted_client", "disabled_client"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -490,6 +492,42 @@ def test_one_scope_that_is_not_delegated_stops_only_its_own_calls(office: Office
         assert len(list(connector.changes(Partition(f"{BOX}/contacts"), None))) == 1
         with pytest.raises(DeniedError, match=r"contacts\.other\.readonly"):
             list(connector.changes(Partition(f"{BOX}/other-contacts"), None))
+        assert office.workspace.token_calls == 4  # for all together, which tells that one is missing, then each
+        list(connector.changes(Partition("b@example.com"), None))
+        assert office.workspace.token_calls == 5
+
+
+def of(user: str) -> Callable[[Request], bool]:
+    """Match what the login is asked for in the name of a user."""
+
+    def is_it(request: Request) -> bool:
+        claims = parse_qs(request.body.decode()).get("assertion", [".."])[0].split(".")[1]
+        return request.path == "/token" and f'"sub": "{user}"' in base64.b64decode(claims + "==", b"-_").decode()
+
+    return is_it
+
+
+NOT_THIS_USER = {
+    "suspended": ({"error": "invalid_grant", "error_description": "Account has been suspended"}, 1, "suspended"),
+    "deleted": ({"error": "invalid_grant", "error_description": "Invalid email or User ID"}, 1, "no such user"),
+    "of another company": ({"error": "unauthorized_client"}, 4, "scope .* is not delegated"),
+}
+
+
+@pytest.mark.parametrize(("answer", "calls", "says"), NOT_THIS_USER.values(), ids=NOT_THIS_USER)
+def test_a_user_who_is_refused_does_not_part_the_scopes_of_others(
+    office: Office, answer: dict[str, str], calls: int, says: str
+) -> None:
+    other = "b@example.com"
+    office.workspace.faults.on(of(BOX), Response(answer, 400), times=99)
+    with closing(office.connector(contacts=True, admin=None, mailboxes=(BOX, other))) as connector:
+        for part in ("", "/contacts", "/other-contacts"):
+            with pytest.raises(SourceError, match=says):
+                list(connector.changes(Partition(BOX + part), None))
+        assert len(office.asked("/token")) == calls
+        for part in ("", "/contacts", "/other-contacts"):
+            list(connector.changes(Partition(other + part), None))
+        assert len(office.asked("/token")) == calls + 1
 
 
 @pytest.mark.parametrize(
