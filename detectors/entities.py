@@ -8,7 +8,7 @@ ENTITY_TYPES: dict[str, str] = {
     "PHONE_NUMBER": "a phone number of any region, with its extension",
     "SKYPE_ID": "a Skype name",
     "LINKEDIN_URL": "a person's LinkedIn profile",
-    "MESSENGER_HANDLE": "a handle of Telegram, WhatsApp, Signal or Viber",
+    "MESSENGER_HANDLE": "a handle of Telegram, WhatsApp, Viber, Teams, Zoom, Slack or Signal",
     "POSITION": "a person's position, inside a contact block",
     "ORGANIZATION": "a company, authority or other organisation",
     "LOCATION": "a place: country, city, building, address",

@@ -9,29 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
-from urllib.parse import unquote
 
 from detectors.folding import is_full_name, name_key, plain, visible
+from detectors.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.phone_forms import e164, parse_phone, readable
 from scanner.model import Identifier
 from scanner.secret import Secret
 
 __all__ = ["Normal", "is_full_name", "name_key"]
 
-Forms = tuple[str, str]
-"""Key and display."""
-
 _LONGEST = 2000
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_HANDLE = re.compile(r"[\w.,:+@-]+")
-_SLUG = re.compile(r"[^\s/?#%@:]+")
-_LINKEDIN = re.compile(r"(?:^|//|\.)linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE)
 _URL_HEAD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@\s]*@)?|^www\d{0,3}\.", re.IGNORECASE)
-_MESSENGER_HEAD = re.compile(
-    r"^(?:https?://)?(?:(?:www\.)?(?:t\.me|telegram\.me|wa\.me|signal\.me|join\.slack\.com)/(?:#?p/)?)|^@+",
-    re.IGNORECASE,
-)
 _NOT_IN_NUMBERS = re.compile(r"[\W_]+")
 
 
@@ -43,8 +33,8 @@ class Normal:
         self._forms: dict[str, Callable[[str], Forms | None]] = {
             "EMAIL_ADDRESS": _email,
             "PHONE_NUMBER": self._phone,
-            "SKYPE_ID": _skype,
-            "LINKEDIN_URL": _linkedin,
+            "SKYPE_ID": skype,
+            "LINKEDIN_URL": linkedin,
             "MESSENGER_HANDLE": _messenger,
             "PERSON": _person,
             "URL": _url,
@@ -68,8 +58,8 @@ class Normal:
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself.
 
-        A Skype name may be the e-mail address or the phone number of its account, and a
-        messenger handle the phone number; both directions are told.
+        A Skype name or a messenger's handle may be the e-mail address or the phone number of its
+        account; both directions are told.
         """
         key = identifier.key.reveal()
         found = [identifier]
@@ -85,10 +75,10 @@ class Normal:
 
 
 _SAME_ACCOUNT = {
-    "EMAIL_ADDRESS": ("SKYPE_ID",),
+    "EMAIL_ADDRESS": ("SKYPE_ID", "MESSENGER_HANDLE"),
     "PHONE_NUMBER": ("SKYPE_ID", "MESSENGER_HANDLE"),
     "SKYPE_ID": ("EMAIL_ADDRESS", "PHONE_NUMBER"),
-    "MESSENGER_HANDLE": ("PHONE_NUMBER",),
+    "MESSENGER_HANDLE": ("PHONE_NUMBER", "EMAIL_ADDRESS"),
 }
 
 # National ids and the like: blanks and marks in them mean nothing.
@@ -106,17 +96,10 @@ def _is_written_as(kind: str, key: str) -> bool:
     return kind != "EMAIL_ADDRESS" or "@" in key
 
 
-def _decoded(text: str) -> str:
-    # "%2540" is "@" encoded twice; each round shortens the text, so this ends.
-    while "%" in text and (once := unquote(text)) != text and "\ufffd" not in once:
-        text = once
-    return text
-
-
 def _email(text: str) -> Forms | None:
     if len(text) > 400:
         return None
-    bare = visible(_decoded(visible(text))).strip().strip("<>\"'()[]{},;: ").lower()
+    bare = visible(decoded(visible(text))).strip().strip("<>\"'()[]{},;: ").lower()
     while bare.startswith("mailto:"):
         bare = bare.removeprefix("mailto:").partition("?")[0].strip("<> ")
     bare = bare.rstrip(".")
@@ -142,34 +125,8 @@ def _ascii_domain(domain: str) -> str:
         return domain
 
 
-def _skype(text: str) -> Forms | None:
-    handle = visible(_decoded(text)).strip().strip("<>\"'()[]").lower()
-    handle = handle.removeprefix("skype:").partition("?")[0].strip().rstrip(".,;:")
-    while handle.startswith("live:"):
-        handle = handle.removeprefix("live:")
-    if handle.startswith(".cid."):
-        return f"live:{handle}", f"live:{handle}"
-    # Dots at the ends come from the sentence around the name.
-    handle = handle.strip(".,:")
-    return (handle, handle) if _HANDLE.fullmatch(handle) else None
-
-
-def _linkedin(text: str) -> Forms | None:
-    bare = visible(text).strip().strip("<>\"'()[]")
-    match = _LINKEDIN.search(bare)
-    slug = visible(_decoded(match[1] if match else bare)).casefold().rstrip(".,;)>")
-    slug = slug.removeprefix("in/") if not match else slug
-    return (slug, f"linkedin.com/in/{slug}") if _SLUG.fullmatch(slug) and slug != "linkedin.com" else None
-
-
 def _messenger(text: str) -> Forms | None:
-    handle = visible(text).strip().lower()
-    while (shorter := _MESSENGER_HEAD.sub("", handle)) != handle:
-        handle = shorter
-    handle = handle.partition("?")[0].rstrip("/.,;:")
-    if re.fullmatch(r"\d{8,15}", handle):
-        handle = f"+{handle}"
-    return (handle, handle) if _HANDLE.fullmatch(handle) else None
+    return messenger(text, _email)
 
 
 def _person(text: str) -> Forms | None:

@@ -38,7 +38,7 @@ _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 TABLE: tuple[Entry, ...] = (
     Entry(EmailRecognizer, gate=(r"(?:@|%40)\w",)),
     Entry(SkypeRecognizer, gate=("skype", "live:")),
-    Entry(LinkedInRecognizer, gate=(r"linkedin\.com/",)),
+    Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
     Entry(UrlRecognizer, gate=(r"[a-z0-9-]\.[a-z]{2}",)),
     Entry(presidio.IbanRecognizer),

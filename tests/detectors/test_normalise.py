@@ -39,7 +39,18 @@ KEYS = [
     ("LINKEDIN_URL", "https://linkedin.com/company/acme", None),
     ("MESSENGER_HANDLE", "https://t.me/Kai_Lund", "kai_lund"),
     ("MESSENGER_HANDLE", "@Kai_Lund", "kai_lund"),
+    ("LINKEDIN_URL", "in/kai-lund/", "kai-lund"),
+    ("LINKEDIN_URL", "http://no.linkedin.com/pub/kai-lund/1/22/333", "kai-lund-3330221"),
+    ("LINKEDIN_URL", "linkedin.com/profile/view?id=12345678", "12345678"),
     ("MESSENGER_HANDLE", "wa.me/4722334455", "+4722334455"),
+    ("MESSENGER_HANDLE", "https://api.whatsapp.com/send?text=hi&phone=4722334455", "+4722334455"),
+    ("MESSENGER_HANDLE", "viber://chat?number=%2B4722334455", "+4722334455"),
+    ("MESSENGER_HANDLE", "signal.me/#p/+4722334455", "+4722334455"),
+    ("MESSENGER_HANDLE", "tg://resolve?domain=Kai_Lund", "kai_lund"),
+    ("MESSENGER_HANDLE", "https://kai_lund.t.me", "kai_lund"),
+    ("MESSENGER_HANDLE", "https://acme.zoom.us/my/kai.lund?pwd=1", "kai.lund"),
+    ("MESSENGER_HANDLE", "https://teams.microsoft.com/l/chat/0/0?users=Kai%40Example.com&message=x", "kai@example.com"),
+    ("MESSENGER_HANDLE", "slack://user?team=T0123456&id=U024BE7LH", "u024be7lh"),
     ("PERSON", "Lund, Kåre Ødegård", "kare lund odegard"),
     ("PERSON", "Dr. Kåre O’Brien-Smith", "kare obrien smith"),
     ("PERSON", "KÅRE LUND (Acme)", "kare lund"),
@@ -98,6 +109,8 @@ def test_a_skype_name_may_be_an_address_or_a_number():
     assert kinds("SKYPE_ID", "kai.lund") == {"SKYPE_ID"}
     assert "SKYPE_ID" in kinds("EMAIL_ADDRESS", "kai@example.com")
     assert "PHONE_NUMBER" in kinds("MESSENGER_HANDLE", "wa.me/4722334455")
+    assert "MESSENGER_HANDLE" in kinds("PHONE_NUMBER", "+4722334455")
+    assert "EMAIL_ADDRESS" in kinds("MESSENGER_HANDLE", "msteams:/l/chat/0/0?users=kai@example.com")
 
 
 @pytest.mark.parametrize(("key", "full"), [("kai lund", True), ("k lund", False), ("lund", False), ("kai 22", False)])
