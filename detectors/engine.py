@@ -1,6 +1,6 @@
 """The engine: Presidio's recognizers over many segments at once, gated, batched and cached.
 
-segments -> paragraphs (no quote marks) -> patterns behind the gate | language model | phones
+segments as they are seen -> paragraphs (no quote marks) -> patterns behind the gate | language model | phones
          -> offsets of the segment -> marks of structure win -> one match a place -> findings, blocks
 """
 
@@ -24,6 +24,7 @@ from detectors.persons import clean, longest_line, tidy
 from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
 from detectors.recognizers import recognizers
+from detectors.seen import seen
 from scanner.model import Detected, Finding, Mark, Segment
 
 _VERSION = "1"
@@ -64,6 +65,11 @@ class PresidioEngine:
 
     def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
         """Return one `Detected` for each segment, in order."""
+        shown = [seen(segment) for segment in segments]
+        found = self._shown([one.segment for one in shown], names=names)
+        return [one.back(detected) for one, detected in zip(shown, found, strict=True)]
+
+    def _shown(self, segments: Sequence[Segment], *, names: bool) -> list[Detected]:
         split = [list(paragraphs(segment.text)) for segment in segments]
         named = self._named(
             [one.text for few, segment in zip(split, segments, strict=True) if names and segment.prose for one in few]
