@@ -21,6 +21,7 @@ from detectors.ner import SpacyNames
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, paragraphs
 from detectors.persons import clean, longest_line, tidy
+from detectors.phone_places import Places
 from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
 from detectors.recognizers import recognizers
@@ -58,6 +59,7 @@ class PresidioEngine:
         self._gate = Gate([patterns for _, patterns in switched_on])
         self._names = SpacyNames()
         self._phones = PhoneRecognizer(settings.phone_regions)
+        self._plain = Normal(settings.phone_regions)
         self._positions = PositionRecognizer()
         self._known_patterns: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
         self._known_names: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
@@ -94,27 +96,30 @@ class PresidioEngine:
         return found
 
     def _detected(self, segment: Segment, split: Sequence[Paragraph], named: dict[str, tuple[Hit, ...]]) -> Detected:
-        normal, regions = self._normal(segment)
+        places = Places(segment.text)
+        normal = self._normal(segment, places)
         matches = list(_marked(segment))
         for paragraph in split:
             for start, end, kind, score, recognizer in (
                 *self._patterned(paragraph.text),
                 *named.get(paragraph.text, ()),
-                *(
-                    (start, end, "PHONE_NUMBER", score, self._phones.name)
-                    for start, end, score in self._phones.find(paragraph.text, regions)
-                ),
             ):
                 matches += _placed(segment.text, paragraph, Match(start, end, kind, score, recognizer))
+            matches += self._phoned(segment.text, paragraph, places)
         matches += self._signed(segment, matches)
         findings = tuple(self._findings(segment, surest(matches), normal))
         return Detected(findings, contact_blocks(segment.text, findings, segment.blocks))
 
-    def _normal(self, segment: Segment) -> tuple[Normal, tuple[str, ...]]:
-        """Return how to read national numbers: the countries told by the segment's own numbers come first."""
-        told = self._phones.countries(segment.text) if "+" in segment.text or "00" in segment.text else ()
-        regions = tuple(dict.fromkeys((*told, *self._settings.phone_regions)))
-        return Normal(regions), regions
+    def _normal(self, segment: Segment, places: Places) -> Normal:
+        """Return how to read the national numbers that structure marks; those of the text know their region."""
+        if any(mark.type == "PHONE_NUMBER" for mark in segment.marks):
+            return Normal(self._phones.regions(places))
+        return self._plain
+
+    def _phoned(self, text: str, paragraph: Paragraph, places: Places) -> Iterator[Match]:
+        for hit in self._phones.read(paragraph.text, places, paragraph.origins[0]):
+            match = Match(hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name, written=hit.written)
+            yield from _placed(text, paragraph, match)
 
     def _patterned(self, text: str) -> tuple[Hit, ...]:
         key = FoundCache.key(text)
@@ -144,7 +149,7 @@ class PresidioEngine:
 
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
         for match in matches:
-            text = segment.text[match.start : match.end]
+            text = match.written or segment.text[match.start : match.end]
             if match.score < self._settings.min_score:
                 continue
             identifier = normal.identifier(match.type, text)

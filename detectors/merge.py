@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scanner.model import Role
 
@@ -36,7 +36,11 @@ _OTHER_PATTERNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A candidate of one recognizer; offsets in the segment's text."""
+    """A candidate of one recognizer; offsets in the segment's text.
+
+    `written` is the form to take the identifier from, when the text alone does not tell it: a national number with
+    its country, a spoken address.
+    """
 
     start: int
     end: int
@@ -44,6 +48,7 @@ class Match:
     score: float
     recognizer: str
     role: Role | None = None
+    written: str = field(default="", repr=False)
 
 
 def surest(matches: Iterable[Match]) -> list[Match]:

@@ -12,7 +12,7 @@ from ipaddress import ip_address
 
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.handle_forms import Forms, decoded, linkedin, messenger, skype
-from detectors.phone_forms import e164, parse_phone, readable
+from detectors.phone_forms import e164, local_digits, parse_phone, readable
 from scanner.model import Identifier
 from scanner.secret import Secret
 
@@ -71,7 +71,11 @@ class Normal:
 
     def _phone(self, text: str) -> Forms | None:
         number = parse_phone(text, self._regions)
-        return (e164(number), readable(number)) if number else None
+        if number:
+            return e164(number), readable(number)
+        # Of a country that nobody tells: its digits, which are never those of a full number.
+        digits = local_digits(text)
+        return (digits, digits) if digits else None
 
 
 _SAME_ACCOUNT = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detectors.folding import visible
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"^\s*(?:tel|callto|sip|fax|phone|mobile|whatsapp):\s*", re.IGNORECASE)
 _DOUBLE_ZERO = re.compile(r"^(\(?)\s*00\s*(?=[1-9(])")
 _TRUNK_ZERO = re.compile(r"^(\s*\+[\d\s.-]{1,6})\(\s*0\s*\)")
+_DIGITS = re.compile(r"\d+")
 _LONGEST = 60
+_LOCAL = re.compile(r"[\d\s().\u2010-\u2015/-]+")
+_LOCAL_LENGTHS = range(5, 13)
 
 
 def international(text: str) -> str:
@@ -56,3 +61,61 @@ def readable(number: PhoneNumber) -> str:
     import phonenumbers
 
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def local_digits(text: str) -> str | None:
+    """Return the bare digits of a number whose country or area nobody tells, None when it is none."""
+    tidy = international(text)
+    digits = "".join(_DIGITS.findall(tidy))
+    return digits if "+" not in tidy and len(digits) in _LOCAL_LENGTHS and _LOCAL.fullmatch(tidy) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a string of digits is in one region (or abroad): `groups` are its digits as its country writes them."""
+
+    number: PhoneNumber
+    valid: bool
+    groups: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=8192)
+def reading(digits: str, region: str | None) -> Reading | None:
+    """Return what `digits` (with a plus when `region` is None) can be, None when it cannot be a number there."""
+    import phonenumbers
+
+    if region is not None and not _fits(len(digits), region):
+        return None
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if region is None and phonenumbers.is_possible_number(number):
+        return Reading(number, phonenumbers.is_valid_number(number), ())
+    if region is None or number.extension:
+        return None
+    if phonenumbers.is_valid_number(number):
+        return Reading(number, True, _usual_groups(number))
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return Reading(number, False, ()) if reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
+
+
+def _usual_groups(number: PhoneNumber) -> tuple[tuple[str, ...], ...]:
+    from phonenumbers import PhoneNumberFormat, format_number
+
+    national = tuple(_DIGITS.findall(format_number(number, PhoneNumberFormat.NATIONAL)))
+    abroad = tuple(_DIGITS.findall(format_number(number, PhoneNumberFormat.INTERNATIONAL)))[1:]
+    return national, abroad
+
+
+@lru_cache(maxsize=512)
+def _fits(size: int, region: str) -> bool:
+    """Tell by length alone; parsing is slow, and text is full of digits."""
+    from phonenumbers import PhoneMetadata
+
+    plan = PhoneMetadata.metadata_for_region(region, None)
+    if plan is None or plan.general_desc is None:
+        return False
+    lengths = plan.general_desc.possible_length
+    # A trunk prefix, a carrier's code or the country code may stand in front.
+    return bool(lengths) and min(lengths) <= size <= max(lengths) + 4

@@ -1,65 +1,61 @@
 """Phone numbers of every region, read by `phonenumbers`.
 
 A candidate is a run of digits and the marks that people put between them. With a plus (or 00)
-it must be valid, or of possible length and grouped. Without, it must be valid in one of the
-regions that the caller names, first first, and needs a sign that it is a phone: a word like
-"tel" before it, or grouping.
+it must be valid, or of possible length and grouped. Without, it must be valid in a region that
+its neighbours tell or the settings name, and needs a sign that it is a phone: a word like "tel"
+before it, or the grouping of its country. Bare digits that no word announces are no phone.
+
+Whatever can be refused is refused before anything is parsed: text is full of digits.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import phonenumbers
-from phonenumbers import PhoneNumberFormat
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from detectors.phone_forms import parse_phone
+from detectors.phone_forms import Reading, readable, reading
+from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, label_after, label_before
+from detectors.phone_places import Places, country_code
+from detectors.phone_shapes import looks_else, looks_like_amount, never_a_phone, stands_in_code
+from detectors.phone_tails import Hit, has_extension, with_tails
 
-_MARKS = "\\s().\u00a0\u2010-\u2015/\\-"
-_CANDIDATE = re.compile(rf"(?<![\w@+])(?:\+[ \u00a0]?)?\(?\+?\d(?:[{_MARKS}]{{0,3}}\d){{5,21}}(?![\d@])")
-_GROUP_END = re.compile(rf"[{_MARKS}]+\d+$")
-_EXTENSION = re.compile(
-    r"[ ,;/(]{0,3}(?:ext(?:ension)?|extn|x|int(?:ern)?|wew|dw|durchwahl|poste|anexo|linje)[.:]?[ ]?#?(\d{1,6})\b\)?",
-    re.IGNORECASE,
+_MARK = "[ ().\u00a0\u2000-\u200a\u202f\u2010-\u2015/-]"
+_RUN = re.compile(rf"\d(?:{_MARK}{{0,3}}\d){{4,}}")
+_PLUS = re.compile(r"(?:\+|\uff0b) ?\(?$|\(\+ ?$")
+_GROUP = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STRONG_MARK = re.compile(r"\s+[/\u2010-\u2015-]\s+|\s{2,}|/")
+_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
+_CHAINED = re.compile(
+    r"\s{0,2}(?:[/,;|&+\u00b7\u2022]|or|and|und|oder|og|och|et|ou|y|o|e|i)?\s{0,2}\(?\+?\(?", re.IGNORECASE
 )
-_PHONE_WORD = re.compile(
-    r"(?:\b(?:tele?ph?one?s?|telefoon|telefono|telefono|tel[eé]fono|tel|tlf|tfn|phones?|ph|mobiles?|mobil|mob|cell(?:phone|ular)?|cel"
-    r"|handy|gsm|direct|office|work|home|land ?line|switchboard|fax|faks|dial|call(?:ed|ing)?|ring|reach|text"
-    r"|sms|whatsapp|viber|signal"
-    r"|number|contact|puh|kom|hp|gms)\b|(?:^|[\s|,(])[tmpfcdo][.:]|\u260e|\u2706|\U0001f4de|\U0001f4f1)[^\n\d]{0,24}$",
-    re.IGNORECASE,
-)
-_OTHER_WORD = re.compile(
-    r"(?:\b(?:order|invoice|inv|ref(?:erence)?|id|case|ticket|account|acct|acc|isbn|issn|po|p\.o|vat|org|orgnr|iban|serial|sn|tracking"
-    r"|parcel|sku|version|ver|build|release|item|part|article|policy|contract|customer|client|zip|postal|box|passport|licen[cs]e|card"
-    r"|kid|batch|lot|model|room|page|total|amount|sum|price|timestamp|code|pin|ssn|nhs|job|project|booking|flight|patent|bug|issue|pid"
-    r"|commit|rev|doc(?:ument)?|report|request|reg(?:istration)?|meeting id|passcode|swift|bic|claim|lat|lon"
-    r"|longitude|latitude"
-    r"|coordinates?|nino|doi)\b(?: ?(?:no|nr|num|number|id)\b)?"
-    r"|[#$\u20ac\u00a3\u00a5\u2116])[.:=#]{0,2}[^\n\d.!?]{0,12}$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\D?(?:(?:19|20)\d\d([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2(?:19|20)\d\d"
-    r"|\d{1,2}[./]\d{1,2}[./]\d\d)(?!\d)"
-)
-_CARD = re.compile(r"(?:\d{4}[ -]){2,}\d{4}")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d[\s\-\u2010-\u2015/]*)+")
-_AFTER = re.compile(r"[:%]\d|\.\d|,\d|\s?(?:kr|usd|eur|gbp|nok|kb|mb|gb|kg|km|%)\b", re.IGNORECASE)
-_REACH = 40
-_DIGITS = re.compile(r"\d+")
-# ITU-T E.164: at most 15 digits with the country code, so 14 behind the shortest; and a 0 in front.
-_LONGEST_NATIONAL = 15
+_WORD_AFTER = re.compile(r"[^\W_]|@")
+_DELIMITERS = "\t;|,"
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
+# ITU-T E.164: at most 15 digits with the country code; a prefix to dial abroad may stand in front.
+_SHORTEST, _LONGEST, _MOST_DIGITS = 6, 18, 60
+_MOST_FAILURES, _MOST_GROUPS = 12, 8
+_PLAN_OF_NORTH_AMERICA = re.compile(r"\(?\d{3}\)?[ .-]?\s?\d{3}[ .-]\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of digits with the groups they stand in, and what is known of it before it is parsed."""
+
+    start: int
+    end: int
+    groups: tuple[tuple[int, int], ...]
+    abroad: bool
 
 
 class PhoneRecognizer(EntityRecognizer):
-    """Finds phone numbers; `find` is for callers that know of more likely regions."""
+    """Finds phone numbers; `read` is for callers that know of the whole segment."""
 
-    VERSION = "1"
+    VERSION = "2"
 
     def __init__(self, regions: Sequence[str]) -> None:
         self._regions = tuple(regions)
@@ -69,91 +65,256 @@ class PhoneRecognizer(EntityRecognizer):
         """Need nothing: the metadata of a region loads with its first number."""
 
     def analyze(self, text: str, entities: Sequence[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the phone numbers of `text` by the regions of the settings."""
-        return [RecognizerResult("PHONE_NUMBER", *hit) for hit in self.find(text, self._regions)]
+        """Return the phone numbers of `text`."""
+        return [
+            RecognizerResult("PHONE_NUMBER", hit.start, hit.end, hit.score) for hit in self.read(text, Places(text))
+        ]
 
-    def find(self, text: str, regions: Sequence[str]) -> list[tuple[int, int, float]]:
-        """Return start, end and score of the numbers; national ones are read in `regions`."""
-        found = []
+    def regions(self, places: Places) -> tuple[str, ...]:
+        """Return the regions to read the national numbers of a segment with, likeliest first."""
+        return tuple(dict.fromkeys((*places.all_told(), *self._regions)))
+
+    def read(self, text: str, places: Places, origin: int = 0) -> list[Hit]:
+        """Return the numbers of `text`, which begins at `origin` in the segment that `places` knows."""
+        if not _RUN.search(text):
+            return []
+        return list(_Reader(text, places, origin, self._regions).hits())
+
+
+class _Reader:
+    """Reads one text."""
+
+    def __init__(self, text: str, places: Places, origin: int, regions: tuple[str, ...]) -> None:
+        self._text = text
+        self._places = places
+        self._origin = origin
+        self._settings = regions
+        self._failures = 0
+        self._last: Hit | None = None
+        self._announced = _announced(text)
+        self._columns = _phone_columns(text) if self._announced else {}
+
+    def hits(self) -> Iterator[Hit]:
         at = 0
-        while candidate := _CANDIDATE.search(text, at):
-            hit = self._read(text, candidate.start(), candidate.end(), regions)
-            # What stands behind a number that was cut short may be the next one.
-            at = hit[1] if hit else candidate.end()
-            if hit:
-                found.append(hit)
-        return found
+        while match := _RUN.search(self._text, at):
+            at = match.end()
+            for start, end in self._pieces(*match.span()):
+                if self._last and start < self._last.end:
+                    continue
+                for hit in self._read(start, end):
+                    yield hit
+                    self._last = hit
+                    at = max(at, hit.end) if hit.end > match.end() else at
+            if self._last and match.start() < self._last.end < match.end():
+                # What stands behind a number that was cut short may be the next one.
+                at = self._last.end
 
-    def countries(self, text: str) -> Iterator[str]:
-        """Yield the regions of the international numbers in `text`, in order."""
-        for candidate in _CANDIDATE.finditer(text):
-            if candidate[0].startswith(("+", "(+", "00")):
-                number = parse_phone(candidate[0], ())
-                region = phonenumbers.region_code_for_number(number) if number else None
-                if region and region != "001":
-                    yield region
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a run, or the parts of one that is too long for one number."""
+        digits = sum(map(str.isdigit, self._text[start : min(end, start + 200)]))
+        if digits <= 15:
+            yield start, end
+        elif digits <= _MOST_DIGITS:
+            for mark in _STRONG_MARK.finditer(self._text, start, end):
+                yield start, mark.start()
+                start = mark.end()
+            yield start, end
 
-    def _read(self, text: str, start: int, end: int, regions: Sequence[str]) -> tuple[int, int, float] | None:
-        before = text[max(0, start - _REACH) : start]
-        whole = text[start:end]
-        if whole.startswith("(") and ")" not in whole:
-            start, whole = start + 1, whole[1:]
-        abroad = whole.lstrip("(").startswith(("+", "00"))
-        told = bool(_PHONE_WORD.search(before))
-        if not abroad and (self._is_other(text, end, before, whole) and not (told and not _DATE.match(whole))):
+    def _read(self, start: int, end: int) -> Iterator[Hit]:
+        run = self._run(start, end)
+        if not run:
+            return
+        if run.abroad:
+            hit = self._abroad(run)
+        else:
+            label = self._label(run)
+            if label is Label.OTHER:
+                return
+            hit = self._national(run, label) or (self._unplaced(run) if label is Label.STRONG else None)
+        if hit:
+            yield from with_tails(self._text, hit)
+
+    def _run(self, start: int, end: int) -> _Run | None:
+        text = self._text
+        plus = _PLUS.search(text, max(0, start - 4), start)
+        if plus and not (
+            plus.start() and (text[plus.start() - 1].isalnum() and not _is_script(text[plus.start() - 1]))
+        ):
+            start = plus.start()
+        elif start and (text[start - 1].isalnum() or text[start - 1] in "_@") and not self._told_letter(start):
             return None
+        groups = tuple(match.span() for match in _GROUP.finditer(text, start, end))
+        if _WORD_AFTER.match(text, end) and not has_extension(text, end):
+            # "10-12h": the last group is no part of it.
+            groups = groups[:-1]
+        if not groups or sum(last - first for first, last in groups) < _SHORTEST:
+            return None
+        first = text[slice(*groups[0])]
+        abroad = bool(plus) or (first.startswith("00") and (len(first) == 2 or first[2] != "0"))
+        if start and text[start - 1] == "(" and text.find(")", start, groups[-1][1]) >= 0:
+            start -= 1
+        return _Run(start, groups[-1][1], groups, abroad)
+
+    def _told_letter(self, start: int) -> bool:
+        """Tell whether a label touches the digits: "TEL03-1234", and scripts without blanks."""
+        before = self._text[max(0, start - 12) : start]
+        word = _LETTERS.findall(before)[-1:] if before[-1].isalpha() else []
+        return bool(word) and (_is_script(before[-1]) or WORDS.get(word[0].lower()) is Label.STRONG)
+
+    def _label(self, run: _Run) -> Label:
+        """Return what says that a national run is a phone; OTHER when something says that it is none."""
+        text, one_group = self._text, len(run.groups) == 1
+        chained = self._last and _CHAINED.fullmatch(text, self._last.end, run.start)
+        if not self._announced and not chained and self._hopeless(run):
+            return Label.OTHER
+        label = label_before(text, run.start) if self._announced or not one_group else Label.NONE
+        written = text[run.start : run.end]
+        if label is Label.OTHER or never_a_phone(written):
+            return Label.OTHER
+        if not label and (self._in_column(run) or chained):
+            return Label.STRONG
+        if not label and label_after(text, run.end):
+            label = Label.WEAK
+        if label is Label.STRONG:
+            return label
+        if looks_else(written) or (stands_in_code(text, run.start, run.end) and not self._in_link(run)):
+            return Label.OTHER
+        if not label and ((one_group and not self._alone(run)) or len(run.groups) > _MOST_GROUPS):
+            return Label.OTHER
+        return label
+
+    def _hopeless(self, run: _Run) -> bool:
+        """Tell whether a run that nothing announces is not worth a look: what keeps tables of numbers cheap."""
+        return self._failures >= _MOST_FAILURES or (len(run.groups) == 1 and not self._alone(run))
+
+    def _in_link(self, run: _Run) -> bool:
+        return self._text[max(0, run.start - 4) : run.start].lower() == "tel:"
+
+    def _alone(self, run: _Run) -> bool:
+        """Tell whether bare digits with a trunk zero stand alone on their line, and the region is told."""
+        text = self._text
+        if text[run.start] != "0" or text[run.start : run.start + 2] == "00" or not 9 <= run.end - run.start <= 12:
+            return False
+        alone = text[run.start - 1 : run.start] in ("", "\n") and text[run.end : run.end + 1] in ("", "\n")
+        return alone and bool(self._places.told(self._origin + run.start))
+
+    def _in_column(self, run: _Run) -> bool:
+        if not self._columns:
+            return False
+        line = self._text.rfind("\n", 0, run.start) + 1
+        return any(line and self._text.count(mark, line, run.start) in at for mark, at in self._columns.items())
+
+    def _abroad(self, run: _Run) -> Hit | None:
+        text = self._text
         possible = None
-        for shorter in _shortened(whole):
-            if not abroad and not _may_be_national(shorter, told):
+        for groups in _shortened(run.groups):
+            digits = self._digits(run.start, groups)
+            number = reading("+" + digits, None) if country_code(digits) else None
+            if not number:
                 continue
-            number = parse_phone(shorter, () if abroad else regions)
-            if number is None:
-                continue
-            if not phonenumbers.is_valid_number(number):
-                # Plans change and samples are invented: a plus, the right length and grouping are enough.
-                groups = len(re.findall(r"\d+", shorter))
-                if shorter == whole and ((abroad and (told or groups >= 3)) or (told and whole.startswith("0"))):
-                    possible = start, start + len(whole), _POSSIBLE if abroad else _BARE
-                continue
-            score = _INTERNATIONAL if abroad else _TOLD if told else _score(shorter, number)
-            if score is None:
+            end = groups[-1][1]
+            if number.valid:
+                return self._hit(run.start, end, _INTERNATIONAL, number)
+            if len(groups) == len(run.groups) and not possible:
+                possible = self._hit(run.start, end, _POSSIBLE, number)
+        # Plans change and samples are invented: a plus, the right length and grouping are enough.
+        sure = len(run.groups) >= 3 or len(self._digits(run.start, run.groups)) >= 10
+        if possible and (sure or label_before(text, run.start) > 0) and not never_a_phone(text[run.start : run.end]):
+            return possible
+        return None
+
+    def _digits(self, start: int, groups: Sequence[tuple[int, int]]) -> str:
+        """Return country code and number, without 00 and without a bracketed trunk zero."""
+        written = _TRUNK_ZERO.sub(" ", self._text[start : groups[-1][1]])
+        digits = "".join(_GROUP.findall(written))
+        return digits if "+" in written or "\uff0b" in written else digits.removeprefix("00")
+
+    def _national(self, run: _Run, label: Label) -> Hit | None:
+        told = self._places.told(self._origin + run.start)
+        regions = tuple(dict.fromkeys((*told, *self._settings)))
+        for groups in _shortened(run.groups):
+            written = self._text[run.start : groups[-1][1]]
+            digits = "".join(_GROUP.findall(written))
+            for region in regions:
+                number = reading(digits, region)
+                if not number or not number.valid:
+                    continue
+                score = _TOLD if label > 0 else self._score(written, number, sure=region in told)
+                if score:
+                    return self._hit(run.start, groups[-1][1], score, number)
+        self._failures += 1
+        return None
+
+    def _score(self, written: str, number: Reading, *, sure: bool) -> float | None:
+        """Score a number that no word announces: by grouping as its country writes it."""
+        groups = tuple(_GROUP.findall(written))
+        if groups in number.groups and len(groups) > 1:
+            if looks_like_amount(written) and not sure:
                 return None
-            stop = start + len(shorter)
-            extension = _EXTENSION.match(text, stop)
-            return start, extension.end() if extension else stop, score
-        return possible
+            return _GROUPED
+        if looks_like_amount(written):
+            return None
+        zero = written.lstrip("(").startswith("0")
+        if len(groups) == 1:
+            return _BARE if zero else None
+        if sure or zero or written.startswith("("):
+            return _BARE if min(map(len, groups)) >= 2 and len(groups) <= 6 else None
+        return None
 
-    @staticmethod
-    def _is_other(text: str, end: int, before: str, whole: str) -> bool:
-        if _OTHER_WORD.search(before) or _DATE.match(whole) or _YEARS.fullmatch(whole) or _CARD.match(whole):
-            return True
-        return (before.endswith(("=", "/", "-", "_", ".", ":")) and not before.endswith(": ")) or bool(
-            _AFTER.match(text, end)
-        )
+    def _unplaced(self, run: _Run) -> Hit | None:
+        """Return a number that a word announces and no plan has: local, of a region that nobody tells, or invented."""
+        text = self._text
+        written = text[run.start : run.end]
+        digits = "".join(_GROUP.findall(written))
+        if country_code(digits) and len(digits) >= 10 and (number := reading("+" + digits, None)) and number.valid:
+            return self._hit(run.start, run.end, _TOLD, number)
+        if not 6 <= len(digits) <= 13:
+            return None
+        told = self._places.told(self._origin + run.start)
+        possible = next((one for region in told[:1] if (one := reading(digits, region))), None)
+        if possible:
+            return self._hit(run.start, run.end, _POSSIBLE, possible)
+        return Hit(run.start, run.end, _POSSIBLE, digits)
+
+    def _hit(self, start: int, end: int, score: float, number: Reading) -> Hit:
+        return Hit(start, end, score, readable(number.number))
 
 
-def _shortened(whole: str) -> Iterator[str]:
+def _shortened(groups: tuple[tuple[int, int], ...]) -> Iterator[tuple[tuple[int, int], ...]]:
     # Longest first: "+47 22 33 44 55 12.30" ends in a time, "555-0100 / 555-0101" is two numbers.
-    yield whole
-    while (cut := _GROUP_END.search(whole)) and sum(map(str.isdigit, whole[: cut.start()])) >= 6:
-        whole = whole[: cut.start()]
-        yield whole
+    for count in range(len(groups), 0, -1):
+        size = sum(last - first for first, last in groups[:count])
+        if size < _SHORTEST:
+            return
+        if size <= _LONGEST:
+            yield groups[:count]
 
 
-def _may_be_national(text: str, told: bool) -> bool:
-    """Tell whether it is worth reading in a region: parsing is slow, and tables and logs are full of digits."""
-    groups = _DIGITS.findall(text)
-    if sum(map(len, groups)) > _LONGEST_NATIONAL:
-        return False
-    return told or len(groups) > 1 or (text.startswith("0") and len(text) >= 9)
+def _is_script(char: str) -> bool:
+    """Tell whether a letter is of a script that has no blanks between words."""
+    return "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"
 
 
-def _score(text: str, number: phonenumbers.PhoneNumber) -> float | None:
-    """Score a national number that no word announces: by grouping as its country writes it."""
-    groups = _DIGITS.findall(text)
-    if len(groups) == 1:
-        return _BARE if text.startswith("0") and len(text) >= 9 else None
-    usual = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
-    if groups == re.findall(r"\d+", usual):
-        return _GROUPED
-    return _BARE if min(map(len, groups)) >= 2 and len(groups) <= 5 else None
+def _announced(text: str) -> bool:
+    """Tell whether any word or sign of a label stands in the text."""
+    if SIGN.search(text):
+        return True
+    words = set(_LETTERS.findall(text.lower()))
+    return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
+
+
+def _phone_columns(text: str) -> dict[str, set[int]]:
+    """Return which cells of the rows below a header line are phones, by delimiter."""
+    head = text[:400].partition("\n")[0].lower()
+    found = {}
+    for mark in _DELIMITERS:
+        cells = head.split(mark)
+        at = {number for number, cell in enumerate(cells) if _is_phone_word(cell)}
+        if at and len(cells) > 1:
+            found[mark] = at
+    return found
+
+
+def _is_phone_word(cell: str) -> bool:
+    words = _LETTERS.findall(cell)
+    return 0 < len(words) <= 3 and any(WORDS.get(word) is Label.STRONG for word in words)

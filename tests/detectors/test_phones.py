@@ -1,5 +1,11 @@
+import itertools
+import re
+
+import phonenumbers
 import pytest
 
+from detectors.phone_forms import reading
+from detectors.phone_places import Places
 from detectors.phones import PhoneRecognizer
 
 PHONES = PhoneRecognizer(["US", "GB", "NO"])
@@ -51,4 +57,128 @@ def test_two_numbers_on_one_line_are_two():
 
 
 def test_a_segment_tells_the_country_of_its_numbers():
-    assert list(PHONES.countries("+49 30 901820 and +47 22 33 44 55")) == ["DE", "NO"]
+    assert set(PHONES.regions(Places("+49 30 901820 and +47 22 33 44 55"))[:2]) == {"DE", "NO"}
+
+
+def keys(text, regions=("US", "GB", "NO")):
+    return [hit.written.replace(" ", "").replace("-", "") for hit in PhoneRecognizer(regions).read(text, Places(text))]
+
+
+NEIGHBOURS = [
+    ("Beispiel GmbH\nHauptstr. 5, 10115 Berlin\nTel. 030 901820", "+4930901820"),
+    ("Tel. 030 901820, kai@beispiel.de", "+4930901820"),
+    ("kai@example.pl\ntel. 22 638 00 00", "+48226380000"),
+    ("Our office in New Zealand: Ph 03 238 2656", "+6432382656"),
+    ("Fjord AS\nTlf 22 33 44 55", "+4722334455"),
+    ("B\u00f8g A/S\nTlf. 32 12 34 56", "+4532123456"),
+    ("5 quai Nord, 33000 Bordeaux, 01 23 45 67 89", "+33123456789"),
+    ("Wattle Pty Ltd, Sydney NSW 2000, (02) 5550 1234", "+61255501234"),
+    ("T +47 22 33 44 55, kontor 22 33 44 66", "+4722334466"),
+    ("Rua Nova 3, 1100-001 Lisboa. Tlm. 912 345 678", "+351912345678"),
+    (
+        "\u041c\u043e\u0441\u043a\u0432\u0430, \u0442\u0435\u043b. 8 (301) 123-45-67",
+        "+73011234567",
+    ),
+    ("Sakura K.K., Tokyo, TEL03-1234-5678", "+81312345678"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), NEIGHBOURS)
+def test_neighbours_tell_the_region(text, key):
+    assert keys(text)[-1] == key
+
+
+def test_the_nearest_place_decides():
+    text = "Berlin: Tel. 030 901820\n" + "x" * 300 + "\nWien: Tel. 01 2345678\n"
+    assert keys(text) == ["+4930901820", "+4312345678"]
+
+
+LABELS = [
+    "Handy 0151 12345678",
+    "kom. 601 234 567",
+    "puh. 09 1234 5678",
+    "GSM 0470 12 34 56",
+    "\u260e 555-0100",
+    "Phone\n07700 900123",
+    "call me on 07700900123 tonight",
+    "07700 900123 (mob)",
+    "name;phone\nKai;07700900123",
+    "Order 4711, tel 07700900123",
+]
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_a_label_tells_a_phone(text):
+    assert len(keys(text, ("GB", "DE", "PL", "FI", "BE"))) == 1
+
+
+TAILS = [
+    ("+49 30 1234-0, direct -56", ["+493012340", "+4930123456"]),
+    ("Tel. 020 7946 0100 / 0101", ["+442079460100", "+442079460101"]),
+    ("Tel. 020 7946 0100 / 020 7946 0101", ["+442079460100", "+442079460101"]),
+    ("+48 22 638 00 00 wew. 34", ["+48226380000ext.34"]),
+    ("202-555-0100 x12", ["+12025550100ext.12"]),
+    ("+33 1 23 45 67 89 poste 7", ["+33123456789ext.7"]),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), TAILS)
+def test_what_stands_behind_a_number(text, written):
+    assert keys(text) == [one.replace(" ", "") for one in written]
+
+
+def test_an_extension_is_part_of_the_match():
+    text = "ring 202-555-0100 ext. 12 now"
+    assert [text[hit.start : hit.end] for hit in PHONES.read(text, Places(text))] == ["202-555-0100 ext. 12"]
+
+
+def test_a_local_number_keeps_its_digits():
+    assert keys("Tel: 555-0100") == ["5550100"]
+
+
+DECOYS = [
+    "IBAN DE89 3704 0044 0532 0130 00",
+    "BE68 5390 0754 7034",
+    "20-12345678-9",
+    "12.345.678/0001-95",
+    "Meeting ID: 812 3456 7890",
+    "Rechnung Nr. 0301234567",
+    "Nr zam\u00f3wienia: 601 234 567",
+    "1 250 000 kr",
+    "EUR 1.250.000",
+    "20240506 101522",
+    "From 1000-2000 to 3000-4000",
+    "06.05.2024 10.30",
+    "22334455",
+    "12345678 23456789 34567890",
+    "a716-446655440000",
+    "part 123-456-7890-B",
+]
+
+
+@pytest.mark.parametrize("text", DECOYS)
+def test_what_is_no_phone(text):
+    assert keys(text, ("NO", "US", "GB", "DE", "PL")) == []
+
+
+TABLES = {
+    "column": "12345678\n",
+    "two columns": "12345678 23456789\n",
+    "grouped": "12 345 678 901\n",
+    "decimals": "12.345 678.901 23.456\n",
+    "zeros": "01234567890\n",
+    "dashes": "1234-5678-90\n",
+    "pairs": "12 34 56 78 90 12 34 56 78 90 12\n",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_of_numbers_is_hardly_parsed(name, monkeypatch):
+    parsed = []
+    real = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", lambda *given: parsed.append(given) or real(*given))
+    reading.cache_clear()
+    digit = itertools.cycle("2345678")
+    text = re.sub("[2-8]", lambda _: next(digit), (TABLES[name] * 200)[:2000])
+    PHONES.read(text, Places(text))
+    assert len(parsed) <= 60
