@@ -225,6 +225,7 @@ class KnownContents:
 
     def __init__(self, path: Path, fingerprint: str) -> None:
         self._conn = connect_reader(path)
+        self._conn.execute("PRAGMA cache_size=-1024")  # each worker has one; the pages are in the system's cache too
         query = "SELECT id FROM fingerprint WHERE digest = ?"
         self._fingerprint = self._conn.execute(query, (fingerprint,)).fetchone()[0]
 
