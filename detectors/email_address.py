@@ -1,12 +1,14 @@
-"""E-mail addresses: Presidio's recognizer with a pattern that is linear and a suffix list that is fixed."""
+"""E-mail addresses as mail programs write them, and as people write them to keep machines away."""
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
-from presidio_analyzer.predefined_recognizers import EmailRecognizer as PresidioEmailRecognizer
 
+from detectors.address_forms import AT, DOT, plain_address
+from detectors.rules import Hit, RuleRecognizer
 from detectors.suffixes import has_public_suffix
 
 # What RFC 5322 allows besides (/ = ? & #) stands around addresses in links far more often than in them.
@@ -19,30 +21,62 @@ _SPECIAL_USE = frozenset("example test invalid localhost local internal intranet
 _FILE_ENDINGS = frozenset("png jpg jpeg gif svg webp bmp ico css js html htm xml json pdf docx xlsx".split())
 
 
-class EmailRecognizer(PresidioEmailRecognizer):
+_DOMAIN = r"\w++(?:-++\w++)*+(?:\.\w++(?:-++\w++)*+)++"
+_WORD = r"[\w+-]{1,40}"
+_LOCAL = rf"{_WORD}(?:(?:\.|{DOT}){_WORD}){{0,4}}"
+_LABEL = rf"[\w-]{{1,63}}(?:(?:\.|{DOT})[\w-]{{1,63}}){{0,4}}(?:\.|{DOT})[a-z]{{2,15}}(?![\w-])"
+_REACH = 60
+# Ids of messages look like addresses; what stands behind a scheme is a user and a host.
+_NO_ADDRESS = re.compile(
+    r"(?:message-?id|references|in-reply-to|content-id|cid)[\"']?[:=][^\n]{0,40}$|\b(?!mailto|sip|sips|xmpp|im"
+    r"|msrp)\w{2,10}://[^\s/]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+class EmailRecognizer(RuleRecognizer):
     """Finds addresses; `%40` of links counts as the at sign.
 
-    One with a public suffix is sure, one without may be of an internal domain (`.local`,
-    `.corp`) and keeps the pattern's score; what ends like a file name is none.
-
-    Presidio's own pattern tries each place of a long word again; here a candidate begins only
-    where no local character stands in front, and gives nothing back.
+    One with a public suffix is surest, one without may be of an internal domain (`.local`,
+    `.corp`); what ends like a file name is none. A candidate begins only where no local
+    character stands in front, and gives nothing back, so that long words are read once.
     """
 
-    VERSION = "1"
+    ENTITY = "EMAIL_ADDRESS"
+    VERSION = "2"
+    CONTEXT: ClassVar[tuple[str, ...]] = ("email", "e-mail", "mail")
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern(
-            "e-mail address",
-            rf"(?<![\w!$*+\-^`{{|}}~.%]){_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])"
-            r"(?:@|%40)\w++(?:-++\w++)*+(?:\.\w++(?:-++\w++)*+)++",
-            0.5,
+            "plain",
+            rf"(?<![\w!$*+\-^`{{|}}~.%]){_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%40){_DOMAIN}",
+            1.0,
         ),
+        Pattern("quoted", rf"(?<![\w\"])\"[^\s\"\\@<>](?:[^\n\"\\@<>]{{0,62}}[^\s\"\\@<>])?\"@{_DOMAIN}", 0.95),
+        Pattern("disguised", rf"(?<![\w.@+-]){_LOCAL}{AT}{_LABEL}", 0.85),
+        Pattern("apart", rf"(?<![\w.@+-])[\w+-]{{1,40}}(?:\.[\w+-]{{1,40}}){{0,4}} ?@ ?{_DOMAIN}", 0.6),
     ]
 
-    def validate_result(self, pattern_text: str) -> bool | None:
-        """Tell whether the domain ends in a public suffix (score 1.0), may be internal (None), or is none."""
-        host = pattern_text.replace("%40", "@").rpartition("@")[2].lower()
-        last = host.rpartition(".")[2]
-        if has_public_suffix(host) or last in _SPECIAL_USE:
-            return True
-        return None if last.isalpha() and len(last) >= 2 and last not in _FILE_ENDINGS else False
+    def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
+        """Return an address whose domain can be one."""
+        written = text[start:end]
+        address = plain_address(written) if pattern.name in ("disguised", "apart") else written
+        local, _, host = address.replace("%40", "@").rpartition("@")
+        if _NO_ADDRESS.search(text, max(0, start - _REACH), start):
+            return None
+        if pattern.name == "apart" and (" " not in written or not _IS_LOCAL.search(local)):
+            return None
+        if local.lower() == "git" and text[end : end + 1] == ":":
+            return None
+        score = _sureness(host.lower())
+        return (start, end, min(pattern.score, score)) if score else None
+
+
+_IS_LOCAL = re.compile(r"[._\d]")
+
+
+def _sureness(host: str) -> float:
+    """Return how sure the domain is: it ends in a public suffix, may be internal, or is none."""
+    last = host.rpartition(".")[2]
+    if has_public_suffix(host) or last in _SPECIAL_USE:
+        return 0.98
+    return 0.6 if last.isalpha() and len(last) >= 2 and last not in _FILE_ENDINGS else 0.0

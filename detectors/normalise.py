@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
+from detectors.address_forms import plain_address
+from detectors.check_digits import luhn
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.handle_forms import Forms, decoded, linkedin, messenger, skype
+from detectors.iban_forms import is_iban
 from detectors.phone_forms import e164, local_digits, parse_phone, readable
 from scanner.model import Identifier
 from scanner.secret import Secret
@@ -103,7 +106,7 @@ def _is_written_as(kind: str, key: str) -> bool:
 def _email(text: str) -> Forms | None:
     if len(text) > 400:
         return None
-    bare = visible(decoded(visible(text))).strip().strip("<>\"'()[]{},;: ").lower()
+    bare = visible(plain_address(decoded(visible(text)))).strip().strip("<>\"'()[]{},;: ").lower()
     while bare.startswith("mailto:"):
         bare = bare.removeprefix("mailto:").partition("?")[0].strip("<> ")
     bare = bare.rstrip(".")
@@ -150,25 +153,16 @@ def _url(text: str) -> Forms | None:
 
 def _iban(text: str) -> Forms | None:
     code = _NOT_IN_NUMBERS.sub("", visible(text)).upper()
-    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", code):
-        return None
-    # ISO 13616: the code with its head moved to the end, letters as numbers, is 1 modulo 97.
-    if int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 != 1:
+    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}", code) or not is_iban(code):
         return None
     return code, _in_fours(code)
 
 
 def _card(text: str) -> Forms | None:
     digits = re.sub(r"[\s.-]", "", visible(text))
-    if not re.fullmatch(r"[0-9]{12,19}", digits) or not _luhn(digits):
+    if not re.fullmatch(r"[0-9]{12,19}", digits) or not luhn(digits):
         return None
     return digits, _in_fours(digits)
-
-
-def _luhn(digits: str) -> bool:
-    """ISO/IEC 7812-1, annex B."""
-    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits)))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
 def _in_fours(text: str) -> str:
@@ -176,7 +170,7 @@ def _in_fours(text: str) -> str:
 
 
 def _ip(text: str) -> Forms | None:
-    bare = visible(text).strip().strip("[]").partition("%")[0].partition("/")[0]
+    bare = visible(text).replace("[.]", ".").replace("(.)", ".").strip().strip("[]").partition("%")[0].partition("/")[0]
     try:
         address = ip_address(bare)
     except ValueError:

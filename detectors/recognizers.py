@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from presidio_analyzer import PatternRecognizer
 from presidio_analyzer import predefined_recognizers as presidio
 
+from detectors.card import CreditCardRecognizer
 from detectors.email_address import EmailRecognizer
+from detectors.iban import IbanRecognizer
+from detectors.ip_address import IpRecognizer
 from detectors.linkedin import LinkedInRecognizer
+from detectors.mac_address import MacAddressRecognizer
 from detectors.messenger import GATE as MESSENGER_GATE
 from detectors.messenger import MessengerRecognizer
 from detectors.skype import SkypeRecognizer
@@ -36,16 +40,26 @@ class Entry:
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 
 TABLE: tuple[Entry, ...] = (
-    Entry(EmailRecognizer, gate=(r"(?:@|%40)\w",)),
+    Entry(
+        EmailRecognizer,
+        gate=(r"(?:@|%40)[ ]?\w", r"\wat[\])}>_ -]|[ (\[{<_-]at|arroba|arobase|chiocciola|\W\w+t[\])}>]"),
+    ),
     Entry(SkypeRecognizer, gate=("skype", "live:")),
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
     Entry(UrlRecognizer, gate=(r"[a-z0-9-]\.[a-z]{2}",)),
-    Entry(presidio.IbanRecognizer),
-    Entry(presidio.CreditCardRecognizer),
+    Entry(IbanRecognizer, gate=(r"[a-z]{2}[ -]?[0-9]{2}(?:[ \t\n.-]{0,2}[a-z0-9]){11}",)),
+    Entry(CreditCardRecognizer, gate=(r"\d(?:[ .-]?\d){11}",)),
     Entry(presidio.CryptoRecognizer),
-    Entry(presidio.IpRecognizer, gate=(r"\d\.\d{1,3}\.\d", r":[0-9a-f]{0,4}:")),
-    Entry(presidio.MacAddressRecognizer),
+    Entry(IpRecognizer, gate=(r"\d(?:\.|\[\.\]|\(\.\))\d{1,3}(?:\.|\[\.\]|\(\.\))\d", r":[0-9a-f]{0,4}:")),
+    Entry(
+        MacAddressRecognizer,
+        gate=(
+            r"[0-9a-f]{2}[:-][0-9a-f]{2}[:-][0-9a-f]{2}[:-][0-9a-f]{2}[:-]",
+            r"[0-9a-f]{4}\.[0-9a-f]{4}\.",
+            r"(?:mac|addr|address|bssid)\W{0,5}[0-9a-f]{12}",
+        ),
+    ),
     Entry(presidio.UuidRecognizer),
     Entry(presidio.DateRecognizer, gate=(r"\d[/.-]\d", rf"\d-{_MONTHS}", rf"{_MONTHS}-\d")),
     Entry(presidio.UsSsnRecognizer, "US"),

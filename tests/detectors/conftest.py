@@ -14,7 +14,7 @@ def engine():
 
 
 @pytest.fixture(scope="session")
-def found(engine):
+def found():
     """Type and text of what is found in a text by one recognizer of the table, without the engine."""
     made = {type(one).__name__: one for one, _ in recognizers(["US", "GB"])}
 
