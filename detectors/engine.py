@@ -12,20 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from detectors.blocks import contact_blocks, signature_lines
+from detectors.blocks import contact_blocks
 from detectors.cache import FoundCache
+from detectors.cards import Card
 from detectors.context import with_context
 from detectors.gate import Gate
 from detectors.merge import STRUCTURE, Match, surest
 from detectors.ner import SpacyNames
 from detectors.normalise import Normal
-from detectors.paragraphs import Paragraph, paragraphs
+from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.persons import clean, longest_line, tidy
 from detectors.phone_places import Places
 from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
 from detectors.recognizers import recognizers
 from detectors.seen import seen
+from detectors.written import may_hold, written
 from scanner.model import Detected, Finding, Mark, Segment
 
 _VERSION = "1"
@@ -106,9 +108,9 @@ class PresidioEngine:
             ):
                 matches += _placed(segment.text, paragraph, Match(start, end, kind, score, recognizer))
             matches += self._phoned(segment.text, paragraph, places)
-        matches += self._signed(segment, matches)
-        findings = tuple(self._findings(segment, surest(matches), normal))
-        return Detected(findings, contact_blocks(segment.text, findings, segment.blocks))
+        chosen, cards = self._with_cards(segment, surest(matches))
+        findings = tuple(self._findings(segment, chosen, normal))
+        return Detected(findings, contact_blocks(findings, segment.blocks, cards))
 
     def _normal(self, segment: Segment, places: Places) -> Normal:
         """Return how to read the national numbers that structure marks; those of the text know their region."""
@@ -138,14 +140,12 @@ class PresidioEngine:
                 if score >= self._settings.min_score:
                     yield result.start, result.end, result.entity_type, score, recognizer.name
 
-    def _signed(self, segment: Segment, matches: Sequence[Match]) -> Iterator[Match]:
-        """Yield positions, which are looked for on the lines of signatures only."""
-        if not segment.prose or not matches:
-            return
-        for line in signature_lines(segment.text):
-            for result in self._positions.analyze(segment.text[line.start : line.end], ["POSITION"]):
-                start, end = line.start + result.start, line.start + result.end
-                yield Match(start, end, "POSITION", result.score, self._positions.name)
+    def _with_cards(self, segment: Segment, matches: list[Match]) -> tuple[list[Match], list[Card]]:
+        """Return the matches with those that the lines of cards tell, and the cards."""
+        if not segment.prose or not may_hold(matches):
+            return matches, []
+        found, cards = written(segment.text, list(lines(segment.text)), matches, segment.blocks)
+        return surest([*matches, *found]) if found else matches, cards
 
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
         for match in matches:

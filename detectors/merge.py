@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from scanner.model import Role
 
 STRUCTURE = "structure"
+CARD = "CardRecognizer"
 
 # Lower wins. What a pattern with a check or a label tells is surer than a language model.
-_RANKS = {
+_RANKS: dict[str, float] = {
     "EMAIL_ADDRESS": 1,
     "LINKEDIN_URL": 1,
     "MESSENGER_HANDLE": 1,
@@ -32,6 +33,8 @@ _RANKS = {
     "DATE_TIME": 8,
 }
 _OTHER_PATTERNS = 5
+_CARDS = 4.5
+"""What a line is in a card is surer than what its words look like, but never than an identifier on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,10 @@ def surest(matches: Iterable[Match]) -> list[Match]:
     return [match for _, _, match in taken]
 
 
-def _sureness(match: Match) -> tuple[int, float, int, int, str, str]:
-    rank = 0 if match.recognizer == STRUCTURE else _RANKS.get(match.type, _OTHER_PATTERNS)
+def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
+    rank = _RANKS.get(match.type, _OTHER_PATTERNS)
+    if match.recognizer in (STRUCTURE, CARD):
+        rank = _CARDS if match.recognizer == CARD else 0
     return rank, -match.score, match.start - match.end, match.start, match.type, match.recognizer
 
 

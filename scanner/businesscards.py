@@ -35,6 +35,8 @@ class Piece:
     score: float
     key: str
     text: str
+    display: str = ""
+    """How a person reads it, where that is more than the text: half a name of a form stands for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def _drawn(pieces: Sequence[Piece]) -> _Drawn | None:
     fields: Fields = {}
     keys = set()
     for piece in sorted(pieces, key=lambda one: (one.start, one.end)):
-        text = _BLANKS.sub(" ", piece.text).strip()
+        whole = piece.type == "PERSON" and len(piece.display.split()) > len(piece.text.split())
+        text = _BLANKS.sub(" ", piece.display if whole else piece.text).strip()
         if name := _ONE.get(piece.type):
             held = fields.get(name)
             # The fullest writing of the name stays: "Kai", then "Kai Lund".

@@ -68,7 +68,8 @@ def cards_of(segments: Sequence[Segment], detected: Sequence[Detected]) -> list[
     cards = []
     for segment, one in zip(segments, detected, strict=True):
         pieces = [
-            Piece(f.type, f.start, f.end, f.score, f.key.reveal(), segment.text[f.start : f.end]) for f in one.findings
+            Piece(f.type, f.start, f.end, f.score, f.key.reveal(), segment.text[f.start : f.end], f.display.reveal())
+            for f in one.findings
         ]
         cards += business_cards([[pieces[at] for at in block.members] for block in one.blocks])
     return cards

@@ -159,12 +159,13 @@ def _thread(rng: random.Random, part: str, kind: str) -> Made:
 
 def _card(rng: random.Random, part: str, kind: str) -> Made:
     filler = _Filler(rng, part, person(rng, part))
-    return Made(kind, filler.fill(rng.choice(_shapes("CARDS", part))), (filler.truth,))
+    text = filler.fill(rng.choice(_shapes("CARDS", part)))
+    return Made(kind, text, (filler.truth,), frozenset(filler.optional))
 
 
 def _ocr_card(rng: random.Random, part: str, kind: str) -> Made:
     one = _card(rng, part, kind)
-    return Made(kind, worn(rng, one.data), one.truths)
+    return Made(kind, worn(rng, one.data), one.truths, one.optional)
 
 
 def worn(rng: random.Random, text: str) -> str:
@@ -224,7 +225,8 @@ def _simple(group: str) -> Callable[[random.Random, str, str], Made]:
     def make(rng: random.Random, part: str, kind: str) -> Made:
         filler = _Filler(rng, part, person(rng, part), person(rng, part))
         text = filler.fill(rng.choice(_shapes(group, part)))
-        truths = (filler.truth, *([filler.second] if filler.second.fields else []))
+        # A name alone is no card.
+        truths = tuple(one for one in (filler.truth, filler.second) if len(one.fields) > 1)
         return Made(kind, text, truths)
 
     return make

@@ -363,7 +363,7 @@ def _email(rng: random.Random, first: str, last: str, company: str) -> str:
     )
     if rng.random() < 0.1:
         return f"{local}{rng.randint(1, 99)}@{rng.choice(FREE_MAIL.split('|'))}"
-    words = [_letters(word) for word in company.replace(",", " ").split()]
+    words = [letters for word in company.replace(",", " ").split() if (letters := _letters(word))]
     stem = rng.choice(["".join(words[:2]), words[0], "-".join(words[:2])])
     return f"{local}@{stem}.example"
 

@@ -1,0 +1,39 @@
+"""What the lines of a text tell that words alone do not: names, positions and companies of cards, and whose is what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detectors.cards import Card, written_cards
+from detectors.cells import IDENTIFIERS
+from detectors.dialogue import chats
+from detectors.merge import CARD, STRUCTURE, Match
+from detectors.paragraphs import Piece
+from detectors.position import beside_name
+from detectors.quoting import quoted_people
+from detectors.zones import Lines
+from scanner.model import BlockSpan
+
+_BESIDE = 0.65
+
+
+def written(
+    text: str, pieces: Sequence[Piece], matches: Sequence[Match], told: Sequence[BlockSpan]
+) -> tuple[list[Match], list[Card]]:
+    """Return what the lines of a text tell beside the sorted `matches`, and the cards; structure is left alone."""
+    lines = Lines(text, pieces, matches, [(span.start, span.end) for span in told])
+    emails = [one for one in matches if one.type == "EMAIL_ADDRESS" and one.recognizer != STRUCTURE]
+    named, pairs = quoted_people(lines, emails)
+    told_in_chats, chatted = chats(lines)
+    found, cards = written_cards(lines)
+    found = [*named, *told_in_chats, *found]
+    people = [one for one in (*matches, *found) if one.type == "PERSON"]
+    beside = [
+        Match(*span, "POSITION", _BESIDE, CARD) for one in people for span in beside_name(text, one.start, one.end)
+    ]
+    return [*found, *beside], [*cards, *chatted, *pairs]
+
+
+def may_hold(matches: Sequence[Match]) -> bool:
+    """Tell whether there is anything that a card is made of."""
+    return any(one.type in IDENTIFIERS or one.type == "PERSON" for one in matches)
