@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect, bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from scanner.model import Role
 
 STRUCTURE = "structure"
 CARD = "CardRecognizer"
+DENY_LIST = "deny list"
+"""What tells values of a company's own deny list."""
 
 # Lower wins. What a pattern with a check or a label tells is surer than a language model.
 _RANKS: dict[str, float] = {
@@ -25,6 +28,7 @@ _RANKS: dict[str, float] = {
     "CREDIT_CARD": 3,
     "CRYPTO": 3,
     "PHONE_NUMBER": 4,
+    "STREET_ADDRESS": 6,
     "POSITION": 6,
     "PERSON": 7,
     "LOCATION": 8,
@@ -70,9 +74,29 @@ def surest(matches: Iterable[Match]) -> list[Match]:
     return [match for _, _, match in taken]
 
 
+class Identifiers:
+    """Where addresses and numbers stand, which tell already what is a part of them."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        spans = sorted(
+            (one.start, one.end)
+            for one in matches
+            if one.recognizer != DENY_LIST and _RANKS.get(one.type, _OTHER_PATTERNS) < _CARDS
+        )
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether one of them is longer and holds this stretch."""
+        return self._reach(bisect_left(self._starts, start)) >= end or self._reach(bisect(self._starts, start)) > end
+
+    def _reach(self, number: int) -> int:
+        return self._ends[number - 1] if number else -1
+
+
 def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
     rank = _RANKS.get(match.type, _OTHER_PATTERNS)
-    if match.recognizer in (STRUCTURE, CARD):
+    if match.recognizer in (DENY_LIST, STRUCTURE, CARD):
         rank = _CARDS if match.recognizer == CARD else 0
     return rank, -match.score, match.start - match.end, match.start, match.type, match.recognizer
 

@@ -48,6 +48,7 @@ class Content:
     partial: bool = False
     seconds: float = 0.0
     names: bool = True
+    cut: bool = False
 
     def add(self, segment: Segment, found: Detected) -> None:
         if not found.findings:
@@ -155,6 +156,10 @@ class Batch:
         for (content, segment), one in zip(chosen, found, strict=True):
             content.add(segment, one)
             content.seconds += seconds * len(segment.text) / total
+            if one.cut and not content.cut:
+                content.cut = True
+                detail = "recognizers of your own ran out of time; they were not all searched for in all of it"
+                content.troubles.append((Stage.DETECT, Trouble(Reason.TIMEOUT, detail)))
             if names and content.names and content.seconds > self._limits.seconds:
                 content.names = False
                 detail = "names were not searched in the rest of it; identifiers were"

@@ -114,6 +114,15 @@ def secret(value: Any, base: Path) -> SecretRef:
         raise ValueError(allowed) from None
 
 
+def content(value: Any, base: Path) -> Secret:
+    """Take `file:PATH`, or the path alone, and return the text of that file."""
+    file = path(text(value, base).removeprefix("file:"), base)
+    try:
+        return Secret(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f'"file:PATH", a file that can be read ({type(error).__name__})') from None
+
+
 def integer(least: int, most: int) -> Kind:
     """Make a kind that takes a whole number between two bounds."""
 

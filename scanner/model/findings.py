@@ -175,6 +175,8 @@ class Detected:
 
     findings: tuple[Finding, ...] = ()
     blocks: tuple[ContactBlock, ...] = ()
+    cut: bool = False
+    """A recognizer of the company's own ran out of time somewhere in it."""
 
 
 @dataclass(frozen=True, slots=True)
