@@ -17,7 +17,7 @@ from detectors.cache import FoundCache
 from detectors.cards import Card
 from detectors.context import with_context
 from detectors.gate import Gate
-from detectors.merge import STRUCTURE, Match, surest
+from detectors.merge import SPOKEN, STRUCTURE, Match, surest
 from detectors.ner import SpacyNames
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
@@ -27,6 +27,7 @@ from detectors.phones import PhoneRecognizer
 from detectors.position import PositionRecognizer
 from detectors.recognizers import recognizers
 from detectors.seen import seen
+from detectors.spoken import as_written
 from detectors.written import may_hold, written
 from scanner.model import Detected, Finding, Mark, Segment
 
@@ -102,11 +103,8 @@ class PresidioEngine:
         normal = self._normal(segment, places)
         matches = list(_marked(segment))
         for paragraph in split:
-            for start, end, kind, score, recognizer in (
-                *self._patterned(paragraph.text),
-                *named.get(paragraph.text, ()),
-            ):
-                matches += _placed(segment.text, paragraph, Match(start, end, kind, score, recognizer))
+            for hit in (*self._patterned(paragraph.text), *named.get(paragraph.text, ())):
+                matches += _placed(segment.text, paragraph, self._meant(Match(*hit), paragraph, places))
             matches += self._phoned(segment.text, paragraph, places)
         chosen, cards = self._with_cards(segment, surest(matches))
         findings = tuple(self._findings(segment, chosen, normal))
@@ -117,6 +115,15 @@ class PresidioEngine:
         if any(mark.type == "PHONE_NUMBER" for mark in segment.marks):
             return Normal(self._phones.regions(places))
         return self._plain
+
+    def _meant(self, match: Match, paragraph: Paragraph, places: Places) -> Match:
+        """Return a match of spoken words with the form that people write."""
+        if match.recognizer != SPOKEN:
+            return match
+        said = as_written(match.type, paragraph.text[match.start : match.end])
+        if match.type == "PHONE_NUMBER":
+            said = self._phones.in_full(said, places, paragraph.origins[0] + match.start)
+        return replace(match, written=said)
 
     def _phoned(self, text: str, paragraph: Paragraph, places: Places) -> Iterator[Match]:
         for hit in self._phones.read(paragraph.text, places, paragraph.origins[0]):
@@ -196,7 +203,9 @@ def _mark_match(text: str, mark: Mark) -> Iterator[Match]:
 
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
     span: tuple[int, int] | None = (match.start, match.end)
-    if match.type == "PERSON":
+    if match.recognizer == SPOKEN:
+        pass
+    elif match.type == "PERSON":
         span = clean(paragraph.text, match.start, match.end)
     elif match.recognizer == _MODEL:
         span = longest_line(paragraph.text, match.start, match.end)

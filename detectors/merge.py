@@ -11,6 +11,7 @@ from scanner.model import Role
 
 STRUCTURE = "structure"
 CARD = "CardRecognizer"
+SPOKEN = "SpokenRecognizer"
 DENY_LIST = "deny list"
 """What tells values of a company's own deny list."""
 
@@ -37,6 +38,8 @@ _RANKS: dict[str, float] = {
     "DATE_TIME": 8,
 }
 _OTHER_PATTERNS = 5
+# Words that are read with all they say; other recognizers see a part of them.
+_SPOKEN = 0.5
 _CARDS = 4.5
 """What a line is in a card is surer than what its words look like, but never than an identifier on it."""
 
@@ -96,7 +99,9 @@ class Identifiers:
 
 def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
     rank = _RANKS.get(match.type, _OTHER_PATTERNS)
-    if match.recognizer in (DENY_LIST, STRUCTURE, CARD):
+    if match.recognizer == SPOKEN:
+        rank = _SPOKEN
+    elif match.recognizer in (DENY_LIST, STRUCTURE, CARD):
         rank = _CARDS if match.recognizer == CARD else 0
     return rank, -match.score, match.start - match.end, match.start, match.type, match.recognizer
 

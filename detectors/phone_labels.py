@@ -96,7 +96,7 @@ er på via by with new neu neue für for fur tlf's st n nº
 )
 
 # "Number" is that of the word before it, if there is one: "order number", "phone number".
-_NOUNS = frozenset(
+NOUNS = frozenset(
     "number numbers nummer nummern nummeret numret numero n\u00famero num\u00e9ro numer \u010d\u00edslo sz\u00e1m \u043d\u043e\u043c\u0435\u0440 contact"
     " contacts kontakt line lines".split()
 )
@@ -135,7 +135,7 @@ def label_before(text: str, start: int) -> Label:
         word = token[0]
         gap, after = reach[token.end() : after], token.start()
         label = _meaning(reach, token, gap, first=not unknown and not noun)
-        if label is Label.WEAK and word in _NOUNS:
+        if label is Label.WEAK and word in NOUNS:
             noun = True
         elif label:
             return label

@@ -74,6 +74,15 @@ class PhoneRecognizer(EntityRecognizer):
         """Return the regions to read the national numbers of a segment with, likeliest first."""
         return tuple(dict.fromkeys((*places.all_told(), *self._regions)))
 
+    def in_full(self, digits: str, places: Places, at: int) -> str:
+        """Return a number of digits alone, with the country that its neighbours tell; itself when no plan has it."""
+        bare, blank, extension = digits.partition(" ")
+        for region in () if bare.startswith("+") else dict.fromkeys((*places.told(at), *self._regions)):
+            number = reading(bare, region)
+            if number and number.valid:
+                return readable(number.number) + blank + extension
+        return digits
+
     def read(self, text: str, places: Places, origin: int = 0) -> list[Hit]:
         """Return the numbers of `text`, which begins at `origin` in the segment that `places` knows."""
         if not _RUN.search(text):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from presidio_analyzer import PatternRecognizer
+from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer import predefined_recognizers as presidio
 
 from detectors.card import CreditCardRecognizer
@@ -22,6 +22,8 @@ from detectors.mac_address import MacAddressRecognizer
 from detectors.messenger import GATE as MESSENGER_GATE
 from detectors.messenger import MessengerRecognizer
 from detectors.skype import SkypeRecognizer
+from detectors.spoken import GATE as SPOKEN_GATE
+from detectors.spoken import SpokenRecognizer
 from detectors.web_address import UrlRecognizer
 
 
@@ -32,7 +34,7 @@ class Entry:
     `gate` holds patterns that match wherever the recognizer's own do and compile quicker.
     """
 
-    make: Callable[[], PatternRecognizer]
+    make: Callable[[], EntityRecognizer]
     country: str | None = None
     gate: tuple[str, ...] = ()
 
@@ -47,6 +49,7 @@ TABLE: tuple[Entry, ...] = (
     Entry(SkypeRecognizer, gate=("skype", "live:")),
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
+    Entry(SpokenRecognizer, gate=SPOKEN_GATE),
     Entry(UrlRecognizer, gate=(r"[a-z0-9-]\.[a-z]{2}",)),
     Entry(IbanRecognizer, gate=(r"[a-z]{2}[ -]?[0-9]{2}(?:[ \t\n.-]{0,2}[a-z0-9]){11}",)),
     Entry(CreditCardRecognizer, gate=(r"\d(?:[ .-]?\d){11}",)),
@@ -88,7 +91,12 @@ TABLE: tuple[Entry, ...] = (
 )
 
 
-def recognizers(phone_regions: Sequence[str]) -> list[tuple[PatternRecognizer, tuple[str, ...]]]:
+def recognizers(phone_regions: Sequence[str]) -> list[tuple[EntityRecognizer, tuple[str, ...]]]:
     """Return the recognizers that are on for these countries, in the order of the table, with patterns for the gate."""
     made = ((entry, entry.make()) for entry in TABLE if entry.country is None or entry.country in phone_regions)
-    return [(one, entry.gate or tuple(pattern.regex for pattern in one.patterns)) for entry, one in made]
+    return [(one, entry.gate or _patterns(one)) for entry, one in made]
+
+
+def _patterns(recognizer: EntityRecognizer) -> tuple[str, ...]:
+    assert isinstance(recognizer, PatternRecognizer), "a recognizer without patterns needs a gate"
+    return tuple(pattern.regex for pattern in recognizer.patterns)
