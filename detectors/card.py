@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import ClassVar
 
@@ -54,18 +55,16 @@ class CreditCardRecognizer(RuleRecognizer):
         Pattern("digits", r"(?<![\w+$])(?<!\w[.,/_-])\d(?:[ .-]?\d){11,60}+", 0.6),
     ]
 
-    def hits(self, text: str) -> list[Hit]:
-        """Return the numbers in runs of digits; a run may hold an expiry date or a number in front as well."""
-        found = []
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the numbers in runs of digits; a run may hold an expiry date or a number in front as well."""
         for start, end, _ in super().hits(text):
             groups = [match.span() for match in _GROUP.finditer(text, start, end)]
             at = 0
             while at < len(groups):
                 hit, used = self._first(text, groups[at : at + _MOST_GROUPS])
                 if hit:
-                    found.append(hit)
+                    yield hit
                 at += used
-        return found
 
     def _first(self, text: str, groups: list[tuple[int, int]]) -> tuple[Hit | None, int]:
         if text[groups[0][0] - 1 : groups[0][0]] in (".", "-"):

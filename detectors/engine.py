@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -155,7 +155,7 @@ class PresidioEngine:
         return surest([*matches, *found]) if found else matches, cards
 
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
-        for match in matches:
+        for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
             if match.score < self._settings.min_score:
                 continue
@@ -199,6 +199,17 @@ def _mark_match(text: str, mark: Mark) -> Iterator[Match]:
         yield Match(mark.start, mark.end, mark.type, _MARK_SCORE, STRUCTURE, mark.role)
     elif span := tidy(text, mark.start, mark.end):
         yield Match(*span, mark.type, _NAME_MARK_SCORE, STRUCTURE, mark.role)
+
+
+def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
+    # What a surer match left of a name begins with the blank between the two.
+    for match in matches:
+        value = text[match.start : match.end]
+        if value[:1].isspace() or value[-1:].isspace():
+            start = match.start + len(value) - len(value.lstrip())
+            yield replace(match, start=start, end=start + len(value.strip()))
+        else:
+            yield match
 
 
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:

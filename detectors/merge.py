@@ -19,7 +19,8 @@ DENY_LIST = "deny list"
 _RANKS: dict[str, float] = {
     "EMAIL_ADDRESS": 1,
     "LINKEDIN_URL": 1,
-    "MESSENGER_HANDLE": 1,
+    # A link to a chat may hold the address of mail that it leads to.
+    "MESSENGER_HANDLE": 0.9,
     "SKYPE_ID": 1,
     "IBAN_CODE": 2,
     "URL": 2,
@@ -29,6 +30,8 @@ _RANKS: dict[str, float] = {
     "CREDIT_CARD": 3,
     "CRYPTO": 3,
     "PHONE_NUMBER": 4,
+    "DATE_OF_BIRTH": 5,
+    "AGE": 5,
     "STREET_ADDRESS": 6,
     "POSITION": 6,
     "PERSON": 7,
@@ -37,7 +40,8 @@ _RANKS: dict[str, float] = {
     "NRP": 8,
     "DATE_TIME": 8,
 }
-_OTHER_PATTERNS = 5
+# National numbers and titles: beside a phone number the evidence decides.
+_OTHER_PATTERNS = 4
 # Words that are read with all they say; other recognizers see a part of them.
 _SPOKEN = 0.5
 _CARDS = 4.5

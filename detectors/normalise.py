@@ -89,7 +89,7 @@ _SAME_ACCOUNT = {
 }
 
 # National ids and the like: blanks and marks in them mean nothing.
-_NUMBERS = re.compile(r"[A-Z]{2}_\w+|MAC_ADDRESS|MEDICAL_LICENSE|UUID")
+_NUMBERS = re.compile(r"AGE|[A-Z]{2,3}_\w+|MAC_ADDRESS|MEDICAL_LICENSE|UUID")
 
 
 def _whole(text: str) -> str:

@@ -13,17 +13,33 @@ from dataclasses import dataclass
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer import predefined_recognizers as presidio
 
+from detectors.age import GATE as AGE_GATE
+from detectors.age import AgeRecognizer
+from detectors.argentina_id import ArCuitRecognizer, ArDniRecognizer
+from detectors.belarus_id import ByPersonalNumberRecognizer
+from detectors.birth import GATE as BIRTH_GATE
+from detectors.birth import BirthRecognizer
 from detectors.card import CreditCardRecognizer
+from detectors.dates import GATE as DATE_GATE
+from detectors.dates import DateRecognizer
+from detectors.denmark_id import DkCprRecognizer
 from detectors.email_address import EmailRecognizer
+from detectors.finland_id import FiPersonalIdentityCodeRecognizer
 from detectors.iban import IbanRecognizer
+from detectors.id_number import checked
 from detectors.ip_address import IpRecognizer
 from detectors.linkedin import LinkedInRecognizer
 from detectors.mac_address import MacAddressRecognizer
 from detectors.messenger import GATE as MESSENGER_GATE
 from detectors.messenger import MessengerRecognizer
+from detectors.norway_id import NoFodselsnummerRecognizer
+from detectors.poland_id import PlNipRecognizer, PlPeselRecognizer
 from detectors.skype import SkypeRecognizer
 from detectors.spoken import GATE as SPOKEN_GATE
 from detectors.spoken import SpokenRecognizer
+from detectors.sweden_id import SePersonnummerRecognizer
+from detectors.title import GATE as TITLE_GATE
+from detectors.title import TitleRecognizer
 from detectors.web_address import UrlRecognizer
 
 
@@ -38,8 +54,6 @@ class Entry:
     country: str | None = None
     gate: tuple[str, ...] = ()
 
-
-_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 
 TABLE: tuple[Entry, ...] = (
     Entry(
@@ -64,30 +78,94 @@ TABLE: tuple[Entry, ...] = (
         ),
     ),
     Entry(presidio.UuidRecognizer),
-    Entry(presidio.DateRecognizer, gate=(r"\d[/.-]\d", rf"\d-{_MONTHS}", rf"{_MONTHS}-\d")),
-    Entry(presidio.UsSsnRecognizer, "US"),
-    Entry(presidio.UsItinRecognizer, "US"),
-    Entry(presidio.UsPassportRecognizer, "US"),
-    Entry(presidio.UsBankRecognizer, "US"),
-    Entry(presidio.UsLicenseRecognizer, "US", gate=(r"[a-z]\d", r"\d[a-z]", r"\d{6}", r"\][a-z]?\d", r"a-z")),
-    Entry(presidio.MedicalLicenseRecognizer, "US"),
-    Entry(presidio.NhsRecognizer, "GB"),
-    Entry(presidio.UkNinoRecognizer, "GB"),
-    Entry(presidio.EsNifRecognizer, "ES"),
-    Entry(presidio.EsNieRecognizer, "ES"),
-    Entry(presidio.ItFiscalCodeRecognizer, "IT"),
-    Entry(presidio.ItVatCodeRecognizer, "IT"),
-    Entry(presidio.ItDriverLicenseRecognizer, "IT"),
-    Entry(presidio.ItPassportRecognizer, "IT"),
-    Entry(presidio.ItIdentityCardRecognizer, "IT"),
-    Entry(presidio.PlPeselRecognizer, "PL"),
-    Entry(presidio.FiPersonalIdentityCodeRecognizer, "FI"),
-    Entry(presidio.SePersonnummerRecognizer, "SE"),
-    Entry(presidio.InPanRecognizer, "IN"),
-    Entry(presidio.InAadhaarRecognizer, "IN"),
-    Entry(presidio.AuTfnRecognizer, "AU"),
-    Entry(presidio.AuMedicareRecognizer, "AU"),
-    Entry(presidio.SgFinRecognizer, "SG"),
+    Entry(DateRecognizer, gate=DATE_GATE),
+    Entry(BirthRecognizer, gate=BIRTH_GATE),
+    Entry(AgeRecognizer, gate=AGE_GATE),
+    Entry(TitleRecognizer, gate=TITLE_GATE),
+    Entry(checked(presidio.UsSsnRecognizer), "US"),
+    Entry(checked(presidio.UsItinRecognizer), "US"),
+    Entry(checked(presidio.UsPassportRecognizer), "US"),
+    Entry(checked(presidio.UsBankRecognizer), "US"),
+    Entry(checked(presidio.UsLicenseRecognizer), "US", gate=(r"[a-z]\d", r"\d[a-z]", r"\d{6}", r"\][a-z]?\d", r"a-z")),
+    Entry(checked(presidio.MedicalLicenseRecognizer), "US"),
+    Entry(checked(presidio.NhsRecognizer), "GB"),
+    Entry(checked(presidio.UkNinoRecognizer), "GB"),
+    Entry(checked(presidio.EsNifRecognizer), "ES"),
+    Entry(checked(presidio.EsNieRecognizer), "ES"),
+    Entry(checked(presidio.ItFiscalCodeRecognizer), "IT"),
+    Entry(checked(presidio.ItVatCodeRecognizer), "IT"),
+    Entry(checked(presidio.ItDriverLicenseRecognizer), "IT"),
+    Entry(checked(presidio.ItPassportRecognizer), "IT"),
+    Entry(checked(presidio.ItIdentityCardRecognizer), "IT"),
+    Entry(PlPeselRecognizer, "PL", gate=(r"\d{11}",)),
+    Entry(FiPersonalIdentityCodeRecognizer, "FI", gate=(r"\d{6}[-+a-z]\d{3}\w",)),
+    Entry(SePersonnummerRecognizer, "SE", gate=(r"\d{6}[ ]?[-+]?[ ]?\d{4}",)),
+    Entry(checked(presidio.InPanRecognizer), "IN"),
+    Entry(checked(presidio.InAadhaarRecognizer), "IN"),
+    Entry(checked(presidio.AuTfnRecognizer), "AU"),
+    Entry(checked(presidio.AuMedicareRecognizer), "AU"),
+    Entry(checked(presidio.SgFinRecognizer), "SG"),
+    Entry(NoFodselsnummerRecognizer, "NO", gate=(r"[0-7]\d{5}[ -]?\d{5}",)),
+    Entry(DkCprRecognizer, "DK", gate=(r"\d{6}[ -]?\d{4}",)),
+    Entry(PlNipRecognizer, "PL", gate=(r"\d{3}[ -]?\d{2,3}[ -]?\d{2}[ -]?\d{2,3}",)),
+    Entry(ArDniRecognizer, "AR", gate=(r"(?:d\.?n\.?i|documento|\bl\.?[ec]).{0,20}\d{1,2}\.?\d{3}\.?\d{3}",)),
+    Entry(ArCuitRecognizer, "AR", gate=(r"[23]\d[ -]?\d{2}\.?\d{3}\.?\d{3}[ -]?\d",)),
+    Entry(ByPersonalNumberRecognizer, "BY", gate=(r"[1-6]\d{6}[a-z]\d{3}[a-z]{2}\d",)),
+    Entry(checked(presidio.UsMbiRecognizer), "US"),
+    Entry(checked(presidio.UsNpiRecognizer), "US"),
+    Entry(checked(presidio.AbaRoutingRecognizer), "US"),
+    Entry(checked(presidio.UsHealthInsuranceMemberIdRecognizer), "US"),
+    Entry(checked(presidio.UsPriorAuthorizationNumberRecognizer), "US"),
+    Entry(checked(presidio.UsClaimNumberRecognizer), "US"),
+    Entry(checked(presidio.UsPrescriptionNumberRecognizer), "US"),
+    Entry(checked(presidio.UsReferralNumberRecognizer), "US"),
+    Entry(checked(presidio.UsProviderTaxIdRecognizer), "US"),
+    Entry(checked(presidio.CaSinRecognizer), "CA"),
+    Entry(checked(presidio.UkDrivingLicenceRecognizer), "GB"),
+    Entry(checked(presidio.UkPassportRecognizer), "GB"),
+    Entry(checked(presidio.UkVehicleRegistrationRecognizer), "GB"),
+    Entry(checked(presidio.DeTaxIdRecognizer), "DE"),
+    Entry(checked(presidio.DeTaxNumberRecognizer), "DE"),
+    Entry(checked(presidio.DePassportRecognizer), "DE"),
+    Entry(checked(presidio.DeIdCardRecognizer), "DE"),
+    Entry(checked(presidio.DeSocialSecurityRecognizer), "DE"),
+    Entry(checked(presidio.DeHealthInsuranceRecognizer), "DE"),
+    Entry(checked(presidio.DeFuehrerscheinRecognizer), "DE"),
+    Entry(checked(presidio.DeKfzRecognizer), "DE"),
+    Entry(checked(presidio.DeLanrRecognizer), "DE"),
+    Entry(checked(presidio.DeBsnrRecognizer), "DE"),
+    Entry(checked(presidio.DeVatIdRecognizer), "DE"),
+    Entry(checked(presidio.DeHandelsregisterRecognizer), "DE"),
+    Entry(checked(presidio.EsPassportRecognizer), "ES"),
+    Entry(checked(presidio.SeOrganisationsnummerRecognizer), "SE"),
+    Entry(checked(presidio.InPassportRecognizer), "IN"),
+    Entry(checked(presidio.InVoterRecognizer), "IN"),
+    Entry(checked(presidio.InVehicleRegistrationRecognizer), "IN"),
+    Entry(checked(presidio.InGstinRecognizer), "IN"),
+    Entry(checked(presidio.AuAbnRecognizer), "AU"),
+    Entry(checked(presidio.AuAcnRecognizer), "AU"),
+    Entry(checked(presidio.SgUenRecognizer), "SG"),
+    Entry(checked(presidio.KrRrnRecognizer), "KR"),
+    Entry(checked(presidio.KrFrnRecognizer), "KR"),
+    Entry(checked(presidio.KrDriverLicenseRecognizer), "KR"),
+    Entry(checked(presidio.KrPassportRecognizer), "KR"),
+    Entry(checked(presidio.KrBrnRecognizer), "KR"),
+    Entry(checked(presidio.NgNinRecognizer), "NG"),
+    Entry(checked(presidio.NgVehicleRegistrationRecognizer), "NG"),
+    Entry(checked(presidio.PhPassportRecognizer), "PH"),
+    Entry(checked(presidio.PhTinRecognizer), "PH"),
+    Entry(checked(presidio.PhUmidRecognizer), "PH"),
+    Entry(checked(presidio.ThTninRecognizer), "TH"),
+    Entry(checked(presidio.TrNationalIdRecognizer), "TR"),
+    Entry(checked(presidio.TrLicensePlateRecognizer), "TR"),
+    Entry(checked(presidio.ZaIdNumberRecognizer), "ZA"),
+    Entry(checked(presidio.ZaPassportRecognizer), "ZA"),
+    Entry(checked(presidio.ZaDriverLicenseRecognizer), "ZA"),
+    Entry(checked(presidio.ZaIncomeTaxNumberRecognizer), "ZA"),
+    Entry(checked(presidio.ZaVatNumberRecognizer), "ZA"),
+    Entry(checked(presidio.ZaTrafficRegisterNumberRecognizer), "ZA"),
+    Entry(checked(presidio.ZaLicensePlateRecognizer), "ZA"),
+    Entry(checked(presidio.ZaCompanyRegistrationRecognizer), "ZA"),
 )
 
 

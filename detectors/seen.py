@@ -175,7 +175,9 @@ def _edited(text: str, layers: list[_Layer], pattern: re.Pattern[str], change: C
     edits = [(*match.span(), new) for match in pattern.finditer(text) if (new := change(match)) != match[0]]
     if not edits:
         return text
-    pieces, seen_starts, seen_ends = [], [], []
+    pieces: list[str] = []
+    seen_starts: list[int] = []
+    seen_ends: list[int] = []
     at = size = 0
     for start, end, new in edits:
         pieces += (text[at:start], new)
