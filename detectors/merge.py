@@ -44,6 +44,7 @@ _RANKS: dict[str, float] = {
 _OTHER_PATTERNS = 4
 # Words that are read with all they say; other recognizers see a part of them.
 _SPOKEN = 0.5
+_TOLD_PHONE = 0.8
 _CARDS = 4.5
 """What a line is in a card is surer than what its words look like, but never than an identifier on it."""
 
@@ -103,6 +104,8 @@ class Identifiers:
 
 def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
     rank = _RANKS.get(match.type, _OTHER_PATTERNS)
+    if match.type == "PHONE_NUMBER" and match.score >= _TOLD_PHONE:
+        rank = _RANKS["IBAN_CODE"]  # "Tlf 21.22.23.24" is no address of a machine
     if match.recognizer == SPOKEN:
         rank = _SPOKEN
     elif match.recognizer in (DENY_LIST, STRUCTURE, CARD):

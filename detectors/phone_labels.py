@@ -67,7 +67,7 @@ report request registration reg passcode password swift bic claim lat lon latitu
 transaction txn receipt quote quotation meter member membership employee staff student patient mrn tax ein tin abn acn cnpj cpf cnp
 cuit cuil dni nie nif cif siren siret nip pesel regon krs ico ičo dič dic oib rfc curp npwp gst gstin pan aadhaar uid ust ustid
 usd eur gbp nok sek dkk chf pln inr jpy brl ars mxn kr rs sum subtotal balance budget revenue cost costs fee price range sort
-delivery dispatch standard iso din port ports error errors line_no row rows record records size bytes seq sequence build revision
+delivery dispatch iso din port ports error errors line_no row rows record records size bytes seq sequence build revision
 bestellung bestellnummer bestellnr auftrag auftragsnummer auftragsnr rechnung rechnungsnummer rechnungsnr rechnungen kunde
 kundennummer kundennr vorgang vorgangsnummer aktenzeichen konto kontonummer steuernummer artikel artikelnummer artikelnr sendung
 sendungsnummer vertrag vertragsnummer personalnummer mitgliedsnummer lieferschein plz blz betrag summe seriennummer
@@ -115,6 +115,7 @@ _REACH, _MOST_UNKNOWN = 48, 3
 # One letter is a label where a line, a cell or a bracket begins, or with a colon or stop: "T: 22", "| M 99".
 _LETTER_BEFORE = re.compile(r"(?:^|[|,;/(\u00b7\u2022\n\t]|\d)[\s(]*$")
 _LAST_LETTER = re.compile(r"^[.:]?\)?[\s(:+]*$")
+_BEHIND_EMAIL = re.compile(r"@[\w.-]+\.\w{2,}(?:, | ?[|/\u00b7] )\(?$")
 _AFTER = re.compile(
     r"[\s\u00a0]{0,2}[(\[\u2013-][\s]?(?:mob(?:ile?)?|cell|tel|office|home|work|direct|fax|gsm|handy|phone|privat|kontor|mobil|direkt"
     r"|b\u00fcro|bureau|whatsapp|m|t|w|h|o|p|kom|puh|cel)\b",
@@ -147,6 +148,11 @@ def label_before(text: str, start: int) -> Label:
             if unknown > _MOST_UNKNOWN or (". " in gap and len(word) > 3):
                 break
     return Label.WEAK if noun else Label.NONE
+
+
+def beside_email(text: str, start: int) -> bool:
+    """Tell whether the number stands behind an e-mail address, in a bracket or with a bar between."""
+    return bool(_BEHIND_EMAIL.search(text, max(0, start - _REACH), start))
 
 
 def label_after(text: str, end: int) -> bool:

@@ -16,7 +16,8 @@ _CARD = re.compile(r"(?:\d{4}[ -]){3}\d{2,7}|3[47]\d\d[ -]\d{6}[ -]\d{5}")
 _AMOUNT = re.compile(r"[1-9]\d{0,2}(?:([ \u00a0.])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d{1,3}\.\d+|\d+\.\d{1,3}")
 _DECIMALS = re.compile(r"(?:\d+\.\d+\s+)+\d+(?:\.\d+)?")
-_MACHINE = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,5})?")
+_MACHINE = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,5}|\d{1,2}\.\d{1,3}\.\d{1,3}|\d{1,3}\.\d{1,2}\.\d{1,3}")
+_HOURS = re.compile(r"[012]?\d[.:][0-5]\d\s?[-\u2010-\u2015]\s?[012]?\d[.:][0-5]\d")
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 _NATIONAL_ID = re.compile(
     rf"{_DAY}{_MONTH}\d\d[- ]\d{{4,5}}|\d\d{_MONTH}{_DAY}-\d{{4}}|\d{{3}}-\d\d-\d{{4}}"
@@ -43,6 +44,11 @@ def looks_else(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in _SHAPES) or bool(_ISBN.match(text))
 
 
+def may_be_id(text: str) -> bool:
+    """Tell whether it is written as addresses of machines, versions and ids of people are; some phones are too."""
+    return bool(_MACHINE.fullmatch(text) or _NATIONAL_ID.fullmatch(text))
+
+
 def looks_like_amount(text: str) -> bool:
     """Tell whether it is written as amounts are; some countries write their numbers so too."""
     return bool(_AMOUNT.fullmatch(text))
@@ -53,4 +59,4 @@ def stands_in_code(text: str, start: int, end: int) -> bool:
     return bool(_CODE_BEFORE.search(text[max(0, start - 30) : start]) or _AFTER.match(text, end))
 
 
-_SHAPES = (_YEARS, _RANGES, _DECIMAL, _DECIMALS, _MACHINE, _NATIONAL_ID)
+_SHAPES = (_YEARS, _RANGES, _DECIMAL, _DECIMALS, _HOURS)

@@ -18,9 +18,9 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from detectors.phone_forms import Reading, readable, reading
-from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, label_after, label_before
+from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
 from detectors.phone_places import Places, country_code
-from detectors.phone_shapes import looks_else, looks_like_amount, never_a_phone, stands_in_code
+from detectors.phone_shapes import looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
 from detectors.phone_tails import Hit, has_extension, with_tails
 
 _MARK = "[ ().\u00a0\u2000-\u200a\u202f\u2010-\u2015/-]"
@@ -31,15 +31,24 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _STRONG_MARK = re.compile(r"\s+[/\u2010-\u2015-]\s+|\s{2,}|/")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHAINED = re.compile(
-    r"\s{0,2}(?:[/,;|&+\u00b7\u2022]|or|and|und|oder|og|och|et|ou|y|o|e|i)?\s{0,2}\(?\+?\(?", re.IGNORECASE
+    r"\s{0,2}(?:[/&+\u00b7\u2022]|,\s|\s\||or|and|und|oder|og|och|et|ou|y|o|e|i)?\s{0,2}\(?\+?\(?", re.IGNORECASE
 )
 _WORD_AFTER = re.compile(r"[^\W_]|@")
-_DELIMITERS = "\t;|,"
+_DELIMITERS, _LONGEST_HEADER = "\t;|,", 400
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 # ITU-T E.164: at most 15 digits with the country code; a prefix to dial abroad may stand in front.
 _SHORTEST, _LONGEST, _MOST_DIGITS = 6, 18, 60
 _MOST_FAILURES, _MOST_GROUPS = 12, 8
 _PLAN_OF_NORTH_AMERICA = re.compile(r"\(?\d{3}\)?[ .-]?\s?\d{3}[ .-]\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A header line that names cells as phones."""
+
+    start: int
+    mark: str
+    cells: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class _Reader:
         self._failures = 0
         self._last: Hit | None = None
         self._announced = _announced(text)
-        self._columns = _phone_columns(text) if self._announced else {}
+        self._columns = _phone_columns(text) if self._announced else []
 
     def hits(self) -> Iterator[Hit]:
         at = 0
@@ -139,7 +148,7 @@ class _Reader:
             label = self._label(run)
             if label is Label.OTHER:
                 return
-            hit = self._national(run, label) or (self._unplaced(run) if label is Label.STRONG else None)
+            hit = self._national(run, label) or (self._unplaced(run, label) if label > 0 else None)
         if hit:
             yield from with_tails(self._text, hit)
 
@@ -184,6 +193,8 @@ class _Reader:
             return Label.STRONG
         if not label and label_after(text, run.end):
             label = Label.WEAK
+        if not label and beside_email(text, run.start):
+            label = Label.WEAK
         if label is Label.STRONG:
             return label
         if looks_else(written) or (stands_in_code(text, run.start, run.end) and not self._in_link(run)):
@@ -211,7 +222,8 @@ class _Reader:
         if not self._columns:
             return False
         line = self._text.rfind("\n", 0, run.start) + 1
-        return any(line and self._text.count(mark, line, run.start) in at for mark, at in self._columns.items())
+        column = next((one for one in reversed(self._columns) if one.start < line), None)
+        return column is not None and self._text.count(column.mark, line, run.start) in column.cells
 
     def _abroad(self, run: _Run) -> Hit | None:
         text = self._text
@@ -257,11 +269,10 @@ class _Reader:
     def _score(self, written: str, number: Reading, *, sure: bool) -> float | None:
         """Score a number that no word announces: by grouping as its country writes it."""
         groups = tuple(_GROUP.findall(written))
+        doubtful = looks_like_amount(written) or may_be_id(written)
         if groups in number.groups and len(groups) > 1:
-            if looks_like_amount(written) and not sure:
-                return None
-            return _GROUPED
-        if looks_like_amount(written):
+            return None if doubtful and not sure else _GROUPED
+        if doubtful:
             return None
         zero = written.lstrip("(").startswith("0")
         if len(groups) == 1:
@@ -270,7 +281,7 @@ class _Reader:
             return _BARE if min(map(len, groups)) >= 2 and len(groups) <= 6 else None
         return None
 
-    def _unplaced(self, run: _Run) -> Hit | None:
+    def _unplaced(self, run: _Run, label: Label) -> Hit | None:
         """Return a number that a word announces and no plan has: local, of a region that nobody tells, or invented."""
         text = self._text
         written = text[run.start : run.end]
@@ -278,6 +289,10 @@ class _Reader:
         if country_code(digits) and len(digits) >= 10 and (number := reading("+" + digits, None)) and number.valid:
             return self._hit(run.start, run.end, _TOLD, number)
         if not 6 <= len(digits) <= 13:
+            return None
+        if label is Label.WEAK and (
+            may_be_id(written) or not (digits[0] == "0" or len(run.groups) > 2) or len(digits) < 8
+        ):
             return None
         told = self._places.told(self._origin + run.start)
         possible = next((one for region in told[:1] if (one := reading(digits, region))), None)
@@ -312,15 +327,20 @@ def _announced(text: str) -> bool:
     return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
 
 
-def _phone_columns(text: str) -> dict[str, set[int]]:
-    """Return which cells of the rows below a header line are phones, by delimiter."""
-    head = text[:400].partition("\n")[0].lower()
-    found = {}
-    for mark in _DELIMITERS:
-        cells = head.split(mark)
-        at = {number for number, cell in enumerate(cells) if _is_phone_word(cell)}
-        if at and len(cells) > 1:
-            found[mark] = at
+def _phone_columns(text: str) -> list[_Columns]:
+    """Return which cells of the rows below each header line are phones."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        for mark in _DELIMITERS if len(line) < _LONGEST_HEADER else ():
+            cells = line.lower().split(mark)
+            at = (
+                frozenset(number for number, cell in enumerate(cells) if _is_phone_word(cell)) if len(cells) > 1 else ()
+            )
+            if at and not any(map(str.isdigit, line)):
+                found.append(_Columns(start, mark, frozenset(at)))
+                break
+        start += len(line) + 1
     return found
 
 

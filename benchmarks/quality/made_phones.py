@@ -222,9 +222,11 @@ class _Row:
         elif slot == "Y":
             yield self._international(number) + blank + extension, True
         elif slot == "S":
-            # A switchboard ends in 0; what is dialled instead of it is written alone.
+            # What is dialled instead of the switchboard's zeros is written alone; where numbers have no one length,
+            # there is one behind a dash.
             whole = self._international(number)
-            yield whole[:-2] + "-0", True
+            open_plan = self._country.region in ("DE", "AT")
+            yield whole[:-1].rstrip(" -.") + "-0" if open_plan else re.sub(r"\d(\W?)\d$", r"0\g<1>0", whole), True
             yield self._rng.choice((", direct ", ", Durchwahl ", " / ")), False
             yield f"-{self._rng.randint(10, 99)}", True
         else:

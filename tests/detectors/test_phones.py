@@ -182,3 +182,18 @@ def test_a_table_of_numbers_is_hardly_parsed(name, monkeypatch):
     text = re.sub("[2-8]", lambda _: next(digit), (TABLES[name] * 200)[:2000])
     PHONES.read(text, Places(text))
     assert len(parsed) <= 60
+
+
+def test_a_direct_dial_needs_a_switchboard():
+    assert keys("+47 22 33 44 00, direct -56") == ["+4722334400", "+4722334456"]
+    assert keys("+47 22 33 44 55, Durchwahl -56") == ["+4722334455ext.56"]
+
+
+def test_a_header_line_tells_the_column():
+    text = "Staff\nname;phone;order\nKai;07400123456;07400123457"
+    assert keys(text) == ["+447400123456"]
+
+
+def test_an_address_before_a_bare_number_tells_it():
+    assert keys("Contact Kai (kai@example.no, 22334455) today") == ["+4722334455"]
+    assert keys("kai@example.no;22334455") == []
