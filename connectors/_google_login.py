@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ from scanner.setting import SecretRef
 _EARLY = 300.0
 _CHARGE = Charge(Budget("login"))
 _REFUSED_SECONDS = 60.0
+_OF_TIME = re.compile(r"\b(iat|exp|time|timeframe|short-lived|expired|early|future)\b")
 
 
 class _ScopesDeniedError(DeniedError):
@@ -202,10 +204,12 @@ def _refusal(answer: Answer, scope: str) -> SourceError:
         return _ScopesDeniedError(f"the service account may not use the scope {scope}")
     if code == "invalid_scope":
         return _ScopesDeniedError(f"the scope {scope} is not granted to the service account")
-    if code == "invalid_grant" and "jwt" in told and ("time" in told or "iat" in told or "exp" in told):
-        return RefusedError("the login refuses the time of the request: is the clock of this machine right?")
     if code == "invalid_grant" and ("signature" in told or "account not found" in told):
         return RefusedError("the key of the service account is unknown or deleted")
+    if code == "invalid_grant" and "jwt" in told and _OF_TIME.search(told):
+        return RefusedError("the login refuses the time of the request: is the clock of this machine right?")
+    if code == "invalid_grant" and "jwt" in told:
+        return RefusedError("the login refuses what the key signs: are client_email and token_uri of its file right?")
     if code == "invalid_grant" and "user id" in told:
         return GoneError("the login knows no such user", reason=Reason.VANISHED)
     if code == "invalid_grant":

@@ -12,7 +12,7 @@ from connectors import _s3_answers
 from connectors._s3_answers import Asked
 from connectors._s3_client import Client
 from connectors._s3_names import Names, Stored, address, can_be_named, decoded, handle, order, tells_version
-from scanner.errors import TransientError
+from scanner.errors import PermanentError, TransientError
 from scanner.model import Item, ItemKind, Reason
 
 PAGE = 1000
@@ -131,8 +131,18 @@ class Lister:
             token = answer.get("NextContinuationToken")
             if not token and way == place:
                 raise TransientError("the listing does not say how it goes on")
-            answer = self._ask(area, {"ContinuationToken": token} if token else {"StartAfter": way.after})
+            answer = self._go_on(area, token, way)
             place = way
+
+    def _go_on(self, area: Area, token: str | None, way: Place) -> Mapping[str, Any]:
+        """Return the next answer; a token that the store knows no more is no loss where the last key says as much."""
+        if token:
+            try:
+                return self._ask(area, {"ContinuationToken": token})
+            except PermanentError:
+                if not way.after:
+                    raise
+        return self._ask(area, {"StartAfter": way.after})
 
     def _versions(
         self, area: Area, start: Place, answer: Mapping[str, Any] | None

@@ -129,10 +129,11 @@ def test_a_deletion_that_the_history_does_not_tell_is_found_by_the_listing_of_ev
 
 
 def test_a_message_in_the_bin_or_among_spam_is_not_deleted(office: Office) -> None:
-    first, second, *_ = office.fill(5)
+    first, second, third, *_ = office.fill(5)
     office.sweep()
     office.workspace.relabel(BOX, first.rpartition("/")[2], add="TRASH", take="INBOX")
     office.workspace.relabel(BOX, second.rpartition("/")[2], add="SPAM")
+    office.workspace.relabel(BOX, third.rpartition("/")[2], add="TRASH")
     known = {item.locator: item.version for item in office.ledger.items[BOX].values()}
     assert office.sweep() == office.truth.keys()
     assert {item.locator: item.version for item in office.ledger.items[BOX].values()} == known
@@ -158,13 +159,22 @@ UNREADABLE = {
     "null": Response(b"null"),
     "error": Response({"error": {"code": 500}}),
     "cut": Response({"messages": [{"id": "x"}] * 9}, cut=30),
-    "strings": Response({"messages": ["x", "y"], "history": ["x"], "users": ["x"]}),
-    "nameless": Response({"messages": [{"threadId": "x"}], "history": [{"messagesAdded": [{}]}], "users": [{}]}),
+    "strings": Response({"messages": ["x", "y"], "history": ["x"], "historyId": "9999", "users": ["x"]}),
+    "nameless": Response(
+        {"messages": [{"threadId": "x"}], "history": [{"messagesAdded": [{}]}], "historyId": "9999", "users": [{}]}
+    ),
     "reset": Response(reset=True),
 }
+NO_MAIL = {
+    "no id": Response(
+        {"messages": [{"id": ""}], "history": [{"messagesAdded": [{"message": {}}]}], "historyId": "9999"}
+    ),
+    "no history id": Response({"messages": [{"id": 7}], "history": [{"messagesAdded": [{"message": {"id": "a"}}]}]}),
+}
+OF_A_MAILBOX = UNREADABLE | NO_MAIL
 
 
-@pytest.mark.parametrize("fault", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("fault", OF_A_MAILBOX.values(), ids=OF_A_MAILBOX)
 @pytest.mark.parametrize("page", [1, 3])
 @pytest.mark.parametrize("path", ["/messages", "/history"])
 def test_a_mailbox_that_cannot_be_listed_loses_nothing(office: Office, fault: Response, page: int, path: str) -> None:
@@ -201,6 +211,16 @@ def test_no_messages_where_gmail_counts_some_is_a_fault(office: Office) -> None:
     assert office.ledger.locators == known
 
 
+@pytest.mark.parametrize("fault", [Response({}), Response({"historyId": "x"}), error(404, "notFound", "no")])
+def test_a_profile_that_is_none_begins_no_listing(office: Office, fault: Response) -> None:
+    """What changes meanwhile is caught up from the history of before: without its start, nothing may be listed."""
+    office.fill(5)
+    office.workspace.faults.on("/profile", fault, times=99)
+    assert office.sweep() == set()
+    assert len(office.ledger.problems) == 2  # one for each mailbox
+    assert not office.asked("/messages")
+
+
 @pytest.mark.parametrize("fault", UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.parametrize("page", [1, 2])
 def test_a_directory_that_cannot_be_listed_loses_nothing(office: Office, fault: Response, page: int) -> None:
@@ -229,6 +249,31 @@ def test_a_page_that_names_itself_as_the_next_is_no_endless_loop(office: Office)
     office.workspace.faults.on("/messages", Response({"messages": [], "nextPageToken": "p1"}), times=99)
     office.sweep()
     assert any("itself" in one.detail for one in office.ledger.problems)
+
+
+# 6: a crash
+
+
+def test_a_crash_costs_at_most_one_page(office: Office) -> None:
+    office.fill(12)
+    office.ledger.sweep(office.connector(), stop_after=2)
+    before = len(office.asked("/messages"))
+    assert office.sweep() == office.truth.keys()
+    pages = [one.one("pageToken") for one in office.asked("/messages")]
+    assert before == 2 and len(pages) == 4 + 1  # and one of the other mailbox
+    assert all(pages[2:4])
+
+
+def test_a_history_that_was_interrupted_goes_on_from_its_own_start(office: Office) -> None:
+    office.fill(2)
+    office.sweep()
+    for number in range(9):
+        office.put(f"later {number}")
+    office.ledger.sweep(office.connector(), stop_after=2)
+    assert office.sweep() == office.truth.keys()
+    asked = [one for one in office.asked("/history") if f"users/{BOX}" in one.path or "users/me" in one.path][:3]
+    assert len({one.one("startHistoryId") for one in asked}) == 1
+    assert [bool(one.one("pageToken")) for one in asked] == [False, True, True]
 
 
 # 7: change during the walk
@@ -302,6 +347,7 @@ def test_a_listing_that_names_a_message_twice_has_one_item(office: Office) -> No
     rows = [{"id": "f1", "threadId": "f1"}] * 2 + [{"id": "F1", "threadId": "F1"}]
     office.workspace.faults.on("/messages", Response({"messages": rows}))
     assert office.sweep() == {f"{BOX}/f1", f"{BOX}/F1"}  # 14: letters are kept apart
+    assert office.ledger.listed == 2
 
 
 # 9: throttling
@@ -364,6 +410,15 @@ def test_a_message_with_an_old_date_that_is_imported_later_is_found(office: Offi
     office.fill(3)
     office.sweep()
     office.put("import", b"Date: Mon, 1 Jan 2001 00:00:00 +0000\nSubject: x\n\nx\n")
+    assert office.sweep() == office.truth.keys()
+
+
+def test_what_comes_later_outside_of_the_inbox_is_found(office: Office) -> None:
+    office.fill(3)
+    office.sweep()
+    for labels in ("SPAM", "SENT", "DRAFT", "Label_7"):
+        id = office.workspace.deliver(BOX, b"Subject: x\n\nx\n", labels)
+        office.truth[f"{BOX}/{id}"] = b""
     assert office.sweep() == office.truth.keys()
 
 
@@ -534,6 +589,9 @@ def test_a_user_who_is_refused_does_not_part_the_scopes_of_others(
     ("code", "told", "kind", "says"),
     [
         ("invalid_grant", "Invalid JWT: Token must be in a reasonable timeframe", RefusedError, "clock"),
+        ("invalid_grant", "Invalid JWT: Token must be a short-lived token (60 minutes)", RefusedError, "clock"),
+        ("invalid_grant", "Invalid JWT: Failed audience check, expected another", RefusedError, "token_uri"),
+        ("invalid_grant", "Invalid JWT Signature.", RefusedError, "key of the service account"),
         ("invalid_grant", "Invalid grant: account not found", RefusedError, "unknown"),
         ("invalid_grant", "Invalid email or User ID", GoneError, "no such user"),
         ("invalid_grant", "Account has been deleted", DeniedError, "suspended"),

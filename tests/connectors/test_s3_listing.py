@@ -160,6 +160,32 @@ class Unordered(S3Server):
         return listing(behind[start : start + 3], more=str(start + 3) if start + 3 < len(behind) else "")
 
 
+OLD_TOKEN = error("InvalidArgument", 400, "The continuation token provided is incorrect")
+
+
+def test_a_token_that_ran_out_in_the_middle_is_done_without(store: S3Server) -> None:
+    known = Ledger().sweep(bucket(store))
+    gone = sorted(KEYS)[0]
+    store.delete(BOX, gone)
+    store.faults.on(lambda one: "continuation-token" in one.query, OLD_TOKEN, times=2)
+    assert known.sweep(bucket(store)).locators == KEYS - {gone}
+    assert (known.problems, store.faults.injected) == ([], 2)
+
+
+def test_a_listing_that_refuses_both_ways_on_is_a_problem_and_deletes_nothing(store: S3Server) -> None:
+    known = Ledger().sweep(bucket(store))
+    store.faults.on(page_of(2), OLD_TOKEN, times=99)
+    known.sweep(bucket(store))
+    assert (known.locators, len(known.problems)) == (KEYS, 1)
+
+
+def test_a_store_without_order_has_no_other_way_on_than_its_token(store: S3Server) -> None:
+    store.faults.on(page_of(1), listing(["b", "a"], more="x"))
+    store.faults.on(page_of(2), OLD_TOKEN, times=99)
+    assert len(Ledger().sweep(bucket(store)).problems) == 1
+    assert store.faults.injected == 2
+
+
 def test_a_store_without_order_is_listed_anew_after_a_stop() -> None:
     with Unordered() as store:
         assert isinstance(store, Unordered)

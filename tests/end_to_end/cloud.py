@@ -21,6 +21,7 @@ HTML = Response(
 )
 MALFORMED = Response(b'{"value": [{"id": "a', headers=JSON)
 LIST = Response(b"[]", headers=JSON)
+EMPTY = Response(b"", headers=JSON)
 CUT = Response(b'{"value": []}' + b" " * 200, headers=JSON, cut=60)
 RESET = Response(reset=True)
 Kind = Response | Fault
@@ -36,6 +37,7 @@ class Cloud:
         self.chance = random.Random(7)
         self.env: dict[str, str] = {}
         self.count = 0
+        self.vanished = 0
         self._attachments = [(f"offer{n}.zip", corpus.zipped({"list.csv": self.text().decode()})) for n in range(5)]
 
     @property
@@ -74,6 +76,26 @@ class Cloud:
 
         Once: a second time in one sweep is a problem to be told. Where no cursor is known to run out, nothing happens.
         """
+
+    def unlicensed(self) -> None:
+        """Add a user without what the source reads of users; where it reads nothing of users, nothing happens."""
+
+    def take_away(self, request: Request) -> bool:
+        """Delete the item that a request is about to read; False if it reads none that is there."""
+        raise NotImplementedError
+
+    def vanish(self, count: int) -> None:
+        """Let so many items go just when they are to be read: they were listed."""
+        left = [None] * count
+
+        def strike(request: Request) -> bool:
+            if left and self.take_away(request):
+                left.pop()
+                self.vanished += 1
+            return False  # the answer is the server's own
+
+        for server in self.servers:
+            server.faults.on(strike, Response())
 
     def muddle(self, on: bool) -> None:
         """Let feeds repeat rows out of their order, and begin with empty pages."""

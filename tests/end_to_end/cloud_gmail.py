@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.end_to_end.cloud import CUT, HTML, LIST, MALFORMED, RESET, Cloud, Kind
+from tests.end_to_end.cloud import CUT, EMPTY, HTML, LIST, MALFORMED, RESET, Cloud, Kind
 from tests.services import google
 from tests.services.server import ContractServer, Request, seldom, slow
 
@@ -47,13 +47,24 @@ class Gmail(Cloud):
 
     def faults(self) -> Mapping[ContractServer, tuple[Kind, ...]]:
         expired = seldom(lambda _: self.server.expire_tokens(), 3)
-        failures = (FAILED, FAILED, RESET, MALFORMED, LIST, HTML, CUT)
+        failures = (FAILED, FAILED, RESET, MALFORMED, LIST, EMPTY, HTML, CUT)
         return {self.server: (THROTTLED, OVER, *failures, slow(0.2), expired)}
 
     def expire(self, *, listing: bool = False) -> None:
         wanted, fault = ("pageToken", OLD_PAGE) if listing else ("startHistoryId", GONE)
         self.server.faults.on(lambda one: one.path.startswith("/gmail/") and wanted in one.query, fault)
         self.server.page = 10
+
+    def unlicensed(self) -> None:
+        self.server.account("guest@example.com", gmail=False, fields={"isMailboxSetup": True})
+
+    def take_away(self, request: Request) -> bool:
+        id = request.path.rpartition("/")[2]
+        found = next((one for one in self._ids if _MESSAGE.search(request.path) and one[1] == id), None)
+        if found:
+            self._ids.remove(found)
+            self.server.remove(*found)
+        return found is not None
 
     def settings(self) -> str:
         return (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.end_to_end.cloud import CUT, HTML, LIST, MALFORMED, RESET, Cloud, Kind
+from tests.end_to_end.cloud import CUT, EMPTY, HTML, LIST, MALFORMED, RESET, Cloud, Kind
 from tests.services import microsoft_login
 from tests.services.graph import error
 from tests.services.graph_mail import tenant_server, throttled
@@ -19,8 +19,8 @@ FOLDERS = ("inbox", "sentitems", "Projects")
 FAILED = error(500, "InternalServerError")
 BUSY = error(503, "ServiceUnavailable", retry_after="1")
 EXPIRED = error(410, "SyncStateNotFound", "The sync state generation is not found.")
-FAULTS: tuple[Kind, ...] = (throttled(1), BUSY, FAILED, FAILED, RESET, MALFORMED, LIST, HTML, CUT, slow(0.2))
-LOGIN_FAULTS: tuple[Kind, ...] = (FAILED, RESET, HTML, MALFORMED, CUT)
+FAULTS: tuple[Kind, ...] = (throttled(1), BUSY, FAILED, FAILED, RESET, MALFORMED, LIST, EMPTY, HTML, CUT, slow(0.2))
+LOGIN_FAULTS: tuple[Kind, ...] = (FAILED, RESET, HTML, MALFORMED, EMPTY, CUT, slow(0.2))
 _ITEM = re.compile(r"/(messages|contacts|events)/[^/]+(/\$value|/attachments.*)?\Z")
 _FEED = re.compile(r"/(delta|contacts|contactFolders|calendars|events)\Z")
 
@@ -62,6 +62,17 @@ class Outlook(Cloud):
         for box in self.boxes:
             for feed in (box.tree, *(folder.feed for folder in box.folders.values())):
                 feed.empty_pages = feed.repeat = on
+
+    def unlicensed(self) -> None:
+        self.tenant.add("guest@example.com").cloud = False
+
+    def take_away(self, request: Request) -> bool:
+        id = request.path.removesuffix("/$value").rpartition("/")[2]
+        found = next((one for one in self._ids if "/messages/" in request.path and one[1] == id), None)
+        if found:
+            self._ids.remove(found)
+            self.boxes[found[0]].delete(id)
+        return found is not None
 
     def settings(self) -> str:
         shared = microsoft_login.source("outlook", self.login, self.server.url)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from tests.end_to_end.cloud import Cloud, Kind
 from tests.services import s3
 from tests.services.server import ContractServer, Request, seldom, slow
 
 BUCKET = "acme"
+OLD_TOKEN = s3.error("InvalidArgument", 400, "The continuation token provided is incorrect")
 
 
 class Bucket(Cloud):
@@ -29,6 +31,19 @@ class Bucket(Cloud):
         expired = seldom(lambda _: s3.error("ExpiredToken", 400), 3)
         kinds = (s3.slow_down("1"), s3.FAILED, s3.FAILED, s3.RESET, s3.CUT_XML, s3.EMPTY, s3.HTML, slow(0.2), expired)
         return {self.server: kinds}
+
+    def expire(self, *, listing: bool = False) -> None:
+        """A round of a store begins without a cursor: it is the listing that goes on with one."""
+        self.server.faults.on(lambda one: "continuation-token" in one.query, OLD_TOKEN)
+        self.server.page = 20
+
+    def take_away(self, request: Request) -> bool:
+        key = unquote(request.path).removeprefix(f"/{BUCKET}/")
+        there = key in self._keys
+        if there:
+            self._keys.remove(key)
+            self.server.delete(BUCKET, key)
+        return there
 
     def settings(self) -> str:
         return (

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.end_to_end.cloud import CUT, HTML, LIST, MALFORMED, RESET, Cloud, Kind
+from tests.end_to_end.cloud import CUT, EMPTY, HTML, LIST, MALFORMED, RESET, Cloud, Kind
 from tests.end_to_end.cloud_outlook import BUSY, FAILED, FAULTS, LOGIN_FAULTS
 from tests.services import microsoft_login
 from tests.services.graph import GraphServer, error
@@ -17,7 +17,7 @@ from tests.services.microsoft_login import SECRET, LoginServer, bundle
 from tests.services.server import ContractServer, Request, seldom, slow
 
 EXPIRED = error(410, "resyncChangesApplyDifferences", "Resync required. Replace local items.")
-DOWNLOAD_FAULTS: tuple[Kind, ...] = (BUSY, FAILED, RESET, HTML, CUT, MALFORMED, LIST, slow(0.2))
+DOWNLOAD_FAULTS: tuple[Kind, ...] = (BUSY, FAILED, RESET, HTML, CUT, MALFORMED, LIST, EMPTY, slow(0.2))
 _FEED = re.compile(r"/(delta|microsoft\.graph\.sitePage|recycleBin/items)\Z")
 _ITEM = re.compile(r"/(content|items/[^/]+|pages/[^/]+/microsoft\.graph\.sitePage)\Z")
 FOLDERS = 4
@@ -68,6 +68,17 @@ class SharePoint(Cloud):
     def muddle(self, on: bool) -> None:
         for feed in (*(drive.feed for drive in self.drives), self.table.feed):
             feed.empty_pages = feed.repeat = on
+
+    def unlicensed(self) -> None:
+        self.tenant.users["guest"] = []
+
+    def take_away(self, request: Request) -> bool:
+        id = request.path.removesuffix("/content").rpartition("/")[2]
+        found = next((one for one in self._files if request.path.endswith("/content") and one[3] == id), None)
+        if found:
+            self._files.remove(found)
+            self.tenant.delete(self.drives[found[0]], id)
+        return found is not None
 
     def settings(self) -> str:
         shared = microsoft_login.source("sharepoint", self.login, self.server.url)

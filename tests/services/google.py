@@ -279,6 +279,7 @@ class Workspace(ContractServer):
             ids = [id for id in ids if not {"SPAM", "TRASH"} & set(account.labels[id])]
         if request.one("q"):
             ids = [id for id in ids if _matches(account.messages[id], request.one("q"))]
+        ids = [id for id in ids if set(request.query.get("labelIds", ())) <= set(account.labels[id])]
         # A token names the last id of its page: what is deleted meanwhile shifts nothing.
         token = request.one("pageToken")
         if token and not re.fullmatch(r"p[0-9a-f]+", token):
@@ -311,13 +312,14 @@ class Workspace(ContractServer):
         if token and not token.isdigit():
             return error(400, "invalidArgument", "Invalid pageToken", status="INVALID_ARGUMENT")
         start = int(token) if token else start
-        first = bisect_right(account.history, start, key=lambda entry: entry[0])
+        told = [entry for entry in account.history if _is_asked(entry[1], request)]
+        first = bisect_right(told, start, key=lambda entry: entry[0])
         size = self._size(request, 100, 500)
-        page = account.history[first : first + size]
+        page = told[first : first + size]
         body: dict[str, Any] = {"historyId": str(account.counter)}
         if page:
             body["history"] = [entry for _, entry in page]
-        if first + size < len(account.history):
+        if first + size < len(told):
             body["nextPageToken"] = str(page[-1][0])
         return Response(body)
 
@@ -370,6 +372,15 @@ class Workspace(ContractServer):
     def _size(self, request: Request, default: int, most: int) -> int:
         asked = int(request.one("maxResults") or request.one("pageSize") or default)
         return min(asked, most, self.page or most)
+
+
+def _is_asked(entry: dict[str, Any], request: Request) -> bool:
+    """Tell whether a record of the history is of the kinds and of the label that a request is bound to."""
+    kinds = {re.sub("^(message|label)", r"\1s", one) for one in request.query.get("historyTypes", ())}
+    changes = [change for rows in entry.values() if isinstance(rows, list) for change in rows if "message" in change]
+    label = request.one("labelId")
+    of_label = any(label in change["message"]["labelIds"] for change in changes)
+    return (not kinds or bool(kinds & entry.keys())) and (not label or of_label)
 
 
 def _about(account: Account, id: str) -> dict[str, Any]:

@@ -59,6 +59,8 @@ class S3Server(ContractServer):
         self.clock_ahead = 0.0
         self.blind_to_conditions = False
         """As a store that knows neither If-Match nor Range."""
+        self.page: int | None = None
+        """Keys in a page of a listing at most, whatever was asked for."""
         self.large: dict[tuple[str, str], bytes] = {}
         self._behind = self._start()
         self.backend.reset()
@@ -187,7 +189,8 @@ class S3Server(ContractServer):
         headers = {name: value for name, value in request.headers.items() if name not in ("host", "connection")}
         if self.blind_to_conditions:
             headers = {name: value for name, value in headers.items() if name not in ("if-match", "range")}
-        query = urlencode(request.query, doseq=True, quote_via=quote)
+        pages = {"max-keys": [str(self.page)]} if self.page and request in self.listings() else {}
+        query = urlencode({**request.query, **pages}, doseq=True, quote_via=quote)
         connection = http.client.HTTPConnection(*self._behind, timeout=60)
         try:
             connection.request(request.method, f"{request.path}?{query}" if query else request.path, headers=headers)
