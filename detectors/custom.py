@@ -76,11 +76,6 @@ def read(text: str) -> tuple[list[dict[str, Any]], list[str]]:
     return found, faults
 
 
-def serves(one: Mapping[str, Any], languages: Sequence[str]) -> bool:
-    """Tell whether a recognizer is for one of these languages."""
-    return not one["languages"] or bool(set(one["languages"]) & set(languages))
-
-
 def slow_patterns(found: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return which patterns are too slow; takes seconds."""
     tried = (
@@ -100,11 +95,16 @@ class Custom:
         made = PatternRecognizer.from_dict({key: value for key, value in one.items() if key != "languages"})
         self.name: str = made.name
         self._type: str = made.supported_entities[0]
+        self._languages = frozenset(one["languages"])
         self._context: Sequence[str] = made.context or ()
         flags = one["global_regex_flags"]
         self._patterns = [(regex.compile(each.regex, flags), float(each.score)) for each in made.patterns]
         self.gate = tuple(each.regex if gate_reads(each.regex, flags) else "." for each in made.patterns)
         """Patterns that match wherever its own do."""
+
+    def serves(self, languages: Sequence[str]) -> bool:
+        """Tell whether it is for one of these languages; without any of its own it is for all."""
+        return not self._languages or bool(self._languages & set(languages))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, float, str]]:
         """Yield start, end, type, score and name of each match; raises `TimeoutError`."""

@@ -47,7 +47,16 @@ def detect(
 
         if paths:
             raise UsageError("--jsonl reads stdin; leave the paths out")
-        answer_lines(settings.detection, sys.stdin.buffer, sys.stdout.buffer, jobs or 1)
+        answered = answer_lines(
+            settings.detection,
+            sys.stdin.buffer,
+            sys.stdout.buffer,
+            jobs or 1,
+            most_bytes=settings.extraction.max_item_bytes,
+            note=lambda text: click.echo(f"pii-scan: {text}", err=True),
+        )
+        if not answered:
+            sys.exit(INCOMPLETE)
         return
     gone = [path for path in paths if not path.exists()]
     if gone:

@@ -66,8 +66,8 @@ def _run(
     keys = read_keys(settings.index.key)
     how = Options(again[0], again[1], settings.extraction.max_item_bytes, stop.asked)
     with open_writer(settings.index.path, keys) as writer:
-        writer.fingerprint_id(build.fingerprint(settings))
         content_key = writer.reader().content_key()
+        writer.fingerprint_id(build.fingerprint(settings, content_key))
         with (
             build.worker_pool(settings, content_key, index=settings.index.path, jobs=jobs) as pool,
             progress(options.quiet or options.verbose > 0) as shown,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -111,8 +112,8 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
-    `boxes` in the order of the text. `searched` False: it is shown to who asks what was read, and not searched (ids
-    of messages look like addresses and are nobody's).
+    `boxes` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it is shown to
+    who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
     """
 
     text: str
@@ -124,6 +125,7 @@ class Segment:
     prose: bool = True
     boxes: tuple[WordBox, ...] = ()
     searched: bool = True
+    language: str = ""
 
     def place_of(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the text: with the box around its words, where boxes are known."""
@@ -154,11 +156,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """A finding with the text it stands on, and where on its page that stands, if a picture's reader told."""
+    """A finding with the text it stands on, and where on its page that stands, if a picture's reader told.
+
+    A contact block told as one finding has `fields`, and `places` where the same card stands more than once.
+    """
 
     finding: Finding
     text: str
     box: Box | None = None
+    fields: Mapping[str, str | list[str]] | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,21 +106,34 @@ BAD = ["{", "[]", '{"id": 1}', '{"text": "x"}', '{"id": 1, "text": 2}', "null", 
 
 
 @pytest.mark.parametrize("bad", BAD)
-def test_a_bad_line_is_one_clear_error(bad: str, tmp_path: Path) -> None:
+def test_a_bad_line_is_told_in_one_line_and_not_shown(bad: str, tmp_path: Path) -> None:
     ended = Program(tmp_path).run("detect", "--jsonl", stdin=f"{bad}\n".encode())
-    assert (ended.code, ended.out) == (2, b"")
-    assert ended.told == 'pii-scan: stdin, line 1: must be an object {"id": ..., "text": "..."}\n'
+    assert (ended.code, ended.out) == (3, b"")
+    fault = "is no JSON" if bad == "{" else 'must be an object {"id": ..., "text": "..."}'
+    assert ended.told == f"pii-scan: stdin, line 1: {fault}; it has no answer\n"
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_lines_before_a_bad_one_are_answered(jobs: str, tmp_path: Path) -> None:
+def test_all_lines_but_a_bad_one_are_answered(jobs: str, tmp_path: Path) -> None:
     stdin = '{"id": 1, "text": "secret@mill.example"}\n{\n{"id": 3, "text": ""}\n'
     ended = Program(tmp_path).run("detect", "--jsonl", "--jobs", jobs, stdin=stdin.encode())
-    assert ended.code == 2
-    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == [1]
-    assert ended.told == 'pii-scan: stdin, line 2: must be an object {"id": ..., "text": "..."}\n'
+    assert ended.code == 3
+    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == [1, 3]
+    assert ended.told == "pii-scan: stdin, line 2: is no JSON; it has no answer\n"
 
 
 def test_no_lines_no_answers(tmp_path: Path) -> None:
     ended = Program(tmp_path).run("detect", "--jsonl", stdin=b"")
     assert (ended.code, ended.out, ended.err) == (0, b"", b"")
+
+
+def test_a_contact_block_is_one_finding_with_fields_and_all_its_places(tmp_path: Path) -> None:
+    card = "card Name: Mira Solvang mira@mill.example +46701740615\n"
+    (tmp_path / "note.txt").write_text(card + "\nSome words.\n\n" + card)
+    (entry,) = Program(tmp_path, LIGHT).run("detect", "--json", "note.txt").json
+    (found,) = (one for one in entry["findings"] if one["type"] == "BUSINESS_CARD")
+    assert found["fields"]["name"] == "Mira Solvang"
+    assert found["fields"]["emails"] == ["mira@mill.example"]
+    assert len(found["places"]) == 2
+    assert found["places"][0] == [found["start"], found["end"]]
+    assert "mira@" not in Program(tmp_path, LIGHT).run("detect", "note.txt").text

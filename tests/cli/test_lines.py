@@ -5,15 +5,16 @@ import json
 import os
 import queue
 import threading
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from scanner.cli import lines
 from scanner.config import DetectionSettings
-from scanner.errors import UsageError
 from tests.scanner.doubles import PatternEngine
 
+MOST = 1 << 30
 DETECTION = DetectionSettings(("en",), ("US",), 0.4)
 
 
@@ -29,7 +30,7 @@ def row(id: object, text: str = "kai@example.com") -> bytes:
 
 def answered(data: bytes, jobs: int = 1) -> list:
     target = io.BytesIO()
-    lines.answer_lines(DETECTION, io.BytesIO(data), target, jobs)
+    assert lines.answer_lines(DETECTION, io.BytesIO(data), target, jobs, most_bytes=MOST, note=pytest.fail)
     return [json.loads(line)["id"] for line in target.getvalue().splitlines()]
 
 
@@ -54,27 +55,64 @@ def test_the_last_line_needs_no_end_and_blank_lines_have_no_answer():
 
 
 BAD = [
-    b"x",
-    b"[]",
-    b"1",
-    b'{"id": 1}',
-    b'{"text": "a"}',
-    b'{"id": 1, "text": 2}',
-    b'{"id": NaN, "text": ""}',
-    b'{"id": 1, "text": "\xff"}',
-    b"[" * 100_000,
+    (b"x", "is no JSON"),
+    (b"[]", "must be an object"),
+    (b"1", "must be an object"),
+    (b'{"id": 1}', "must be an object"),
+    (b'{"text": "a"}', "must be an object"),
+    (b'{"id": 1, "text": 2}', "must be an object"),
+    (b'{"id": NaN, "text": ""}', "is no JSON"),
+    (b'{"id": 1, "text": "\xff"}', "is no JSON"),
+    (b'{"id": 1, "text": "", "lang": 7}', '"lang" must be a text'),
+    (b"[" * 100_000, "is no JSON"),
+    (row(1, "x" * 200_000).rstrip(), "is longer than extraction.max_item_bytes"),
 ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("bad", BAD, ids=range(len(BAD)))
-def test_lines_before_a_bad_one_are_answered_and_its_number_told(bad: bytes, jobs: int):
-    target = io.BytesIO()
+@pytest.mark.parametrize(("bad", "fault"), BAD, ids=range(len(BAD)))
+def test_a_bad_line_is_told_and_the_others_are_answered(bad: bytes, fault: str, jobs: int):
+    target, told = io.BytesIO(), list[str]()
     data = b"".join(map(row, range(300))) + b"\n" + bad + b"\n" + row("late")
-    with pytest.raises(UsageError, match="line 302: must be an object") as fault:
-        lines.answer_lines(DETECTION, io.BytesIO(data), target, jobs)
-    assert len(target.getvalue().splitlines()) == 300
-    assert "\n" not in str(fault.value)
+    assert not lines.answer_lines(DETECTION, io.BytesIO(data), target, jobs, most_bytes=150_000, note=told.append)
+    assert [json.loads(line)["id"] for line in target.getvalue().splitlines()] == [*range(300), "late"]
+    assert len(told) == 1
+    assert told[0].startswith(f"stdin, line 302: {fault}")
+    assert told[0].endswith("; it has no answer")
+
+
+def test_many_bad_lines_are_counted():
+    told: list[str] = []
+    lines.answer_lines(DETECTION, io.BytesIO(b"x\n" * 1000), io.BytesIO(), 1, most_bytes=MOST, note=told.append)
+    assert len(told) == 21
+    assert told[-1] == "stdin: 1000 lines in all had a fault"
+
+
+def test_a_line_that_is_too_long_is_not_kept_in_memory():
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            self.given += size
+            return b"x" * size if self.given < 200 << 20 else b""
+
+    tracemalloc.start()
+    assert [batch for _, batch in lines.batches(Endless(), 1 << 20)] == [[None]]
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+
+
+def test_the_language_of_a_line_reaches_the_engine(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    class Asked(PatternEngine):
+        def detect(self, segments, **how):
+            asked.extend(segment.language for segment in segments)
+            return super().detect(segments, **how)
+
+    monkeypatch.setattr(lines, "_engine", lambda detection: Asked())
+    answered(b'{"id": 1, "text": "", "lang": "de"}\n{"id": 2, "text": "", "lang": null}\n' + row(3))
+    assert asked == ["de", "", ""]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -87,8 +125,9 @@ def test_an_answer_does_not_wait_for_the_next_line(jobs: int):
             answers.put(bytes(data))
             return len(data)
 
+    how = {"most_bytes": MOST, "note": pytest.fail}
     with open(into, "rb") as source, open(out, "wb", buffering=0) as writer:
-        thread = threading.Thread(target=lines.answer_lines, args=(DETECTION, source, Target(), jobs))
+        thread = threading.Thread(target=lines.answer_lines, args=(DETECTION, source, Target(), jobs), kwargs=how)
         thread.start()
         for number in range(3):
             writer.write(row(number)[:10])
@@ -100,7 +139,7 @@ def test_an_answer_does_not_wait_for_the_next_line(jobs: int):
 
 
 def test_a_batch_has_an_end_in_lines_and_bytes():
-    found = list(lines.batches(io.BytesIO(row(0) * 1000 + row(0, "x " * (1 << 19)) * 3)))
+    found = list(lines.batches(io.BytesIO(row(0) * 1000 + row(0, "x " * (1 << 19)) * 3), MOST))
     assert max(len(batch) for _, batch in found) == 256
     assert [first for first, _ in found][:2] == [1, 257]
     assert max(sum(map(len, batch)) for _, batch in found) < 3 << 20
