@@ -284,6 +284,14 @@ def test_a_feed_of_contacts_that_ran_out_is_listed_anew(office: Gmail) -> None:
     assert len(ledger.items[f"{BOX}/contacts"]) == 4
 
 
+def test_a_feed_of_contacts_without_a_token_is_listed_whole_each_time(office: Gmail) -> None:
+    rows = [{"resourceName": f"people/c{number}", **person("Mira", "m@example.com")} for number in range(3)]
+    office.workspace.faults.on("/connections", Response({"connections": rows}), Response({"connections": rows[:2]}))
+    first = pages(office, f"{BOX}/contacts")
+    (second,) = pages(office, f"{BOX}/contacts", first[-1].checkpoint)
+    assert (second.listing, len(second.upserts)) == (Listing.FULL, 2)
+
+
 @pytest.mark.parametrize("fault", [error(403, "forbidden", "x"), error(500, "x", "x"), HTML, Response(b"[]")])
 @pytest.mark.parametrize("book", ["contacts", "other-contacts"])
 def test_contacts_that_cannot_be_listed_are_a_problem_and_lose_nothing(
@@ -354,6 +362,12 @@ def test_check_sees_that_bodies_are_withheld(office: Gmail) -> None:
     denied = error(403, "insufficientPermissions", "x", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
     office.workspace.faults.on(lambda request: request.one("format") == "raw", denied, times=9)
     assert not checked(office)["mail (gmail.readonly)"].ok
+
+
+def test_check_tells_a_user_who_is_gone_and_no_missing_address_book(office: Gmail) -> None:
+    found = checked(office, admin=None, mailboxes=("nobody@example.com",))
+    told = {one.name.split()[0]: one.detail for one in found.values() if not one.ok}
+    assert told == dict.fromkeys(("mail", "contacts", "other"), "the login knows no such user")
 
 
 def test_check_names_an_api_that_is_not_enabled(office: Gmail) -> None:

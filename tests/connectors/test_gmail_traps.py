@@ -12,15 +12,16 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from connectors import _gmail_round, _google_login
+from connectors import _gmail_round, _gmail_service, _google_login, _http
 from scanner.errors import (
     DeniedError,
     GoneError,
+    PermanentError,
     RefusedError,
     SourceError,
     ThrottledError,
 )
-from scanner.model import Page, Partition
+from scanner.model import Page, Partition, Reason
 from tests.connectors.gmail_harness import Gmail
 from tests.connectors.harness import Ledger, read
 from tests.services.google import SCOPES, error
@@ -461,6 +462,28 @@ def test_an_answer_that_is_no_message_is_asked_for_again(office: Office, fault: 
     assert read(office.connector(), office.ledger.find(locator)) == office.truth[locator]
 
 
+def test_a_message_larger_than_any_can_be_is_told_as_too_large(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    locator = office.put("x", b"Subject: x\n\n" + b"x" * 9000)
+    office.sweep()
+    monkeypatch.setattr(_gmail_service, "_LARGEST", 8000)
+    with pytest.raises(PermanentError) as raised:
+        read(office.connector(), office.ledger.find(locator))
+    assert raised.value.reason is Reason.TOO_LARGE
+
+
+def test_a_page_larger_than_any_can_be_is_told_and_loses_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.fill(5)
+    known = set(office.sweep())
+    monkeypatch.setattr(_http, "_JSON_BYTES", 5000)
+    office.workspace.faults.on("/history", Response(b"{}" + b" " * 5000), times=99)
+    office.workspace.faults.on("/messages", Response(b"{}" + b" " * 5000), times=99)
+    with pytest.raises(SourceError, match="too large"):
+        office.sweep()
+    assert office.ledger.locators == known
+
+
 def test_a_chat_has_no_bytes_and_is_put_together(office: Office) -> None:
     locator = office.put("chat", b"Hello from Mira")
     office.workspace.accounts[BOX].chats.add(locator.rpartition("/")[2])
@@ -623,6 +646,21 @@ def test_a_login_that_gives_no_answer_is_asked_again(office: Office, fault: Resp
     office.fill(2)
     office.workspace.faults.on("/token", fault)
     assert office.sweep() == office.truth.keys()
+
+
+@pytest.mark.parametrize("token", ["", "a b", "a\nb", "ø", "a\x00"])
+def test_a_token_that_is_none_is_refused(office: Office, token: str) -> None:
+    office.workspace.faults.on("/token", Response({"access_token": token, "expires_in": 3600}), times=9)
+    with pytest.raises(RefusedError, match="no token"):
+        office.pages()
+
+
+def test_no_cookie_of_a_service_or_proxy_is_sent_back(office: Office) -> None:
+    profile = {"emailAddress": BOX, "messagesTotal": 3, "threadsTotal": 3, "historyId": "1000"}
+    office.fill(3)
+    office.workspace.faults.on("/profile", Response(profile, headers={"Set-Cookie": "session=1; Path=/"}))
+    office.pages()
+    assert not any("cookie" in one.headers for one in office.workspace.requests)
 
 
 def test_a_token_is_renewed_before_it_runs_out(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
