@@ -79,6 +79,7 @@ def _shortened(names: Sequence[str], joined: str) -> bool:
         rest,
         last[0] + first,
     }
+    forms |= {form for word in names[1:] if len(word) >= 3 for form in (first[0] + word, word + first[0], word)}
     forms |= {"".join(word[0] for word in names[:-1]) + last, last + "".join(word[0] for word in names[:-1])}
     return len(joined) >= 3 and (joined in forms or (len(last) >= 5 and joined == first[:2] + last[:5]))
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from detectors.cards import Card
 from detectors.folding import is_full_name, names_agree
+from detectors.labels import label_of
+from detectors.merge import CARD, STRUCTURE
 from scanner.model import BlockSpan, ContactBlock, Finding
 
 IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"))
@@ -64,10 +66,23 @@ def _written(findings: Sequence[Finding], starts: Sequence[int], card: Card) -> 
     own = _own_name(findings, members, card)
     if own is None:
         return None
-    members = _up_to_another(findings, members, own)
+    members = _without_guesses(findings, _up_to_another(findings, members, own))
     if not any(findings[at].type in _ENOUGH for at in members):
         return None
     return ContactBlock(card.kind, tuple(members))
+
+
+def _without_guesses(findings: Sequence[Finding], members: Sequence[int]) -> list[int]:
+    """Leave out companies that a model guessed, where they are a label or the rules told a company."""
+    companies = [findings[at] for at in members if findings[at].type == "ORGANIZATION"]
+    told = any(one.recognizer == CARD for one in companies)
+    return [
+        at
+        for at in members
+        if (one := findings[at]).type != "ORGANIZATION"
+        or one.recognizer in (CARD, STRUCTURE)
+        or not (told or label_of(one.key.reveal()))
+    ]
 
 
 def _within(findings: Sequence[Finding], starts: Sequence[int], start: int, end: int) -> Iterator[int]:

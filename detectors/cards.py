@@ -6,6 +6,7 @@ it stands on the person's own row or in the person's own paragraph, or where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
+_HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
 Stretch = tuple[int, int]
 
 
@@ -97,6 +99,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
     _name(lines, parsed, locals_, stems)
     _join_halves(lines, parsed)
     _describe(lines, parsed, stems)
+    parsed.names += _others(lines, parsed, stems)
     return parsed
 
 
@@ -147,12 +150,14 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         if cell.match or cell.label not in (None, Label.NAME, Label.FIRST, Label.LAST):
             continue
         content = lines.text[cell.start : cell.end]
-        if _is_company(content, stems) or is_position(content):
-            continue
         named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
         opens = at == first and parsed.zone.signed
         shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
         if shape is None or not shape.words:
+            continue
+        # "Heike Chef" is a name where an address bears it.
+        other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
+        if other and cell.label is not Label.NAME:
             continue
         points = _points(lines, parsed, at, shape, locals_, opens=opens, leads=at == first)
         if cell.label is None and len(shape.words) == 1 and not (opens and shape.case == "title"):
@@ -162,6 +167,34 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
             parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
             sure = _SURE if points >= _NEEDED + 1 else _LIKELY
             parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
+    """Yield the full names that stand in a zone and are told by others: they, too, have numbers there."""
+    own = [(one.start, one.end) for one in parsed.names]
+    for at in range(parsed.zone.first, parsed.zone.end):
+        for match in lines.matches.get(at, ()):
+            if match.type != "PERSON" or any(start < match.end and match.start < end for start, end in own):
+                continue
+            content = lines.text[match.start : match.end]
+            shape = last_first(content) or name_shape(content)
+            if (
+                shape
+                and len(shape.words) > 1
+                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems))
+            ):
+                yield _Named(match.start, match.end, at, shape.words, 0.0, -1)
+
+
+def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bool:
+    """Tell whether a model's name is most of its cell, and the cell no street, company or position."""
+    for cell in parsed.cells:
+        if not cell.match and cell.start < match.end and match.start < cell.end:
+            content = text[cell.start : cell.end]
+            if any(map(str.isdigit, content)) or _is_company(content, stems) or is_position(content):
+                return False
+            return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
+    return False
 
 
 def _join_halves(lines: Lines, parsed: _Parsed) -> None:
@@ -235,6 +268,8 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         cell = parsed.cells[at]
         content = lines.text[cell.start : cell.end]
         after = at + 1
+        if not cell.match and cell.label is Label.SKYPE and _HANDLE.fullmatch(content):
+            parsed.found.append(Match(cell.start, cell.end, "SKYPE_ID", _FORM, CARD))
         if cell.match or at in taken or cell.label not in (None, Label.POSITION, Label.COMPANY):
             at = after
             continue
@@ -341,8 +376,10 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
     elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
         # What stands above the name and apart from it may be of the sender's company, or of nobody.
         without += [(cell.start, cell.end) for cell in above if cell.match and not _bears(lines.text, cell.match, head)]
-        below = [one for one in parsed.found if one.type == "ORGANIZATION" and one.start > head.end]
-        if below:
+        below = any(one.type == "ORGANIZATION" and one.start > head.end for one in parsed.found)
+        if below or any(
+            (cell.start, cell.end) in without and cell.match.type in IDENTIFIERS for cell in above if cell.match
+        ):
             without.append((start, lines.pieces[head.line].start))
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
 
@@ -388,7 +425,7 @@ def _foreign(
     for cell in parsed.cells:
         if not cell.match or not stretch[0] <= cell.start < stretch[1]:
             continue
-        if cell.label in (Label.NOBODY, Label.PERSON):
+        if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
             yield cell.start, cell.end
             continue
         bearer = _bearer(lines.text, cell.match)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from detectors.companies import has_form
+from detectors.companies import has_form, is_form
 from detectors.labels import Label, label_of, valued
 from detectors.merge import Match
 from detectors.name_shape import last_first
@@ -67,7 +67,7 @@ def cells_of(
 
 
 _OF_IDENTIFIERS = frozenset((Label.PHONE, Label.EMAIL, Label.SKYPE, Label.LINKEDIN, Label.MESSENGER, Label.WEB))
-_STAYS = frozenset((Label.NOBODY, Label.PERSON))
+_STAYS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
 
 
 def titles_of(text: str, start: int, end: int) -> list[Label | None]:
@@ -160,9 +160,7 @@ def _comma_parts(text: str, cell: Cell) -> list[Cell]:
 
 def _goes_on(before: str, piece: str) -> bool:
     """Tell whether what stands behind a comma is a part of what stands before: "Acme, Inc.", "VP, Sales"."""
-    if len(piece.split()) <= 2 and has_form(f"x {piece}"):
-        return True
-    return piece.lower() in _DEGREES or (is_position(before) and is_department(piece))
+    return is_form(piece) or piece.lower() in _DEGREES or (is_position(before) and is_department(piece))
 
 
 def _at_parts(text: str, cell: Cell) -> list[Cell]:

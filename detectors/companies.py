@@ -58,6 +58,11 @@ def _is_form(text: str, *, shouted: bool) -> bool:
     return "." in bare or "/" in bare or text.strip(".,()")[:1].isupper() or shouted
 
 
+def is_form(text: str) -> bool:
+    """Tell whether a text is a legal form and nothing else: "Inc.", "S.A.", "Sp. z o.o."."""
+    return len(text.split()) <= 4 and _is_form("".join(text.split()), shouted=False)
+
+
 def has_trade(text: str) -> bool:
     """Tell whether a text of several words ends, or begins, with a word that companies bear."""
     words = plain(text).replace(",", " ").split()

@@ -28,11 +28,12 @@ class Label(Enum):
     ADDRESS = "address"
     PERSON = "another person"
     NOBODY = "nobody"
-    TEXT = "free text"
+    MESSAGE = "free text to the end"
+    TEXT = "other"
 
 
 _WORDS: dict[Label, str] = {
-    Label.NAME: "name|full name|your name|contact name|contact person|contact|your contact|customer name|attendee|participant|"
+    Label.NAME: "name|full name|your name|contact name|contact person|contact|your contact|customer name|attendee|attendees|participant|participants|invitees|teilnehmer|deltakere|deltagere|deltagare|participantes|partecipanti|uczestnicy|osallistujat|"
     "organizer|organiser|organisator|host|applicant|candidate|employee|requester|caller|visitor|guest|client|patient|sender name|"
     "navn|fullt navn|ditt navn|kontaktperson|kontakt|namn|ditt namn|nimi|koko nimi|yhteyshenkilo|vor- und nachname|"
     "vorname nachname|vor und nachname|ihr name|ansprechpartner|ansprechpartnerin|name vorname|nom|nom complet|votre nom|nom et prenom|"
@@ -72,15 +73,16 @@ _WORDS: dict[Label, str] = {
     Label.PERSON: "assistant|pa|my assistant|secretary|manager|my manager|line manager|supervisor|managing director|managing directors|"
     "director|directors|geschaftsfuhrer|geschaftsfuhrung|geschaftsfuhrerin|vorstand|vorsitzender|vorsitzender des aufsichtsrats|"
     "aufsichtsrat|ceo|chairman|board|reports to|deputy|substitute|in my absence|vertretung|vertreter|stellvertreter|stedfortreder|"
-    "assistent|assistentin|assistante|asistente|daglig leder|vd|president|gerant|gerente|cc|copy|from|to|attendees|recipient|"
+    "assistent|assistentin|assistante|asistente|daglig leder|vd|president|gerant|gerente|cc|copy|from|to|recipient|"
     "referred by|reference|referee|emergency contact|next of kin|spouse|partner|agent|broker|witness|approver|approved by",
     Label.NOBODY: "dial-in|dial in|dial-in number|dial in number|conference id|conference|meeting id|meeting|passcode|access code|pin|"
     "one tap mobile|join by phone|dial by your location|toll|toll-free|toll free|call-in|call in|einwahl|einwahlnummer|"
     "support|support line|helpdesk|help desk|hotline|service|service desk|customer service|customer support|emergency|"
     "24h|24/7|kundenservice|kundeservice|kundtjanst|asiakaspalvelu|reservations|bookings|orders|sales hotline|info",
-    Label.TEXT: "message|your message|comment|comments|question|subject|enquiry|inquiry|notes|note|description|melding|besked|"
-    "meddelande|nachricht|kommentar|betreff|mensaje|asunto|messaggio|oggetto|mensagem|assunto|bericht|opmerking|onderwerp|"
-    "wiadomosc|temat|viesti|aihe|consent|date|time|when|ref|reference no|order|order no|emne|topic|reason",
+    Label.MESSAGE: "message|your message|comment|comments|question|your question|enquiry|inquiry|notes|note|description|remarks|"
+    "melding|beskjed|besked|meddelande|nachricht|ihre nachricht|kommentar|bemerkung|mensaje|comentario|comentarios|messaggio|mensagem|"
+    "bericht|opmerking|opmerkingen|wiadomosc|uwagi|viesti|votre message|commentaire",
+    Label.TEXT: "subject|betreff|asunto|oggetto|assunto|onderwerp|temat|aihe|objet|consent|date|time|when|ref|reference no|order|order no|emne|topic|reason",
 }
 _SHARED = frozenset(
     "switchboard reception front desk sentralbord zentrale vaxel centralita centralino standard recepcja vaihde central fax faks"
@@ -88,6 +90,11 @@ _SHARED = frozenset(
 )
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split("|")}
 _BY_WORD |= dict.fromkeys(_SHARED, Label.PHONE)
+_NOBODYS = frozenset(
+    "support hotline helpdesk emergency emergencies dial-in conference dial toll tollfree reservations urgent bereitschaft"
+    " notfall vakt vakttelefon jourtelefon".split()
+)
+"""In a label of several words they say that the number is a function's."""
 _NOT_LETTERS = re.compile(r"[^\w/&-]+")
 _BARE = re.compile(
     r"(?:^|(?<= ))(?:your|my|the|ihre?|deine?|votre|su|seu|sua|uw|din|ditt|twoj) |(?: (?:no|nr|number|\d{1,2}))$"
@@ -103,7 +110,15 @@ def label_of(text: str) -> Label | None:
     bare = " ".join(_NOT_LETTERS.sub(" ", plain(text).partition("(")[0]).split())
     if not bare:
         return None
-    return _BY_WORD.get(bare) or _BY_WORD.get(_BARE.sub("", bare)) or _BY_WORD.get(bare.replace(" ", ""))
+    found = _BY_WORD.get(bare) or _BY_WORD.get(_BARE.sub("", bare)) or _BY_WORD.get(bare.replace(" ", ""))
+    if (
+        found is None
+        and not any(map(str.isdigit, bare))
+        and not _NOBODYS.isdisjoint(words := bare.split())
+        and 2 <= len(words) <= 6
+    ):
+        return Label.NOBODY
+    return found
 
 
 def valued(text: str) -> tuple[Label | None, int]:

@@ -47,7 +47,7 @@ _NO_NAME = frozenset(
     " warehouse logistics customs accounts payable receivable account general public private limited bank university school institute hospital"
     " po p.o room block tower plot sector cross main postboks postfach apartado caixa kontakt telefon mobil adresse e-mail internet"
     " conference id join by toll passcode sitz amtsgericht ust gesch\u00e4ftsf\u00fchrer geschaftsfuhrer vorstand org nr vat"
-    " avenida av avda ul al largo praca praça travessa c/ camino carrer strada vicolo viale gatan vagen vägen boulevard blvd straat laan weg"
+    " avenida av avda ul largo praca praça travessa c/ camino carrer strada vicolo viale gatan vagen vägen boulevard blvd straat laan weg"
     " gracht plein katu tie street st rd ave".split()
 )
 _MOST = 5

@@ -24,6 +24,12 @@ _SCORE, _BESIDE, _SAID = 0.7, 0.65, 0.6
 _MOST_WORDS, _LONGEST = 9, 80
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOT_IN = re.compile(r"[@:;?!\"<>{}=\d]|https?|www\.|\([^)]*$|^[^(]*\)")
+_SENTENCE = frozenset(
+    "I we you he she they it will would can could shall is are was were has have had ask asked please about this that my your see call"
+    " called if when not ich wir sie ist sind hat wird jeg vi han hun er har vil je vous nous est sont il elle yo es son"
+    " they're I'm don't".split()
+)
+"""In these letters they are words of a sentence: "it" is, "IT" is a department."""
 _BESIDE_NAME = re.compile(
     r",[ \t]{1,2}|[ \t][-\u2013\u2014|/][ \t]|[ \t]?\(|[ \t](?:is|was|as|joined as|works as)[ \t](?:our |the |an? )?"
 )
@@ -32,7 +38,9 @@ _STOP = re.compile(
     r"|can|could|at|bei|hos|chez|presso|bij|joined|left|called|sent|since|until|for (?:more|the last|over))\b"
 )
 _AFTER_TITLE = re.compile(
-    r"(?:^|[.,;:(\n]|\b(?:our|the|by|with|and|to|from|my|their|new|former|acting|contact))[ \t]*([^.,;:()\n]{2,60}?)[,]?[ ]$"
+    r"(?:^|[.,;:(\n]|\b(?:our|the|by|with|and|to|from|my|their|new|former|acting|contact|is|was|ask|told)\b)"
+    r"[ \t]*((?:(?!\b(?:our|the|by|with|to|from|my|their|new|former|acting|contact|is|was|ask|told)\b)[^.,;:()\n]){2,60}?),?[ ]$",
+    re.IGNORECASE,
 )
 _INTRO = re.compile(
     r"\b(?:I am|I'm|I\u2019m|I work as|I am working as|working as|I serve as|position (?:of|as|is)|role (?:of|as|is)|job (?:of|as|is)"
@@ -75,6 +83,8 @@ def is_position(text: str) -> bool:
     words = _WORD.findall(plain(text))
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
+    if not _SENTENCE.isdisjoint(text.split()):
+        return False
     if len(words) > 3 and text[:1].islower() and not _first_is_head(words):
         return False
     return any(_is_head(word) for word in words)
@@ -89,7 +99,8 @@ def _is_head(word: str) -> bool:
         return True
     if "-" in word:
         return any(_is_head(part) for part in word.split("-"))
-    return len(word) >= 8 and word.endswith(ENDS)
+    # A word that only is the end may be a surname: Kaufmann, Meister.
+    return len(word) >= 8 and word.endswith(ENDS) and word not in ENDS
 
 
 def is_department(text: str) -> bool:
@@ -104,8 +115,9 @@ def beside_name(text: str, start: int, end: int) -> Iterator[Span]:
         yield span
         return
     before = _AFTER_TITLE.search(text, max(0, start - 64), start)
-    if before and before[1][:1].isupper() and is_position(before[1]):
-        yield before.start(1), before.end(1)
+    if before and is_position(title := before[1].strip()) and (title[0].isupper() or " " not in title):
+        at = before.start(1) + before[1].index(title)
+        yield at, at + len(title)
 
 
 def _until_stop(text: str, start: int) -> Span | None:

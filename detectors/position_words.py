@@ -19,7 +19,7 @@ _WHOLE = {
     "de": "leiter leiterin leitung geschaftsfuhrer geschaftsfuhrerin direktor direktorin berater beraterin ingenieur ingenieurin entwickler"
     " entwicklerin referent referentin sachbearbeiter sachbearbeiterin assistent assistentin sekretar sekretarin sekretariat buchhalter"
     " buchhalterin rechtsanwalt rechtsanwaltin anwalt anwaltin steuerberater steuerberaterin prokurist prokuristin vorstand"
-    " vorstandsmitglied beauftragter beauftragte mitarbeiter mitarbeiterin kaufmann kauffrau techniker technikerin meister arzt arztin"
+    " vorstandsmitglied beauftragter beauftragte mitarbeiter mitarbeiterin techniker technikerin arztin"
     " dozent dozentin koordinator koordinatorin verkaufer verkauferin einkaufer einkauferin disponent inhaber inhaberin gesellschafter"
     " architekt architektin lehrer lehrerin werkstudent werkstudentin praktikant auszubildender wirtschaftsprufer notar chefin chef"
     " abteilungsleitung geschaftsleitung vertrieb bereichsvorstand",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from detectors.cards import Card, written_cards
@@ -24,6 +25,7 @@ def written(
     lines = Lines(text, pieces, matches, [(span.start, span.end) for span in told])
     emails = [one for one in matches if one.type == "EMAIL_ADDRESS" and one.recognizer != STRUCTURE]
     named, pairs = quoted_people(lines, emails)
+    lines.add(named)
     told_in_chats, chatted = chats(lines)
     found, cards = written_cards(lines)
     found = [*named, *told_in_chats, *found]
@@ -34,6 +36,9 @@ def written(
     return [*found, *beside], [*cards, *chatted, *pairs]
 
 
-def may_hold(matches: Sequence[Match]) -> bool:
-    """Tell whether there is anything that a card is made of."""
-    return any(one.type in IDENTIFIERS or one.type == "PERSON" for one in matches)
+_HEADER = re.compile(r"(?:^|\n)[>\s*]{0,12}(?:From|Von|De|Fra|Fr\u00e5n|Van|Od|Da|L\u00e4hett\u00e4j\u00e4)\s?:")
+
+
+def may_hold(text: str, matches: Sequence[Match]) -> bool:
+    """Tell whether there is anything that a card is made of, or a quoted header."""
+    return _HEADER.search(text) is not None or any(one.type in IDENTIFIERS or one.type == "PERSON" for one in matches)

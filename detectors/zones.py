@@ -7,6 +7,7 @@ prose or of law, and where a line says that what follows is somebody else's or n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -33,7 +34,7 @@ _GLUE = frozenset(
     " ja et a".split()
 )
 _LABEL_TAIL = " \t:.-*_"
-_STOPS = frozenset((Label.NOBODY, Label.PERSON))
+_STOPS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
 
 
 class Kind(Enum):
@@ -80,7 +81,7 @@ class Lines:
 
     def identified(self) -> list[int]:
         """Return the lines on which identifiers stand, in order."""
-        return [at for at, few in self.matches.items() if any(one.type in IDENTIFIERS for one in few)]
+        return sorted(at for at, few in self.matches.items() if any(one.type in IDENTIFIERS for one in few))
 
     def kind(self, at: int) -> Kind:
         """Return what a line is."""
@@ -88,6 +89,15 @@ class Lines:
         if found is None:
             found = self._kinds[at] = self._kind(at)
         return found
+
+    def add(self, matches: Iterable[Match]) -> None:
+        """Take up matches that were found later."""
+        starts = [piece.start for piece in self.pieces]
+        for match in matches:
+            at = bisect_right(starts, match.start) - 1
+            if at >= 0:
+                self.matches.setdefault(at, []).append(match)
+                self.matches[at].sort(key=lambda one: one.start)
 
     def cover(self, lines: Iterable[int]) -> None:
         """Take lines away from zones: somebody else has read them."""
@@ -151,11 +161,10 @@ class Lines:
     @staticmethod
     def _stops(line: str) -> bool:
         label, _ = valued(line)
-        return (
-            (label or label_of(line.strip(_LABEL_TAIL))) in _STOPS
-            and (label is not None or len(line) > 3)
-            and ("@" in line or ":" in line or label_of(line.strip(_LABEL_TAIL)) is Label.NOBODY)
-        )
+        if label in _STOPS:
+            return True
+        alone = label_of(line.strip(_LABEL_TAIL))
+        return alone in (Label.NOBODY, Label.MESSAGE) and len(line) > 3
 
     def _is_prose(self, at: int, line: str) -> bool:
         start = self.pieces[at].start
@@ -165,7 +174,9 @@ class Lines:
                 low, high = max(0, match.start - start), min(len(line), match.end - start)
                 rest[low:high] = " " * (high - low)
         words = _WORD.findall("".join(rest))
-        lower = sum(word.islower() and word not in _GLUE and label_of(word) is None for word in words)
+        # Each identifier may have a word of its own before it: "phone", "mob".
+        told = sum(match.type in IDENTIFIERS for match in self.matches.get(at, ()))
+        lower = sum(word.islower() and word not in _GLUE for word in words) - told
         if len(words) >= 5 and lower >= 4:
             return True
         return lower >= 3 and line.rstrip()[-1:] in ".!?"

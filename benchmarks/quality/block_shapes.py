@@ -153,7 +153,7 @@ LETTERS_TUNE = (
     "{company}\n{address}\n\nOur reference: 2026/114\nContact: {name}\nDirect dial: {phone}\nE-mail: {email}\n\n{body}\n",
 )
 LETTERS_KEEP = (
-    "{any_company} · {any_address}\nwww.{any_domain}\n\nYour contact:\n{name}\n{position}\n{P} {phone}\n{email}\n\n"
+    "{company} · {address}\nwww.{any_domain}\n\nYour contact:\n{name}\n{position}\n{P} {phone}\n{email}\n\n"
     "Subject: Offer 4711\n\n{body}\n",
 )
 

@@ -176,7 +176,7 @@ def worn(rng: random.Random, text: str) -> str:
             line = line.upper() if "@" not in line else line
         if rng.random() < 0.1:
             line = re.sub(r"(?<=\w): ", ":", line)
-        if rng.random() < 0.08 and line.count(" ") > 2:
+        if rng.random() < 0.08 and line.count(" ") > 2 and not any(map(str.isdigit, line)):
             cut = line.rindex(" ")
             line = f"{line[:cut]}\n{line[cut + 1 :]}"
         if rng.random() < 0.08:
