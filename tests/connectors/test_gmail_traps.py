@@ -441,7 +441,14 @@ CUTS = {
     "chunked": lambda body: Response(body, cut=len(body) // 2, chunked=True),
     "gzip": lambda body: Response(gzip.compress(body)[:-40], headers={"Content-Encoding": "gzip"}),
     "gzip cut": lambda body: Response(gzip.compress(body), headers={"Content-Encoding": "gzip"}, cut=30),
+    "gzip damaged": lambda body: Response(
+        gzip.compress(body)[:-8] + bytes(8),
+        headers={"Content-Encoding": "gzip"},  # of another checksum
+    ),
+    "odd coding": lambda body: Response(body, headers={"Content-Encoding": "br"}),
     "json": lambda body: Response(body[: len(body) // 2]),
+    "json behind the bytes": lambda _: Response(b'{"id": "x", "raw": "QUJD", "labelIds": ["INB'),
+    "json before the bytes": lambda _: Response(b'<p>"raw": "QUJD"</p>'),
 }
 
 
