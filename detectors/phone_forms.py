@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detectors.folding import visible
+from detectors.phone_plans import code_of, plan
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -72,16 +73,43 @@ def local_digits(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a string of digits is in one region (or abroad): `groups` are its digits as its country writes them."""
+    """What a string of digits is in one region (or abroad); `number` is its national part."""
 
-    number: PhoneNumber
+    written: str
+    """E.164."""
+    number: str
+    region: str
     valid: bool
-    groups: tuple[tuple[str, ...], ...]
+
+    def written_so(self, groups: tuple[str, ...]) -> bool:
+        """Tell whether the country writes the number in these groups."""
+        if known := plan(self.region):
+            return known.written_so(groups, self.number)
+        return groups in _usual_groups(self.written)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def reading(digits: str, region: str | None) -> Reading | None:
     """Return what `digits` (with a plus when `region` is None) can be, None when it cannot be a number there."""
+    code = None
+    if region is None:
+        found = code_of(digits[1:])
+        if not found:
+            return None
+        code, region = found
+    known = plan(region)
+    if not known:
+        return _asked(digits, None if code else region)
+    bare = digits[1 + len(code) :] if code else digits
+    if number := known.national(bare):
+        return Reading(f"+{known.code}{number}", number, region, True)
+    if number := known.possible(bare):
+        return Reading(f"+{known.code}{number}", number, region, False)
+    return None
+
+
+def _asked(digits: str, region: str | None) -> Reading | None:
+    """Ask `phonenumbers`, where a country rewrites what is dialled."""
     import phonenumbers
 
     if region is not None and not _fits(len(digits), region):
@@ -90,19 +118,18 @@ def reading(digits: str, region: str | None) -> Reading | None:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    if region is None and phonenumbers.is_possible_number(number):
-        return Reading(number, phonenumbers.is_valid_number(number), ())
-    if region is None or number.extension:
-        return None
-    if phonenumbers.is_valid_number(number):
-        return Reading(number, True, _usual_groups(number))
+    valid = phonenumbers.is_valid_number(number)
     reason = phonenumbers.is_possible_number_with_reason(number)
-    return Reading(number, False, ()) if reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
+    if number.extension or not (valid or reason == phonenumbers.ValidationResult.IS_POSSIBLE):
+        return None
+    national = phonenumbers.national_significant_number(number)
+    return Reading(e164(number), national, phonenumbers.region_code_for_number(number) or region or "001", valid)
 
 
-def _usual_groups(number: PhoneNumber) -> tuple[tuple[str, ...], ...]:
-    from phonenumbers import PhoneNumberFormat, format_number
+def _usual_groups(written: str) -> tuple[tuple[str, ...], ...]:
+    from phonenumbers import PhoneNumberFormat, format_number, parse
 
+    number = parse(written)
     national = tuple(_DIGITS.findall(format_number(number, PhoneNumberFormat.NATIONAL)))
     abroad = tuple(_DIGITS.findall(format_number(number, PhoneNumberFormat.INTERNATIONAL)))[1:]
     return national, abroad
@@ -118,4 +145,4 @@ def _fits(size: int, region: str) -> bool:
         return False
     lengths = plan.general_desc.possible_length
     # A trunk prefix, a carrier's code or the country code may stand in front.
-    return bool(lengths) and min(lengths) <= size <= max(lengths) + 4
+    return bool(lengths) and min(lengths) - 2 <= size <= max(lengths) + 4

@@ -7,9 +7,13 @@ A segment's signs are gathered once, and only when a national number needs them;
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+
+from detectors.phone_plans import code_of
 
 # Region | names of the country | towns and states. Words of the country weigh more than towns, which have namesakes.
 _PLACES = """
@@ -137,11 +141,11 @@ _SCRIPTS = (
 )
 _POST_PREFIX = re.compile(r"\b([A-Z]{1,3})-(\d{3,6})\b")
 _HOST = re.compile(r"(?:@|//|www\.)(?:[\w-]{1,63}\.){1,6}([a-z]{2})(?![\w-])", re.IGNORECASE)
-_ABROAD = re.compile(r"(?:\+|(?<![\d.])00) ?\(?([1-9][\d ().\u00a0\u2010-\u2015/-]{6,20})")
+_ABROAD = re.compile(r"(?:\+|(?<![\w.])00(?= |\d{1,3}[ ()/-])) ?\(?([1-9][\d ().\u00a0\u2010-\u2015/-]{6,20})")
 # Names begin with no small Latin letter; the few that do are among the labels.
 _WORD = re.compile(r"[^\W\d_a-z][\w/&.'\u2019-]*(?: (?:de|of|z|Chi) ?)?")
 _COUNTRY, _TOWN, _COMPANY, _LABEL, _DOMAIN, _POST, _NUMBER, _SCRIPT = 3.0, 1.6, 1.5, 0.7, 2.5, 1.5, 2.5, 1.5
-_LINE, _NEAR, _FAR, _PIECE, _OVERLAP = 400, 240, 1500, 2048, 80
+_LINE, _NEAR, _PIECE, _OVERLAP = 400, 240, 2048, 80
 _LEAST, _MOST_REGIONS = 0.6, 6
 
 Sign = tuple[int, str, float]
@@ -180,19 +184,23 @@ def _shared(regions: Sequence[str], weight: float) -> Iterator[tuple[str, float]
         yield region, share - 0.01 * at
 
 
-@lru_cache(maxsize=1)
-def _codes() -> dict[str, tuple[str, ...]]:
+def _regions_of(digits: str) -> tuple[str, ...]:
+    """Return the regions of an international number: two for the codes that countries share which differ."""
     import phonenumbers
 
-    codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
-    shared = (1, 7)  # by countries that differ; elsewhere only islands share
-    return {str(code): regions[: 2 if code in shared else 1] for code, regions in codes.items() if regions[0] != "001"}
+    found = code_of(digits)
+    if not found or found[1] == "001":
+        return ()
+    return phonenumbers.COUNTRY_CODE_TO_REGION_CODE[int(found[0])][: 2 if found[0] in ("1", "7") else 1]
 
 
-def country_code(digits: str) -> str | None:
-    """Return the country code at the front of an international number, None when there is none."""
-    known = _codes()
-    return next((digits[:size] for size in (1, 2, 3) if digits[:size] in known), None)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The signs of a stretch of text in their order, and what they weigh together."""
+
+    signs: list[Sign]
+    offsets: list[int]
+    sums: dict[str, float]
 
 
 class Places:
@@ -200,7 +208,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pieces: dict[int, list[Sign]] = {}
+        self._pieces: dict[int, _Piece] = {}
         self._known: dict[int, tuple[str, ...]] = {}
 
     def told(self, at: int) -> tuple[str, ...]:
@@ -218,37 +226,35 @@ class Places:
         return self.told(0) or self.told(len(self._text))
 
     def _near(self, line: int, at: int) -> tuple[str, ...]:
+        """Weigh the signs: those of the pieces around as a sum, those that stand near one by one and more."""
         end = self._text.find("\n", at, at + _PIECE)
         end = min(len(self._text), at + _PIECE) if end < 0 else end
         votes: defaultdict[str, float] = defaultdict(float)
-        last = len(self._text) // _PIECE
-        middle = at // _PIECE
-        for piece in dict.fromkeys((middle - 1, middle, middle + 1, 0, last)):
-            if 0 <= piece <= last:
-                for offset, region, weight in self._signs(piece):
-                    away = abs(offset - at)
-                    closeness = (
-                        4.0
-                        if line <= offset <= end and away < _LINE
-                        else 2.0
-                        if away < _NEAR
-                        else 1.0
-                        if away < _FAR
-                        else 0.4
+        last, middle = len(self._text) // _PIECE, at // _PIECE
+        for number in dict.fromkeys((middle - 1, middle, middle + 1, 0, last)):
+            if 0 <= number <= last:
+                piece = self._piece(number)
+                for region, weight in piece.sums.items():
+                    votes[region] += weight * (1.0 if abs(number - middle) < 2 else 0.4)
+                low, high = bisect_left(piece.offsets, at - _LINE), bisect_right(piece.offsets, at + _LINE)
+                for offset, region, weight in piece.signs[low:high]:
+                    votes[region] += weight * (
+                        3.0 if line <= offset <= end else 1.0 if abs(offset - at) < _NEAR else 0.0
                     )
-                    votes[region] += weight * closeness
-        return tuple(
-            region for region, vote in sorted(votes.items(), key=lambda one: -one[1])[:_MOST_REGIONS] if vote >= _LEAST
-        )
+        told = sorted(votes.items(), key=lambda one: -one[1])
+        return tuple(region for region, vote in told[:_MOST_REGIONS] if vote >= _LEAST)
 
-    def _signs(self, piece: int) -> list[Sign]:
-        found = self._pieces.get(piece)
+    def _piece(self, number: int) -> _Piece:
+        found = self._pieces.get(number)
         if found is None:
-            start = piece * _PIECE
+            start = number * _PIECE
             # What lies over the border is read with both pieces, and counted where it begins.
             stretch = self._text[start : start + _PIECE + _OVERLAP]
-            found = [(at + start, region, weight) for at, region, weight in _signs(stretch) if at < _PIECE]
-            self._pieces[piece] = found
+            signs = sorted((at + start, region, weight) for at, region, weight in _signs(stretch) if at < _PIECE)
+            sums: defaultdict[str, float] = defaultdict(float)
+            for _, region, weight in signs:
+                sums[region] += weight
+            found = self._pieces[number] = _Piece(signs, [sign[0] for sign in signs], dict(sums))
         return found
 
 
@@ -259,8 +265,7 @@ def _signs(text: str) -> Iterator[Sign]:
         if region := _DOMAINS.get(last, last.upper()):
             yield match.start(1), region, _DOMAIN
     for match in _ABROAD.finditer(text):
-        code = country_code("".join(filter(str.isdigit, match[1])))
-        for at, region in enumerate(_codes()[code]) if code else ():
+        for at, region in enumerate(_regions_of("".join(filter(str.isdigit, match[1])))):
             yield match.start(), region, _NUMBER / (1 + at)
     for stretch in _CAPITALS.finditer(text):
         yield from ((at + stretch.start(), region, weight) for at, region, weight in _of_post_code(stretch[0]))

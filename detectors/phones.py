@@ -17,9 +17,10 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from detectors.phone_forms import Reading, readable, reading
+from detectors.phone_forms import Reading, reading
 from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
-from detectors.phone_places import Places, country_code
+from detectors.phone_places import Places
+from detectors.phone_plans import code_of
 from detectors.phone_shapes import looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
 from detectors.phone_tails import Hit, has_extension, with_tails
 
@@ -31,14 +32,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _STRONG_MARK = re.compile(r"\s+[/\u2010-\u2015-]\s+|\s{2,}|/")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHAINED = re.compile(
-    r"\s{0,2}(?:[/&+\u00b7\u2022]|,\s|\s\||or|and|und|oder|og|och|et|ou|y|o|e|i)?\s{0,2}\(?\+?\(?", re.IGNORECASE
+    r"[ \u00a0]{0,2}(?:[/&+\u00b7\u2022]|, | \||or|and|und|oder|og|och|et|ou|y|o|e|i)?[ \u00a0]{0,2}\(?\+?\(?",
+    re.IGNORECASE,
 )
 _WORD_AFTER = re.compile(r"[^\W_]|@")
 _DELIMITERS, _LONGEST_HEADER = "\t;|,", 400
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 # ITU-T E.164: at most 15 digits with the country code; a prefix to dial abroad may stand in front.
 _SHORTEST, _LONGEST, _MOST_DIGITS = 6, 18, 60
-_MOST_FAILURES, _MOST_GROUPS = 12, 8
+_MOST_FAILURES, _MOST_GROUPS, _NEAR = 8, 8, 10
 _PLAN_OF_NORTH_AMERICA = re.compile(r"\(?\d{3}\)?[ .-]?\s?\d{3}[ .-]\d{4}")
 
 
@@ -89,7 +91,7 @@ class PhoneRecognizer(EntityRecognizer):
         for region in () if bare.startswith("+") else dict.fromkeys((*places.told(at), *self._regions)):
             number = reading(bare, region)
             if number and number.valid:
-                return readable(number.number) + blank + extension
+                return number.written + blank + extension
         return digits
 
     def read(self, text: str, places: Places, origin: int = 0) -> list[Hit]:
@@ -108,6 +110,7 @@ class _Reader:
         self._origin = origin
         self._settings = regions
         self._failures = 0
+        self._successes = 0
         self._last: Hit | None = None
         self._announced = _announced(text)
         self._columns = _phone_columns(text) if self._announced else []
@@ -116,6 +119,8 @@ class _Reader:
         at = 0
         while match := _RUN.search(self._text, at):
             at = match.end()
+            if self._is_bare(match):
+                continue
             for start, end in self._pieces(*match.span()):
                 if self._last and start < self._last.end:
                     continue
@@ -126,6 +131,22 @@ class _Reader:
             if self._last and match.start() < self._last.end < match.end():
                 # What stands behind a number that was cut short may be the next one.
                 at = self._last.end
+
+    def _is_table(self) -> bool:
+        """Tell whether most numbers so far were no phones; a list of phones has few that fail."""
+        return self._failures >= _MOST_FAILURES and self._failures * 2 > self._successes
+
+    def _is_bare(self, match: re.Match[str]) -> bool:
+        """Tell whether nothing announces it and it is not worth a look: tables of numbers must cost next to nothing."""
+        hopeless = self._is_table()
+        if self._announced or not (hopeless or match[0].isdigit()):
+            return False
+        start = match.start()
+        if self._last and start - self._last.end < _NEAR:
+            return False
+        begins = "00" if hopeless else "0"
+        own = self._text.startswith(begins, start) and len(match[0]) <= _LONGEST
+        return not own and "+" not in self._text[max(0, start - 3) : start]
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a run, or the parts of one that is too long for one number."""
@@ -205,7 +226,7 @@ class _Reader:
 
     def _hopeless(self, run: _Run) -> bool:
         """Tell whether a run that nothing announces is not worth a look: what keeps tables of numbers cheap."""
-        return self._failures >= _MOST_FAILURES or (len(run.groups) == 1 and not self._alone(run))
+        return self._is_table() or (len(run.groups) == 1 and not self._alone(run))
 
     def _in_link(self, run: _Run) -> bool:
         return self._text[max(0, run.start - 4) : run.start].lower() == "tel:"
@@ -216,7 +237,10 @@ class _Reader:
         if text[run.start] != "0" or text[run.start : run.start + 2] == "00" or not 9 <= run.end - run.start <= 12:
             return False
         alone = text[run.start - 1 : run.start] in ("", "\n") and text[run.end : run.end + 1] in ("", "\n")
-        return alone and bool(self._places.told(self._origin + run.start))
+        if alone and self._places.told(self._origin + run.start):
+            return True
+        self._failures += 1
+        return False
 
     def _in_column(self, run: _Run) -> bool:
         if not self._columns:
@@ -227,10 +251,12 @@ class _Reader:
 
     def _abroad(self, run: _Run) -> Hit | None:
         text = self._text
+        if len(run.groups) == 1 and self._text[run.start] == "0" and not self._is_told(run):
+            return None
         possible = None
         for groups in _shortened(run.groups):
             digits = self._digits(run.start, groups)
-            number = reading("+" + digits, None) if country_code(digits) else None
+            number = reading("+" + digits, None) if code_of(digits) else None
             if not number:
                 continue
             end = groups[-1][1]
@@ -243,6 +269,10 @@ class _Reader:
         if possible and (sure or label_before(text, run.start) > 0) and not never_a_phone(text[run.start : run.end]):
             return possible
         return None
+
+    def _is_told(self, run: _Run) -> bool:
+        """Tell whether bare digits that begin with 00 are announced; ids begin so too."""
+        return self._announced and (label_before(self._text, run.start) > 0 or self._in_column(run))
 
     def _digits(self, start: int, groups: Sequence[tuple[int, int]]) -> str:
         """Return country code and number, without 00 and without a bracketed trunk zero."""
@@ -262,6 +292,7 @@ class _Reader:
                     continue
                 score = _TOLD if label > 0 else self._score(written, number, sure=region in told)
                 if score:
+                    self._successes += 1
                     return self._hit(run.start, groups[-1][1], score, number)
         self._failures += 1
         return None
@@ -270,7 +301,7 @@ class _Reader:
         """Score a number that no word announces: by grouping as its country writes it."""
         groups = tuple(_GROUP.findall(written))
         doubtful = looks_like_amount(written) or may_be_id(written)
-        if groups in number.groups and len(groups) > 1:
+        if len(groups) > 1 and number.written_so(groups):
             return None if doubtful and not sure else _GROUPED
         if doubtful:
             return None
@@ -286,7 +317,7 @@ class _Reader:
         text = self._text
         written = text[run.start : run.end]
         digits = "".join(_GROUP.findall(written))
-        if country_code(digits) and len(digits) >= 10 and (number := reading("+" + digits, None)) and number.valid:
+        if code_of(digits) and len(digits) >= 10 and (number := reading("+" + digits, None)) and number.valid:
             return self._hit(run.start, run.end, _TOLD, number)
         if not 6 <= len(digits) <= 13:
             return None
@@ -301,7 +332,7 @@ class _Reader:
         return Hit(run.start, run.end, _POSSIBLE, digits)
 
     def _hit(self, start: int, end: int, score: float, number: Reading) -> Hit:
-        return Hit(start, end, score, readable(number.number))
+        return Hit(start, end, score, number.written)
 
 
 def _shortened(groups: tuple[tuple[int, int], ...]) -> Iterator[tuple[tuple[int, int], ...]]:
