@@ -68,5 +68,5 @@ def _finding(found: FoundText) -> dict[str, object]:
         "end": finding.end,
         "score": finding.score,
         "recognizer": finding.recognizer,
-        **_known({"box": found.box}),
+        **_known({"fields": found.fields, "places": found.places or None, "box": found.box}),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scanner.businesscards import RECOGNIZER, TYPE, Piece, business_cards
 from scanner.examine import problem_of
 from scanner.examined import ContentRecord, FindingRow, ItemDone, Shown, Slot, State, Task
 from scanner.index.places import join_part
@@ -15,6 +16,8 @@ from scanner.secret import Secret
 from scanner.workers import Event, WorkerPool
 
 STDIN = "-"
+_MOST_BOXES = 2000
+"""A picture with more findings is no card; then cards have no box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class _Spot:
     """What was found and read at one place of a content."""
 
     rows: list[tuple[FindingRow, Box | None]] = field(default_factory=list)
+    blocks: list[list[tuple[FindingRow, Box | None]]] = field(default_factory=list)
     pieces: list[tuple[int, str]] = field(default_factory=list)
 
     def text(self) -> str | None:
@@ -94,7 +98,7 @@ def _parts(file: _File, done: ItemDone) -> Iterator[PartFindings]:
     for content, prefix in _walk(file, done.root, ""):
         for slot, spot in _spots(content, file.texts.get(content.name, ())).items():
             any_part = True
-            findings = tuple(FoundText(_finding(row), row.text, box) for row, box in spot.rows)
+            findings = tuple(sorted((*_found(spot), *_cards(spot)), key=_in_order))
             yield PartFindings(file.path, join_part(prefix, slot.part), slot.place, findings, text=spot.text())
         for stage, trouble in content.troubles:
             part = join_part(prefix, trouble.part)
@@ -111,7 +115,43 @@ def _spots(content: ContentRecord, texts: Iterable[Shown]) -> dict[Slot, _Spot]:
     for row in content.findings:
         part, place = content.slots[row.slot]
         spots[Slot(part, replace(place, box=None))].rows.append((row, place.box))
+    for block in content.blocks:
+        members = [content.findings[index] for index in block.members]
+        spots[content.slots[block.slot]].blocks.append([(row, content.slots[row.slot].place.box) for row in members])
     return spots
+
+
+def _found(spot: _Spot) -> Iterator[FoundText]:
+    for row, box in spot.rows:
+        yield FoundText(_finding(row), row.text, box)
+
+
+def _cards(spot: _Spot) -> Iterator[FoundText]:
+    """Yield the contact blocks of a place as findings: a signature that is quoted five times is one."""
+    pieces = [[_piece(row) for row, _ in block] for block in spot.blocks]
+    boxes = {(row.start, row.end): box for block in spot.blocks for row, box in block if box}
+    boxes = boxes if len(boxes) < _MOST_BOXES else {}
+    for card in business_cards(pieces):
+        shown = ", ".join(", ".join(one) if isinstance(one, list) else one for one in card.fields.values())
+        box = _around([box for (start, end), box in boxes.items() if card.start <= start and end <= card.end])
+        text = Secret(shown)
+        finding = Finding(TYPE, card.start, card.end, round(card.score, 3), RECOGNIZER, text, text)
+        yield FoundText(finding, shown, box, card.fields, card.places if len(card.places) > 1 else ())
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _piece(row: FindingRow) -> Piece:
+    return Piece(row.type, row.start, row.end, row.score, row.key, row.text, row.display)
+
+
+def _in_order(found: FoundText) -> tuple[int, int, str]:
+    return found.finding.start, found.finding.end, found.finding.type
 
 
 def _walk(file: _File, name: bytes | None, prefix: str) -> Iterator[tuple[ContentRecord, str]]:
