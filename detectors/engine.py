@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from detectors.blocks import contact_blocks
 from detectors.cache import FoundCache
+from detectors.calibration import calibrated
 from detectors.cards import Card
 from detectors.context import with_context
 from detectors.gate import Gate
@@ -59,8 +60,9 @@ class Settings:
 class PresidioEngine:
     """The `scanner.ports.Engine` on Presidio's recognizers and spaCy's names."""
 
-    def __init__(self, settings: Settings, *, gated: bool = True) -> None:
+    def __init__(self, settings: Settings, *, gated: bool = True, calibrate: bool = True) -> None:
         self._settings = settings
+        self._calibrate = calibrate
         self._gated = gated
         switched_on = recognizers(settings.phone_regions)
         self._recognizers = [recognizer for recognizer, _ in switched_on]
@@ -173,7 +175,8 @@ class PresidioEngine:
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
         for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
-            if match.score < self._settings.min_score:
+            score = self._score(match)
+            if score < self._settings.min_score:
                 continue
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
@@ -183,12 +186,17 @@ class PresidioEngine:
                     match.type,
                     match.start,
                     match.end,
-                    match.score,
+                    score,
                     match.recognizer,
                     identifier.key,
                     identifier.display,
                     match.role,
                 )
+
+    def _score(self, match: Match) -> float:
+        if not self._calibrate or match.recognizer in (STRUCTURE, DENY_LIST):
+            return match.score
+        return calibrated(match.recognizer, match.type, match.score)
 
     def _fingerprint(self) -> str:
         parts = {

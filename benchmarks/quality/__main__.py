@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.quality.engines import ENGINES, MIN_SCORE, REGIONS, Finder
 from benchmarks.quality.scoring import score
-from benchmarks.quality.sets import LabelledSet, chosen, lowered
+from benchmarks.quality.sets import LabelledSet, chosen, held_back, lowered
 from benchmarks.quality.telling import HEAD, faults, lines, record
 
 
@@ -64,6 +64,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, metavar="N", help="of each set (default: all of a file, 500 that are made)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--part", choices=("tune", "keep"), default="tune", help="templates of the sets that are made")
+    parser.add_argument(
+        "--held-back", action="store_true", help="of the folder's sets, what our model of names did not learn from"
+    )
     parser.add_argument("--handles", action="store_true", help="@names labelled HANDLE are persons (else passed over)")
     parser.add_argument("--regions", nargs="+", default=REGIONS, help="phone_regions of ours")
     parser.add_argument("--min-score", type=float, default=MIN_SCORE)
@@ -72,7 +75,10 @@ def _options() -> argparse.Namespace:
 
 
 def _sets(options: argparse.Namespace) -> Iterator[LabelledSet]:
-    for one in chosen(options.sets, options.data, count=options.rows, made=500, seed=options.seed, part=options.part):
+    found = chosen(options.sets, options.data, count=options.rows, made=500, seed=options.seed, part=options.part)
+    if options.held_back:
+        found = held_back(options.data, options.rows, options.seed)
+    for one in found:
         if not options.only_lower:
             yield one
         if options.lower or options.only_lower:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.quality.scoring import Hit
 from benchmarks.quality.sets import Row
+
+if TYPE_CHECKING:
+    from scanner.ports import Engine
 
 Finder = Callable[[Sequence[Row]], list[list[Hit]]]
 REGIONS = ("US", "GB", "NO")
@@ -21,18 +24,21 @@ _BATCH = 32
 def ours(regions: Sequence[str] = REGIONS, min_score: float = MIN_SCORE) -> Finder:
     """The engine as a library."""
     from detectors import make_engine
-    from scanner.model import Segment
 
     engine = make_engine(["en"], regions, min_score)
 
-    def find(rows: Sequence[Row]) -> list[list[Hit]]:
-        found = []
-        for few in _batches(rows):
-            for one in engine.detect([Segment(row.text) for row in few]):
-                found.append([Hit(f.start, f.end, f.type, f.score, f.recognizer) for f in one.findings])
-        return found
+    return lambda rows: in_batches(engine, rows)
 
-    return find
+
+def in_batches(engine: Engine, rows: Sequence[Row]) -> list[list[Hit]]:
+    """Return what our engine finds in rows."""
+    from scanner.model import Segment
+
+    found = []
+    for at in range(0, len(rows), _BATCH):
+        for one in engine.detect([Segment(row.text) for row in rows[at : at + _BATCH]]):
+            found.append([Hit(f.start, f.end, f.type, f.score, f.recognizer) for f in one.findings])
+    return found
 
 
 def command(regions: Sequence[str] = REGIONS, min_score: float = MIN_SCORE) -> Finder:
@@ -103,7 +109,3 @@ def _presidio(engine: Any, min_score: float) -> Finder:
         return found
 
     return find
-
-
-def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))

@@ -66,7 +66,9 @@ _NO_TYPE = frozenset(
 _PASSED_OVER = frozenset({"HANDLE", "PASSED_OVER"})
 
 _IN_PART = {
-    "pii_anon": frozenset({"DATE_TIME", "DATE_OF_BIRTH", "STREET_ADDRESS", "LOCATION", "ORGANIZATION", "US_SSN"}),
+    "pii_anon": frozenset(
+        {"DATE_TIME", "DATE_OF_BIRTH", "STREET_ADDRESS", "LOCATION", "ORGANIZATION", "US_SSN", "MAC_ADDRESS"}
+    ),
 }
 """Types that sets of this name label here and there only: finding more of them is not wrong."""
 

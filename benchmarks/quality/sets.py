@@ -74,6 +74,17 @@ def from_maker(name: str, module: Any, count: int, seed: int, part: str) -> Labe
     return LabelledSet(name, tuple(rows), frozenset(labels))
 
 
+def held_back(folder: Path, count: int | None, seed: int = 1) -> Iterator[LabelledSet]:
+    """Yield the parts of a folder's sets that our own model of names learned nothing from."""
+    from detectors.training.sets import judging
+
+    names = {"synth": "synth_v2_held", "format_variations": "pii_anon_format_held", "technology": "pii_anon_tech_held"}
+    for name, raw in judging(folder).items():
+        rows = [_row(one) for one in raw]
+        labels = frozenset(span.label for row in rows for span in row.spans)
+        yield LabelledSet(names.get(name, name), tuple(_drawn(rows, count, seed)), labels)
+
+
 def lowered(one: LabelledSet) -> LabelledSet:
     """Return a copy of a set in small letters."""
     return replace(one, name=f"{one.name}@lower", rows=tuple(replace(row, text=lower(row.text)) for row in one.rows))
