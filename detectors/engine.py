@@ -22,8 +22,8 @@ from detectors.house import House
 from detectors.house_rules import NO_RULES, HouseRules
 from detectors.lists import LISTED
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
-from detectors.ner_setting import OWN, RECOGNIZERS, make_names
 from detectors.needed_words import NeededWords
+from detectors.ner_setting import OWN, RECOGNIZERS, make_names
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.persons import clean, longest_line, tidy
