@@ -31,9 +31,11 @@ def pattern_fault(pattern: str, flags: int = 0) -> str | None:
     """Return why a pattern cannot be used, None when it can."""
     try:
         compiled = regex.compile(pattern, flags)
-    except (regex.error, RecursionError) as error:
-        where = f" at position {error.pos}" if getattr(error, "pos", None) is not None else ""
-        return f"is no regular expression: {getattr(error, 'msg', 'nested too deep')}{where}"
+    except RecursionError:
+        return "is no regular expression: nested too deep"
+    except regex.error as error:
+        where = f" at position {error.pos}" if error.pos is not None else ""
+        return f"is no regular expression: {error.msg}{where}"
     return "matches the empty text" if compiled.fullmatch("") else None
 
 
@@ -95,7 +97,7 @@ def _one(node: str, given: Any) -> str:
     if node == "ANY":
         return "a"
     if node in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _example(given[2]) * max(1, min(given[0], _MANY))
+        return _example(given[2]) * max(1, min(int(given[0]), _MANY))
     if node == "SUBPATTERN":
         return _example(given[3])
     if node == "BRANCH":
