@@ -19,6 +19,10 @@ _DOUBLE_ZERO = re.compile(r"^(\(?)\s*00\s*(?=[1-9(])")
 _TRUNK_ZERO = re.compile(r"^(\s*\+[\d\s.-]{1,6})\(\s*0\s*\)")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 60
+# A 0 belongs to the plan there, and few write it.
+_SELDOM_TRUNK = frozenset(
+    ("IN", "TR", "IL", "BR", "NZ", "PH", "MY", "ID", "TH", "VN", "CN", "TW", "KR", "UA", "RS", "HR", "SI")
+)
 _LOCAL = re.compile(r"[\d\s().\u2010-\u2015/-]+")
 _LOCAL_LENGTHS = range(5, 13)
 
@@ -80,6 +84,11 @@ class Reading:
     number: str
     region: str
     valid: bool
+
+    def has_trunk(self, digits: str) -> bool:
+        """Tell whether it is written with the trunk prefix of its country, or that has none that people write."""
+        known = plan(self.region)
+        return not known or known.trunk != "0" or digits.startswith("0") or self.region in _SELDOM_TRUNK
 
     def written_so(self, groups: tuple[str, ...]) -> bool:
         """Tell whether the country writes the number in these groups."""

@@ -22,7 +22,7 @@ class Label(IntEnum):
 # Announce a phone number wherever they stand.
 _STRONG = """
 tel tele telephone telephones phone phones telno phoneno mobile mobiles mob cell cellphone cellular cel fax telefax faks gsm
-handphone landline hotline helpline switchboard whatsapp viber sms ddi did dial callback pager voicemail
+handphone landline hotline helpline switchboard whatsapp viber sms ddi did dial callback pager voicemail tollfree freephone freefone
 telefon telefonnummer telefonnr rufnummer handy handynummer mobil mobiltelefon mobilnummer festnetz zentrale durchwahl
 fon telefonisch natel telefonnummern mobilfunk
 tlf tlfnr tfn tlfn telefonnummeret mobilnr mobiltlf sentralbord sentralbordet faksnummer vaxel växel växeln telnr
@@ -138,6 +138,8 @@ def label_before(text: str, start: int) -> Label:
         label = _meaning(reach, token, gap, first=not unknown and not noun)
         if label is Label.WEAK and word in NOUNS:
             noun = True
+        elif label is Label.WEAK and gap.lstrip().startswith(":"):
+            return Label.STRONG
         elif label:
             return label
         elif word.isdigit():

@@ -97,6 +97,9 @@ NG|Nigeria|Lagos,Abuja
 KE|Kenya|Nairobi,Mombasa
 GH|Ghana|Accra
 """
+NAMED = tuple(line[:2] for line in _PLACES.strip().splitlines())
+"""The regions that names in a text can tell."""
+
 # Forms of companies; several countries share one, and then each gets a part.
 _COMPANIES = """
 GmbH DE AT CH|AG DE CH AT|KG DE AT|e.V. DE|UG DE|OHG DE AT|mbH DE AT|Ges.m.b.H. AT

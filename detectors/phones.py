@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from detectors.phone_forms import Reading, reading
 from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
-from detectors.phone_places import Places
+from detectors.phone_places import NAMED, Places
 from detectors.phone_plans import code_of
 from detectors.phone_shapes import looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
 from detectors.phone_tails import Hit, has_extension, with_tails
@@ -41,7 +42,8 @@ _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 # ITU-T E.164: at most 15 digits with the country code; a prefix to dial abroad may stand in front.
 _SHORTEST, _LONGEST, _MOST_DIGITS = 6, 18, 60
 _MOST_FAILURES, _MOST_GROUPS, _NEAR = 8, 8, 10
-_PLAN_OF_NORTH_AMERICA = re.compile(r"\(?\d{3}\)?[ .-]?\s?\d{3}[ .-]\d{4}")
+_OF_NORTH_AMERICA = re.compile(r"\(?\d{3}\)?[ .\u00a0\u2010-\u2015/-]{1,2}\d{3}[ .\u00a0\u2010-\u2015-]\d{4}")
+_AMERICANS = frozenset(("US", "CA"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,19 +285,34 @@ class _Reader:
     def _national(self, run: _Run, label: Label) -> Hit | None:
         told = self._places.told(self._origin + run.start)
         regions = tuple(dict.fromkeys((*told, *self._settings)))
+        american = not _AMERICANS.isdisjoint(regions)
         for groups in _shortened(run.groups):
             written = self._text[run.start : groups[-1][1]]
             digits = "".join(_GROUP.findall(written))
-            for region in regions:
-                number = reading(digits, region)
-                if not number or not number.valid:
-                    continue
-                score = _TOLD if label > 0 else self._score(written, number, sure=region in told)
+            read = [one for region in regions if (one := reading(digits, region)) and one.valid]
+            # Where a trunk prefix is the rule, a number without one is a second choice.
+            usual = [one for one in read if one.has_trunk(digits)]
+            as_american = american and _OF_NORTH_AMERICA.fullmatch(written)
+            for number in usual or ([] if as_american else read):
+                score = _TOLD if label > 0 else self._score(written, number, sure=number.region in told)
                 if score:
                     self._successes += 1
                     return self._hit(run.start, groups[-1][1], score, number)
+            if as_american and (invented := reading(digits, "US")) and self._is_american(written, groups[-1][1], label):
+                self._failures += not label  # rows of such codes are a table
+                return self._hit(run.start, groups[-1][1], _POSSIBLE, invented)
         self._failures += 1
         return None
+
+    def _is_american(self, written: str, end: int, label: Label) -> bool:
+        """Tell whether a number that the plan lacks is written as in North America: samples are invented."""
+        if label > 0 or has_extension(self._text, end):
+            return True
+        return (
+            written.lstrip("(")[0] in "23456789"
+            and ("-" in written or "." in written)
+            and not looks_like_amount(written)
+        )
 
     def _score(self, written: str, number: Reading, *, sure: bool) -> float | None:
         """Score a number that no word announces: by grouping as its country writes it."""
@@ -308,7 +325,7 @@ class _Reader:
         zero = written.lstrip("(").startswith("0")
         if len(groups) == 1:
             return _BARE if zero else None
-        if sure or zero or written.startswith("("):
+        if zero or written.startswith("(") or (sure and len(groups) > 2):
             return _BARE if min(map(len, groups)) >= 2 and len(groups) <= 6 else None
         return None
 
@@ -327,9 +344,10 @@ class _Reader:
             return None
         told = self._places.told(self._origin + run.start)
         possible = next((one for region in told[:1] if (one := reading(digits, region))), None)
-        if possible:
-            return self._hit(run.start, run.end, _POSSIBLE, possible)
-        return Hit(run.start, run.end, _POSSIBLE, digits)
+        number = _of_one_country(tuple(_GROUP.findall(written)), digits) or possible
+        return (
+            self._hit(run.start, run.end, _POSSIBLE, number) if number else Hit(run.start, run.end, _POSSIBLE, digits)
+        )
 
     def _hit(self, start: int, end: int, score: float, number: Reading) -> Hit:
         return Hit(start, end, score, number.written)
@@ -378,3 +396,12 @@ def _phone_columns(text: str) -> list[_Columns]:
 def _is_phone_word(cell: str) -> bool:
     words = _LETTERS.findall(cell)
     return 0 < len(words) <= 3 and any(WORDS.get(word) is Label.STRONG for word in words)
+
+
+@lru_cache(maxsize=2048)
+def _of_one_country(groups: tuple[str, ...], digits: str) -> Reading | None:
+    """Return the number when only one country of those that people name writes a valid one so."""
+    if len(groups) < 3:
+        return None
+    found = [one for region in NAMED if (one := reading(digits, region)) and one.valid and one.written_so(groups)]
+    return found[0] if len({one.written for one in found}) == 1 else None

@@ -42,7 +42,7 @@ def _gate(table: Spoken) -> tuple[str, ...]:
         rf"\b{said}{_GAP}{said}{_GAP}{said}\b",
         rf"\b{_any_of(_shadowed([*table.times, *table.plus]))}{_GAP}\w",
         rf"\b[a-z_]{_GAP}{_any_of(_shadowed(table.as_in))}{_GAP}[a-z_]",
-        rf"\b{_any_of([one for one in table.at if one.isascii()])}[)\]]?{_GAP}[a-z0-9-]{{2,40}}\.[a-z]{{2,3}}\b",
+        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}[a-z0-9-]{{2,40}}\.[a-z]{{2,3}}\b",
     )
 
 

@@ -153,6 +153,7 @@ DECOYS = [
     "12345678 23456789 34567890",
     "a716-446655440000",
     "part 123-456-7890-B",
+    "Apt. 675 62314 Mellemvej, Denmark",
 ]
 
 
@@ -201,3 +202,18 @@ def test_a_header_line_tells_the_column():
 def test_an_address_before_a_bare_number_tells_it():
     assert keys("Contact Kai (kai@example.no, 22334455) today") == ["+4722334455"]
     assert keys("kai@example.no;22334455") == []
+
+
+CHOICES = [
+    ("call 123.456.7890 now", "+11234567890"),
+    ("Call (11) 91234-5678 today", "+5511912345678"),
+    ("You can reach me at 04 78 12 34 56", "+33478123456"),
+    ("ph: 98765 43210", "9876543210"),
+    ("WhatsApp: 5511912345678", "+5511912345678"),
+    ("Fax 001-123-456-7890x123", "+11234567890ext.123"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), CHOICES)
+def test_a_number_whose_country_nobody_tells(text, key):
+    assert keys(text) == [key]
