@@ -13,7 +13,6 @@ from typing import Any
 from connectors._outcomes import failure
 from connectors.pacing import retry_after
 from scanner.errors import (
-    CheckpointExpiredError,
     DeniedError,
     GoneError,
     PermanentError,
@@ -35,7 +34,6 @@ _DAY_SECONDS = 3600.0
 _NOT_ENABLED = {"accessnotconfigured", "service_disabled"}
 _SCOPE = {"insufficientpermissions", "access_token_scope_insufficient", "insufficientscopes"}
 _NO_GMAIL = re.compile(r"mail service not enabled|not a valid gmail|no mailbox", re.IGNORECASE)
-_TOKEN_EXPIRED = {"expired_sync_token", "fullsyncrequired", "updatedmintoolongago"}
 
 
 def judge(answer: Any, scope: str) -> SourceError | None:
@@ -57,8 +55,6 @@ def refusal(status: int, headers: Any, body: bytes, scope: str) -> SourceError:
         return ThrottledError(f"{said}: the quota of the day is used up", _DAY_SECONDS)
     if status == 429 or (status in (403, 503) and known & _THROTTLED) or (status == 503 and "retry-after" in headers):
         return ThrottledError(f"{said}: it asks to wait", retry_after(headers.get("retry-after")))
-    if status in (400, 410) and known & _TOKEN_EXPIRED:
-        return CheckpointExpiredError(f"{said}: the change feed starts anew")
     if status in (400, 403) and _NO_GMAIL.search(_message(body)):
         return DeniedError(f"{said}: the account has no Gmail", reason=Reason.NO_MAILBOX)
     if status == 401:

@@ -292,7 +292,10 @@ def test_a_feed_of_contacts_without_a_token_is_listed_whole_each_time(office: Gm
     assert (second.listing, len(second.upserts)) == (Listing.FULL, 2)
 
 
-@pytest.mark.parametrize("fault", [error(403, "forbidden", "x"), error(500, "x", "x"), HTML, Response(b"[]")])
+@pytest.mark.parametrize(
+    "fault",
+    [error(403, "forbidden", "x"), error(404, "notFound", "x"), error(500, "x", "x"), HTML, Response(b"[]")],
+)
 @pytest.mark.parametrize("book", ["contacts", "other-contacts"])
 def test_contacts_that_cannot_be_listed_are_a_problem_and_lose_nothing(
     office: Gmail, fault: Response, book: str

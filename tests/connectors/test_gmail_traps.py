@@ -14,6 +14,7 @@ import pytest
 
 from connectors import _gmail_round, _gmail_service, _google_login, _http
 from scanner.errors import (
+    CheckpointExpiredError,
     DeniedError,
     GoneError,
     PermanentError,
@@ -105,6 +106,15 @@ def test_a_listing_whose_page_is_forgotten_twice_is_told_and_deletes_nothing(off
     with pytest.raises(SourceError):
         office.sweep()
     assert office.ledger.locators == known
+
+
+def test_a_checkpoint_without_a_history_is_of_no_use_and_costs_no_request(office: Office) -> None:
+    office.sweep()
+    damaged = office.ledger.checkpoints[BOX].replace('"history":"', '"history":"x')
+    before = len(office.asked("/history"))
+    with pytest.raises(CheckpointExpiredError):
+        office.pages(damaged)
+    assert len(office.asked("/history")) == before
 
 
 # 3, 9b: deletions
