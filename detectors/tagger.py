@@ -42,8 +42,8 @@ class Tagger(EntityRecognizer):
     def load(self) -> None:
         """Read the weights: 8 MB, in a tenth of a second."""
         found = read(WEIGHTS) if self._weights is None else self._weights
-        self._words = WordVectors(found)
-        self._network = Network(found, float(found["quiet"]))
+        self.words = WordVectors(found)
+        self.network = Network(found, float(found["quiet"]))
         self._temperature, self._eager = float(found["temperature"]), float(found["eager"])
         self._wary = float(found["wary"])
         self._right = found["right"].astype(np.float64)
@@ -71,18 +71,21 @@ class Tagger(EntityRecognizer):
             if not entities or kind in entities
         ]
 
+    def row(self, texts: Sequence[str]) -> tuple[list[list[str]], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the tokens of each text, and all of them as one row with pads: words and modes."""
+        tokens = [words(text) for text in texts]
+        modes = np.repeat([mode(text) for text in texts], [len(one) + REACH for one in tokens])
+        return tokens, self.words.rows(tokens), modes
+
     def probable(self, texts: Sequence[str]) -> Iterator[tuple[int, list[str], int, int, NDArray[np.float32]]]:
         """Yield number of the text, its tokens, first token, token behind the last, and what each type's words say."""
-        tokens = [words(text) for text in texts]
-        lengths = [len(one) + REACH for one in tokens]
-        rows = self._words.rows(tokens)
-        starts = np.cumsum([0, *lengths[:-1]])
-        modes = np.repeat([mode(text) for text in texts], lengths)
-        tagged = self._network.tag(self._words.vectors, rows, modes)
+        tokens, rows, modes = self.row(texts)
+        starts = np.cumsum([0, *(len(one) + REACH for one in tokens[:-1])])
+        tagged = self.network.tag(self.words.vectors, rows, modes)
         logits = tagged.logits / self._temperature
         logits[:, 0] -= self._eager
         # Where a paragraph is not English, a name must be surer.
-        foreign = self._words.foreign(rows, starts)
+        foreign = self.words.foreign(rows, starts)
         logits[:, 0] += self._wary * foreign[np.searchsorted(starts, tagged.at, "right") - 1]
         shown = np.exp(logits - logits.max(axis=1, keepdims=True))
         shown /= shown.sum(axis=1, keepdims=True)
@@ -147,13 +150,14 @@ class WordVectors:
             larger[: self._filled] = self.vectors[: self._filled]
             self.vectors = larger
             self._tongues = np.concatenate([self._tongues, np.zeros(len(larger) - len(self._tongues), np.int8)])
-        self._tongues[self._filled : needed] = [tongue(normal(word)) for word in new]
-        self.vectors[self._filled : needed] = self._computed(new)
+        forms = [normal(word) for word in new]
+        self._tongues[self._filled : needed] = [tongue(form) for form in forms]
+        self.vectors[self._filled : needed] = self._computed(new, forms)
         self._filled = needed
 
-    def _computed(self, new: Sequence[str]) -> NDArray[np.float32]:
-        keys = np.array([key(normal(word)) for word in new], np.uint32)
-        listed = [pieces(word) for word in new]
+    def _computed(self, new: Sequence[str], forms: Sequence[str]) -> NDArray[np.float32]:
+        keys = np.array([key(form) for form in forms], np.uint32)
+        listed = [pieces(word, form) for word, form in zip(new, forms, strict=True)]
         for rows, own in zip(listed, self._known.rows(keys).tolist(), strict=True):
             if own >= 0:
                 rows.append(PIECES + own)

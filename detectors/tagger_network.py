@@ -20,7 +20,8 @@ WINDOW = 7
 REACH = WINDOW // 2
 """Words left and right that the first layer sees; texts in one row need as many pads between them."""
 FULL_REACH = REACH + 1 + 2
-_BLOCK = 8192
+_BLOCK = 2048
+"""Words at a time: what they give fits a cache of the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class Network:
         self._quiet = quiet
         self.width = self._first.shape[0]
 
+    def early(self, vectors: Floats, rows: Ints, modes: Ints) -> Floats:
+        """Return what the small head says of each word of a row: the less, the surer it is in no entity."""
+        first = self._seen(vectors, rows, modes)
+        first[rows < 0] = 0
+        said: Floats = first @ self._early + self._early_bias
+        return said
+
     def tag(self, vectors: Floats, rows: Ints, modes: Ints) -> Tagged:
         """Return what the words are; `rows` tells the vector of each word of the row, -1 a pad."""
         found = [self._block(vectors, rows, modes, start) for start in range(0, len(rows), _BLOCK)]
@@ -56,7 +64,8 @@ class Network:
     def _block(self, vectors: Floats, rows: Ints, modes: Ints, start: int) -> tuple[Ints, Floats]:
         first = max(0, start - FULL_REACH)
         few = slice(first, min(len(rows), start + _BLOCK + FULL_REACH))
-        at, logits = self._layers(vectors, rows[few], modes[few])
+        # The pad behind the last word stands for all that lies outside.
+        at, logits = self._layers(vectors, np.append(rows[few], -1), np.append(modes[few], 0))
         inside = (at + first >= start) & (at + first < start + _BLOCK)
         return at[inside] + first, logits[inside]
 
@@ -72,7 +81,7 @@ class Network:
         needed = _around(at, 2, real)
         second[needed] = first[needed] + self._wide(first, needed, 1, self._near, self._near_bias)
         third = second[at] + self._wide(second, at, 2, self._far, self._far_bias)
-        logits: Floats = third @ self._out
+        logits: Floats = np.matmul(third, self._out)
         logits += self._out_bias
         return at, logits
 
@@ -80,22 +89,24 @@ class Network:
         distinct, inverse = np.unique(rows, return_inverse=True)
         known = vectors[np.maximum(distinct, 0)]
         known[distinct < 0] = 0
-        given = (known @ self._window).reshape(len(distinct), WINDOW, self.width)
-        padded = np.concatenate([np.full(REACH, -1), inverse, np.full(REACH, -1)])
-        # The row behind the last one stands for what lies outside: it gives nothing.
-        given = np.concatenate([given, np.zeros((1, WINDOW, self.width), np.float32)])
+        # Each word gives a row to each place of a window; the last ones, for what lies outside, stay zero.
+        given = np.zeros((len(distinct) + 1, WINDOW * self.width), np.float32)
+        np.matmul(known, self._window, out=given[:-1])
+        given = given.reshape(-1, self.width)
+        outside = np.full(REACH, len(distinct))
+        firsts = np.concatenate([outside, inverse, outside]) * WINDOW
         seen: Floats = self._mode[modes]
         seen += self._first
+        taken = np.empty_like(seen)
         for place in range(WINDOW):
-            seen += given[padded[place : place + len(rows)], place]
+            np.take(given, firsts[place : place + len(rows)] + place, axis=0, out=taken, mode="clip")
+            seen += taken
         np.maximum(seen, 0, out=seen)
         return seen
 
     def _wide(self, layer: Floats, at: Ints, distance: int, weight: Floats, bias: Floats) -> Floats:
-        padded = np.concatenate([layer, np.zeros((distance, self.width), np.float32)])
-        left, right = at - distance, at + distance
-        left = np.where(left < 0, len(layer), left)
-        wide = np.concatenate([padded[left], padded[at], padded[right]], axis=1)
+        left, right = np.maximum(at - distance, -1), np.minimum(at + distance, len(layer) - 1)
+        wide = np.concatenate([layer[left], layer[at], layer[right]], axis=1)
         found: Floats = np.maximum(wide @ weight + bias, 0)
         return found
 

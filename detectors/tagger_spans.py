@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 TYPES = ("PERSON", "LOCATION", "STREET_ADDRESS", "ORGANIZATION", "NRP", "DATE_TIME", "POSITION")
-LABELS = ("O", *(f"{place}-{kind}" for kind in TYPES for place in "BIES"))
-_BEGINS, _ENDS = frozenset("BS"), frozenset("ES")
+_PLACES = "BIES"
+LABELS = ("O", *(f"{place}-{kind}" for kind in TYPES for place in _PLACES))
+_BEGINS, _ENDS = (tuple(map(_PLACES.index, places)) for places in ("BS", "ES"))
 _MIXED, _SMALL, _LARGE = range(3)
 
 
@@ -26,31 +27,20 @@ def mode(text: str) -> int:
 
 def runs(at: NDArray[np.int64], probable: NDArray[np.float32]) -> Iterator[tuple[int, int, NDArray[np.float32]]]:
     """Yield first token, token behind the last, and the probability of each type; `at` numbers the rows' tokens."""
-    best = probable.argmax(axis=1)
-    # Of a word that is rather in an entity than not, the likeliest label of an entity counts.
     inside = np.flatnonzero(probable[:, 0] < 0.5)
-    best[inside] = probable[inside, 1:].argmax(axis=1) + 1
-    start = None
-    for row in inside:
-        place = LABELS[best[row]][0]
-        if start is not None and (at[row] != at[row - 1] + 1 or probable[row - 1, 0] >= 0.5 or place in _BEGINS):
-            yield _run(at, probable, start, int(row), inside)
-            start = None
-        if start is None:
-            start = int(row)
-        if place in _ENDS:
-            yield _run(at, probable, start, int(row) + 1, inside)
-            start = None
-    if start is not None:
-        yield _run(at, probable, start, int(inside[-1]) + 1, inside)
-
-
-def _run(
-    at: NDArray[np.int64], probable: NDArray[np.float32], start: int, end: int, inside: NDArray[np.int64]
-) -> tuple[int, int, NDArray[np.float32]]:
-    last = inside[np.searchsorted(inside, end) - 1]
-    few = probable[start : last + 1, 1:].reshape(last + 1 - start, len(TYPES), 4).sum(axis=2)
-    return int(at[start]), int(at[last]) + 1, few.mean(axis=0)
+    if not len(inside):
+        return
+    # Of a word that is rather in an entity than not, the likeliest label of an entity counts.
+    labels = probable[inside, 1:]
+    place = labels.argmax(axis=1) % len(_PLACES)
+    begins = np.isin(place, _BEGINS)
+    begins[0] = True
+    begins[1:] |= (at[inside[1:]] != at[inside[:-1]] + 1) | np.isin(place[:-1], _ENDS)
+    firsts = np.flatnonzero(begins)
+    behind = np.append(firsts[1:], len(inside))
+    types = labels.reshape(len(inside), len(TYPES), len(_PLACES)).sum(axis=2)
+    shares = np.add.reduceat(types, firsts, axis=0) / (behind - firsts)[:, None]
+    yield from zip(at[inside[firsts]].tolist(), (at[inside[behind - 1]] + 1).tolist(), shares, strict=True)
 
 
 def trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:

@@ -5,8 +5,8 @@ All is told by hashes: the words themselves are nowhere in the weights.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +19,11 @@ AFFIXES, TRIGRAMS, SHAPES = 16_000, 16_000, 1_000
 PIECES = AFFIXES + TRIGRAMS + SHAPES
 _LONGEST_PIECED = 24
 _DIGITS = str.maketrans("0123456789", "0000000000")
+_ASCII_SHAPES = {
+    code: "X" if chr(code).isupper() else "x" if chr(code).islower() else "0" if chr(code).isdigit() else chr(code)
+    for code in range(128)
+}
+_LONGER = re.compile(r"(.)\1{3,}", re.DOTALL)
 _CLASSES = {"Lu": "X", "Lt": "X", "Ll": "x", "Lo": "o", "Lm": "o", "Nd": "0", "Mn": "", "Mc": "", "Cf": ""}
 
 
@@ -39,33 +44,42 @@ def key(text: str) -> int:
 
 def shape(word: str) -> str:
     """Return the shape of a word: `Xxx` for Kai, `X'Xxx`, `00.00`; longer runs are cut to three."""
+    word = word[:LONGEST]
+    if word.isascii():
+        return _LONGER.sub(r"\1\1\1", word.translate(_ASCII_SHAPES))
     shown: list[str] = []
-    for char in word[:LONGEST]:
-        kind = ("X" if char.isupper() else "x" if char.islower() else "0") if char.isascii() and char.isalnum() else ""
-        kind = kind or (char if char.isascii() else _CLASSES.get(unicodedata.category(char), "?"))
+    for char in word:
+        kind = char.translate(_ASCII_SHAPES) if char.isascii() else _CLASSES.get(unicodedata.category(char), "?")
         if kind and shown[-3:] != [kind] * 3:
             shown.append(kind)
     return "".join(shown)
 
 
-def pieces(word: str) -> list[int]:
-    """Return the rows of the pieces of a word, its shape first."""
-    form = normal(word)
+def pieces(word: str, form: str) -> list[int]:
+    """Return the rows of the pieces of a word with this normal form, its shape first."""
     rows = [AFFIXES + TRIGRAMS + key(shape(word)) % SHAPES]
-    rows += [key(affix) % AFFIXES for affix in _affixes(form)]
+    if form.isascii():  # a character is a byte, and bytes are what is hashed
+        told = form.encode()
+        rows += [crc32(affix) % AFFIXES for affix in _byte_affixes(told)]
+    else:
+        rows += [key(affix) % AFFIXES for affix in _affixes(form)]
     # A number is told by its shape; so is a mark.
     if len(form) > 2 and form.replace("0", "").strip(".,:"):
         bounded = f"^{form[:_LONGEST_PIECED]}$"
-        rows += [AFFIXES + key(bounded[at : at + 3]) % TRIGRAMS for at in range(len(bounded) - 2)]
+        if bounded.isascii():
+            told = bounded.encode()
+            rows += [AFFIXES + crc32(told[at : at + 3]) % TRIGRAMS for at in range(len(told) - 2)]
+        else:
+            rows += [AFFIXES + key(bounded[at : at + 3]) % TRIGRAMS for at in range(len(bounded) - 2)]
     return rows
 
 
-def _affixes(form: str) -> Iterator[str]:
-    yield "<" + form[:3]
-    yield "2>" + form[-2:]
-    yield "3>" + form[-3:]
-    yield "4>" + form[-4:]
-    yield f"#{min(len(form), 14)}"
+def _affixes(form: str) -> tuple[str, ...]:
+    return "<" + form[:3], "2>" + form[-2:], "3>" + form[-3:], "4>" + form[-4:], f"#{min(len(form), 14)}"
+
+
+def _byte_affixes(form: bytes) -> tuple[bytes, ...]:
+    return b"<" + form[:3], b"2>" + form[-2:], b"3>" + form[-3:], b"4>" + form[-4:], b"#%d" % min(len(form), 14)
 
 
 class Known:

@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from detectors.ner_setting import WEIGHTS
-from detectors.tagger import Tagger
+from detectors.tagger import Tagger, read
 from detectors.tagger_spans import LABELS
 from detectors.tagger_words import PIECES
 from detectors.training import calibrating, filling, judging, sets, silver, variety, weights
 from detectors.training.encoding import Encoder, Text, packed, spacy_vectors
 from detectors.training.example import Example
-from detectors.training.learning import Learner, Sizes, fresh
+from detectors.training.learning import Batch, Learner, Sizes, fresh
 
 _SEED = 20261128
 _TOKENS = 4096
@@ -33,23 +33,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--texts", type=int, default=30_000, help="texts made from templates")
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of random ones")
+    parser.add_argument("--rate", type=float, default=3e-3, help="how large the first steps are")
+    parser.add_argument("--silver", type=float, default=1.0, help="share of the public texts that is used")
     parser.add_argument("--version", default="1")
     asked = parser.parse_args(arguments)
     rng = random.Random(_SEED)
-    examples, kept = _examples(asked.data, asked.sets, asked.texts, rng)
+    examples, kept = _examples(asked, rng)
     encoder = Encoder()
     texts = [encoder.text(one) for one in examples]
     _say(f"{len(texts)} texts, {sum(len(one.words) for one in texts)} tokens")
-    vectors, known = spacy_vectors(_WIDTH), encoder.known()
-    sizes = Sizes(PIECES + len(known), len(LABELS), _WIDTH)
+    if asked.start:
+        params, known, vectors = weights.unpacked(read(asked.start))
+    else:
+        vectors, known = spacy_vectors(_WIDTH), encoder.known()
+        params = fresh(Sizes(PIECES + len(known), len(LABELS), _WIDTH), _SEED)
     learner = Learner(
-        fresh(sizes, _SEED),
+        params,
         vectors.values,
         encoder.words(known, vectors),
         np.random.default_rng(_SEED),
         first_known=PIECES,
     )
-    _learn(learner, texts, encoder, asked.steps, rng)
+    _learn(learner, _batches(texts, encoder, rng), asked.steps, asked.rate)
     arrays = weights.packed(learner.params, known, vectors, asked.version)
     arrays = calibrating.calibrated(arrays, kept)
     weights.write(arrays, asked.to)
@@ -57,14 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _examples(data: Path, folder: Path, number: int, rng: random.Random) -> tuple[list[Example], list[Example]]:
+def _examples(asked: argparse.Namespace, rng: random.Random) -> tuple[list[Example], list[Example]]:
     """Return what is learned from, and what is kept to calibrate on: whole templates, and texts at random."""
-    silver_texts, gold = silver.labelled(data), sets.training(folder)
+    silver_texts, gold = silver.labelled(asked.data), sets.training(asked.sets)
+    silver_texts = rng.sample(silver_texts, int(len(silver_texts) * asked.silver))
     forms = filling.templates()
     rng.shuffle(forms)
     kept_forms, forms = forms[: len(forms) // 12], forms[len(forms) // 12 :]
-    made = [filling.filled(rng, rng.choice(forms)[1]) for _ in range(number)]
-    kept = [filling.filled(rng, rng.choice(kept_forms)[1]) for _ in range(number // 12)]
+    made = [filling.filled(rng, rng.choice(forms)[1]) for _ in range(asked.texts)]
+    kept = [filling.filled(rng, rng.choice(kept_forms)[1]) for _ in range(asked.texts // 12)]
     for each in (silver_texts, gold):
         rng.shuffle(each)
     kept += silver_texts[: len(silver_texts) // 25] + gold[: len(gold) // 12]
@@ -87,14 +94,18 @@ def _examples(data: Path, folder: Path, number: int, rng: random.Random) -> tupl
     return found, kept
 
 
-def _learn(learner: Learner, texts: Sequence[Text], encoder: Encoder, steps: int, rng: random.Random) -> None:
+def _batches(texts: Sequence[Text], encoder: Encoder, rng: random.Random) -> Iterator[Batch]:
     allowed = encoder.allowed()
-    rows, started, losses = _rows(texts, rng), time.monotonic(), []
+    return (packed(few, allowed) for few in _rows(texts, rng))
+
+
+def _learn(learner: Learner, rows: Iterator[Batch], steps: int, rate: float) -> None:
+    started, losses = time.monotonic(), []
     for step in range(steps):
         warm = min(1.0, (step + 1) / 100)
-        losses.append(learner.step(packed(next(rows), allowed), 3e-3 * warm * (1 - step / steps)))
-        if step % 200 == 199:
-            _say(f"step {step + 1}: loss {np.mean(losses[-200:]):.4f}, {time.monotonic() - started:.0f} s")
+        losses.append(learner.step(next(rows), rate * warm * (1 - step / steps)))
+        if step % 100 == 99:
+            _say(f"step {step + 1}: loss {np.mean(losses[-100:]):.4f}, {time.monotonic() - started:.0f} s")
 
 
 def _rows(texts: Sequence[Text], rng: random.Random) -> Iterator[list[Text]]:

@@ -313,7 +313,7 @@ _COUNTRIES: dict[str, tuple[Sequence[str], str, str, Callable[[random.Random], s
                 "Vester Nørre Øster Sønder Kirke Skole Hersnap Bakke Park Strand Hoved Amager Gl.\u00a0Konge Jernbane"
                 " Mølle Birke Enghave"
             ),
-            ("gade", "vej", "brogade", "allé", "stræde", "vænget", "parken"),
+            ("gade", "vej", "brogade", " Brygge", "allé", "stræde", "vænget", "parken"),
         ),
     ),
     "FI": (
@@ -433,6 +433,15 @@ _LOCAL_UNITS = {
     "IT": ("int. {m}", "scala {l}"),
     "NL": ("{m} hoog", "-{l}"),
 }
+
+
+STATES = (*_US_STATES, *"ON QC BC AB NS NSW VIC QLD WA SA SK NB NO".split())
+"""Regions as they stand for themselves, short."""
+
+
+def unit(rng: random.Random) -> str:
+    """Return a unit of a house."""
+    return rng.choice(_UNITS).format(n=rng.randrange(1, 999), m=rng.randrange(1, 12), l=rng.choice("ABCDE"))
 
 
 def address(rng: random.Random, place: str | None = None) -> Address:

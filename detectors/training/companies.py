@@ -80,6 +80,25 @@ _BRANDS += [
     "American Express",
 ]
 _PUBLIC = (
+    "Banque Populaire de {c}",
+    "Stadtwerke {c}",
+    "Statens vegvesen",
+    "Sparkasse {c}",
+    "Volksbank {c}",
+    "Caja de {c}",
+    "Mairie de {c}",
+    "Ayuntamiento de {c}",
+    "Amtsgericht {c}",
+    "Bäckerei {l}",
+    "Kanzlei {l}",
+    "Restaurant {l}",
+    "Kiosk {l}",
+    "Boulangerie {l}",
+    "Hotel {l}",
+    "Villa {l}",
+    "Café {f}",
+    "{l} Thornton",
+    "{l} Advokatfirma",
     "University of {c}",
     "{c} University",
     "{c} University Hospital",
@@ -311,6 +330,19 @@ def _private(rng: random.Random) -> str:
         )
     bare = core in _FIRST or core == one
     return f"{core} {rng.choice(_FORMS)}" if bare or rng.random() < 0.5 else core
+
+
+_PARTS = """
+air arc auto bank bay beam bio bit board book box bridge budget build cab call camp car care cast city click cloud
+club code coin core corp cost craft crowd data day deal desk dash doc door dragon drive eco edge ever eye face fact
+farm fast field fin fire fit flow food force form fund game gate gen geo go grid ground hack hand health hello hire
+home house inno insta insure jet job key kick know land law lead lend light link list live local log loop love map
+mark match meal med mind mine mint mobile money moon net next note nurse open over pay peer pet pix plan planet
+play point port post pulse quick rate reader red rent ride road root run safe scan score search seat sense set
+share shop sight sky smart social spark speed spot spring stack stat stock story stream street study sum swap sync
+table tap task team tech text think time top trade trail travel tree true type up vault ventures view voice wallet
+watch wave web wise wire work world yard zoom
+""".split()
 
 
 def _made_up(rng: random.Random) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def rows_of(
     flat: list[int] = []
     starts = [0]
     for token, row in zip(tokens, own, strict=True):
-        flat += pieces(token)
+        flat += pieces(token, normal(token))
         if row >= 0:
             flat.append(PIECES + int(row))
         starts.append(len(flat))

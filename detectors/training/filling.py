@@ -300,6 +300,18 @@ def _country(cast: _Cast, _: str) -> Iterator[Piece]:
     yield cast.rng.choice(companies.COUNTRIES), "LOCATION"
 
 
+def _big_city(cast: _Cast, _: str) -> Iterator[Piece]:
+    yield addresses.city(cast.rng).upper(), "LOCATION"
+
+
+def _unit(cast: _Cast, _: str) -> Iterator[Piece]:
+    yield addresses.unit(cast.rng), "STREET_ADDRESS"
+
+
+def _year(cast: _Cast, _: str) -> Iterator[Piece]:
+    yield str(cast.rng.randrange(1960, 2030)), "DATE_TIME"
+
+
 def _thing(cast: _Cast, _: str) -> Iterator[Piece]:
     yield companies.thing(cast.rng), None
 
@@ -310,6 +322,10 @@ def _sentence(cast: _Cast, _: str) -> Iterator[Piece]:
 
 _SLOTS: dict[str, Callable[[_Cast, str], Iterator[Piece]]] = {
     "p": _full,
+    "bigcity": _big_city,
+    "unit": _unit,
+    "year": _year,
+    "state": _of(*addresses.STATES, kind="LOCATION"),
     "f": _named("{given}"),
     "l": _named("{surname}"),
     "fl": _named("{given} {surname}"),
