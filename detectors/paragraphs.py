@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 2000
 _LINE = re.compile(r"\n{16,}|[^\n]*\n|[^\n]+\Z")
@@ -21,8 +22,7 @@ _CUTS = tuple(re.compile(pattern) for pattern in (r".*[.!?]\s", r".*[,;|\t]\s?",
 _WRAPPED_AT = 55
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line, or a part of a long line, without quote marks: offsets in the segment's text and its quote depth."""
 
     start: int

@@ -89,6 +89,12 @@ _LEGAL = re.compile(
 )
 
 
+_LEGAL_STEMS = frozenset(
+    "confi privi inten recei discl regis unsub vertr recht adres amtsg hande sitz ust usti uste hrb desti riser geadr poufn konfi fortr luott"
+    " consi befor virus vat compa org org. orgnr follo right priva".split()
+)
+
+
 def is_sign_off(line: str) -> bool:
     """Tell whether a line closes a letter: "Best regards," or "Mvh Kai" without the name."""
     if len(line) > _LONGEST_SIGN_OFF or not line:
@@ -135,4 +141,9 @@ def is_greeting(line: str) -> bool:
 
 def is_footer(line: str) -> bool:
     """Tell whether a line is of a machine or of the law: "Sent from my iPhone", a disclaimer, a register entry."""
-    return _SENT_FROM.match(line) is not None or _LEGAL.search(line) is not None
+    if _SENT_FROM.match(line):
+        return True
+    # Most lines are spared the long pattern by the beginnings of its words.
+    if _LEGAL_STEMS.isdisjoint([word[:5] for word in line.lower().replace("-", " ").split()]):
+        return False
+    return _LEGAL.search(line) is not None

@@ -108,6 +108,8 @@ class Lines:
     def _place(self, matches: Sequence[Match]) -> None:
         at, last = 0, len(self.pieces) - 1
         for match in matches:
+            if match.type == "STREET_ADDRESS" and not any(map(str.isdigit, self.text[match.start : match.end])):
+                continue  # a guess that tears names and positions apart
             while at < last and self.pieces[at + 1].start <= match.start:
                 at += 1
             if self.pieces and match.start < max(self.pieces[at].end, self.pieces[at].start + 1):
