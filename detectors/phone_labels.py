@@ -115,7 +115,7 @@ _REACH, _MOST_UNKNOWN = 48, 3
 # One letter is a label where a line, a cell or a bracket begins, or with a colon or stop: "T: 22", "| M 99".
 _LETTER_BEFORE = re.compile(r"(?:^|[|,;/(\u00b7\u2022\n\t]|\d)[\s(]*$")
 _LAST_LETTER = re.compile(r"^[.:]?\)?[\s(:+]*$")
-_BEHIND_EMAIL = re.compile(r"@[\w.-]+\.\w{2,}(?:, | ?[|/\u00b7] )\(?$")
+_BEHIND_EMAIL = re.compile(r"@[\w.-]+\.\w{2,}(?:, | ?[|/\u00b7] )\(?\Z")
 _AFTER = re.compile(
     r"[\s\u00a0]{0,2}[(\[\u2013-][\s]?(?:mob(?:ile?)?|cell|tel|office|home|work|direct|fax|gsm|handy|phone|privat|kontor|mobil|direkt"
     r"|b\u00fcro|bureau|whatsapp|m|t|w|h|o|p|kom|puh|cel)\b",

@@ -25,7 +25,7 @@ _NATIONAL_ID = re.compile(
 )
 _ISBN = re.compile(r"97[89][- ]\d")
 _CODE_BEFORE = re.compile(
-    r"(?:[=_]|[A-Za-z]\d*[-./]|\d[/.]|[\w]:|\w-|[A-Z]{2}\d\d(?: ?[A-Z0-9]{4})* ?|[\u20ac$\u00a3]\s?)$"
+    r"(?:[=_]|[A-Za-z]\d*[-./]|\d[/.]|[\w]:|\w-|[A-Z]{2}\d\d(?: ?[A-Z0-9]{4})* ?|[\u20ac$\u00a3]\s?)\Z"
 )
 _UNIT = (
     r"(?:kr|usd|eur|gbp|nok|sek|dkk|chf|pln|inr|jpy|euro|z\u0142|k\u010d|ft|lei|kb|mb|gb|kg|km|cm|mm|ms|pcs|stk"
@@ -44,6 +44,11 @@ def looks_else(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in _SHAPES) or bool(_ISBN.match(text))
 
 
+def is_range(text: str) -> bool:
+    """Tell whether it is written as a range of numbers is; short local numbers are written so too."""
+    return bool(_RANGES.fullmatch(text))
+
+
 def may_be_id(text: str) -> bool:
     """Tell whether it is written as addresses of machines, versions and ids of people are; some phones are too."""
     return bool(_MACHINE.fullmatch(text) or _NATIONAL_ID.fullmatch(text))
@@ -59,4 +64,4 @@ def stands_in_code(text: str, start: int, end: int) -> bool:
     return bool(_CODE_BEFORE.search(text[max(0, start - 30) : start]) or _AFTER.match(text, end))
 
 
-_SHAPES = (_YEARS, _RANGES, _DECIMAL, _DECIMALS, _HOURS)
+_SHAPES = (_YEARS, _DECIMAL, _DECIMALS, _HOURS)

@@ -22,12 +22,12 @@ from detectors.phone_forms import Reading, reading
 from detectors.phone_labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
 from detectors.phone_places import NAMED, Places
 from detectors.phone_plans import code_of
-from detectors.phone_shapes import looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
+from detectors.phone_shapes import is_range, looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
 from detectors.phone_tails import Hit, has_extension, with_tails
 
 _MARK = "[ ().\u00a0\u2000-\u200a\u202f\u2010-\u2015/-]"
 _RUN = re.compile(rf"\d(?:{_MARK}{{0,3}}\d){{4,}}")
-_PLUS = re.compile(r"(?:\+|\uff0b) ?\(?$|\(\+ ?$")
+_PLUS = re.compile(r"(?:\+|\uff0b) ?\(?\Z|\(\+ ?\Z")
 _GROUP = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STRONG_MARK = re.compile(r"\s+[/\u2010-\u2015-]\s+|\s{2,}|/")
@@ -222,7 +222,7 @@ class _Reader:
             return label
         if looks_else(written) or (stands_in_code(text, run.start, run.end) and not self._in_link(run)):
             return Label.OTHER
-        if not label and ((one_group and not self._alone(run)) or len(run.groups) > _MOST_GROUPS):
+        if not label and (is_range(written) or (one_group and not self._alone(run)) or len(run.groups) > _MOST_GROUPS):
             return Label.OTHER
         return label
 
@@ -253,7 +253,7 @@ class _Reader:
 
     def _abroad(self, run: _Run) -> Hit | None:
         text = self._text
-        if len(run.groups) == 1 and self._text[run.start] == "0" and not self._is_told(run):
+        if self._text[run.start] == "0" and not self._is_told(run):
             return None
         possible = None
         for groups in _shortened(run.groups):
@@ -273,8 +273,9 @@ class _Reader:
         return None
 
     def _is_told(self, run: _Run) -> bool:
-        """Tell whether bare digits that begin with 00 are announced; ids begin so too."""
-        return self._announced and (label_before(self._text, run.start) > 0 or self._in_column(run))
+        """Tell whether digits that begin with 00 are announced, or at least grouped; ids begin so too."""
+        label = label_before(self._text, run.start)
+        return label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1)
 
     def _digits(self, start: int, groups: Sequence[tuple[int, int]]) -> str:
         """Return country code and number, without 00 and without a bracketed trunk zero."""

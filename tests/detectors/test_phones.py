@@ -73,6 +73,8 @@ NEIGHBOURS = [
     ("B\u00f8g A/S\nTlf. 32 12 34 56", "+4532123456"),
     ("5 quai Nord, 33000 Bordeaux, 01 23 45 67 89", "+33123456789"),
     ("Wattle Pty Ltd, Sydney NSW 2000, (02) 5550 1234", "+61255501234"),
+    ("Lipa Sp. z o.o.\n12 339 22 68 \u00b7 kai@example.pl", "+48123392268"),
+    ("ring 412-3412 or write to kai@example.is", "+3544123412"),
     ("T +47 22 33 44 55, kontor 22 33 44 66", "+4722334466"),
     ("Rua Nova 3, 1100-001 Lisboa. Tlm. 912 345 678", "+351912345678"),
     (
@@ -153,6 +155,7 @@ DECOYS = [
     "12345678 23456789 34567890",
     "a716-446655440000",
     "part 123-456-7890-B",
+    "Parcel 00 90 7556 1117 1923 left",
     "Apt. 675 62314 Mellemvej, Denmark",
 ]
 
