@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from detectors.agreement import FAIR, NONE, STRONG, agreement, names_another
 from detectors.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
-from detectors.companies import has_form, has_trade, of_domain, stem_of
+from detectors.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.folding import names_agree
 from detectors.labels import Label
 from detectors.merge import CARD, Match
@@ -273,6 +273,10 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         if cell.match or at in taken or cell.label not in (None, Label.POSITION, Label.COMPANY):
             at = after
             continue
+        if end := _form_below(lines, parsed, at):
+            parsed.found.append(Match(cell.start, end, "ORGANIZATION", _FORM, CARD))
+            at = after + 1
+            continue
         if has_form(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _FORM, CARD))
         elif cell.label is Label.POSITION or (cell.label is None and is_position(content)):
@@ -284,6 +288,15 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         elif has_trade(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _TRADE, CARD))
         at = after
+
+
+def _form_below(lines: Lines, parsed: _Parsed, at: int) -> int:
+    """Return the end of a company whose legal form stands on a line of its own, 0 for others: pictures are read so."""
+    cell, below = parsed.cells[at], parsed.cells[at + 1] if at + 1 < len(parsed.cells) else None
+    if below is None or below.match or below.line != cell.line + 1 or cell.label not in (None, Label.COMPANY):
+        return 0
+    told = is_form(lines.text[below.start : below.end]) and not is_position(lines.text[cell.start : cell.end])
+    return below.end if told else 0
 
 
 def _continued(lines: Lines, parsed: _Parsed, at: int) -> tuple[int, int]:

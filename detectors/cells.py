@@ -25,7 +25,9 @@ _DEGREES = frozenset(
     "phd ph.d ph.d. mba msc m.sc. bsc b.sc. llm ll.m. cpa cfa pmp esq esq. md m.d. jd rn p.e. pe ma ba jr jr. sr sr."
     " mag".split()
 )
-_AT = re.compile(r"[ ](?:at|@|bei|hos|p\u00e5|chez|presso|bij|ved)[ ](?=[^\W\d_])")
+_AT = re.compile(
+    r"[ ](?:at|@|bei|hos|p\u00e5|chez|presso|bij|ved)[ ](?![Ll]aw\b|LAW\b|[Ll]arge\b|[Ss]ea\b)(?=[^\W\d_])"
+)
 _MARK = re.compile(r"(?:[-*+\u2022\u00b7\u2013]|\d{1,3}[.)])[ \t]+(?=\S)")
 _TAIL_LABEL = re.compile(r"(?:^|[\s,(])([^\W\d_][\w.-]{0,14})[.:]?\s*$")
 

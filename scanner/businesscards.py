@@ -111,7 +111,7 @@ def _drawn(pieces: Sequence[Piece]) -> _Drawn | None:
 
 
 def _address(pieces: Sequence[Piece]) -> str:
-    streets = [one for one in pieces if one.type == "STREET_ADDRESS"]
+    streets = [one for one in pieces if one.type == "STREET_ADDRESS" and any(map(str.isdigit, one.text))]
     if not streets:
         return ""
     parts: list[str] = []

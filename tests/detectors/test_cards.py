@@ -204,3 +204,17 @@ def test_many_rows_take_linear_time(engine):
         engine.detect([Segment(row * count)], names=False)
         spent.append(time.process_time() - begun)
     assert spent[1] < 10 * spent[0] + 0.3
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("Attorney at Law", {"position": "Attorney at Law"}),
+        ("Nordvik Energi\nASA", {"company": "Nordvik Energi ASA"}),
+        ("VP, Sales", {"position": "VP, Sales"}),
+        ("Head of\nSales", {"position": "Head of Sales"}),
+    ],
+)
+def test_lines_of_a_card_are_read_whole(engine, line, fields):
+    (card,) = cards(engine, f"{NAME}\n{line}\n{MAIL}\n")
+    assert card == {"name": NAME, **fields, "emails": [MAIL]}
