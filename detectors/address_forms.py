@@ -17,6 +17,12 @@ AT = (
 """The at sign in other words; without brackets only in capitals, or where the dot is a word too."""
 DOT = rf"(?:{_OPEN}(?:{_DOT_WORD}){_SHUT}|[ \t](?:dot|DOT)[ \t]|[_-](?:dot|DOT)[_-])"
 
+OTHER_AT = re.compile(
+    rf"[\[({{<]{{1,2}}[ \t]?(?:{_AT_WORD})[ \t]?[\])}}>]|[_-]at[_-]|[ \t](?-i:AT|\(a\))[ \t]|[ \t]at["
+    rf" \t]{{1,2}}{_DOT_FOLLOWS}",
+    re.IGNORECASE,
+)
+"""Where other words for the at sign stand, to be looked for first."""
 _ANY_AT = re.compile(AT, re.IGNORECASE)
 _ANY_DOT = re.compile(DOT, re.IGNORECASE)
 _DISGUISED = re.compile(rf"{AT}|{DOT}|[ ]@|@[ ]", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
@@ -9,6 +10,10 @@ from presidio_analyzer import Pattern
 from detectors.rules import Hit, RuleRecognizer
 
 _NUMBER = r"(?P<value>[0-9]{1,3})(?![0-9])"
+# A pattern that begins with a digit is looked for at digits only.
+_FIRST_NUMBER = r"(?P<value>[0-9](?<![\w.,/-][0-9])[0-9]{0,2})(?![0-9])"
+_BRACKETED = re.compile(r"\([0-9]{1,3}\)")
+_BETWEEN_COMMAS = re.compile(r", [1-9][0-9], ")
 _OLDEST = 120
 _NAME = r"(?-i:[A-Z])[^\W\d_]{1,20}[ ](?:(?-i:[A-Z])\.[ ])?(?-i:[A-Z])[\w'\u2019-]{1,20}"
 
@@ -26,13 +31,13 @@ class AgeRecognizer(RuleRecognizer):
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern(
             "years old",
-            rf"(?<![\w.,/-]){_NUMBER}[ -]?(?:(?:years?|yrs?|months?|weeks?)[ -]?(?:old|of[ ]age)\b|y/?o\b|y\.o\.|yr?["
+            rf"{_FIRST_NUMBER}[ -]?(?:(?:years?|yrs?|months?|weeks?)[ -]?(?:old|of[ ]age)\b|y/?o\b|y\.o\.|yr?["
             rf" ]?olds?\b)",
             0.85,
         ),
         Pattern(
             "other languages",
-            rf"(?<![\w.,/-]){_NUMBER}[ -]?(?:jahre[ ]alt|j\u00e4hrige?[rsn]?\b|ans[ ]r\u00e9volus|a\u00f1os[ ]de["
+            rf"{_FIRST_NUMBER}[ -]?(?:jahre[ ]alt|j\u00e4hrige?[rsn]?\b|ans[ ]r\u00e9volus|a\u00f1os[ ]de["
             rf" ]edad|anni[ ]d['\u2019]et\u00e0"
             r"|anos[ ]de[ ]idade|\u00e5r[ ]gamm(?:el|al|elt|le)|-?\u00e5rig\w{0,2}\b|-?\u00e5ring\w{0,3}\b|jaar["
             r" ]oud|-?vuotias|-?letni)",
@@ -55,6 +60,15 @@ class AgeRecognizer(RuleRecognizer):
         Pattern("behind a name", rf"(?<![\w]){_NAME}[ ]?\({_NUMBER}\)", 0.5),
         Pattern("between commas", rf"(?<![\w]){_NAME},[ ](?P<value>[1-9][0-9]),[ ](?=(?-i:[a-z]))", 0.45),
     ]
+
+    def wanted(self, text: str) -> list[Pattern]:
+        """Return the patterns without those that begin with a name, unless a number stands as it does behind names."""
+        without = set()
+        if not _BRACKETED.search(text):
+            without.add("behind a name")
+        if not _BETWEEN_COMMAS.search(text):
+            without.add("between commas")
+        return [pattern for pattern in self.patterns if pattern.name not in without]
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return a number of years that people reach."""

@@ -41,6 +41,12 @@ _BEHIND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(rf"(?<!\w)(?:{DAY})\b[.,]{{0,2}}[ ](?:the[ ]|den[ ]|d\.[ ]|le[ ]|el[ ])?$", re.IGNORECASE)
+# A word near enough, for a quick look first.
+_MONTH_FOLLOWS = re.compile(
+    r"[0-9]{1,2}(?:[^\W\d_]{1,2}|[.\u00ba\u00aa])?[^\w\n]{0,3}(?:[0-9]{1,2}[^\W\d_]{0,2}[. ]{0,2})?"
+    r"(?:of |de )?[^\W\d_]{3}"
+)
+_MONTH_STARTS = frozenset(re.findall(r"(?<=[|:])\w\w", MONTH.lower()))
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(rf"(?:0[1-9]|1[0-2])[/.]{YEAR}(?![0-9./-])")
 _YEAR = re.compile(rf"{YEAR}(?:[ ]?[-\u2013/][ ]?(?:{YEAR}|[0-9]{{2}})(?![0-9])|s\b)?(?![\w%]|[.,:/-][0-9])")
@@ -92,7 +98,7 @@ class DateRecognizer(RuleRecognizer):
             if start < done or end - start > 8 or not _may_begin(text, start):
                 continue
             hit = date_at(text, start)
-            if hit:
+            if hit and not _NO_DATE_WORD.search(text, max(0, start - 12), start):
                 done = hit[1]
                 yield hit
 
@@ -101,10 +107,10 @@ def date_at(text: str, start: int) -> Hit | None:
     """Return the date or time around the digits at `start`."""
     if found := _FULL.match(text, start):
         return _with_time(text, start, found.end(), 0.85) if _is_date(found) else None
-    if (found := _NAMED.match(text, start)) and 1 <= int(found["d"]) <= 31:
+    if _MONTH_FOLLOWS.match(text, start) and (found := _NAMED.match(text, start)) and 1 <= int(found["d"]) <= 31:
         return _with_time(text, start, found.end(), 0.85)
     near = text[max(0, start - _LONGEST_WORD) : start]
-    if (before := _MONTH_BEFORE.search(near)) and (found := _BEHIND_MONTH.match(text, start)):
+    if _may_be_month(near) and (before := _MONTH_BEFORE.search(near)) and (found := _BEHIND_MONTH.match(text, start)):
         return _with_time(text, start - len(near) + before.start(), found.end(), 0.85)
     if found := _CLOCK.match(text, start):
         return start, found.end(), 0.6
@@ -116,11 +122,15 @@ def date_at(text: str, start: int) -> Hit | None:
     return None
 
 
+def _may_be_month(near: str) -> bool:
+    """Tell whether a word before the digits begins like a month; the pattern that is sure takes far longer."""
+    words = near[-18:].replace(".", " ").replace(",", " ").replace("-", " ").lower().split()
+    return any(word[:2] in _MONTH_STARTS for word in words[-2:])
+
+
 def _may_begin(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    if before and (before.isalnum() or (before in _NO_DATE_BEFORE and not _is_mark(text, start))):
-        return False
-    return not _NO_DATE_WORD.search(text, max(0, start - 12), start)
+    return not before or not (before.isalnum() or (before in _NO_DATE_BEFORE and not _is_mark(text, start)))
 
 
 def _is_mark(text: str, start: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
 
-from detectors.address_forms import AT, DOT, plain_address
-from detectors.rules import Hit, RuleRecognizer
+from detectors.address_forms import AT, DOT, OTHER_AT, plain_address
+from detectors.rules import Hit, RuleRecognizer, compiled
 from detectors.suffixes import has_public_suffix
 
 # What RFC 5322 allows besides (/ = ? & #) stands around addresses in links far more often than in them.
@@ -33,6 +34,14 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+GATE = (
+    r"(?:@|%40)[ ]?\w",
+    r"[\[({<][ \t]?(?:a.?t|@|.t|arroba|arobase|chiocciola|ma.pa|kr.llalfa|snabel-?a|klammeraffe|miukumauku)["
+    r" \t]?[\])}>]",
+    r"[_-]at[_-]",
+    r"[ \t](?:at|\(a\))[ \t]{1,2}[\w-]{1,63}(?:[ \t]?[\[({<]|[ ]dot|\.[a-z]|[_-]dot)",
+)
+
 
 class EmailRecognizer(RuleRecognizer):
     """Finds addresses; `%40` of links counts as the at sign.
@@ -46,15 +55,52 @@ class EmailRecognizer(RuleRecognizer):
     VERSION = "2"
     CONTEXT: ClassVar[tuple[str, ...]] = ("email", "e-mail", "mail")
     PATTERNS: ClassVar[list[Pattern]] = [
-        Pattern(
-            "plain",
-            rf"(?<![\w!$*+\-^`{{|}}~.%]){_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%40){_DOMAIN}",
-            1.0,
-        ),
-        Pattern("quoted", rf"(?<![\w\"])\"[^\s\"\\@<>](?:[^\n\"\\@<>]{{0,62}}[^\s\"\\@<>])?\"@{_DOMAIN}", 0.95),
+        Pattern("plain", rf"{_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%40){_DOMAIN}", 1.0),
+        Pattern("quoted", rf"\"[^\s\"\\@<>](?:[^\n\"\\@<>]{{0,62}}[^\s\"\\@<>])?\"@{_DOMAIN}", 0.95),
+        Pattern("apart", rf"[\w+-]{{1,40}}(?:\.[\w+-]{{1,40}}){{0,4}} ?@ ?{_DOMAIN}", 0.6),
         Pattern("disguised", rf"(?<![\w.@+-]){_LOCAL}{AT}{_LABEL}", 0.85),
-        Pattern("apart", rf"(?<![\w.@+-])[\w+-]{{1,40}}(?:\.[\w+-]{{1,40}}){{0,4}} ?@ ?{_DOMAIN}", 0.6),
     ]
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the addresses around each at sign, and around each other word for it."""
+        done = 0
+        for sign in _SIGN.finditer(text):
+            for pattern, start in self._begins(text, sign):
+                found = compiled(pattern.regex).match(text, start) if start >= done else None
+                hit = self.read(text, *found.span(), pattern) if found and found.end() > sign.end() else None
+                if hit:
+                    done = hit[1]
+                    yield hit
+                    break
+        for other in OTHER_AT.finditer(text):
+            # Only so much in front of it can be a name.
+            start = max(0, other.start() - _LONGEST_LOCAL)
+            for found in compiled(self.PATTERNS[3].regex).finditer(text, start):
+                if found.start() > other.start():
+                    break
+                if hit := self.read(text, *found.span(), self.PATTERNS[3]):
+                    yield hit
+
+    def _begins(self, text: str, sign: re.Match[str]) -> Iterator[tuple[Pattern, int]]:
+        """Yield the patterns that can match around an at sign, and where: a long word is read once."""
+        plain, quoted, apart, _ = self.PATTERNS
+        at = sign.start()
+        before, behind = text[at - 1 : at], text[sign.end() : sign.end() + 1]
+        if before == '"':
+            opening = text.rfind('"', max(0, at - 66), at - 1)
+            if opening >= 0:
+                yield quoted, opening
+        elif before == " " or behind == " ":
+            end = at - (before == " ")
+            start = _start_of_local(text, end)
+            if start < end:
+                yield apart, start
+        elif before:
+            start = _start_of_local(text, at)
+            while start < at and text[start] in ".'":
+                start += 1
+            if start < at:
+                yield plain, start
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return an address whose domain can be one."""
@@ -63,12 +109,28 @@ class EmailRecognizer(RuleRecognizer):
         local, _, host = address.replace("%40", "@").rpartition("@")
         if _NO_ADDRESS.search(text, max(0, start - _REACH), start):
             return None
-        if pattern.name == "apart" and (" " not in written or not _IS_LOCAL.search(local)):
+        if pattern.name == "apart" and not _IS_LOCAL.search(local):
             return None
         if local.lower() == "git" and text[end : end + 1] == ":":
             return None
         score = _sureness(host.lower())
         return (start, end, min(pattern.score, score)) if score else None
+
+
+_SIGN = re.compile("@|%40")
+_LONGEST_LOCAL = 128
+_LOCAL_MARKS = frozenset("!$*+-^`{|}~.%'_")
+
+
+def _start_of_local(text: str, end: int) -> int:
+    """Return where the run of local characters begins that ends at `end`; `end` when it is too long for a name."""
+    start, least = end, max(0, end - _LONGEST_LOCAL)
+    while start > least and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_MARKS):
+        start -= 1
+    if start == least and start > 0 and text[start - 1].isalnum():
+        return end
+    encoded = text.rfind("%40", start, end)
+    return encoded + 3 if encoded >= 0 else start
 
 
 _IS_LOCAL = re.compile(r"[._\d]")

@@ -11,7 +11,8 @@ import re
 from detectors.rules import Hit, one_of
 
 NOUN = one_of(
-    "id ids name username user_name user userid user_id handle account acct nick nickname alias login contact address"
+    "id ids name member_id username user_name user userid user_id handle account acct nick nickname alias"
+    " login contact address"
     " profile profil identifiant pseudo compte nombre usuario cuenta contacto nome utente utilizador konto brukernavn"
     " navn bruker namn användarnamn brugernavn benutzername benutzer nutzername kontakt nazwa użytkownik"
     " käyttäjä tunnus"
@@ -25,6 +26,9 @@ MARK = r"[\"']?[ \t]*(?:[:=#|>\uff1a\u2192]|-{1,2}>)[ \t]*[\"'(\[<]?|[ \t]+[\u20
 """Marks between a label and its value, in text, tables, JSON and XML."""
 BREAK = r"[ \t]*[:=]?[ \t]*\n[ \t]*"
 """A label on a line of its own."""
+
+SHAPED = r"(?=[a-z][\w-]*(?:[\d_]|[.]\w))"
+"""In front of a handle that must be one by its looks, so that a word of the sentence is passed over."""
 
 _SHAPE = re.compile(r".[\w.\-]*[\d._]|.*\d")
 _TRIM = ".,-_"
@@ -83,11 +87,15 @@ def read_handle(text: str, hit: Hit, *, shaped: bool = False, least: int = 3) ->
     if len(bare) < least or bare in _NO_HANDLES or bare.partition(".")[0] == "www" or _VERSION.fullmatch(bare):
         return None
     if is_shaped(handle):
-        return start, end, score
+        # In the middle of a sentence a name with a dot may be a host or a file.
+        return None if shaped and _HOST.search(bare) else (start, end, score)
     # A name ("Kai") is a word with a capital; "kailund" and "KaiLund" are none.
     if shaped or handle.istitle() or not _CLOSED.match(text, end):
         return None
     return start, end, score - 0.1
 
 
+_HOST = re.compile(
+    r"\.(?:com|org|net|edu|gov|info|biz|me|us|io|ai|app|dev|eu|pdf|exe|zip|docx?|xlsx?|pptx?|txt|csv|png|jpe?g|py|js|c|h)$"
+)
 _VERSION = re.compile(r"v\d+(?:\.\d+)*")

@@ -19,12 +19,16 @@ class IbanRecognizer(RuleRecognizer):
 
     ENTITY = "IBAN_CODE"
     PATTERNS: ClassVar[list[Pattern]] = [
-        Pattern("head", r"(?:(?<![a-z0-9])|(?<=iban))[a-z]{2}[ -]?[0-9]{2}(?=[ \t\n.-]{0,2}[a-z0-9])", 0.95),
+        Pattern("head", r"[0-9]{2}(?:(?<=[a-z]{2}[0-9]{2})|(?<=[a-z]{2}[ -][0-9]{2}))(?=[ \t\n.-]{0,2}[a-z0-9])", 0.95),
     ]
     CONTEXT: ClassVar[tuple[str, ...]] = ("iban", "bank", "account")
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return the number that begins with this head, as long as its country has it."""
+        # The pattern begins at the check digits, because there are fewer digits than letters.
+        start -= 2 if text[start - 1].isalpha() else 3
+        if text[start - 1 : start].isalnum() and text[max(0, start - 4) : start].lower() != "iban":
+            return None
         known = structure(text[start : start + 2].upper())
         if not known:
             return None

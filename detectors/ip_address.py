@@ -51,7 +51,11 @@ class IpRecognizer(RuleRecognizer):
         """Return an address that is one; a short one of small numbers needs a word that tells."""
         before = text[max(0, start - _REACH) : start]
         if pattern.name == "version 6":
-            return (start, end, pattern.score) if _is_version_6(text[start:end]) else None
+            if not _is_version_6(text[start:end]):
+                return None
+            # "rate 1::1" has the form of an address too.
+            short = sum(map(str.isalnum, text[start:end])) < 4 and not text.startswith("::", start)
+            return start, end, 0.3 if short and not _IP_WORD.search(before) else pattern.score
         if _OTHER_WORD.search(before):
             return None
         octets = [int(number) for number in re.findall(r"\d+", text[start:end])]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from presidio_analyzer import Pattern
 
-from detectors.handles import BREAK, MARK, NOUN, SAYS, read_handle
+from detectors.handles import BREAK, MARK, NOUN, SAYS, SHAPED, read_handle
 from detectors.rules import Hit, RuleRecognizer, one_of
 
 _WEB = r"(?<![\w.@/-])(?:https?://)?(?:www\.)?"
@@ -33,7 +33,7 @@ GATE = (
     r"\.t\.me",
     r"(?:tg|viber|whatsapp|sgnl|slack|msteams):",
     r"whatsapp\.com/|teams\.(?:microsoft|live)\.com|zoom\.(?:us|com)/my|slack\.com/team|<@[uw]",
-    rf"\b{_APP}[\W_]",
+    rf"\b{_APP}(?:\b|_)",
 )
 
 
@@ -103,6 +103,11 @@ class MessengerRecognizer(RuleRecognizer):
             0.65,
         ),
         Pattern(
+            "shaped further",
+            rf"\b{_APP}{_KIND}[ \t,]+(?:[^\W\d_]{{1,12}}[ \t,:]+){{1,6}}?[\"'(]?{SHAPED}{_HANDLE}",
+            0.55,
+        ),
+        Pattern(
             "shaped on",
             rf"(?<![\w@.:/-])(?P<value>[a-z][\w.\-]{{4,31}}+)[\"')]?(?:{_ON}{_APP}\b|[ \t]{{0,2}}[\[(][ \t]?(?:on"
             rf" )?{_APP}\b)",
@@ -118,5 +123,15 @@ class MessengerRecognizer(RuleRecognizer):
 
 
 _SPOKEN_OF = frozenset(
-    ("labelled", "named", "at sign", "on with at", "shaped label", "shaped below", "shaped in prose", "shaped on")
+    (
+        "labelled",
+        "named",
+        "at sign",
+        "on with at",
+        "shaped label",
+        "shaped below",
+        "shaped in prose",
+        "shaped further",
+        "shaped on",
+    )
 )

@@ -23,6 +23,7 @@ from detectors.card import CreditCardRecognizer
 from detectors.dates import GATE as DATE_GATE
 from detectors.dates import DateRecognizer
 from detectors.denmark_id import DkCprRecognizer
+from detectors.email_address import GATE as EMAIL_GATE
 from detectors.email_address import EmailRecognizer
 from detectors.finland_id import FiPersonalIdentityCodeRecognizer
 from detectors.iban import IbanRecognizer
@@ -56,10 +57,7 @@ class Entry:
 
 
 TABLE: tuple[Entry, ...] = (
-    Entry(
-        EmailRecognizer,
-        gate=(r"(?:@|%40)[ ]?\w", r"\wat[\])}>_ -]|[ (\[{<_-]at|arroba|arobase|chiocciola|\W\w+t[\])}>]"),
-    ),
+    Entry(EmailRecognizer, gate=EMAIL_GATE),
     Entry(SkypeRecognizer, gate=("skype", "live:")),
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
@@ -111,19 +109,23 @@ TABLE: tuple[Entry, ...] = (
     Entry(ArDniRecognizer, "AR", gate=(r"(?:d\.?n\.?i|documento|\bl\.?[ec]).{0,20}\d{1,2}\.?\d{3}\.?\d{3}",)),
     Entry(ArCuitRecognizer, "AR", gate=(r"[23]\d[ -]?\d{2}\.?\d{3}\.?\d{3}[ -]?\d",)),
     Entry(ByPersonalNumberRecognizer, "BY", gate=(r"[1-6]\d{6}[a-z]\d{3}[a-z]{2}\d",)),
-    Entry(checked(presidio.UsMbiRecognizer), "US"),
-    Entry(checked(presidio.UsNpiRecognizer), "US"),
-    Entry(checked(presidio.AbaRoutingRecognizer), "US"),
-    Entry(checked(presidio.UsHealthInsuranceMemberIdRecognizer), "US"),
-    Entry(checked(presidio.UsPriorAuthorizationNumberRecognizer), "US"),
-    Entry(checked(presidio.UsClaimNumberRecognizer), "US"),
-    Entry(checked(presidio.UsPrescriptionNumberRecognizer), "US"),
-    Entry(checked(presidio.UsReferralNumberRecognizer), "US"),
-    Entry(checked(presidio.UsProviderTaxIdRecognizer), "US"),
+    Entry(checked(presidio.UsMbiRecognizer), gate=(r"\d[a-z][a-z0-9]\d",), country="US"),
+    Entry(checked(presidio.UsNpiRecognizer), gate=(r"\d{4}[ -]?\d{3}[ -]?\d{3}",), country="US"),
+    Entry(checked(presidio.AbaRoutingRecognizer), gate=(r"\d{4}-?\d{4}-?\d",), country="US"),
+    Entry(checked(presidio.UsHealthInsuranceMemberIdRecognizer), gate=(r"[a-z][a-z0-9-]*\d",), country="US"),
+    Entry(checked(presidio.UsPriorAuthorizationNumberRecognizer), gate=(r"\d{6}",), country="US"),
+    Entry(checked(presidio.UsClaimNumberRecognizer), gate=(r"\d{6}",), country="US"),
+    Entry(checked(presidio.UsPrescriptionNumberRecognizer), gate=(r"\d{6}",), country="US"),
+    Entry(checked(presidio.UsReferralNumberRecognizer), gate=(r"\d{6}",), country="US"),
+    Entry(checked(presidio.UsProviderTaxIdRecognizer), gate=(r"\d{2}-\d{7}",), country="US"),
     Entry(checked(presidio.CaSinRecognizer), "CA"),
-    Entry(checked(presidio.UkDrivingLicenceRecognizer), "GB"),
-    Entry(checked(presidio.UkPassportRecognizer), "GB"),
-    Entry(checked(presidio.UkVehicleRegistrationRecognizer), "GB"),
+    Entry(checked(presidio.UkDrivingLicenceRecognizer), gate=(r"[a-z9]{5}\d{6}",), country="GB"),
+    Entry(checked(presidio.UkPassportRecognizer), gate=(r"[a-z]{2}\d{7}",), country="GB"),
+    Entry(
+        checked(presidio.UkVehicleRegistrationRecognizer),
+        gate=(r"[a-z]\d{1,3}[- ]?[a-z]", r"[a-z]{3}[- ]?\d"),
+        country="GB",
+    ),
     Entry(checked(presidio.DeTaxIdRecognizer), "DE"),
     Entry(checked(presidio.DeTaxNumberRecognizer), "DE"),
     Entry(checked(presidio.DePassportRecognizer), "DE"),

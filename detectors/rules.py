@@ -43,13 +43,18 @@ class RuleRecognizer(PatternRecognizer):
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield start, end and score."""
-        for pattern in self.patterns:
-            compiled = _compiled(pattern.regex)
-            group = "value" if "value" in compiled.groupindex else 0
-            for match in compiled.finditer(text):
+        for pattern in self.wanted(text):
+            expression = compiled(pattern.regex)
+            group = "value" if "value" in expression.groupindex else 0
+            for match in expression.finditer(text):
                 hit = self.read(text, *match.span(group), pattern)
                 if hit and hit[0] < hit[1]:
                     yield hit
+
+    def wanted(self, text: str) -> Sequence[Pattern]:
+        """Return the patterns that are worth a try on this text; a hook."""
+        patterns: Sequence[Pattern] = self.patterns
+        return patterns
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return what stands at a match and how sure that is, None when it is nothing; a hook."""
@@ -57,7 +62,8 @@ class RuleRecognizer(PatternRecognizer):
 
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern as all rules read it: case does not matter."""
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from presidio_analyzer import Pattern
 
-from detectors.handles import BREAK, MARK, NOUN, SAYS, read_handle
+from detectors.handles import BREAK, MARK, NOUN, SAYS, SHAPED, read_handle
 from detectors.rules import Hit, RuleRecognizer
 
 _LIVE = r"live:\.?\w[\w.\-]{1,60}\w"
@@ -15,7 +15,7 @@ _LIVE = r"live:\.?\w[\w.\-]{1,60}\w"
 _NAME = r"(?P<value>[a-z][\w.\-]{2,31}+)(?![\w@:]|/\w)"
 _SKYPE = rf"\bskype(?:[ \t]*(?:for business|/[ \t]?teams|lync))?(?:['\u2019]s)?(?:[ \t_-]{{0,3}}{NOUN})?"
 
-_SHAPED = frozenset(("in prose", "below", "before"))
+_SHAPED = frozenset(("in prose", "further", "below", "before"))
 
 
 class SkypeRecognizer(RuleRecognizer):
@@ -42,6 +42,7 @@ class SkypeRecognizer(RuleRecognizer):
             rf" \t]+)?[\"'(]?{_NAME}",
             0.65,
         ),
+        Pattern("further", rf"{_SKYPE}[ \t,]+(?:[^\W\d_]{{1,12}}[ \t,:]+){{1,6}}?[\"'(]?{SHAPED}{_NAME}", 0.55),
         Pattern("below", rf"{_SKYPE}{BREAK}{_NAME}", 0.6),
         Pattern(
             "before",
@@ -54,4 +55,6 @@ class SkypeRecognizer(RuleRecognizer):
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return the name without marks at its end, None for a word that only follows the label."""
+        if pattern.name in ("live name", "link"):
+            return start, end, pattern.score
         return read_handle(text, (start, end, pattern.score), shaped=pattern.name in _SHAPED, least=4)

@@ -20,6 +20,8 @@ _DOTTED = (
     r"|Arch|Rag|Geom"
     r"|D|D\u00f1a|Lic|Ir|Drs|dhr|mevr|mw"
 )
+# The gate reads letters beyond ASCII as one of any kind.
+_ASCII = re.compile(r"\\u[0-9a-f]{4}|[^\x00-\x7f]")
 _TITLE = rf"(?:(?:{_PLAIN})\.?|(?:{_DOTTED})\.)"
 # A name, or the initial of one; in small letters only behind what can be nothing else.
 _NAME = r"(?=[ \t\n](?:[^\W\d_a-z][\w'\u2019-]|[^\W\d_a-z]\.|(?:van|von|de|der|den|di|da|del|le|la|el|al)[ -]))"
@@ -33,10 +35,9 @@ _NO_NAME = re.compile(
 )
 
 GATE = (
-    r"\b(?:m[rsx]s?|miss|mister|dr|doc|prof|sir|dame|lord|lady|rev|cap|sgt|her|hr|fr|m[ao]|mm|ml|se|sr|do|sig"
-    r"|dh|me|pa|sh|sm|ro)"
-    r"\w{0,12}\.?[ \t\n-]",
-    r"\b(?:hon|col|lt|gen|maj|cpl|pvt|fr|br|mag|ing|dipl|sig|avv|arch|rag|geom|d|d.a|lic|ir|drs|mw|dr|prof|dott|m)\.",
+    rf"\b(?:{_ASCII.sub('.', _PLAIN)})\b",
+    rf"\b(?:{_ASCII.sub('.', _DOTTED)}|m)\.",
+    r"\bprof\b",
 )
 
 
