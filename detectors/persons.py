@@ -11,11 +11,15 @@ _POSSESSIVE = re.compile(r"['\u2019\u00b4`]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|(?<=\w),(?=\S)|\s[-\u2013\u2014/]\s|,\s*\n|  +")
 _NOT_IN_NAMES = re.compile(r"[\d@/\\%$\u20ac\u00a3_]|https?:|www\.")
 _HEAD = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|hei|hej|bonjour|hola|ciao|good (?:morning|afternoon|evening)|thanks|thank you"
-    r"|thx|regards"
-    r"|best regards|kind regards|cheers|sincerely|best|from|to|cc|bcc|att|attn|fwd|fw|re|sv|vs|subject|name"
-    r"|contact|by|cheers"
-    r"|yours|truly)\b[\s,.:!]*",
+    r"(?:(?:hi|hello|hey|dear|hallo|hei|hej|heisann|bonjour|bonsoir|hola|ciao|buongiorno|witam|ol\u00e1|moi"
+    r"|good (?:morning|afternoon|evening)|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|liebe[rs]?"
+    r"|estimad[oa]|querid[oa]|prezad[oa]"
+    r"|gentile|egregio|geachte|beste"
+    r"|k\u00e6re|kj\u00e6re|ch\u00e8re|szanowny|szanowna"
+    r"|thanks|thank you|thx|regards|best regards|kind regards|mvh|cheers|sincerely|best"
+    r"|from|to|cc|bcc|att|attn|fwd|fw|re|sv|vs"
+    r"|subject|name|contact|by|yours|truly"
+    r"|mr|mrs|ms|miss|dr|prof|herr|frau|monsieur|madame|mme|mlle|se\u00f1ora?|sra|sig\.ra|dott|signora?|shri|smt)\b[\s,.:!]*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -37,6 +41,16 @@ _NO_NAMES = frozenset(
     original message
     forwarded message|invoice|order|agenda|minutes|unsubscribe|ceo|cto|cfo|coo|vp|hr|it|faq|ps|p.s|pdf|url|id|tba
     tbd|n/a
+    monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|july|september|october
+    november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mandag|tirsdag|onsdag|torsdag|fredag
+    lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo
+    outlook|iphone|ipad|android|gmail|google|windows|microsoft|excel|word|powerpoint|facebook|instagram|twitter|youtube
+    mit freundlichen grussen|viele grusse|beste grusse|freundliche grusse|mit freundlichen gru\u00dfen|cordialement
+    bien cordialement|saludos|un saludo|saludos cordiales|cordiali saluti|distinti saluti|met vriendelijke groet
+    pozdrawiam|z powazaniem|atenciosamente|cumprimentos|med vennlig hilsen|vennlig hilsen|venlig hilsen|hilsen
+    med vanliga halsningar|vanliga halsningar|terveisin|ystavallisin terveisin
+    betreff|gesendet|von|objet|asunto|oggetto|onderwerp|emne|telefon|mobil|telefono|telefone|puhelin|e-post|epost
+    customer service|support|sales|the team|your team|help desk|helpdesk
     mr|mrs|ms|dr|prof|bonjour|hola|hallo|hei|hej|lol|ok|okay|please|yes|no|asap|fyi|btw|eta|kpi|api|sql|json|xml|html|css
     """.replace("\n", "|").split("|")
     if (entry := line.strip())
