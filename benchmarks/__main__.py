@@ -6,13 +6,17 @@ import tempfile
 
 COMMANDS = (
     ("benchmarks.detection",),
+    ("benchmarks.quality", "--engine", "ours", "vanilla", "tuned", "--part", "keep"),
+    ("benchmarks.degenerate",),
     ("benchmarks.sweeping",),
     ("benchmarks.extraction",),
     ("benchmarks.services",),
-    ("benchmarks.index_scale", "--to"),
+    ("benchmarks.index_scale", "--to", "FOLDER"),
 )
 
 for module, *arguments in COMMANDS:
     print(f"== python -m {module}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", module, *arguments, *([folder] if arguments else [])], check=True)
+        subprocess.run(
+            [sys.executable, "-m", module, *(folder if one == "FOLDER" else one for one in arguments)], check=True
+        )
