@@ -1,4 +1,4 @@
-"""One hyperscan pass that tells which recognizers can hit a text; it finds nothing itself.
+"""A pass of hyperscan that tells which recognizers can hit a text; it finds nothing itself.
 
 Only a text that the gate lets through is read by the slower `regex` patterns of the recognizers,
 which decide. So the gate may say yes too often, but never no to what a pattern matches: patterns
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import hyperscan
@@ -28,6 +28,8 @@ _FLAGS = (
     | hyperscan.HS_FLAG_ALLOWEMPTY
     | hyperscan.HS_FLAG_PREFILTER
 )
+_TOGETHER = 1000
+"""Characters of patterns in one database: time to compile grows with the square, that of a scan with their number."""
 _NOT_PLAIN = re.compile("[^\x00-\x7f]")
 # Letters that equal an ASCII letter when case is ignored.
 _ALIKE = {"ſ": "s", "\u212a": "k", "İ": "i", "ı": "i"}
@@ -38,19 +40,35 @@ class Gate:
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         flat = [(pattern, group) for group, patterns in enumerate(groups) for pattern in patterns]
-        self._database = _compiled(flat)
-        self._open: frozenset[int] = frozenset()
-        if self._database is None:  # it takes most of them, one by one
-            taken = [one for one in flat if _compiled([one])]
-            self._open = frozenset(group for pattern, group in flat if (pattern, group) not in taken)
-            self._database = _compiled(taken) if taken else None
+        self._databases: list[hyperscan.Database] = []
+        self._open: set[int] = set()
+        for few in _together(flat):
+            database = _compiled(few)
+            if database is None:  # it takes most of them, one by one
+                taken = [one for one in few if _compiled([one])]
+                self._open |= {group for pattern, group in few if (pattern, group) not in taken}
+                database = _compiled(taken) if taken else None
+            if database is not None:
+                self._databases.append(database)
 
     def groups(self, text: str) -> set[int]:
         """Return the groups that may match in `text`."""
         passed = set(self._open)
-        if self._database:
-            self._database.scan(shadow(text), match_event_handler=lambda group, *_: passed.add(group))
+        seen = shadow(text)
+        for database in self._databases:
+            database.scan(seen, match_event_handler=lambda group, *_: passed.add(group))
         return passed
+
+
+def _together(patterns: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    few: list[tuple[str, int]] = []
+    for one in patterns:
+        if few and sum(len(pattern) for pattern, _ in few) + len(one[0]) > _TOGETHER:
+            yield few
+            few = []
+        few.append(one)
+    if few:
+        yield few
 
 
 def shadow(text: str) -> bytes:
