@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detectors.entities import ENTITY_TYPES
-from detectors.house_rules import NO_RULES, HouseRules
+from detectors.house.rules import NO_RULES, HouseRules
 from detectors.lazy_presidio import prepare
-from detectors.ner_setting import OWN
+from detectors.names.setting import OWN
 from detectors.normalise import Normal, is_full_name, name_key
 from scanner.errors import SettingsError
 

@@ -12,28 +12,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from detectors.blocks import contact_blocks
+from detectors.blocks.blocks import contact_blocks
+from detectors.blocks.cards import Card
+from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
-from detectors.calibration import calibrated
-from detectors.cards import Card
 from detectors.context import with_context
 from detectors.gate import Gate
-from detectors.house import House
-from detectors.house_rules import NO_RULES, HouseRules
-from detectors.lists import LISTED
+from detectors.house.house import House
+from detectors.house.lists import LISTED
+from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
-from detectors.needed_words import NeededWords
-from detectors.ner_setting import OWN, RECOGNIZERS, make_names
+from detectors.names.persons import clean, longest_line, tidy
+from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
-from detectors.persons import clean, longest_line, tidy
-from detectors.phone_places import Places
-from detectors.phones import PhoneRecognizer
-from detectors.position import PositionRecognizer
+from detectors.patterns.needed_words import NeededWords
+from detectors.phones.places import Places
+from detectors.phones.recognizer import PhoneRecognizer
 from detectors.recognizers import recognizers
+from detectors.scores.calibration import calibrated
 from detectors.seen import seen
-from detectors.spoken import as_written
-from detectors.written import may_hold, written
+from detectors.spoken.recognizer import as_written
 from scanner.model import Detected, Finding, Mark, Segment
 
 _VERSION = "1"

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
-from detectors.address_forms import plain_address
-from detectors.check_digits import luhn
 from detectors.folding import is_full_name, name_key, plain, visible
-from detectors.handle_forms import Forms, decoded, linkedin, messenger, skype
-from detectors.iban_forms import is_iban
-from detectors.phone_forms import e164, local_digits, parse_phone, readable
+from detectors.ids.check_digits import luhn
+from detectors.patterns.address_forms import plain_address
+from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
+from detectors.patterns.iban_forms import is_iban
+from detectors.phones.forms import e164, local_digits, parse_phone, readable
 from scanner.model import Identifier
 from scanner.secret import Secret
 

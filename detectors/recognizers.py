@@ -13,35 +13,35 @@ from dataclasses import dataclass
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 from presidio_analyzer import predefined_recognizers as presidio
 
-from detectors.age import GATE as AGE_GATE
-from detectors.age import AgeRecognizer
-from detectors.argentina_id import ArCuitRecognizer, ArDniRecognizer
-from detectors.belarus_id import ByPersonalNumberRecognizer
-from detectors.birth import GATE as BIRTH_GATE
-from detectors.birth import BirthRecognizer
-from detectors.card import CreditCardRecognizer
-from detectors.dates import GATE as DATE_GATE
-from detectors.dates import DateRecognizer
-from detectors.denmark_id import DkCprRecognizer
-from detectors.email_address import GATE as EMAIL_GATE
-from detectors.email_address import EmailRecognizer
-from detectors.finland_id import FiPersonalIdentityCodeRecognizer
-from detectors.iban import IbanRecognizer
-from detectors.id_number import checked
-from detectors.ip_address import IpRecognizer
-from detectors.linkedin import LinkedInRecognizer
-from detectors.mac_address import MacAddressRecognizer
-from detectors.messenger import GATE as MESSENGER_GATE
-from detectors.messenger import MessengerRecognizer
-from detectors.norway_id import NoFodselsnummerRecognizer
-from detectors.poland_id import PlNipRecognizer, PlPeselRecognizer
-from detectors.skype import SkypeRecognizer
-from detectors.spoken import GATE as SPOKEN_GATE
-from detectors.spoken import SpokenRecognizer
-from detectors.sweden_id import SePersonnummerRecognizer
-from detectors.title import GATE as TITLE_GATE
-from detectors.title import TitleRecognizer
-from detectors.web_address import UrlRecognizer
+from detectors.ids.argentina import ArCuitRecognizer, ArDniRecognizer
+from detectors.ids.belarus import ByPersonalNumberRecognizer
+from detectors.ids.denmark import DkCprRecognizer
+from detectors.ids.finland import FiPersonalIdentityCodeRecognizer
+from detectors.ids.norway import NoFodselsnummerRecognizer
+from detectors.ids.number import checked
+from detectors.ids.poland import PlNipRecognizer, PlPeselRecognizer
+from detectors.ids.sweden import SePersonnummerRecognizer
+from detectors.patterns.age import GATE as AGE_GATE
+from detectors.patterns.age import AgeRecognizer
+from detectors.patterns.birth import GATE as BIRTH_GATE
+from detectors.patterns.birth import BirthRecognizer
+from detectors.patterns.card import CreditCardRecognizer
+from detectors.patterns.dates import GATE as DATE_GATE
+from detectors.patterns.dates import DateRecognizer
+from detectors.patterns.email_address import GATE as EMAIL_GATE
+from detectors.patterns.email_address import EmailRecognizer
+from detectors.patterns.iban import IbanRecognizer
+from detectors.patterns.ip_address import IpRecognizer
+from detectors.patterns.linkedin import LinkedInRecognizer
+from detectors.patterns.mac_address import MacAddressRecognizer
+from detectors.patterns.messenger import GATE as MESSENGER_GATE
+from detectors.patterns.messenger import MessengerRecognizer
+from detectors.patterns.skype import SkypeRecognizer
+from detectors.patterns.title import GATE as TITLE_GATE
+from detectors.patterns.title import TitleRecognizer
+from detectors.patterns.web_address import UrlRecognizer
+from detectors.spoken.recognizer import GATE as SPOKEN_GATE
+from detectors.spoken.recognizer import SpokenRecognizer
 
 
 @dataclass(frozen=True, slots=True)

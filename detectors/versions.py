@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from detectors import ner_setting
+from detectors.names import setting as ner_setting
 
 _LIBRARIES = ("presidio-analyzer", "phonenumbers")
 
@@ -25,7 +25,8 @@ def fingerprint(
         digest.update(f"{name}=={version(name)}\n".encode())
     for line in ner_setting.versions(ner):
         digest.update(f"{line}\n".encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for module in sorted((*here.glob("*.py"), *here.glob("[!t]*/*.py"))):  # not of training
         digest.update(module.read_bytes())
     if ner == ner_setting.OWN:
         digest.update(hashlib.sha256(ner_setting.WEIGHTS.read_bytes()).digest())

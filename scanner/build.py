@@ -17,7 +17,7 @@ from scanner.errors import SettingsError, UsageError
 from scanner.setting import SourceType
 
 if TYPE_CHECKING:
-    from detectors.house_rules import HouseRules
+    from detectors.house.rules import HouseRules
     from scanner.examine import Examiner
     from scanner.ports import Connector, Engine, Means, Normaliser
     from scanner.secret import Secret
@@ -34,7 +34,13 @@ SOURCE_TYPES: tuple[SourceType, ...] = (
 )
 
 
-_WORKER_MODULES = ("detectors.engine", "detectors.tagger", "scanner.examine", "scanner.extract", "scanner.index.reader")
+_WORKER_MODULES = (
+    "detectors.engine",
+    "detectors.names.tagger",
+    "scanner.examine",
+    "scanner.extract",
+    "scanner.index.reader",
+)
 """What each worker process imports: half of the time that it needs to start."""
 
 
@@ -65,14 +71,14 @@ def engine(settings: DetectionSettings) -> Engine:
 
 def names_model(settings: DetectionSettings) -> str:
     """Return which model finds names; raises `SettingsError` when it is not installed."""
-    from detectors.ner_setting import told
+    from detectors.names.setting import told
 
     return told(settings.ner)
 
 
 def house_rules(settings: DetectionSettings) -> HouseRules:
     """Return the lists and recognizers of the company itself."""
-    from detectors.house_rules import HouseRules
+    from detectors.house.rules import HouseRules
 
     given = {"allow": settings.allow, "deny": settings.deny, "recognizers": settings.recognizers}
     return HouseRules(**{name: text for name, text in given.items() if text is not None})
@@ -99,7 +105,12 @@ def fingerprint(settings: Settings, key: bytes) -> str:
 
     limits = settings.extraction
     parts = [
-        detection(settings.detection.languages, settings.detection.phone_regions, settings.detection.min_score, settings.detection.ner),
+        detection(
+            settings.detection.languages,
+            settings.detection.phone_regions,
+            settings.detection.min_score,
+            settings.detection.ner,
+        ),
         *(f"{one.name}={one.version}" for one in EXTRACTORS),
         f"{limits.max_item_bytes} {limits.ocr} {limits.ocr_languages}",
         house_rules(settings.detection).digest(key),

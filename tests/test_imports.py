@@ -13,17 +13,17 @@ ROOT = Path(__file__).parent.parent
 LEVELS = ["scanner.model scanner.ports", "detectors | connectors | scanner", "scanner.build", "scanner.cli"]
 
 ALLOWED = [
-    ("detectors.skype", "scanner.ports"),
-    ("detectors.skype", "detectors.base"),
+    ("detectors.patterns.skype", "scanner.ports"),
+    ("detectors.patterns.skype", "detectors.base"),
     ("scanner.index.store", "scanner.model.items"),
     ("scanner.build", "connectors.files"),
     ("scanner.cli", "scanner.build"),
 ]
 FORBIDDEN = [
-    ("detectors.skype", "connectors.files"),
-    ("detectors.skype", "scanner.index.store"),
+    ("detectors.patterns.skype", "connectors.files"),
+    ("detectors.patterns.skype", "scanner.index.store"),
     ("connectors.files", "scanner"),
-    ("scanner.index.store", "detectors.skype"),
+    ("scanner.index.store", "detectors.patterns.skype"),
     ("scanner.ports", "scanner.index.store"),
     ("scanner.index.store", "scanner.build"),
     ("scanner.build", "scanner.cli"),

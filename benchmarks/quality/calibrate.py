@@ -23,7 +23,7 @@ import detectors
 from benchmarks.quality.engines import MIN_SCORE, REGIONS, in_batches
 from benchmarks.quality.scoring import Hit, score
 from benchmarks.quality.sets import LabelledSet, from_maker, held_back, makers
-from detectors.calibration import LEAST, MOST, Knots, between
+from detectors.scores.calibration import LEAST, MOST, Knots, between
 
 _BINS = 8
 _FEWEST = 60
@@ -135,7 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=1200, help="of each set at most")
-    parser.add_argument("--write", action="store_true", help="write detectors/calibration_table.py")
+    parser.add_argument("--write", action="store_true", help="write detectors/scores/table.py")
     options = parser.parse_args()
     from detectors.engine import PresidioEngine, Settings
 
@@ -155,7 +155,7 @@ def main() -> None:
         print("\n".join(reliability(halves[False], lines)))
     if options.write:
         whole = table([*halves[True], *halves[False]])
-        path = Path(detectors.__file__).with_name("calibration_table.py")
+        path = Path(detectors.__file__).parent / "scores" / "table.py"
         path.write_text(_source(whole), encoding="utf-8")
         print(f"\nwrote {path.name}: {len(whole)} lines, made of both halves")
 

@@ -80,7 +80,7 @@ def tuned(regions: Sequence[str] = REGIONS, min_score: float = MIN_SCORE) -> Fin
 
 def spacy(regions: Sequence[str] = REGIONS, min_score: float = MIN_SCORE) -> Finder:
     """The model's `ner` pipe alone."""
-    from detectors.ner import SpacyNames
+    from detectors.names.spacy_model import SpacyNames
 
     names = SpacyNames()
     names.load()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from detectors.ner_setting import WEIGHTS
-from detectors.tagger import Tagger, read
-from detectors.tagger_spans import LABELS
-from detectors.tagger_words import PIECES
+from detectors.names.setting import WEIGHTS
+from detectors.names.spans import LABELS
+from detectors.names.tagger import Tagger, read
+from detectors.names.words import PIECES
 from detectors.training import calibrating, filling, judging, sets, silver, variety, weights
 from detectors.training.encoding import Encoder, Text, packed, spacy_vectors
 from detectors.training.example import Example

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagger import Tagger
-from detectors.tagger_spans import TYPES
-from detectors.tagger_tokens import places
+from detectors.names.spans import TYPES
+from detectors.names.tagger import Tagger
+from detectors.names.tokens import places
 from detectors.training.example import Example
 from detectors.training.weights import Arrays
 

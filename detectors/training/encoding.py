@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagger_network import REACH
-from detectors.tagger_spans import LABELS, mode
-from detectors.tagger_tokens import places, words
-from detectors.tagger_words import PIECES, Known, key, normal, pieces
+from detectors.names.network import REACH
+from detectors.names.spans import LABELS, mode
+from detectors.names.tokens import places, words
+from detectors.names.words import PIECES, Known, key, normal, pieces
 from detectors.training.example import ALL, Example
 from detectors.training.learning import Batch, Words
 

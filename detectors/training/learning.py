@@ -1,6 +1,6 @@
 """The network of the tagger with its gradients, in numpy, and the steps of Adam that teach it.
 
-The layers are those of `detectors.tagger_network`; tests/detectors/test_training.py holds both
+The layers are those of `detectors.names.network`; tests/detectors/test_training.py holds both
 against each other, and the gradients against differences.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagger_network import REACH, WINDOW
+from detectors.names.network import REACH, WINDOW
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

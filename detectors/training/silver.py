@@ -32,7 +32,7 @@ def labelled(folder: Path) -> list[Example]:
 
 
 def _label(folder: Path, kept: Path) -> None:
-    from detectors.ner import SpacyNames
+    from detectors.names.spacy_model import SpacyNames
 
     teacher = SpacyNames()
     teacher.load()

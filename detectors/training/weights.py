@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.tagger_spans import TYPES
+from detectors.names.spans import TYPES
 from detectors.training.encoding import Vectors
 from detectors.training.learning import Params, Sizes, fresh
 

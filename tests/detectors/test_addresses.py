@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.check_digits import is_day, luhn, mod_97
+from detectors.ids.check_digits import is_day, luhn, mod_97
 
 EMAIL, IBAN, CARD = "EmailRecognizer", "IbanRecognizer", "CreditCardRecognizer"
 IP, MAC = "IpRecognizer", "MacAddressRecognizer"

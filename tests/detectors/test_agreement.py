@@ -1,7 +1,7 @@
 import pytest
 
-from detectors.agreement import FAIR, NONE, STRONG, WEAK, agreement, is_role, names_another
-from detectors.companies import has_form, of_domain, stem_of
+from detectors.blocks.agreement import FAIR, NONE, STRONG, WEAK, agreement, is_role, names_another
+from detectors.blocks.companies import has_form, of_domain, stem_of
 from detectors.folding import name_words
 
 LEVELS = {

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.quality.calibrate import Judged, knots, off, table
-from detectors.calibration import LEAST, MOST, between, calibrated
-from detectors.calibration_table import TABLE
+from detectors.scores.calibration import LEAST, MOST, between, calibrated
+from detectors.scores.table import TABLE
 from scanner.model import Mark, Segment
 
 KNOTS = ((0.5, 0.3), (0.7, 0.6), (0.9, 0.9))

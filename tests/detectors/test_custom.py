@@ -3,7 +3,7 @@
 import pytest
 
 from detectors import HouseRules, make_engine
-from detectors.custom import Custom, read
+from detectors.house.custom import Custom, read
 from scanner.model import Segment
 from scanner.secret import Secret
 

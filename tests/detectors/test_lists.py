@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from detectors import HouseRules, make_engine
-from detectors.lists import LISTED, AllowList, DenyList, list_faults, listed, slow_lines
+from detectors.house.lists import LISTED, AllowList, DenyList, list_faults, listed, slow_lines
 from detectors.merge import DENY_LIST
 from detectors.normalise import Normal
 from scanner.model import Segment

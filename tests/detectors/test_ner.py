@@ -4,7 +4,7 @@ import warnings
 import pytest
 
 from benchmarks.peers.mails import mails
-from detectors.ner import _TYPES, _UNUSED, SpacyNames
+from detectors.names.spacy_model import _TYPES, _UNUSED, SpacyNames
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from detectors import make_engine, ner_setting, versions
+from detectors import make_engine, versions
+from detectors.names import setting as ner_setting
 from scanner.errors import SettingsError
 from scanner.model import Segment
 

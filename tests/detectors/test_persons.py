@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.persons import clean, tidy
+from detectors.names.persons import clean, tidy
 
 
 def cleaned(text):

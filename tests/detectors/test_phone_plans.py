@@ -5,8 +5,8 @@ import re
 import phonenumbers
 import pytest
 
-from detectors.phone_forms import reading
-from detectors.phone_plans import code_of, plan
+from detectors.phones.forms import reading
+from detectors.phones.plans import code_of, plan
 
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 

@@ -3,10 +3,10 @@ import re
 
 import pytest
 
-from detectors import phones
-from detectors.phone_forms import reading
-from detectors.phone_places import Places
-from detectors.phones import PhoneRecognizer
+from detectors.phones import recognizer as phones
+from detectors.phones.forms import reading
+from detectors.phones.places import Places
+from detectors.phones.recognizer import PhoneRecognizer
 
 PHONES = PhoneRecognizer(["US", "GB", "NO"])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.position import PositionRecognizer, beside_name, is_position, said
+from detectors.blocks.position import PositionRecognizer, beside_name, is_position, said
 
 POSITIONS = (
     "Head of Sales", "CEO", "VP, Sales", "Team Lead - QA", "Senior Software Engineer", "Vice-President", "Chief Compliance Officer",

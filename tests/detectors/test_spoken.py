@@ -1,8 +1,8 @@
 import pytest
 
 from detectors.gate import Gate
-from detectors.spoken import GATE, SpokenRecognizer, as_written
-from detectors.spoken_tables import ENGLISH, TABLES
+from detectors.spoken.recognizer import GATE, SpokenRecognizer, as_written
+from detectors.spoken.tables import ENGLISH, TABLES
 from scanner.model import Segment
 
 SPOKEN = SpokenRecognizer()

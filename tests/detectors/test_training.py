@@ -3,9 +3,9 @@ import random
 import numpy as np
 import pytest
 
-from detectors.tagger import Tagger, read
-from detectors.tagger_spans import LABELS
-from detectors.tagger_words import PIECES
+from detectors.names.spans import LABELS
+from detectors.names.tagger import Tagger, read
+from detectors.names.words import PIECES
 from detectors.training import calibrating, encoding, filling, judging, sets, silver, weights
 from detectors.training.example import ALL, Example
 from detectors.training.learning import Batch, Learner, Sizes, Words, fresh
@@ -185,7 +185,9 @@ def test_training_is_not_imported_to_find_names():
     import subprocess
     import sys
 
-    code = "import sys, detectors.engine, detectors.tagger; print([one for one in sys.modules if 'training' in one])"
+    code = (
+        "import sys, detectors.engine, detectors.names.tagger; print([one for one in sys.modules if 'training' in one])"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )

@@ -1,0 +1,1 @@
+"""Contact blocks: signatures, cards, lists and forms, and whose is what."""

@@ -1,0 +1,449 @@
+"""Whose card a zone is: names told by evidence, and which identifiers are whose.
+
+A wrong person's number is worse than none. So an identifier is a person's only where the zone has one name, or where
+it stands on the person's own row or in the person's own paragraph, or where it bears the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_another
+from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
+from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
+from detectors.blocks.labels import Label
+from detectors.blocks.position import is_department, is_position
+from detectors.blocks.zones import Kind, Lines, Zone, zones
+from detectors.folding import names_agree
+from detectors.merge import CARD, Match
+from detectors.names.shape import Shape, last_first, name_shape
+from scanner.model import BlockKind
+
+_SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
+_NEEDED = 2.0
+_HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Stretches of a text that belong to one person, without those that are another's."""
+
+    kind: BlockKind
+    stretches: tuple[Stretch, ...]
+    without: tuple[Stretch, ...] = ()
+    name: Stretch | None = None
+
+
+@dataclass(slots=True)
+class _Named:
+    """A cell that is a person's name."""
+
+    start: int
+    end: int
+    line: int
+    words: tuple[str, ...]
+    points: float
+    at: int
+    """Its number among the cells of the zone."""
+
+    @property
+    def key(self) -> str:
+        return " ".join(sorted(self.words))
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """A zone cut into cells, and what they are."""
+
+    zone: Zone
+    cells: list[Cell] = field(default_factory=list)
+    names: list[_Named] = field(default_factory=list)
+    found: list[Match] = field(default_factory=list)
+
+
+def written_cards(lines: Lines) -> tuple[list[Match], list[Card]]:
+    """Return the names, positions and companies of the cards in a text, and the cards."""
+    matches: list[Match] = []
+    cards: list[Card] = []
+    for zone in zones(lines):
+        parsed = _parsed(lines, zone)
+        matches += parsed.found
+        cards += _cards(lines, parsed)
+    return matches, cards
+
+
+def _parsed(lines: Lines, zone: Zone) -> _Parsed:
+    parsed = _Parsed(zone)
+    pending: Label | None = None
+    titles: list[Label | None] = []
+    for at in range(zone.first, zone.end):
+        piece = lines.pieces[at]
+        if lines.kind(at) is not Kind.CARD:
+            pending = None
+            continue
+        here = lines.matches.get(at, ())
+        if head := titles_of(lines.text, piece.start, piece.end) if not here else []:
+            titles, pending = head, None
+            continue
+        cells, pending = cells_of(lines.text, piece.start, piece.end, at, here, pending)
+        if titles and len(cells) == len(titles):
+            cells = [cell._replace(label=cell.label or told) for cell, told in zip(cells, titles, strict=True)]
+        parsed.cells += cells
+    bearers = [_bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
+    locals_ = [one for one in bearers if one]
+    stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
+    parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, lines)]
+    _name(lines, parsed, locals_, stems)
+    _join_halves(lines, parsed)
+    _describe(lines, parsed, stems)
+    parsed.names += _others(lines, parsed, stems)
+    return parsed
+
+
+def _bearer(text: str, match: Match) -> str:
+    """Return the part of an identifier that may bear a name."""
+    value = text[match.start : match.end]
+    if match.type == "EMAIL_ADDRESS":
+        return value.rpartition("@")[0].partition("+")[0]
+    if match.type == "LINKEDIN_URL":
+        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
+    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
+        return value.rpartition(":")[2].lstrip("@")
+    return ""
+
+
+def _stem(text: str, match: Match) -> str:
+    value = text[match.start : match.end]
+    if match.type == "EMAIL_ADDRESS":
+        return stem_of(value.rpartition("@")[2])
+    if match.type == "URL":
+        return stem_of(value.partition("://")[2].partition("/")[0] or value.partition("/")[0])
+    return ""
+
+
+def _split(text: str, cell: Cell, locals_: Sequence[str], lines: Lines) -> list[Cell]:
+    if cell.match:
+        return [cell]
+    content = text[cell.start : cell.end]
+    shape = last_first(content) if "," in content else None
+    is_name = shape is not None and (
+        cell.label is Label.NAME
+        or (
+            not is_position(content.partition(",")[2].strip())
+            and not has_form(content)
+            and _agreement(shape.words, locals_) >= FAIR
+        )
+    )
+    return split_cell(text, cell, is_name=is_name)
+
+
+def _agreement(words: tuple[str, ...], locals_: Sequence[str]) -> int:
+    return max((agreement(words, one) for one in locals_), default=NONE)
+
+
+def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence[str]) -> None:
+    first = next((at for at, cell in enumerate(parsed.cells) if not cell.match), None)
+    for at, cell in enumerate(parsed.cells):
+        if cell.match or cell.label not in (None, Label.NAME, Label.FIRST, Label.LAST):
+            continue
+        content = lines.text[cell.start : cell.end]
+        named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
+        opens = at == first and parsed.zone.signed
+        shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
+        if shape is None or not shape.words:
+            continue
+        # "Heike Chef" is a name where an address bears it.
+        other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
+        if other and cell.label is not Label.NAME:
+            continue
+        points = _points(lines, parsed, at, shape, locals_, opens=opens, leads=at == first)
+        if cell.label is None and len(shape.words) == 1 and not (opens and shape.case == "title"):
+            continue
+        if points >= _NEEDED:
+            start, end = cell.start + shape.start, cell.start + shape.end
+            parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
+            sure = _SURE if points >= _NEEDED + 1 else _LIKELY
+            parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
+    """Yield the full names that stand in a zone and are told by others: they, too, have numbers there."""
+    own = [(one.start, one.end) for one in parsed.names]
+    for at in range(parsed.zone.first, parsed.zone.end):
+        for match in lines.matches.get(at, ()):
+            if match.type != "PERSON" or any(start < match.end and match.start < end for start, end in own):
+                continue
+            content = lines.text[match.start : match.end]
+            shape = last_first(content) or name_shape(content)
+            if (
+                shape
+                and len(shape.words) > 1
+                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems))
+            ):
+                yield _Named(match.start, match.end, at, shape.words, 0.0, -1)
+
+
+def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bool:
+    """Tell whether a model's name is most of its cell, and the cell no street, company or position."""
+    for cell in parsed.cells:
+        if not cell.match and cell.start < match.end and match.start < cell.end:
+            content = text[cell.start : cell.end]
+            if any(map(str.isdigit, content)) or _is_company(content, stems) or is_position(content):
+                return False
+            return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
+    return False
+
+
+def _join_halves(lines: Lines, parsed: _Parsed) -> None:
+    """Make one person of a first name and a surname that labels tell; each half then stands for the whole name."""
+    names: list[_Named] = []
+    for one in parsed.names:
+        before = names[-1] if names else None
+        halves = before and (parsed.cells[before.at].label, parsed.cells[one.at].label)
+        if (
+            before is None
+            or halves not in ((Label.FIRST, Label.LAST), (Label.LAST, Label.FIRST))
+            or one.at - before.at > 2
+        ):
+            names.append(one)
+            continue
+        first, last = (before, one) if halves[0] is Label.FIRST else (one, before)
+        whole = f"{lines.text[first.start : first.end]} {lines.text[last.start : last.end]}"
+        for half in (before, one):
+            parsed.found = [
+                replace(match, written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
+                for match in parsed.found
+            ]
+        names[-1] = _Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
+    parsed.names = names
+
+
+def _points(
+    lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str], *, opens: bool, leads: bool
+) -> float:
+    """Weigh the evidence that a cell is a person's name."""
+    cell = parsed.cells[at]
+    start, end = cell.start + shape.start, cell.start + shape.end
+    points = {NONE: 0.0, FAIR: 2.0, STRONG: 3.0}.get(_agreement(shape.words, locals_), 1.0)
+    if cell.label in (Label.NAME, Label.FIRST, Label.LAST):
+        points += 3.0
+    if any(
+        one.type == "PERSON" and min(one.end, end) - max(one.start, start) >= 0.6 * (end - start)
+        for one in lines.matches.get(cell.line, ())
+    ):
+        points += 2.0
+    points += 1.5 * shape.titled
+    points += (2.0 if shape.case == "title" else 1.0) * opens + 0.5 * leads
+    near = [_text(lines, parsed, other) for other in (at + 1, at - 1)]
+    points += 1.5 * is_position(near[0]) if near[0] else 0.0
+    points += 1.0 * is_position(near[1]) if near[1] else 0.0
+    row = [one for one in parsed.cells[at + 1 :][:8] if one.line == cell.line and one.match]
+    begins = at == 0 or parsed.cells[at - 1].line != cell.line
+    points += 1.0 * bool(row and begins)
+    alone = begins and (at + 1 == len(parsed.cells) or parsed.cells[at + 1].line != cell.line)
+    points += 0.5 * alone
+    return points - {"title": 0.0, "upper": 0.0, "lower": 1.0}[shape.case]
+
+
+def _text(lines: Lines, parsed: _Parsed, at: int) -> str:
+    if not 0 <= at < len(parsed.cells) or parsed.cells[at].match:
+        return ""
+    return lines.text[parsed.cells[at].start : parsed.cells[at].end]
+
+
+def _is_company(content: str, stems: Sequence[str]) -> bool:
+    return has_form(content) or any(of_domain(content, stem) for stem in stems)
+
+
+def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
+    """Add positions and companies; a zone without a name has none."""
+    if not parsed.names:
+        return
+    taken = {one.at for one in parsed.names}
+    at = 0
+    while at < len(parsed.cells):
+        cell = parsed.cells[at]
+        content = lines.text[cell.start : cell.end]
+        after = at + 1
+        if not cell.match and cell.label is Label.SKYPE and _HANDLE.fullmatch(content):
+            parsed.found.append(Match(cell.start, cell.end, "SKYPE_ID", _FORM, CARD))
+        if cell.match or at in taken or cell.label not in (None, Label.POSITION, Label.COMPANY):
+            at = after
+            continue
+        if end := _form_below(lines, parsed, at):
+            parsed.found.append(Match(cell.start, end, "ORGANIZATION", _FORM, CARD))
+            at = after + 1
+            continue
+        if has_form(content):
+            parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _FORM, CARD))
+        elif cell.label is Label.POSITION or (cell.label is None and is_position(content)):
+            end, after = _continued(lines, parsed, at)
+            parsed.found.append(Match(cell.start, end, "POSITION", _POSITION, CARD))
+        elif cell.label is Label.COMPANY or any(of_domain(content, stem) for stem in stems):
+            if any(map(str.isalpha, content)):
+                parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _FORM, CARD))
+        elif has_trade(content):
+            parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _TRADE, CARD))
+        at = after
+
+
+def _form_below(lines: Lines, parsed: _Parsed, at: int) -> int:
+    """Return the end of a company whose legal form stands on a line of its own, 0 for others: pictures are read so."""
+    cell, below = parsed.cells[at], parsed.cells[at + 1] if at + 1 < len(parsed.cells) else None
+    if below is None or below.match or below.line != cell.line + 1 or cell.label not in (None, Label.COMPANY):
+        return 0
+    told = is_form(lines.text[below.start : below.end]) and not is_position(lines.text[cell.start : cell.end])
+    return below.end if told else 0
+
+
+def _continued(lines: Lines, parsed: _Parsed, at: int) -> tuple[int, int]:
+    """Return the end of a position that goes on behind a dash or on the next line, and the next cell."""
+    cell = parsed.cells[at]
+    after = at + 1
+    if after >= len(parsed.cells):
+        return cell.end, after
+    other = parsed.cells[after]
+    content = lines.text[other.start : other.end]
+    if other.match or other.label or other.line > cell.line + 1:
+        return cell.end, after
+    opened = (
+        lines.text[cell.start : cell.end]
+        .lower()
+        .endswith((" of", " for", " and", " &", " de", " für", " for", " til", " ds."))
+    )
+    between = lines.text[cell.end : other.start]
+    if is_department(content) and between.strip() in ("-", "\u2013", ",", "") and "|" not in between:
+        return other.end, after + 1
+    return (
+        (other.end, after + 1)
+        if opened and other.line == cell.line + 1 and len(content.split()) <= 3
+        else (cell.end, after)
+    )
+
+
+def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
+    people = _people(parsed.names)
+    if not people:
+        return
+    kind = BlockKind.SIGNATURE if parsed.zone.signed or parsed.zone.first > 0 else BlockKind.CARD
+    if len(people) == 1:
+        yield from _single(lines, parsed, people[0], kind)
+        return
+    rows = [group for group in people if any(_own_row(parsed, one) for one in group)]
+    for group in people:
+        others = [one for other in people if other is not group for one in other]
+        head = group[0]
+        if len(rows) >= 2 or any(one.line == head.line for one in others):
+            stretch = _row(lines, parsed, head, others)
+            row_kind = BlockKind.ROW if len(rows) >= 2 else kind
+        else:
+            stretch = _record(lines, parsed, head, others)
+            row_kind = kind
+        if stretch:
+            without = tuple(_foreign(lines, parsed, stretch, head, others))
+            yield Card(row_kind, (stretch,), without, (head.start, head.end))
+
+
+def _people(names: Sequence[_Named]) -> list[list[_Named]]:
+    """Group names that agree: "Kai", "Kai Lund" and "K. Lund" are one person."""
+    groups: list[list[_Named]] = []
+    for one in sorted(names, key=lambda name: -len(name.words)):
+        for group in groups:
+            if names_agree(group[0].key, one.key) or _initials(group[0].words, one.words):
+                group.append(one)
+                break
+        else:
+            if len(one.words) > 1:
+                groups.append([one])
+    if not groups and names:
+        groups = [list(names)]
+    for group in groups:
+        group.sort(key=lambda one: (len(one.words) == 1, one.start))
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return (
+        len(other) >= 2
+        and len(full) >= 2
+        and other[-1] == full[-1]
+        and other[0][0] == full[0][0]
+        and min(len(other[0]), len(full[0])) == 1
+    )
+
+
+def _own_row(parsed: _Parsed, name: _Named) -> bool:
+    return any(cell.match and cell.match.type in IDENTIFIERS for cell in parsed.cells if cell.line == name.line)
+
+
+def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind) -> Iterator[Card]:
+    zone, head = parsed.zone, group[0]
+    start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
+    without = list(_foreign(lines, parsed, (start, end), head, ()))
+    above = [cell for cell in parsed.cells if cell.line < head.line]
+    if zone.cut and above:
+        without.append((start, lines.pieces[head.line].start))
+    elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
+        # What stands above the name and apart from it may be of the sender's company, or of nobody.
+        without += [(cell.start, cell.end) for cell in above if cell.match and not _bears(lines.text, cell.match, head)]
+        below = any(one.type == "ORGANIZATION" and one.start > head.end for one in parsed.found)
+        if below or any(
+            (cell.start, cell.end) in without and cell.match.type in IDENTIFIERS for cell in above if cell.match
+        ):
+            without.append((start, lines.pieces[head.line].start))
+    yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
+
+
+def _bears(text: str, match: Match, name: _Named) -> bool:
+    bearer = _bearer(text, match)
+    return bool(bearer) and agreement(name.words, bearer) > NONE
+
+
+def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+    """Return a person's part of the own row: up to the next name on it."""
+    piece = lines.pieces[head.line]
+    after = min((one.start for one in others if one.line == head.line and one.start > head.start), default=piece.end)
+    before = max((one.end for one in others if one.line == head.line and one.end <= head.start), default=piece.start)
+    start = piece.start if before == piece.start else head.start
+    return (start, after)
+
+
+def _record(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+    """Return a person's lines: to the next name or the next empty line, unless what follows bears the name."""
+    stop = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
+    end = head.line
+    for at in range(head.line + 1, stop):
+        if lines.kind(at) is Kind.EMPTY:
+            bearing = any(
+                _bears(lines.text, cell.match, head)
+                for cell in parsed.cells
+                if cell.match
+                and at < cell.line < stop
+                and all(lines.kind(n) is not Kind.EMPTY for n in range(at + 1, cell.line))
+            )
+            if not bearing:
+                break
+            continue
+        end = at
+    return lines.pieces[head.line].start, lines.pieces[end].end
+
+
+def _foreign(
+    lines: Lines, parsed: _Parsed, stretch: Stretch, head: _Named, others: Sequence[_Named]
+) -> Iterator[Stretch]:
+    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name."""
+    for cell in parsed.cells:
+        if not cell.match or not stretch[0] <= cell.start < stretch[1]:
+            continue
+        if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
+            yield cell.start, cell.end
+            continue
+        bearer = _bearer(lines.text, cell.match)
+        if not bearer or agreement(head.words, bearer) > NONE:
+            continue
+        theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
+        if theirs or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer)):
+            yield cell.start, cell.end

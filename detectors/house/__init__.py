@@ -1,0 +1,1 @@
+"""What a company adds to detection: lists and recognizers of its own."""

@@ -1,0 +1,1 @@
+"""National numbers of persons, a country a module, with their check digits."""

@@ -1,0 +1,1 @@
+"""Recognizers of what has a written form, a type a module."""

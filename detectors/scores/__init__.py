@@ -1,0 +1,1 @@
+"""What scores of recognizers are worth."""
