@@ -43,9 +43,9 @@ class Gate:
         self._databases: list[hyperscan.Database] = []
         self._open: set[int] = set()
         for few in _together(flat):
-            database = _compiled(few)
+            database = _compiled(tuple(few))
             if database is None:  # it takes most of them, one by one
-                taken = [one for one in few if _compiled([one])]
+                taken = tuple(one for one in few if _compiled((one,)))
                 self._open |= {group for pattern, group in few if (pattern, group) not in taken}
                 database = _compiled(taken) if taken else None
             if database is not None:
@@ -92,7 +92,8 @@ def _shown(char: str) -> str:
     return "_" if regex.match(r"\w", char) else "\x7f"
 
 
-def _compiled(patterns: Sequence[tuple[str, int]]) -> hyperscan.Database | None:
+@lru_cache(maxsize=64)
+def _compiled(patterns: tuple[tuple[str, int], ...]) -> hyperscan.Database | None:
     database = hyperscan.Database()
     try:
         database.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,14 +35,13 @@ SOURCE_TYPES: tuple[SourceType, ...] = (
 )
 
 
-_WORKER_MODULES = (
-    "detectors.engine",
-    "detectors.names.tagger",
+WORKER_MODULES = (
+    "detectors.ahead",
     "scanner.examine",
     "scanner.extract",
     "scanner.index.reader",
 )
-"""What each worker process imports: half of the time that it needs to start."""
+"""What worker processes share: most of the time that they need to start."""
 
 
 def load_settings(given: str | None) -> Settings:
@@ -172,7 +172,7 @@ def worker_pool(
 ) -> Iterator[WorkerPool]:
     """Run with worker processes; `index` None examines everything anew.
 
-    They start when they are needed; what they import is loaded from now on, beside what the caller does.
+    They start when they are needed; what they share is made from now on, beside what the caller does.
     """
     from scanner.workers import WorkerLimits, WorkerPool
 
@@ -183,6 +183,9 @@ def worker_pool(
     factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
     processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
-    with WorkerPool(factory, limits, _WORKER_MODULES) as pool:
+    found_by = settings.detection
+    ahead = [found_by.languages, found_by.phone_regions, found_by.min_score, found_by.ner]
+    os.environ["PII_SCAN_AHEAD"] = json.dumps(ahead)  # read by detectors.ahead
+    with WorkerPool(factory, limits, WORKER_MODULES) as pool:
         pool.prepare()
         yield pool

@@ -120,4 +120,5 @@ if __name__ == "__main__":
 
     # The class of the importable module, so that worker processes can find it.
     build.MakeExaminer = light.MakeExaminer
+    build.WORKER_MODULES = ()  # no models
     main()
