@@ -76,5 +76,5 @@ def test_check_tells_the_model(ner, told):
 
 def test_the_weights_are_packaged():
     settings = (Path(__file__).parents[2] / "setup.cfg").read_text(encoding="utf-8")
-    assert re.search(r"^detectors = weights/\*\.npz$", settings, re.MULTILINE)
+    assert re.search(r"^detectors = weights/\*\.npz, weights/\*\.txt$", settings, re.MULTILINE)
     assert hashlib.sha256(ner_setting.WEIGHTS.read_bytes()).hexdigest()

@@ -72,6 +72,7 @@ def test_numbers_of_the_index_are_kept(tmp_path: Path) -> None:
     assert {found.values[number].type: number > 0 for number in found.members} == {
         "EMAIL_ADDRESS": True,
         "SKYPE_ID": False,
+        "MESSENGER_HANDLE": False,
     }
 
 
