@@ -58,8 +58,9 @@ def test_answers_under_faults_are_those_without(cloud: Cloud, tmp_path: Path) ->
     cloud.expire()
     cloud.vanish(VANISHING)
     second = cloud.sweep(shaken)
-    # A feed that tells the removal in the same round takes the item out of the index again.
-    assert second["failed"] <= cloud.vanished == VANISHING
+    assert cloud.vanished == VANISHING
+    # Outlook's feed may tell the removal in the same round, which takes the item out of the index again.
+    assert second["failed"] == VANISHING or (cloud.name == "outlook" and second["failed"] < VANISHING)
     assert told(second) == sorted([*known, *[("fetch", "vanished")] * second["failed"]])
     cloud.calm()
     third = cloud.sweep(shaken)
