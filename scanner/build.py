@@ -172,7 +172,7 @@ def worker_pool(
 ) -> Iterator[WorkerPool]:
     """Run with worker processes; `index` None examines everything anew.
 
-    They start when they are needed; what they share is made from now on, beside what the caller does.
+    They start when they are needed, and then make what they share once.
     """
     from scanner.workers import WorkerLimits, WorkerPool
 
@@ -187,5 +187,4 @@ def worker_pool(
     ahead = [found_by.languages, found_by.phone_regions, found_by.min_score, found_by.ner]
     os.environ["PII_SCAN_AHEAD"] = json.dumps(ahead)  # read by detectors.ahead
     with WorkerPool(factory, limits, WORKER_MODULES) as pool:
-        pool.prepare()
         yield pool

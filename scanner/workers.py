@@ -25,7 +25,6 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
@@ -89,7 +88,7 @@ class WorkerPool:
     """Examines tasks in processes; yields contents and item ends as they come, each task's in order."""
 
     def __init__(self, factory: ExaminerFactory, limits: WorkerLimits, modules: Sequence[str] = ()) -> None:
-        """`modules` are what workers import, loaded once for all of them by `prepare` or with the first worker."""
+        """`modules` are what workers import, loaded once for all of them before the first one starts."""
         self._factory = factory
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
@@ -98,11 +97,6 @@ class WorkerPool:
         self._queue: deque[Task] = deque()
         self._alone: deque[Task] = deque()
         self._deaths: dict[int, int] = {}
-
-    def prepare(self) -> None:
-        """Have the modules of workers loaded while something else is done; returns at once."""
-        scratch.settle()
-        forkserver.ensure_running()
 
     @property
     def waiting(self) -> int:

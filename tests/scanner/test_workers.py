@@ -315,7 +315,6 @@ sys.path.insert(0, {root!r})
 from tests.scanner.test_workers import ONE, Tell, WorkerPool, drained, task
 if __name__ == "__main__":
     with WorkerPool(Tell(Path({note!r})), ONE, {modules!r}) as pool:
-        pool.prepare()
         drained(pool, [task(1, b"kai@example.com")])
     assert "pyclbr" not in sys.modules
 """
