@@ -58,7 +58,7 @@ class Settings:
 
 
 class PresidioEngine:
-    """The `scanner.ports.Engine` on Presidio's recognizers and spaCy's names."""
+    """The `scanner.ports.Engine` on Presidio's recognizers and a model of names."""
 
     def __init__(self, settings: Settings, *, gated: bool = True, calibrate: bool = True) -> None:
         self._settings = settings

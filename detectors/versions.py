@@ -26,7 +26,7 @@ def fingerprint(
     for line in ner_setting.versions(ner):
         digest.update(f"{line}\n".encode())
     here = Path(__file__).parent
-    for module in sorted((*here.glob("*.py"), *here.glob("[!t]*/*.py"))):  # not of training
+    for module in sorted(set(here.rglob("*.py")) - set((here / "training").rglob("*.py"))):
         digest.update(module.read_bytes())
     if ner == ner_setting.OWN:
         digest.update(hashlib.sha256(ner_setting.WEIGHTS.read_bytes()).digest())

