@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 import struct
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from scanner.errors import UnreadableError
 from scanner.extract import ocr
@@ -38,6 +40,10 @@ _PADDING = 4096
 _OWN_TAGS = ("TIFF", "MPO")
 """Each page of these has its own metadata."""
 _FORMATS = ("PNG", "JPEG", "MPO", "GIF", "TIFF", "WEBP", "BMP", "DIB", "JPEG2000", "AVIF", "HEIF", "PSD", "ICO", "PPM")
+_ITEM = re.compile(rb"(.{4})infe(?:\x02.{7}|\x03.{9})(.)", re.DOTALL)
+"""An item of a HEIF file: its length, and where its kind begins."""
+_LONGEST_ITEM = 4096
+_ASCII = bytes(one if one < 0x80 else ord("?") for one in range(256))
 
 
 class PictureExtractor:
@@ -100,7 +106,7 @@ def _opened(blob: Blob) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                picture = Image.open(blob.stream, formats=[one for one in _FORMATS if one in Image.OPEN])
+                picture = Image.open(_harmless(blob.stream), formats=[one for one in _FORMATS if one in Image.OPEN])
             except UnidentifiedImageError:
                 raise UnreadableError(Reason.CORRUPT, "picture") from None
             except (OSError, ValueError, SyntaxError, EOFError):
@@ -109,6 +115,26 @@ def _opened(blob: Blob) -> Iterator[Image.Image]:
                 yield picture
     finally:
         Image.MAX_IMAGE_PIXELS = most
+
+
+def _harmless(stream: BinaryIO) -> BinaryIO:
+    """Return a HEIF file whose items have kinds in ASCII, and any other stream as it is.
+
+    pi_heif 1.4 hands the kind of an item (ISO 14496-12, 8.11.6) to its dictionary without a look at whether it could
+    be decoded, and that ends the process.
+    """
+    stream.seek(4)
+    heif = stream.read(4) == b"ftyp"
+    stream.seek(0)
+    if not heif:
+        return stream
+    data = bytearray(stream.read())
+    for found in _ITEM.finditer(data):
+        size = int.from_bytes(found[1], "big")
+        start = found.start(2)
+        entry = slice(start, min(found.start() + size, start + _LONGEST_ITEM))
+        data[entry] = data[entry].translate(_ASCII)
+    return io.BytesIO(data)
 
 
 class _Frames:

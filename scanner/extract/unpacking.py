@@ -34,6 +34,7 @@ class Archive:
     def __init__(self, library: Any, pointer: int) -> None:
         self._library, self._pointer = library, pointer
         self._entry = library.archive_entry_new()
+        self._over: UnreadableError | None = None
 
     def close(self) -> None:
         """Free the entry."""
@@ -42,6 +43,8 @@ class Archive:
 
     def next(self) -> bool:
         """Go to the next entry, False at the end; raises `UnreadableError` when there is no going on."""
+        if self._over:
+            raise self._over
         result = self._library.archive_read_next_header2(self._pointer, self._entry)
         if result == _EOF:
             return False
@@ -54,7 +57,11 @@ class Archive:
         buffer = ctypes.create_string_buffer(size)
         count = self._library.archive_read_data(self._pointer, buffer, size)
         if count < 0:
-            raise self.fault()
+            fault = self.fault()
+            if self.format.startswith("CAB"):
+                # Until that was mended (libarchive pull request 2900, 2026), going on ended the process.
+                self._over = UnreadableError(fault.reason, "the rest of a cabinet behind a broken member")
+            raise fault
         return buffer.raw[:count]
 
     def fault(self) -> UnreadableError:

@@ -209,6 +209,17 @@ def test_a_program_without_an_archive_is_no_archive() -> None:
     assert sniff(Blob(io.BytesIO(b"MZ is a text"), 12)) == "text/plain"
 
 
+def test_a_cabinet_with_a_broken_block_is_told_and_ends_nothing() -> None:
+    """Going on behind such a block ended the process in the library (its pull request 2900)."""
+    data = bytearray((FILES / "one.cab").read_bytes())
+    data[78] = 0xFF  # the size that its block is told to have once unpacked
+    found = read(bytes(data), "one.cab")
+    assert [(str(one.reason), one.detail) for one in found.troubles] == [
+        ("corrupt", "archive"),
+        ("corrupt", "the rest of a cabinet behind a broken member"),
+    ]
+
+
 NAMES = {
     "../../../etc/passwd": "etc/passwd",
     "/abs/a.txt": "abs/a.txt",

@@ -248,6 +248,14 @@ def test_heic_is_read() -> None:
     assert (text_at(found, "EXIF"), text_at(found, "XMP")) == ("Artist: Nora Vik\n", "creator: Emil Holm\n")
 
 
+@pytest.mark.parametrize("kind", ["mime", "application/rdf+xml", "Exif"])
+def test_heic_with_items_of_a_kind_that_is_no_text_is_read(kind: str) -> None:
+    data = (FILES / "card.heic").read_bytes()
+    at = data.index(kind.encode(), data.index(b"iinf"))
+    broken = data[:at] + b"\xe1" + data[at + 1 :]
+    assert "kai.lund@example.com" in text_at(extracted(broken, ENGLISH), None)
+
+
 def test_svg_is_read_as_text() -> None:
     assert "kai@example.com" in text_at(
         extracted(b'<svg xmlns="http://www.w3.org/2000/svg"><text>kai@example.com</text></svg>'), None
