@@ -11,7 +11,9 @@ import json
 import os
 
 from detectors import make_engine
+from detectors.compiled import kept
 
 with contextlib.suppress(Exception):  # a worker meets the same fault, where it is told
     _languages, _regions, _min_score, _ner = json.loads(os.environ["PII_SCAN_AHEAD"])
-    make_engine(_languages, _regions, _min_score, ner=_ner)
+    with kept():
+        make_engine(_languages, _regions, _min_score, ner=_ner)

@@ -20,14 +20,8 @@ from functools import lru_cache
 import hyperscan
 import regex
 
-_FLAGS = (
-    hyperscan.HS_FLAG_CASELESS
-    | hyperscan.HS_FLAG_DOTALL
-    | hyperscan.HS_FLAG_MULTILINE
-    | hyperscan.HS_FLAG_SINGLEMATCH
-    | hyperscan.HS_FLAG_ALLOWEMPTY
-    | hyperscan.HS_FLAG_PREFILTER
-)
+from detectors.compiled import compiled
+
 _TOGETHER = 1000
 """Characters of patterns in one database: time to compile grows with the square, that of a scan with their number."""
 _NOT_PLAIN = re.compile("[^\x00-\x7f]")
@@ -43,11 +37,11 @@ class Gate:
         self._databases: list[hyperscan.Database] = []
         self._open: set[int] = set()
         for few in _together(flat):
-            database = _compiled(tuple(few))
+            database = compiled(tuple(few))
             if database is None:  # it takes most of them, one by one
-                taken = tuple(one for one in few if _compiled((one,)))
+                taken = tuple(one for one in few if compiled((one,)))
                 self._open |= {group for pattern, group in few if (pattern, group) not in taken}
-                database = _compiled(taken) if taken else None
+                database = compiled(taken) if taken else None
             if database is not None:
                 self._databases.append(database)
 
@@ -90,18 +84,3 @@ def _shown(char: str) -> str:
     if regex.match(r"\s", char):
         return " "
     return "_" if regex.match(r"\w", char) else "\x7f"
-
-
-@lru_cache(maxsize=64)
-def _compiled(patterns: tuple[tuple[str, int], ...]) -> hyperscan.Database | None:
-    database = hyperscan.Database()
-    try:
-        database.compile(
-            expressions=[pattern.encode() for pattern, _ in patterns],
-            ids=[group for _, group in patterns],
-            elements=len(patterns),
-            flags=[_FLAGS] * len(patterns),
-        )
-    except hyperscan.HyperscanError:
-        return None
-    return database

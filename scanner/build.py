@@ -166,25 +166,31 @@ def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
     return tuple(Secret(line) for line in dict.fromkeys(lines) if line)
 
 
+def load_ahead(settings: DetectionSettings) -> None:
+    """Let what worker processes share be loaded while the caller goes on; raises `UsageError` when a model is missing."""
+    from scanner import workers
+
+    names_model(settings)  # told once and before anything begins, not by each worker
+    _one_thread_each()
+    shared = [settings.languages, settings.phone_regions, settings.min_score, settings.ner]
+    os.environ["PII_SCAN_AHEAD"] = json.dumps(shared)  # read by detectors.ahead
+    workers.load_ahead(WORKER_MODULES)
+
+
 @contextmanager
 def worker_pool(
-    settings: Settings, content_key: bytes, *, index: Path | None, jobs: int | None = None
+    settings: Settings, content_key: bytes, *, index: Path | None, mark: str = "", jobs: int | None = None
 ) -> Iterator[WorkerPool]:
-    """Run with worker processes; `index` None examines everything anew.
+    """Run with worker processes, which start when they are needed.
 
-    They start when they are needed, and then make what they share once.
+    `index` None examines everything anew; what is known there counts as far as it has the `mark` of `fingerprint`.
     """
     from scanner.workers import WorkerLimits, WorkerPool
 
-    names_model(settings.detection)  # told once and before anything begins, not by each worker
-    _one_thread_each()
+    load_ahead(settings.detection)
     extraction = settings.extraction
-    mark = fingerprint(settings, content_key) if index else ""
     factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
     processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
-    found_by = settings.detection
-    ahead = [found_by.languages, found_by.phone_regions, found_by.min_score, found_by.ner]
-    os.environ["PII_SCAN_AHEAD"] = json.dumps(ahead)  # read by detectors.ahead
-    with WorkerPool(factory, limits, WORKER_MODULES) as pool:
+    with WorkerPool(factory, limits) as pool:
         yield pool

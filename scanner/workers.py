@@ -25,6 +25,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
@@ -72,6 +73,13 @@ class _Worker:
     tasks: deque[Task] = field(default_factory=deque)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """Where in a worker something went wrong that nobody foresaw; the text of the error may be content."""
+
+    where: str
+
+
 class _Board:
     """The worker's side of the beat."""
 
@@ -84,15 +92,25 @@ class _Board:
         self._board[0] = time.monotonic_ns()
 
 
+def load_ahead(modules: Sequence[str] = ()) -> None:
+    """Start the process that workers are forked from, unless it runs; the caller goes on while it loads `modules`."""
+    scratch.settle()
+    if modules or not _AHEAD:
+        _AHEAD[:] = ["scanner.hushed", *modules]
+        multiprocessing.get_context("forkserver").set_forkserver_preload(_AHEAD)
+    forkserver.ensure_running()
+
+
+_AHEAD: list[str] = []
+
+
 class WorkerPool:
     """Examines tasks in processes; yields contents and item ends as they come, each task's in order."""
 
-    def __init__(self, factory: ExaminerFactory, limits: WorkerLimits, modules: Sequence[str] = ()) -> None:
-        """`modules` are what workers import, loaded once for all of them before the first one starts."""
+    def __init__(self, factory: ExaminerFactory, limits: WorkerLimits) -> None:
         self._factory = factory
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(modules))
         self._workers: list[_Worker] = []
         self._queue: deque[Task] = deque()
         self._alone: deque[Task] = deque()
@@ -179,7 +197,7 @@ class WorkerPool:
         return None
 
     def _start(self) -> _Worker:
-        scratch.settle()
+        load_ahead()
         board = self._context.RawArray("Q", 3)
         board[0] = time.monotonic_ns()
         ours, theirs = self._context.Pipe()
@@ -194,6 +212,9 @@ class WorkerPool:
         try:
             while worker.pipe.poll():
                 message = worker.pipe.recv()
+                if isinstance(message, _Bug):
+                    print(f"worker process: {message.where}", file=sys.stderr, end="", flush=True)  # noqa: T201
+                    continue
                 worker.ready, worker.heard = True, time.monotonic_ns()
                 if message is None:
                     continue
@@ -267,19 +288,15 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
     except (EOFError, ConnectionError, KeyboardInterrupt):
         return
     except BaseException as error:  # noqa: BLE001 - its own print would show the text of the error
-        _print_bug(error)
+        with contextlib.suppress(Exception):
+            pipe.send(_Bug(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"))
         os._exit(1)
 
 
 def _hush() -> None:
-    """Lead what libraries print, log or warn of to nowhere: it may quote content, or stand amid our own output."""
+    """Let libraries log and warn of nothing, as it may quote content; `scanner.hushed` did the same for their prints."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    null = os.open(os.devnull, os.O_WRONLY)
-    sys.stderr = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
-    for number in (1, 2):
-        os.dup2(null, number)
-    os.close(null)
 
 
 def _die_with_parent() -> None:
@@ -296,12 +313,6 @@ def _die_with_parent() -> None:
     fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
     if not parent.is_alive():
         os._exit(1)
-
-
-def _print_bug(error: BaseException) -> None:
-    """Print where it happened; the text of the error may be content and is left out."""
-    lines = traceback.format_tb(error.__traceback__)
-    print(f"worker process: {type(error).__name__}\n{''.join(lines)}", file=sys.stderr, end="", flush=True)  # noqa: T201
 
 
 def _limit_memory(more: int) -> None:
