@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import hyperscan
@@ -68,7 +69,7 @@ def _folder() -> Path | None:
     """Return the folder, made where it was missing (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        folder = (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "pii-scan"
+        folder = (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "pii-scan"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         told = folder.lstat()
     except (OSError, RuntimeError):
@@ -78,7 +79,7 @@ def _folder() -> Path | None:
 
 
 def _name(patterns: Sequence[tuple[str, int]]) -> str:
-    about = (hyperscan.__version__, FLAGS, patterns)
+    about = (version("hyperscan"), FLAGS, patterns)
     return hashlib.sha256(repr(about).encode()).hexdigest()[:32]
 
 
@@ -101,7 +102,7 @@ def _keep(path: Path, data: bytes) -> None:
         number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with open(number, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
-        os.replace(name, path)
+        Path(name).replace(path)
         for other in path.parent.iterdir():
             if other.suffix in (".hs", ".part") and other.stat().st_mtime < time.time() - _OLD_SECONDS:
                 other.unlink()

@@ -167,7 +167,7 @@ def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
 
 
 def load_ahead(settings: DetectionSettings) -> None:
-    """Let what worker processes share be loaded while the caller goes on; raises `UsageError` when a model is missing."""
+    """Load what worker processes share while the caller goes on; raises `UsageError` when a model is missing."""
     from scanner import workers
 
     names_model(settings)  # told once and before anything begins, not by each worker

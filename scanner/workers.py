@@ -294,7 +294,7 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
 
 
 def _hush() -> None:
-    """Let libraries log and warn of nothing, as it may quote content; `scanner.hushed` did the same for their prints."""
+    """Let libraries log and warn of nothing, as it may quote content; `scanner.hushed` did so for prints."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
 
