@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from detectors.training import addresses, companies, names
+from detectors.training import addresses, companies, names, things
 from detectors.training.example import ALL, Example, Span
 
 _CHOICE = re.compile(r"\[([^\[\]{}]*(?:\{[a-z_]+\d?\}[^\[\]{}]*)*\|[^\[\]]*)\]")
@@ -268,7 +268,7 @@ def _of(*values: str, kind: str | None = None) -> Callable[[_Cast, str], Iterato
     return one
 
 
-def _named(form: str) -> Callable[[_Cast, str], Iterator[Piece]]:
+def _named(form: str, kind: str | None = "PERSON") -> Callable[[_Cast, str], Iterator[Piece]]:
     def one(cast: _Cast, number: str) -> Iterator[Piece]:
         who = cast.person(number)
         yield (
@@ -282,8 +282,25 @@ def _named(form: str) -> Callable[[_Cast, str], Iterator[Piece]]:
                 big=f"{who.given} {who.surname}".upper(),
                 lower=who.given.lower(),
             ),
-            "PERSON",
+            kind,
         )
+
+    return one
+
+
+def _called(name: str, kind: str | None) -> Callable[[_Cast, str], Iterator[Piece]]:
+    def one(cast: _Cast, _: str) -> Iterator[Piece]:
+        yield things.thing(cast.rng, name), kind
+
+    return one
+
+
+def _place(forms: str, kind: str) -> Callable[[_Cast, str], Iterator[Piece]]:
+    """A place or a house that is called after a person."""
+
+    def one(cast: _Cast, _: str) -> Iterator[Piece]:
+        who = cast.person("")
+        yield cast.rng.choice(forms.split("|")).format(given=who.given, surname=who.surname), kind
 
     return one
 
@@ -341,6 +358,25 @@ _SLOTS: dict[str, Callable[[_Cast, str], Iterator[Piece]]] = {
     "small": _named("{small}"),
     "big": _named("{big}"),
     "fs": _named("{lower}"),
+    # Names of ships, halls, projects, products.
+    "xf": _named("{given}", None),
+    "xl": _named("{surname}", None),
+    "xs": _named("{lower}", None),
+    **{name: _called(name, kind) for name, kind in things.KINDS.items()},
+    "maker": _called("brand", "ORGANIZATION"),
+    "hall": _place(
+        "{surname} Hall|{surname} House|{surname} Tower|{surname} Park|{surname} Station|{given} {surname} Airport"
+        "|{surname} Stadium|{surname} Square|{given} {surname} Library|{surname} Bridge|{surname} Museum",
+        "LOCATION",
+    ),
+    "lake": _place(
+        "Lake {surname}|Mount {surname}|Port {surname}|Cape {surname}|Fort {surname}|St. {given}", "LOCATION"
+    ),
+    "hotel": _place(
+        "Hotel {surname}|Restaurant {given}|Café {surname}|Pizzeria {given}|{given}'s Diner|{surname}'s Bakery|Villa"
+        " {given}|{surname} Hospital|{surname} College|{surname} University|{given} {surname} Foundation",
+        "ORGANIZATION",
+    ),
     "o": _firm,
     "city": _city,
     "country": _country,
