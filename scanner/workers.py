@@ -15,6 +15,7 @@ import fcntl
 import gc
 import logging
 import multiprocessing
+import multiprocessing.util
 import os
 import resource
 import signal
@@ -95,10 +96,20 @@ class _Board:
 def load_ahead(modules: Sequence[str] = ()) -> None:
     """Start the process that workers are forked from, unless it runs; the caller goes on while it loads `modules`."""
     scratch.settle()
+    if not _AHEAD:
+        multiprocessing.util.Finalize(None, _end_server, exitpriority=-50)  # behind the workers, before the folder
     if modules or not _AHEAD:
         _AHEAD[:] = ["scanner.hushed", *modules]
         multiprocessing.get_context("forkserver").set_forkserver_preload(_AHEAD)
     forkserver.ensure_running()
+
+
+def _end_server() -> None:
+    """End the process that workers are forked from with us, and not when it has loaded all: it holds our folder."""
+    server: Any = forkserver._forkserver  # there is no other way to its number
+    if server._forkserver_pid is not None:
+        os.kill(server._forkserver_pid, signal.SIGKILL)
+        server._stop()
 
 
 _AHEAD: list[str] = []
