@@ -13,13 +13,13 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 import hyperscan
 
-FLAGS = (
+_FLAGS = (
     hyperscan.HS_FLAG_CASELESS
     | hyperscan.HS_FLAG_DOTALL
     | hyperscan.HS_FLAG_MULTILINE
@@ -43,7 +43,7 @@ def compiled(patterns: tuple[tuple[str, int], ...]) -> hyperscan.Database | None
             expressions=[pattern.encode() for pattern, _ in patterns],
             ids=[group for _, group in patterns],
             elements=len(patterns),
-            flags=[FLAGS] * len(patterns),
+            flags=[_FLAGS] * len(patterns),
         )
     except hyperscan.HyperscanError:
         return None
@@ -79,8 +79,13 @@ def _folder() -> Path | None:
 
 
 def _name(patterns: Sequence[tuple[str, int]]) -> str:
-    about = (version("hyperscan"), FLAGS, patterns)
+    about = (_version(), _FLAGS, patterns)
     return hashlib.sha256(repr(about).encode()).hexdigest()[:32]
+
+
+@cache
+def _version() -> str:
+    return version("hyperscan")
 
 
 def _loaded(path: Path) -> hyperscan.Database | None:

@@ -168,13 +168,13 @@ def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
 
 def load_ahead(settings: DetectionSettings) -> None:
     """Load what worker processes share while the caller goes on; raises `UsageError` when a model is missing."""
-    from scanner import workers
+    from scanner import forking
 
     names_model(settings)  # told once and before anything begins, not by each worker
     _one_thread_each()
     shared = [settings.languages, settings.phone_regions, settings.min_score, settings.ner]
     os.environ["PII_SCAN_AHEAD"] = json.dumps(shared)  # read by detectors.ahead
-    workers.load_ahead(WORKER_MODULES)
+    forking.load_ahead(WORKER_MODULES)
 
 
 @contextmanager

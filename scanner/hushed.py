@@ -1,7 +1,7 @@
 """Importing this leads what a process prints to nowhere: the first thing in the process that workers are forked from.
 
-That process may be busy for a second when the program that started it has long ended; who reads the program's output to
-its end must not wait for it. And what libraries print may quote content.
+What libraries print may quote content, or stand amid the program's own output; and who reads that output to its end
+must not wait for this process when the program was killed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ import fcntl
 import gc
 import logging
 import multiprocessing
-import multiprocessing.util
 import os
 import resource
 import signal
@@ -24,14 +23,13 @@ import time
 import traceback
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
-from scanner import scratch, walls
+from scanner import forking, walls
 from scanner.examine import Emitted, Examiner
 from scanner.examined import ItemDone, State, Task
 from scanner.model import ByteRange, Reason, Stage
@@ -91,28 +89,6 @@ class _Board:
         self._board[1] = task
         self._board[2] = path
         self._board[0] = time.monotonic_ns()
-
-
-def load_ahead(modules: Sequence[str] = ()) -> None:
-    """Start the process that workers are forked from, unless it runs; the caller goes on while it loads `modules`."""
-    scratch.settle()
-    if not _AHEAD:
-        multiprocessing.util.Finalize(None, _end_server, exitpriority=-50)  # behind the workers, before the folder
-    if modules or not _AHEAD:
-        _AHEAD[:] = ["scanner.hushed", *modules]
-        multiprocessing.get_context("forkserver").set_forkserver_preload(_AHEAD)
-    forkserver.ensure_running()
-
-
-def _end_server() -> None:
-    """End the process that workers are forked from with us, and not when it has loaded all: it holds our folder."""
-    server: Any = forkserver._forkserver  # there is no other way to its number
-    if server._forkserver_pid is not None:
-        os.kill(server._forkserver_pid, signal.SIGKILL)
-        server._stop()
-
-
-_AHEAD: list[str] = []
 
 
 class WorkerPool:
@@ -208,7 +184,7 @@ class WorkerPool:
         return None
 
     def _start(self) -> _Worker:
-        load_ahead()
+        forking.load_ahead()
         board = self._context.RawArray("Q", 3)
         board[0] = time.monotonic_ns()
         ours, theirs = self._context.Pipe()
@@ -305,7 +281,9 @@ def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: 
 
 
 def _hush() -> None:
-    """Let libraries log and warn of nothing, as it may quote content; `scanner.hushed` did so for prints."""
+    """Let libraries print, log and warn of nothing: it may quote content, or stand amid our own output."""
+    import scanner.hushed  # noqa: F401 - the prints; done already where it was loaded ahead
+
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-KINDS = {"brand": None, "food": None, "animal": None, "song": None, "book": None, "genre": None, "car": None} | {
-    "plane": None,
+KINDS: dict[str, str | None] = {
+    **dict.fromkeys(("brand", "food", "animal", "song", "book", "genre", "car", "plane")),
     "publisher": "ORGANIZATION",
     "airline": "ORGANIZATION",
     "airport": "LOCATION",

@@ -314,7 +314,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.scanner.test_workers import ONE, Tell, WorkerPool, drained, task
-from scanner.workers import load_ahead
+from scanner.forking import load_ahead
 if __name__ == "__main__":
     load_ahead({modules!r})
     with WorkerPool(Tell(Path({note!r})), ONE) as pool:
