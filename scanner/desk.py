@@ -11,6 +11,7 @@ from scanner.course import Course, StoppedError
 from scanner.errors import SourceError
 from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.fetching import Fetched, fetch
+from scanner.heap import Heap
 from scanner.model import Item
 from scanner.ports import Service
 from scanner.readers import Readers
@@ -54,6 +55,7 @@ class Desk:
         self._crawls: list[Receiver] = []
         self._receivers: dict[int, Receiver] = {}
         self._last = 0
+        self._heap = Heap()
         self._remembered = time.monotonic()
 
     @property
@@ -133,6 +135,7 @@ class Desk:
         self._feed()
         for receiver in self._crawls:
             receiver.commit_if_due()
+        self._heap.give_back()
         self._remember()
 
     def wait(self) -> None:

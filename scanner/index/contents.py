@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from scanner.examined import BlockRow, ContentRecord, FindingRow
 from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
+from scanner.index.lookup import rows_among
 from scanner.index.packing import PackedBlock, Span
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.terms import Terms
@@ -32,7 +33,6 @@ MOST_LINKED = 12
 """A block with more identifiers is no person's card and ties nothing."""
 
 BLOCK_KINDS = tuple(BlockKind)
-_MANY = 500
 _VALUE_CACHE = 10_000
 
 
@@ -150,11 +150,7 @@ class ContentTables:
         return bool(self._conn.execute(query, {"id": id}).fetchone()[0])
 
     def _ids(self, names: Sequence[bytes]) -> dict[bytes, int]:
-        found: dict[bytes, int] = {}
-        for some in (names[at : at + _MANY] for at in range(0, len(names), _MANY)):
-            marks = ",".join("?" * len(some))
-            found.update(self._conn.execute(f"SELECT mac, id FROM content WHERE mac IN ({marks})", some))
-        return found
+        return dict(rows_among(self._conn, "SELECT mac, id FROM content WHERE mac IN ({})", names))
 
     def _values(self, records: Sequence[ContentRecord]) -> dict[tuple[str, str], int]:
         """Return the numbers of all values of some contents; new ones are inserted in the order of their mac."""
@@ -179,10 +175,8 @@ class ContentTables:
         self._conn.executemany(
             "INSERT INTO value (type, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING", inserts
         )
-        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
-            marks = ",".join("?" * len(some))
-            for mac, id in self._conn.execute(f"SELECT mac, id FROM value WHERE mac IN ({marks})", some):
-                ids[(new[mac].type, new[mac].key)] = id
+        for mac, id in rows_among(self._conn, "SELECT mac, id FROM value WHERE mac IN ({})", macs):
+            ids[(new[mac].type, new[mac].key)] = id
         self._value_ids.update(ids)
         return ids
 
@@ -271,12 +265,8 @@ class ContentTables:
 
     def _linked_of(self, numbers: Sequence[int]) -> set[int]:
         types = {found for name in LINKED_TYPES if (found := self._terms.find(name)) is not None}
-        linked: set[int] = set()
-        for some in (numbers[at : at + _MANY] for at in range(0, len(numbers), _MANY)):
-            marks = ",".join("?" * len(some))
-            rows_ = self._conn.execute(f"SELECT id, type FROM value WHERE id IN ({marks})", some)
-            linked |= {id for id, type in rows_ if type in types}
-        return linked
+        rows_ = rows_among(self._conn, "SELECT id, type FROM value WHERE id IN ({})", numbers)
+        return {id for id, type in rows_ if type in types}
 
     def _delete(self, id: int) -> None:
         if self._conn.execute("SELECT 1 FROM content WHERE id = ?", (id,)).fetchone():

@@ -10,11 +10,10 @@ from scanner.index import rows
 from scanner.index.batch import ItemWrite, Known, PartitionState
 from scanner.index.contents import ContentTables
 from scanner.index.crypto import Cipher
+from scanner.index.lookup import rows_among
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Reason, Stage
-
-_MANY = 500
 
 
 class ItemTable:
@@ -32,14 +31,11 @@ class ItemTable:
         by_mac = {self._item_mac(source, locator): locator for locator in locators}
         macs = sorted(by_mac)
         found = {}
-        for some in (macs[at : at + _MANY] for at in range(0, len(macs), _MANY)):
-            marks = ",".join("?" * len(some))
-            columns = "id, partition_id, mac, blob, state, generation, fingerprint"
-            query = f"SELECT {columns} FROM item WHERE mac IN ({marks})"
-            for id, partition, mac, blob, state, generation, fingerprint in self._conn.execute(query, some):
-                text = self._cipher.decrypt("item", mac, blob)
-                current = fingerprint == self._contents.fingerprint
-                found[by_mac[mac]] = Known(id, partition, text, State(state), generation, current)
+        query = "SELECT id, partition_id, mac, blob, state, generation, fingerprint FROM item WHERE mac IN ({})"
+        for id, partition, mac, blob, state, generation, fingerprint in rows_among(self._conn, query, macs):
+            text = self._cipher.decrypt("item", mac, blob)
+            current = fingerprint == self._contents.fingerprint
+            found[by_mac[mac]] = Known(id, partition, text, State(state), generation, current)
         return found
 
     def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:

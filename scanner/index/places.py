@@ -19,6 +19,7 @@ from scanner.examined import Slot
 from scanner.index import packing, rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher
+from scanner.index.lookup import rows_among
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Item, ItemKind, Role
 
@@ -165,9 +166,8 @@ class Places:
         return list(found)
 
     def _found(self, content: int, values: Sequence[int]) -> _Found:
-        marks = ",".join("?" * len(values))
-        query = f"SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({marks})"
-        return self._conn.execute(query, (content, *values)).fetchall()
+        query = "SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({})"
+        return list(rows_among(self._conn, query, values, content))
 
     def _hits(self, content: int, path: str, depth: int, value: int, spans: bytes) -> Iterator[Hit]:
         slots = self.content(content).slots
