@@ -109,12 +109,19 @@ class Resolver:
         """Follow contact blocks from identifier to identifier, a few steps far."""
         for name in [value for value in self.members if self._is_name(value)]:
             self._asked_name(name)
+        for member in self._own():
+            if self._dismissed(member.value):
+                member.confidence, member.reason = POSSIBLE, f"{member.reason}, dismissed as a false finding"
         border = [member for member in self._own() if not self._is_name(member.value)]
         for member in border:
             if member.ring is Ring.EXACT and self.bearers.shared(member.value):
                 member.confidence, member.reason = POSSIBLE, f"{member.reason}, shared by several people"
         for _ in range(_FARTHEST):
             border = [new for member in border for new in self._step(member)]
+
+    def _dismissed(self, value: int) -> bool:
+        one = self.bearers.value(value)
+        return (one.type, one.key.reveal()) in self.reader.dismissals.everywhere
 
     def _asked_name(self, name: int) -> None:
         """Decide what an asked name is worth: sure if one person bears it, open if several do or it is half a name."""

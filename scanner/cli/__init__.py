@@ -24,6 +24,8 @@ COMMANDS = {
     "sweep": "scanner.cli.sweeping",
     "subject": "scanner.cli.subjects",
     "export": "scanner.cli.subjects",
+    "dismiss": "scanner.cli.dismissals",
+    "dismissed": "scanner.cli.dismissals",
     "detect": "scanner.cli.detecting",
     "status": "scanner.cli.index",
     "purge": "scanner.cli.index",

@@ -26,15 +26,22 @@ _SELECTORS = {
 }
 
 
-def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
+def selectors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add an option for each kind of identifier."""
     for name, (_, text) in reversed(_SELECTORS.items()):
         command = click.option(f"--{name}", multiple=True, metavar="X", help=text + " May be repeated.")(command)
+    return command
+
+
+def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = selectors(command)
     limit = click.FloatRange(0, 1)
     text = "Leave out items below this confidence (0 to 1); 0.5 and more asserts."
     return click.option("--min-confidence", type=limit, default=0.0, metavar="F", help=text)(command)
 
 
-def _query(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identifier]:
+def query_of(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Identifier]:
+    """Return the identifiers that the options of `selectors` hold."""
     from scanner import build
 
     normaliser = build.normaliser(settings.detection)
@@ -58,7 +65,7 @@ def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, l
     from scanner.sought import seek
 
     settings = options.settings()
-    query = _query(settings, given)
+    query = query_of(settings, given)
     with reading(settings) as reader:
         sought = seek(reader, build.normaliser(settings.detection), query)
         dossier = dossier_of(reader, sought, [one.name for one in settings.sources], least)
@@ -69,7 +76,7 @@ def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, l
 
 
 @click.command()
-@_selectors
+@_asked
 @click.option("--all", "everything", is_flag=True, help="Show all items, in the order of the sources.")
 @click.option("--explain", is_flag=True, help="Show every reason and all evidence.")
 @click.option("--reveal", is_flag=True, help="Show values of other people unmasked.")
@@ -104,7 +111,7 @@ def subject(
 
 
 @click.command()
-@_selectors
+@_asked
 @click.option("--to", required=True, metavar="PATH", help="File or folder to write.")
 @click.option("--format", "formats", default="json", metavar="LIST", help="Formats, by comma: json.")
 @live_options

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from scanner.index import rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_reader, current_key
+from scanner.index.dismissals import Dismissals
 from scanner.index.held import HeldItems
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
@@ -72,6 +74,7 @@ class IndexReader:
         self._key = key
         self._cipher = Cipher(key)
         self._terms = Terms(conn)
+        self.dismissals = Dismissals(conn, self._cipher)
         self.held = HeldItems(conn, self._cipher)
         self.places = Places(conn, self._cipher, self._terms)
 
@@ -93,9 +96,17 @@ class IndexReader:
         return self._identifier(self._terms.name(type), mac, blob)
 
     def links(self, value: int) -> list[StoredLink]:
-        """Return what stands in contact blocks with a value, most often first."""
+        """Return what stands in contact blocks with a value, most often first; a dismissed value joins nobody."""
+        if value in self._dismissed:
+            return []
         query = "SELECT b, kind, n FROM link WHERE a = ? ORDER BY n DESC, b"
-        return [StoredLink(b, BLOCK_KINDS[kind], n) for b, kind, n in self._conn.execute(query, (value,))]
+        found = self._conn.execute(query, (value,))
+        return [StoredLink(b, BLOCK_KINDS[kind], n) for b, kind, n in found if b not in self._dismissed]
+
+    @cached_property
+    def _dismissed(self) -> frozenset[int]:
+        found = (self.find(*said) for said in self.dismissals.everywhere)
+        return frozenset(one.id for one in found if one is not None)
 
     def count(self, values: Sequence[int]) -> int:
         """Return in how many contents some values stand, each value counted."""

@@ -15,6 +15,7 @@ from scanner.errors import KeyFault, UsageError
 from scanner.index import rows
 from scanner.index.crypto import Cipher, ContentNamer, RootKey, parse_keys, read_keys, write_keys
 from scanner.index.database import clear_faults, connect_writer, current_key, exists, key_check, namer_for, one_writer
+from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.problems import binding
 from scanner.setting import SecretRef, secret
 
@@ -72,6 +73,7 @@ class _Rotation:
                 self._sources()
                 self._problems()
                 self._notes()
+                self._dismissals()
                 self._conn.execute("UPDATE meta SET value = ? WHERE name = 'key'", (key_check(self._key),))
                 self._conn.execute("COMMIT")
             except BaseException:
@@ -159,6 +161,10 @@ class _Rotation:
             value = rows.note_from(self._old, source, name, blob)
             sealed = rows.note_blob(self._new, source, name, value)
             self._conn.execute("UPDATE note SET blob = ? WHERE source_id = ? AND name = ?", (sealed, source, name))
+
+    def _dismissals(self) -> None:
+        for one in Dismissals(self._conn, self._old):
+            self._put("dismissal", one.number, *row_of(self._new, one))
 
     def _renamed(self, table: str, mac_of: Callable[[bytes], bytes]) -> None:
         for id, mac, blob in self._rows(table, "mac, blob"):

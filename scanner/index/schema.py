@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -78,6 +78,9 @@ CREATE TABLE note (
 """
 """What is kept of a source as a whole: the waits of its service, what it holds that is not examined."""
 
+_DISMISSALS = "CREATE TABLE dismissal (id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL)"
+"""What people said is falsely found; see `scanner.index.dismissals`."""
+
 
 def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
@@ -94,5 +97,9 @@ def migrate(db: Any) -> None:
     @steps()
     def m002_notes(db: Any) -> None:
         db.execute(_NOTES)
+
+    @steps()
+    def m003_dismissals(db: Any) -> None:
+        db.execute(_DISMISSALS)
 
     steps.apply(db)

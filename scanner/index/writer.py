@@ -18,11 +18,12 @@ from scanner.index import contents, rows
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.items import ItemTable
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
-from scanner.model import LeftOut, Problem
+from scanner.model import Dismissal, LeftOut, Problem
 
 __all__ = ["Batch", "IndexWriter", "ItemWrite", "Known", "PartitionState", "Round", "open_writer"]
 
@@ -181,14 +182,22 @@ class IndexWriter:
         return len(ids)
 
     def drop_source(self, id: int) -> int:
-        """Delete a source with all that was found in it; returns the number of items."""
+        """Delete a source with all that was found in it, and decisions on its items; returns the number of items."""
         numbers = self._conn.execute("SELECT id FROM partition WHERE source_id = ?", (id,)).fetchall()
         count = sum(self.drop_partition(partition) for (partition,) in numbers)
         with self._transaction():
             self._problems.drop(Owner.SOURCE, id)
             self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
+            self._drop_dismissals(id)
             self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
         return count
+
+    def _drop_dismissals(self, source: int) -> None:
+        mac, blob = self._conn.execute("SELECT mac, blob FROM source WHERE id = ?", (source,)).fetchone()
+        name = rows.texts_from(self._cipher, "source", mac, blob, 1)[0]
+        for one in Dismissals(self._conn, self._cipher):
+            if one.source == name:
+                self._conn.execute("DELETE FROM dismissal WHERE id = ?", (one.number,))
 
     def source_problems(self, source: int, problems: Sequence[Problem]) -> None:
         """Replace the problems of a source as a whole."""
@@ -222,6 +231,20 @@ class IndexWriter:
                 " counts = excluded.counts",
                 (id, started.isoformat(), finished and finished.isoformat(), int(complete), counts),
             )
+
+    def dismiss(self, one: Dismissal) -> None:
+        """Keep what a person said is false; said again, the last reason, author and time count."""
+        mac, blob = row_of(self._cipher, one)
+        with self._transaction():
+            self._conn.execute(
+                "INSERT INTO dismissal (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+                (mac, blob),
+            )
+
+    def undo_dismissal(self, number: int) -> bool:
+        """Forget a decision; returns whether there was one of this number."""
+        with self._transaction():
+            return self._conn.execute("DELETE FROM dismissal WHERE id = ?", (number,)).rowcount > 0
 
     def compact(self) -> None:
         """Give back the space of what was deleted, and overwrite it."""

@@ -1,5 +1,6 @@
 """The frozen records that pass between the stages; they know no stage."""
 
+from scanner.model.dismissals import Dismissal
 from scanner.model.dossier import (
     ASSERTED,
     Coverage,
@@ -41,6 +42,7 @@ __all__ = [
     "ContactBlock",
     "Coverage",
     "Detected",
+    "Dismissal",
     "Dossier",
     "Evidence",
     "Finding",

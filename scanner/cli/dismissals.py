@@ -1,0 +1,100 @@
+"""`pii-scan dismiss` and `dismissed`: what was found and is false, as a person decided."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from scanner.cli.common import JSON, Global, reading
+from scanner.cli.subjects import query_of, selectors
+from scanner.errors import UsageError
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+
+_UNKNOWN = "unknown"
+
+
+@click.command()
+@selectors
+@click.option("--item", "locator", metavar="LOCATOR", help="Only in this item (default: wherever it stands).")
+@click.option("--source", metavar="SOURCE", help="The source of the item, where several have one of this name.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is false.")
+@click.option("--by", metavar="NAME", help="Who says so (default: your user name).")
+@click.pass_obj
+def dismiss(
+    options: Global,
+    /,
+    locator: str | None,
+    source: str | None,
+    reason: str,
+    by: str | None,
+    **given: tuple[str, ...],
+) -> None:
+    """Say that a finding is false: it joins and asserts nobody any more, also after the next sweeps."""
+    from scanner.index.crypto import read_keys
+    from scanner.index.writer import open_writer
+    from scanner.model import Dismissal
+
+    if source is not None and locator is None:
+        raise UsageError("--source: it tells whose item is meant; say --item as well")
+    settings = options.settings()
+    values = query_of(settings, given)
+    where = _where(settings, source, locator) if locator is not None else ""
+    author, now = by or _user(), datetime.now(UTC).replace(microsecond=0)
+    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+        for value in values:
+            writer.dismiss(Dismissal(value, where, locator or "", reason, author, now))
+    place = "in one item" if locator else "wherever it stands"
+    options.note(f"dismissed {place}; `pii-scan dismissed` lists it and takes it back")
+
+
+@click.command()
+@click.option("--undo", type=click.IntRange(1), metavar="NUMBER", help="Take a decision back.")
+@JSON
+@click.pass_obj
+def dismissed(options: Global, undo: int | None, as_json: bool) -> None:
+    """List the findings that were dismissed, or take one of these decisions back."""
+    settings = options.settings()
+    if undo is not None:
+        from scanner.index.crypto import read_keys
+        from scanner.index.writer import open_writer
+
+        with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+            if not writer.undo_dismissal(undo):
+                raise UsageError(f"--undo: there is no decision {undo}; `pii-scan dismissed` lists them")
+        options.note(f"decision {undo} is taken back")
+        return
+    with reading(settings) as reader:
+        found = list(reader.dismissals)
+    if as_json:
+        from reports.dismissals import write_dismissals
+
+        write_dismissals(found, sys.stdout.buffer)
+    else:
+        from reports.console import print_dismissals
+
+        print_dismissals(found, sys.stdout)
+
+
+def _where(settings: Settings, source: str | None, locator: str) -> str:
+    """Return the source that has an item."""
+    with reading(settings) as reader:
+        sources = [one for one in reader.sources() if source in (None, one.name)]
+        having = [one.name for one in sources if reader.held.find(one.id, locator) is not None]
+    if not having:
+        raise UsageError("--item: the index has no such item; take its locator from `pii-scan subject --json`")
+    if len(having) > 1:
+        raise UsageError(f"--item: {', '.join(having)} have an item of this name; say which with --source")
+    return having[0]
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a name for its user
+        return _UNKNOWN

@@ -1,0 +1,31 @@
+"""What a person said is falsely found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scanner.model.findings import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """What is false: a value everywhere, or in one item (`source`, `locator`); `number` is 0 before it is stored."""
+
+    identifier: Identifier
+    source: str
+    locator: str
+    reason: str
+    author: str
+    made_at: datetime
+    number: int = 0
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Return type and normal form of the value that it is about."""
+        return self.identifier.type, self.identifier.key.reveal()
+
+    @property
+    def everywhere(self) -> bool:
+        """Tell whether it holds for every item."""
+        return not self.locator
