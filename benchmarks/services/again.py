@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.services import peers
 from tests.end_to_end.cloud import Cloud
 from tests.end_to_end.clouds import CLOUDS
+from tests.end_to_end.program import REAL
 from tests.services.server import Request
 
 ITEMS = 6000
+ITEMS_WITH_MODELS = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,23 @@ def measure(source: str, folder: Path) -> None:
         f"  {ITEMS // 100} changes: {len(some)} requests, {len(some) / len(ours):.2%}; {busy.of(took)}",
         flush=True,
     )
+
+
+def measure_with_models(source: str, folder: Path) -> None:
+    """Print times of the program as it is installed, with its models: a first sweep, second ones, and after changes."""
+    with CLOUDS[source](folder) as cloud:
+        cloud.fill(ITEMS_WITH_MODELS)
+        program = replace(cloud.program(folder / "home"), command=REAL)
+        _, took, _ = _timed(cloud, lambda: cloud.sweep(program))
+        print(f"{source}: first sweep of {ITEMS_WITH_MODELS} items with the models: {took}", flush=True)
+        for _ in range(2):
+            _, idle, _ = _timed(cloud, lambda: cloud.sweep(program))
+            print(f"  nothing changed: {idle.of(took)} of the time", flush=True)
+        for _ in range(3):
+            for _ in range(ITEMS_WITH_MODELS // 100):
+                cloud.change()
+            _, busy, _ = _timed(cloud, lambda: cloud.sweep(program))
+            print(f"  {ITEMS_WITH_MODELS // 100} changes: {busy.of(took)}", flush=True)
 
 
 def _timed(cloud: Cloud, act: Callable[[], Any]) -> tuple[Any, Took, list[Request]]:
