@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
+from detectors.blocks.companies import is_no_person
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
@@ -247,5 +248,8 @@ def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
     elif match.recognizer in RECOGNIZERS and match.type != "STREET_ADDRESS":
         span = longest_line(paragraph.text, match.start, match.end)
     if span:
+        kind = match.type
+        if kind == "PERSON" and match.recognizer in RECOGNIZERS and is_no_person(paragraph.text[slice(*span)]):
+            kind = "ORGANIZATION"
         start, end = paragraph.place(*span)
-        yield replace(match, start=start, end=end)
+        yield replace(match, start=start, end=end, type=kind)

@@ -13,6 +13,7 @@ from ipaddress import ip_address
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.ids.check_digits import luhn
 from detectors.patterns.address_forms import plain_address
+from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
 from detectors.phones.forms import e164, local_digits, parse_phone, readable
@@ -44,6 +45,7 @@ class Normal:
             "IBAN_CODE": _iban,
             "CREDIT_CARD": _card,
             "IP_ADDRESS": _ip,
+            "DATE_OF_BIRTH": _birth,
         }
 
     def identifier(self, type: str, text: str) -> Identifier | None:
@@ -177,6 +179,10 @@ def _ip(text: str) -> Forms | None:
         return None
     mapped = getattr(address, "ipv4_mapped", None)
     return (str(mapped or address),) * 2
+
+
+def _birth(text: str) -> Forms | None:
+    return iso_day(text) or plain(text), " ".join(visible(text).split())
 
 
 def _number(text: str) -> Forms | None:

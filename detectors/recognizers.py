@@ -30,7 +30,10 @@ from detectors.patterns.dates import GATE as DATE_GATE
 from detectors.patterns.dates import DateRecognizer
 from detectors.patterns.email_address import GATE as EMAIL_GATE
 from detectors.patterns.email_address import EmailRecognizer
+from detectors.patterns.fields import COMPANY_GATE, PERSON_GATE, CompanyFieldRecognizer, PersonFieldRecognizer
 from detectors.patterns.iban import IbanRecognizer
+from detectors.patterns.initials import GATE as INITIALS_GATE
+from detectors.patterns.initials import InitialsRecognizer
 from detectors.patterns.ip_address import IpRecognizer
 from detectors.patterns.linkedin import LinkedInRecognizer
 from detectors.patterns.mac_address import MacAddressRecognizer
@@ -39,6 +42,7 @@ from detectors.patterns.messenger import MessengerRecognizer
 from detectors.patterns.skype import SkypeRecognizer
 from detectors.patterns.title import GATE as TITLE_GATE
 from detectors.patterns.title import TitleRecognizer
+from detectors.patterns.titled_name import TitledNameRecognizer
 from detectors.patterns.web_address import UrlRecognizer
 from detectors.spoken.recognizer import GATE as SPOKEN_GATE
 from detectors.spoken.recognizer import SpokenRecognizer
@@ -80,6 +84,10 @@ TABLE: tuple[Entry, ...] = (
     Entry(BirthRecognizer, gate=BIRTH_GATE),
     Entry(AgeRecognizer, gate=AGE_GATE),
     Entry(TitleRecognizer, gate=TITLE_GATE),
+    Entry(TitledNameRecognizer, gate=TITLE_GATE),
+    Entry(InitialsRecognizer, gate=INITIALS_GATE),
+    Entry(CompanyFieldRecognizer, gate=COMPANY_GATE),
+    Entry(PersonFieldRecognizer, gate=PERSON_GATE),
     Entry(checked(presidio.UsSsnRecognizer), "US"),
     Entry(checked(presidio.UsItinRecognizer), "US"),
     Entry(checked(presidio.UsPassportRecognizer), "US"),

@@ -245,7 +245,9 @@ def _points(
     points += 1.0 * bool(row and begins)
     alone = begins and (at + 1 == len(parsed.cells) or parsed.cells[at + 1].line != cell.line)
     points += 0.5 * alone
-    return points - {"title": 0.0, "upper": 0.0, "lower": 1.0}[shape.case]
+    if shape.case == "lower":  # "name: app-secrets" is a thing's
+        points -= 1.0 if " " in lines.text[start:end] else 2.0
+    return points
 
 
 def _text(lines: Lines, parsed: _Parsed, at: int) -> str:

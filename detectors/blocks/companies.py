@@ -26,6 +26,7 @@ _TRADE = frozenset(
 _FIRST_TRADE = frozenset(
     "kanzlei cabinet studio gestoria estudio despacho kancelaria universitat university banco bank".split()
 )
+_NO_SURNAMES = frozenset("inc incorporated corp corporation llc llp plc ltd limited gmbh mbh kgaa".split())
 _FREE_MAIL = frozenset(
     "gmail googlemail outlook hotmail live msn yahoo ymail icloud me mac aol gmx web proton protonmail pm mail yandex zoho"
     " fastmail online wanadoo orange laposte libero t-online wp onet interia uol bol terra rediffmail example".split()
@@ -67,6 +68,12 @@ def has_trade(text: str) -> bool:
     """Tell whether a text of several words ends, or begins, with a word that companies bear."""
     words = plain(text).replace(",", " ").split()
     return len(words) >= 2 and (words[-1] in _TRADE or words[0] in _FIRST_TRADE)
+
+
+def is_no_person(text: str) -> bool:
+    """Tell whether a text of several words ends with what no surname is: "Wayne Enterprises", "Acme Ltd."."""
+    words = plain(text).replace(",", " ").replace(".", "").split()
+    return len(words) >= 2 and (words[-1] in _NO_SURNAMES or words[-1] in _TRADE)
 
 
 def stem_of(domain: str) -> str:

@@ -51,6 +51,19 @@ _NO_NAMES = frozenset(
     med vanliga halsningar|vanliga halsningar|terveisin|ystavallisin terveisin
     betreff|gesendet|von|objet|asunto|oggetto|onderwerp|emne|telefon|mobil|telefono|telefone|puhelin|e-post|epost
     customer service|support|sales|the team|your team|help desk|helpdesk
+    schone grusse|schone gru\u00dfe|liebe grusse|liebe gru\u00dfe|herzliche grusse|herzliche gru\u00dfe
+    viele gru\u00dfe|beste gru\u00dfe|freundliche gru\u00dfe|grusse|gru\u00dfe|viele gruss|gruss|gru\u00df|mfg
+    lg|vielen dank|besten dank|danke|guten tag|liebe alle|beste hilsen|hilsener|mange hilsner|de bedste hilsner
+    mange takk|tusen takk|takk|tak|tack|basta halsningar|halsningar|bien a vous|bonne journee|amicalement|merci
+    merci beaucoup|meilleures salutations|sinceres salutations|salutations|atentamente|un abrazo|gracias
+    muchas gracias|buenos dias|buenas tardes|a presto|grazie|grazie mille|buona giornata|groeten|groetjes
+    hartelijke groet|vriendelijke groet|dank je|bedankt|obrigado|obrigada|abracos|bom dia
+    com os melhores cumprimentos|pozdrowienia|dziekuje|z pozdrowieniami|dzien dobry|parhain terveisin|kiitos
+    terveisin|take care|talk soon|all the best|thanks again|thanks in advance|sincerely yours|respectfully
+    happy holidays|merry christmas|good luck|congratulations|see you|happy birthday|good morning|good afternoon
+    good evening|grafana|prometheus|jira|confluence|kafka|redis|docker|kubernetes|ansible|terraform|siri|cortana
+    workday|salesforce|azure|github|gitlab|bitbucket|asana|figma|zendesk|hubspot|mailchimp|dropbox|sharepoint
+    onedrive|docusign|photoshop|paypal|airbnb|netflix|spotify|tiktok|pinterest|reddit|wikipedia|chatgpt|copilot
     mr|mrs|ms|dr|prof|bonjour|hola|hallo|hei|hej|lol|ok|okay|please|yes|no|asap|fyi|btw|eta|kpi|api|sql|json|xml|html|css
     """.replace("\n", "|").split("|")
     if (entry := line.strip())

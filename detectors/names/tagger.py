@@ -26,6 +26,8 @@ _BATCH = 30_000
 """Characters that go through the network together."""
 _MOST_WORDS = 30_000
 """Distinct words whose vectors are kept: 12 MB with their texts."""
+_LEAST = 0.4
+"""The default `min_score`, which leaves out what is not found at all."""
 _FOUND = frozenset(TYPES) - {"POSITION"}
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 Weights = Mapping[str, NDArray[Any]]
@@ -94,7 +96,8 @@ class Tagger(NamesRecognizer):
                 continue
             if spots[0] != at:
                 spots = (at, places(texts[at]))
-            score = round(float(np.interp(types[kind], self._thought, self._right[kind])), 2)
+            # What the network takes for a name rather than for none is found; how sure that is, is another question.
+            score = max(_LEAST, round(float(np.interp(types[kind], self._thought, self._right[kind])), 2))
             yield at, (spots[1][first][0], spots[1][end - 1][1], TYPES[kind], score)
 
 
@@ -193,8 +196,9 @@ def _believed(kind: str, tokens: Sequence[str]) -> bool:
     text = " ".join(tokens)
     if "@" in text or "://" in text:
         return False
-    if kind == "STREET_ADDRESS":
-        return any(map(str.isalnum, text))
+    if kind == "STREET_ADDRESS":  # "C. de Vries" is none without a number
+        initial = len("".join(tokens[:1])) == 1 and tokens[1:2] == ["."]
+        return any(map(str.isdigit if initial else str.isalnum, text))
     if kind == "DATE_TIME":  # "Monday" and "next week" are no dates
         return any(map(str.isdigit, text)) or any(token[:3].lower() in _MONTHS for token in tokens)
     return sum(map(str.isalpha, text)) >= 2

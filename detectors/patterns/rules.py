@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
 
+_BEYOND = re.compile(r"\\u[0-9a-f]{4}|[^\x00-\x7f]")
+
 Hit = tuple[int, int, float]
 """Start, end, score."""
 
@@ -65,6 +67,11 @@ class RuleRecognizer(PatternRecognizer):
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern as all rules read it: case does not matter."""
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
+def for_gate(words: str) -> str:
+    """Return words as the gate reads them: letters beyond ASCII, written or escaped, as one of any kind."""
+    return _BEYOND.sub(".", words)
 
 
 def one_of(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from presidio_analyzer import Pattern
 
-from detectors.patterns.rules import Hit, RuleRecognizer
+from detectors.patterns.rules import Hit, RuleRecognizer, for_gate
 
 # Written with a capital. With (\.): only with the full stop, because the word alone means something else.
 _PLAIN = (
@@ -20,8 +20,6 @@ _DOTTED = (
     r"|Arch|Rag|Geom"
     r"|D|D\u00f1a|Lic|Ir|Drs|dhr|mevr|mw"
 )
-# The gate reads letters beyond ASCII as one of any kind.
-_ASCII = re.compile(r"\\u[0-9a-f]{4}|[^\x00-\x7f]")
 _TITLE = rf"(?:(?:{_PLAIN})\.?|(?:{_DOTTED})\.)"
 # A name, or the initial of one; in small letters only behind what can be nothing else.
 _NAME = r"(?=[ \t\n](?:[^\W\d_a-z][\w'\u2019-]|[^\W\d_a-z]\.|(?:van|von|de|der|den|di|da|del|le|la|el|al)[ -]))"
@@ -35,8 +33,8 @@ _NO_NAME = re.compile(
 )
 
 GATE = (
-    rf"\b(?:{_ASCII.sub('.', _PLAIN)})\b",
-    rf"\b(?:{_ASCII.sub('.', _DOTTED)}|m)\.",
+    rf"\b(?:{for_gate(_PLAIN)})\b",
+    rf"\b(?:{for_gate(_DOTTED)}|m)\.",
     r"\bprof\b",
 )
 

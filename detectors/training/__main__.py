@@ -13,16 +13,19 @@ import numpy as np
 
 from detectors.names.setting import WEIGHTS
 from detectors.names.spans import LABELS
-from detectors.names.tagger import Tagger, read
+from detectors.names.tagger import Tagger
 from detectors.names.words import PIECES
 from detectors.training import calibrating, filling, judging, sets, silver, variety, weights
 from detectors.training.encoding import Encoder, Text, packed, spacy_vectors
 from detectors.training.example import Example
 from detectors.training.learning import Batch, Learner, Sizes, fresh
+from detectors.training.weights import Arrays
 
 _SEED = 20261128
 _TOKENS = 4096
 _WIDTH = 64
+_RATE = 3e-3
+"""How large the first steps are."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,47 +34,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public texts")
     parser.add_argument("--sets", type=Path, required=True, help="folder of the labelled sets")
     parser.add_argument("--to", type=Path, default=WEIGHTS)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--texts", type=int, default=30_000, help="texts made from templates")
-    parser.add_argument("--start", type=Path, help="weights to go on from, instead of random ones")
-    parser.add_argument("--rate", type=float, default=3e-3, help="how large the first steps are")
-    parser.add_argument("--silver", type=float, default=1.0, help="share of the public texts that is used")
+    parser.add_argument("--steps", type=int, default=3200)
+    parser.add_argument("--texts", type=int, default=40_000, help="texts made from templates")
+    parser.add_argument("--opinion", type=int, default=1500, help="steps of the tagger that silver labels must please")
     parser.add_argument("--version", default="1")
     asked = parser.parse_args(arguments)
-    rng = random.Random(_SEED)
-    examples, kept = _examples(asked, rng)
-    encoder = Encoder()
-    texts = [encoder.text(one) for one in examples]
-    _say(f"{len(texts)} texts, {sum(len(one.words) for one in texts)} tokens")
-    if asked.start:
-        params, known, vectors = weights.unpacked(read(asked.start))
-    else:
-        vectors, known = spacy_vectors(_WIDTH), encoder.known()
-        params = fresh(Sizes(PIECES + len(known), len(LABELS), _WIDTH), _SEED)
-    learner = Learner(
-        params,
-        vectors.values,
-        encoder.words(known, vectors),
-        np.random.default_rng(_SEED),
-        first_known=PIECES,
-    )
-    _learn(learner, _batches(texts, encoder, rng), asked.steps, asked.rate)
-    arrays = weights.packed(learner.params, known, vectors, asked.version)
-    arrays = calibrating.calibrated(arrays, kept)
+    silver_texts, gold = silver.labelled(asked.data), sets.training(asked.sets)
+    second = Tagger(_taught([], gold, asked.texts, asked.opinion, "opinion"))
+    second.load()
+    arrays = _taught(silver.agreed(silver_texts, second), gold, asked.texts, asked.steps, asked.version)
     weights.write(arrays, asked.to)
     _say(judging.table(Tagger(arrays), sets.judging(asked.sets)))
     return 0
 
 
-def _examples(asked: argparse.Namespace, rng: random.Random) -> tuple[list[Example], list[Example]]:
+def _taught(silver_texts: Sequence[Example], gold: Sequence[Example], made: int, steps: int, version: str) -> Arrays:
+    """Return calibrated weights that have learned from labelled texts and from `made` ones."""
+    rng = random.Random(_SEED)
+    examples, kept = _examples(list(silver_texts), list(gold), made, rng)
+    encoder = Encoder()
+    texts = [encoder.text(one) for one in examples]
+    _say(f"{len(texts)} texts, {sum(len(one.words) for one in texts)} tokens")
+    vectors, known = spacy_vectors(_WIDTH), encoder.known()
+    learner = Learner(
+        fresh(Sizes(PIECES + len(known), len(LABELS), _WIDTH), _SEED),
+        vectors.values,
+        encoder.words(known, vectors),
+        np.random.default_rng(_SEED),
+        first_known=PIECES,
+    )
+    _learn(learner, _batches(texts, encoder, rng), steps)
+    return calibrating.calibrated(weights.packed(learner.params, known, vectors, version), kept)
+
+
+def _examples(
+    silver_texts: list[Example], gold: list[Example], count: int, rng: random.Random
+) -> tuple[list[Example], list[Example]]:
     """Return what is learned from, and what is kept to calibrate on: whole templates, and texts at random."""
-    silver_texts, gold = silver.labelled(asked.data), sets.training(asked.sets)
-    silver_texts = rng.sample(silver_texts, int(len(silver_texts) * asked.silver))
+    silver_texts = rng.sample(silver_texts, len(silver_texts))
     forms = filling.templates()
     rng.shuffle(forms)
     kept_forms, forms = forms[: len(forms) // 12], forms[len(forms) // 12 :]
-    made = [filling.filled(rng, rng.choice(forms)[1]) for _ in range(asked.texts)]
-    kept = [filling.filled(rng, rng.choice(kept_forms)[1]) for _ in range(asked.texts // 12)]
+    made = [filling.filled(rng, rng.choice(forms)[1]) for _ in range(count)]
+    kept = [filling.filled(rng, rng.choice(kept_forms)[1]) for _ in range(count // 12)]
     for each in (silver_texts, gold):
         rng.shuffle(each)
     kept += silver_texts[: len(silver_texts) // 25] + gold[: len(gold) // 12]
@@ -84,8 +89,8 @@ def _examples(asked: argparse.Namespace, rng: random.Random) -> tuple[list[Examp
         *(variety.swapped(rng, one) if rng.random() < 0.35 else one for one in silver_texts),
         *synth,
         *(variety.swapped(rng, one) for one in synth * 6),
-        *social,
-        *(variety.swapped(rng, one) for one in social if one.spans),
+        *social * 2,
+        *(variety.swapped(rng, one) for one in social * 3 if one.spans),
         *rng.sample(records, min(len(records), 900)),
         *(variety.swapped(rng, one) for one in rng.sample(records, min(len(records), 900))),
     ]
@@ -99,13 +104,21 @@ def _batches(texts: Sequence[Text], encoder: Encoder, rng: random.Random) -> Ite
     return (packed(few, allowed) for few in _rows(texts, rng))
 
 
-def _learn(learner: Learner, rows: Iterator[Batch], steps: int, rate: float) -> None:
+def _learn(learner: Learner, rows: Iterator[Batch], steps: int) -> None:
+    """Learn; what is left is the mean of the weights of the last quarter, every tenth step."""
     started, losses = time.monotonic(), []
+    total, count = {name: np.zeros_like(value) for name, value in learner.params.items()}, 0
     for step in range(steps):
         warm = min(1.0, (step + 1) / 100)
-        losses.append(learner.step(next(rows), rate * warm * (1 - step / steps)))
+        losses.append(learner.step(next(rows), _RATE * warm * (1 - step / steps)))
+        if step >= steps * 3 // 4 and step % 10 == 9:
+            count += 1
+            for name, value in learner.params.items():
+                total[name] += value
         if step % 100 == 99:
             _say(f"step {step + 1}: loss {np.mean(losses[-100:]):.4f}, {time.monotonic() - started:.0f} s")
+    for name, value in total.items():
+        learner.params[name] = value / np.float32(max(1, count))
 
 
 def _rows(texts: Sequence[Text], rng: random.Random) -> Iterator[list[Text]]:

@@ -6,13 +6,16 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from detectors.training import texts
 from detectors.training.example import Example, Span
+from detectors.training.judging import Names
 
 SOURCES = {"mail": texts.mails, "speeches": texts.speeches, "countries": texts.countries}
+_NAMES = frozenset(("PERSON", "LOCATION", "ORGANIZATION"))
 _KNOWN = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "NRP", "DATE_TIME"))
 _WRONG = re.compile(r"[@/\\_=<>|*#]|https?:|www\.|\n|\.(?:com|net|org)\b|--")
 _DATE = re.compile(
@@ -66,6 +69,32 @@ def _trusted(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[tuple[i
         else:
             good.append((start, end, kind))
     return good, ignored
+
+
+def agreed(examples: Sequence[Example], second: Names) -> list[Example]:
+    """Return the texts with names that a second opinion does not share, or adds, as stretches that teach nothing.
+
+    The teacher takes many a product, project and subject line for a person; a tagger that never saw its labels does
+    not make the same mistakes.
+    """
+    found = second.spans([one.text for one in examples])
+    return [_agreed(one, [span[:3] for span in spans]) for one, spans in zip(examples, found, strict=True)]
+
+
+def _agreed(example: Example, other: Sequence[Span]) -> Example:
+    theirs = [span for span in other if span[2] in _NAMES]
+    kept: list[Span] = []
+    doubtful: list[Span] = []
+    for span in example.spans:
+        shared = span[2] not in _NAMES or any(_same(span, one) for one in theirs)
+        (kept if shared else doubtful).append(span)
+    doubtful += [one for one in theirs if not any(_same(one, span) for span in example.spans)]
+    ignored = (*example.ignored, *((start, end) for start, end, _ in doubtful))
+    return replace(example, spans=tuple(kept), ignored=ignored)
+
+
+def _same(a: Span, b: Span) -> bool:
+    return a[2] == b[2] and a[0] < b[1] and b[0] < a[1]
 
 
 def per_source(examples: Sequence[Example]) -> Iterator[tuple[str, int]]:

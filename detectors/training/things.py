@@ -9,6 +9,7 @@ from pathlib import Path
 
 KINDS: dict[str, str | None] = {
     **dict.fromkeys(("brand", "food", "animal", "song", "book", "genre", "car", "plane")),
+    "house": "ORGANIZATION",
     "publisher": "ORGANIZATION",
     "airline": "ORGANIZATION",
     "airport": "LOCATION",
@@ -28,7 +29,8 @@ def thing(rng: random.Random, kind: str) -> str:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    """Return the names by kind: titles of npm's `simple-icons` (CC0), the rest from `@faker-js/faker` (MIT)."""
+    """Return the names by kind: titles of npm's `simple-icons` (CC0), ours of companies called after people, the rest from
+    `@faker-js/faker` (MIT)."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in (Path(__file__).parent / "things.tsv").read_text("utf-8").splitlines():
         kind, _, name = line.partition("\t")

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from detectors.names.spans import TYPES
 from detectors.training.encoding import Vectors
-from detectors.training.learning import Params, Sizes, fresh
+from detectors.training.learning import Params
 
-_LEARNT = frozenset(fresh(Sizes(1, 1, 1, 1, 1), 0)) - {"table"}
 Arrays = dict[str, Any]
 """By name; numbers that stand alone are arrays without a direction."""
 
@@ -31,22 +30,13 @@ def packed(params: Params, known: NDArray[np.uint32], vectors: Vectors, version:
         "vector_keys": vectors.keys,
         "vector_rows": vectors.rows,
         "temperature": np.float32(1),
-        "eager": np.float32(0),
+        "eager": np.float32(0.6),
         "wary": np.float32(0.5),
         "quiet": np.float32(-99),
         "right": np.tile(np.linspace(0, 1, 21), (len(TYPES), 1)).astype(np.float32),
         "version": np.array(version),
     }
     return arrays | {name: value.astype(np.float16) for name, value in params.items() if name != "table"}
-
-
-def unpacked(arrays: Arrays) -> tuple[Params, NDArray[np.uint32], Vectors]:
-    """Return what training can go on from."""
-    numbers = {name: np.asarray(value, np.float32) for name, value in arrays.items() if name in _LEARNT}
-    table = arrays["table"].astype(np.float32) * arrays["table_scale"].astype(np.float32)[:, None]
-    values = arrays["vectors"].astype(np.float32) * np.float32(arrays["vector_scale"])
-    vectors = Vectors(arrays["vector_keys"], arrays["vector_rows"], values)
-    return numbers | {"table": table}, arrays["known"], vectors
 
 
 def write(arrays: Arrays, path: Path) -> None:
