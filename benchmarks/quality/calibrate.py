@@ -26,6 +26,7 @@ from benchmarks.quality.sets import LabelledSet, from_maker, held_back, makers
 from detectors.scores.calibration import LEAST, MOST, Knots, between
 
 _BINS = 8
+_WIDTH = 120
 _FEWEST = 60
 """Findings of a recognizer and type; below that nothing is said about them."""
 _SAME = 0.04
@@ -162,8 +163,14 @@ def main() -> None:
 
 def _source(made: Mapping[tuple[str, str], Knots]) -> str:
     head = '"""What scores of recognizers are worth; written by `python -m benchmarks.quality.calibrate`."""\n\n'
-    lines = "".join(f'    ("{recognizer}", "{type}"): {one},\n' for (recognizer, type), one in made.items())
+    lines = "".join(_line(f'    ("{recognizer}", "{type}"): ', one) for (recognizer, type), one in made.items())
     return f"{head}TABLE: dict[tuple[str, str], tuple[tuple[float, float], ...]] = {{\n{lines}}}\n"
+
+
+def _line(key: str, knots: Knots) -> str:
+    if len(f"{key}{knots},") <= _WIDTH:
+        return f"{key}{knots},\n"
+    return f"{key}(\n" + "".join(f"        {knot},\n" for knot in knots) + "    ),\n"
 
 
 if __name__ == "__main__":

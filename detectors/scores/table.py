@@ -17,7 +17,14 @@ TABLE: dict[tuple[str, str], tuple[tuple[float, float], ...]] = {
     ("SpokenRecognizer", "PHONE_NUMBER"): ((0.823, 0.99),),
     ("SpokenRecognizer", "SKYPE_ID"): ((0.85, 0.99),),
     ("TaggerRecognizer", "LOCATION"): ((0.543, 0.34), (0.773, 0.689), (0.894, 0.821), (0.965, 0.907), (0.98, 0.99)),
-    ("TaggerRecognizer", "ORGANIZATION"): ((0.482, 0.437), (0.599, 0.591), (0.698, 0.654), (0.841, 0.774), (0.962, 0.851), (0.98, 0.956)),
+    ("TaggerRecognizer", "ORGANIZATION"): (
+        (0.482, 0.437),
+        (0.599, 0.591),
+        (0.698, 0.654),
+        (0.841, 0.774),
+        (0.962, 0.851),
+        (0.98, 0.956),
+    ),
     ("TaggerRecognizer", "PERSON"): ((0.512, 0.414), (0.72, 0.627), (0.917, 0.804), (0.969, 0.932)),
     ("UsSsnRecognizer", "US_SSN"): ((0.654, 0.99),),
 }

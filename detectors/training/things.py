@@ -29,8 +29,7 @@ def thing(rng: random.Random, kind: str) -> str:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    """Return the names by kind: titles of npm's `simple-icons` (CC0), ours of companies called after people, the rest from
-    `@faker-js/faker` (MIT)."""
+    """Return the names by kind: titles of npm's `simple-icons` (CC0), `@faker-js/faker` (MIT); companies are ours."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in (Path(__file__).parent / "things.tsv").read_text("utf-8").splitlines():
         kind, _, name = line.partition("\t")
