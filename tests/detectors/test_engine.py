@@ -192,3 +192,24 @@ def test_a_row_of_two_people_is_no_block(engine):
     marks = (Mark(0, 8, "PERSON"), Mark(9, 24, "EMAIL_ADDRESS"), Mark(25, 34, "PERSON"), Mark(35, 51, "EMAIL_ADDRESS"))
     blocks = (BlockSpan(0, len(text), BlockKind.ROW),)
     assert not engine.detect([Segment(text, marks=marks, blocks=blocks)])[0].blocks
+
+
+def test_a_guess_of_the_model_counts_in_a_message_that_stands_alone_only(engine, monkeypatch):
+    def spans(texts):
+        return [[(text.index("Zorlak"), text.index("Zorlak") + 6, "PERSON", 0.42)] for text in texts]
+
+    monkeypatch.setattr(engine._names, "spans", spans)
+
+    def persons(text):
+        (found,) = engine.detect([Segment(text)])
+        return [text[one.start : one.end] for one in found.findings if one.type == "PERSON"]
+
+    assert persons("ask Zorlak maybe") == ["Zorlak"]
+    assert persons("ask Zorlak maybe, " + "and think of all the other things that there are " * 4) == []
+    assert persons("ask Zorlak maybe\n\nthen Zorlak again") == []
+
+
+def test_a_company_that_the_model_takes_for_a_person_is_a_company(engine, monkeypatch):
+    monkeypatch.setattr(engine._names, "spans", lambda texts: [[(5, 22, "PERSON", 0.9)] for _ in texts])
+    (found,) = engine.detect([Segment("with Wayne Enterprises today and tomorrow")])
+    assert ("ORGANIZATION", 5, 22) in [(one.type, one.start, one.end) for one in found.findings]
