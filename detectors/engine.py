@@ -121,7 +121,7 @@ class PresidioEngine:
         late = False
         sure = 0.0 if _is_message(segment.text, split) else _SURE_NAME
         for paragraph in split:
-            names = (hit for hit in named.get(paragraph.text, ()) if hit[2] != "PERSON" or hit[3] >= sure)
+            names = (hit for hit in named.get(paragraph.text, ()) if hit[3] >= sure)
             for hit in (*self._patterned(paragraph.text), *names):
                 matches += _placed(segment.text, paragraph, self._meant(Match(*hit), paragraph, places))
             matches += self._phoned(segment.text, paragraph, places)

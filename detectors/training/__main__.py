@@ -26,6 +26,8 @@ _TOKENS = 4096
 _WIDTH = 64
 _RATE = 3e-3
 """How large the first steps are."""
+_OPINION, _EAGER = 0.6, 1.5
+"""How eager the taggers are to take a word for a name; how sure that is, calibration tells."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,15 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", default="1")
     asked = parser.parse_args(arguments)
     silver_texts, gold = silver.labelled(asked.data), sets.training(asked.sets)
-    second = Tagger(_taught([], gold, asked.texts, asked.opinion, "opinion"))
+    second = Tagger(_taught([], gold, asked.texts, asked.opinion, "opinion", _OPINION))
     second.load()
-    arrays = _taught(silver.agreed(silver_texts, second), gold, asked.texts, asked.steps, asked.version)
+    agreed = silver.agreed(silver_texts, second)
+    arrays = _taught(agreed, gold, asked.texts, asked.steps, asked.version, _EAGER)
     weights.write(arrays, asked.to)
     _say(judging.table(Tagger(arrays), sets.judging(asked.sets)))
     return 0
 
 
-def _taught(silver_texts: Sequence[Example], gold: Sequence[Example], made: int, steps: int, version: str) -> Arrays:
+def _taught(
+    silver_texts: Sequence[Example], gold: Sequence[Example], made: int, steps: int, version: str, eager: float
+) -> Arrays:
     """Return calibrated weights that have learned from labelled texts and from `made` ones."""
     rng = random.Random(_SEED)
     examples, kept = _examples(list(silver_texts), list(gold), made, rng)
@@ -64,7 +69,7 @@ def _taught(silver_texts: Sequence[Example], gold: Sequence[Example], made: int,
         first_known=PIECES,
     )
     _learn(learner, _batches(texts, encoder, rng), steps)
-    return calibrating.calibrated(weights.packed(learner.params, known, vectors, version), kept)
+    return calibrating.calibrated(weights.packed(learner.params, known, vectors, version, eager), kept)
 
 
 def _examples(

@@ -16,8 +16,8 @@ Arrays = dict[str, Any]
 """By name; numbers that stand alone are arrays without a direction."""
 
 
-def packed(params: Params, known: NDArray[np.uint32], vectors: Vectors, version: str) -> Arrays:
-    """Return the arrays of a file of weights, not yet calibrated."""
+def packed(params: Params, known: NDArray[np.uint32], vectors: Vectors, version: str, eager: float = 0.0) -> Arrays:
+    """Return the arrays of a file of weights, not yet calibrated; `eager` is taken off the score of being no name."""
     table = params["table"]
     scale = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
     vector_scale = np.abs(vectors.values).max() / 127
@@ -30,7 +30,7 @@ def packed(params: Params, known: NDArray[np.uint32], vectors: Vectors, version:
         "vector_keys": vectors.keys,
         "vector_rows": vectors.rows,
         "temperature": np.float32(1),
-        "eager": np.float32(0.6),
+        "eager": np.float32(eager),
         "wary": np.float32(0.5),
         "quiet": np.float32(-99),
         "right": np.tile(np.linspace(0, 1, 21), (len(TYPES), 1)).astype(np.float32),
