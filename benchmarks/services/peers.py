@@ -11,21 +11,33 @@ from tests.end_to_end.cloud import Cloud
 
 def bucket(cloud: Any) -> int:
     """Read all objects with boto3's paginator and `get_object`."""
+    client, count = _store(cloud), 0
+    for key in _keys(client):
+        client.get_object(Bucket="acme", Key=key)["Body"].read()
+        count += 1
+    return count
+
+
+def listing(cloud: Any) -> int:
+    """List all objects with boto3's paginator."""
+    return sum(1 for _ in _keys(_store(cloud)))
+
+
+def _store(cloud: Any) -> Any:
     import boto3
 
-    client = boto3.client(
+    return boto3.client(
         "s3",
         endpoint_url=cloud.server.url,
         region_name="eu-west-1",
         aws_access_key_id=cloud.env["S3_ID"],
         aws_secret_access_key=cloud.env["S3_SECRET"],
     )
-    count = 0
+
+
+def _keys(client: Any) -> Iterator[str]:
     for page in client.get_paginator("list_objects_v2").paginate(Bucket="acme"):
-        for row in page.get("Contents", ()):
-            client.get_object(Bucket="acme", Key=row["Key"])["Body"].read()
-            count += 1
-    return count
+        yield from (row["Key"] for row in page.get("Contents", ()))
 
 
 def gmail(cloud: Any) -> int:
