@@ -29,6 +29,10 @@ _MOST_WORDS = 30_000
 _LEAST = 0.4
 """The default `min_score`, which leaves out what is not found at all."""
 _FOUND = frozenset(TYPES) - {"POSITION"}
+_PERSON = TYPES.index("PERSON")
+_LIKE_PERSONS = frozenset((TYPES.index("ORGANIZATION"), TYPES.index("LOCATION")))
+_NEARLY = 0.3
+"""What share of the likeliest type's probability makes a company or place a possible person as well."""
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 Weights = Mapping[str, NDArray[Any]]
 
@@ -90,15 +94,17 @@ class Tagger(NamesRecognizer):
     def _found(self, texts: Sequence[str]) -> Iterator[tuple[int, Span]]:
         spots: tuple[int, list[tuple[int, int]]] = (-1, [])
         for at, tokens, first, end, types in self.probable(texts):
-            kind = int(types.argmax())
             first, end = trimmed(tokens, first, end)
-            if TYPES[kind] not in _FOUND or not _believed(TYPES[kind], tokens[first:end]):
-                continue
-            if spots[0] != at:
-                spots = (at, places(texts[at]))
-            # What the network takes for a name rather than for none is found; how sure that is, is another question.
-            score = max(_LEAST, round(float(np.interp(types[kind], self._thought, self._right[kind])), 2))
-            yield at, (spots[1][first][0], spots[1][end - 1][1], TYPES[kind], score)
+            for kind in _told(types):
+                if TYPES[kind] not in _FOUND or not _believed(TYPES[kind], tokens[first:end]):
+                    continue
+                if spots[0] != at:
+                    spots = (at, places(texts[at]))
+                yield at, (spots[1][first][0], spots[1][end - 1][1], TYPES[kind], self._score(kind, types[kind]))
+
+    def _score(self, kind: int, thought: float) -> float:
+        # What the network takes for a name rather than for none is found; how sure that is, is another question.
+        return max(_LEAST, round(float(np.interp(thought, self._thought, self._right[kind])), 2))
 
 
 class WordVectors:
@@ -186,6 +192,14 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
     """Return the weights of a file; nothing in it is run."""
     with np.load(path, allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
+
+
+def _told(types: NDArray[np.float32]) -> Iterator[int]:
+    """Yield the likeliest type, and a person where that is not far behind: companies and places bear people's names."""
+    best = int(types.argmax())
+    yield best
+    if best in _LIKE_PERSONS and types[_PERSON] >= _NEARLY * types[best]:
+        yield _PERSON
 
 
 def _has_words(text: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.peers.mails import mails
 from detectors.names import setting as ner_setting
 from detectors.names.spans import LABELS, TYPES, mode, runs, trimmed
-from detectors.names.tagger import Tagger, read
+from detectors.names.tagger import Tagger, _told, read
 from detectors.names.tokens import LONGEST, places, words
 from detectors.names.words import normal, pieces, shape
 
@@ -233,3 +233,18 @@ def test_a_run_is_cut_where_a_name_begins():
 def test_marks_at_the_ends_are_no_name(tokens, expected):
     start, end = trimmed(tokens, 0, len(tokens))
     assert tokens[start:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("probable", "kinds"),
+    [
+        ({"ORGANIZATION": 0.6, "PERSON": 0.3}, ["ORGANIZATION", "PERSON"]),
+        ({"LOCATION": 0.5, "PERSON": 0.4}, ["LOCATION", "PERSON"]),
+        ({"ORGANIZATION": 0.9, "PERSON": 0.1}, ["ORGANIZATION"]),
+        ({"DATE_TIME": 0.5, "PERSON": 0.4}, ["DATE_TIME"]),
+        ({"PERSON": 0.6, "ORGANIZATION": 0.3}, ["PERSON"]),
+    ],
+)
+def test_a_company_or_place_may_be_a_person_as_well(probable, kinds):
+    types = np.array([probable.get(one, 0.0) for one in TYPES], np.float32)
+    assert [TYPES[one] for one in _told(types)] == kinds
