@@ -60,6 +60,7 @@ class Settings:
 
 _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
+_WHOLE = ("", "body")
 _SURE_NAME = 0.5
 """What a model must think of a person's name elsewhere."""
 
@@ -119,7 +120,7 @@ class PresidioEngine:
         normal = self._normal(segment, places)
         matches = list(_marked(segment))
         late = False
-        sure = 0.0 if _is_message(segment.text, split) else _SURE_NAME
+        sure = 0.0 if _is_message(segment, split) else _SURE_NAME
         for paragraph in split:
             names = (hit for hit in named.get(paragraph.text, ()) if hit[3] >= sure)
             for hit in (*self._patterned(paragraph.text), *names):
@@ -223,13 +224,13 @@ class PresidioEngine:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _is_message(text: str, split: Sequence[Paragraph]) -> bool:
-    """Tell whether a text is a message that stands alone: a chat line, a comment, a cell.
+def _is_message(segment: Segment, split: Sequence[Paragraph]) -> bool:
+    """Tell whether a text is a message that stands alone: a chat line, a comment, a cell; no subject, no file name.
 
     There people are named with little around them, so a guess of the model is right half the time. In a mail or a
     document it is so one time in four, and who is meant is named once more.
     """
-    return len(split) <= 1 and len(text) <= _MESSAGE
+    return segment.part in _WHOLE and len(split) <= 1 and len(segment.text) <= _MESSAGE
 
 
 def _marked(segment: Segment) -> Iterator[Match]:

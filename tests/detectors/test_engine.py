@@ -200,11 +200,12 @@ def test_a_guess_of_the_model_counts_in_a_message_that_stands_alone_only(engine,
 
     monkeypatch.setattr(engine._names, "spans", spans)
 
-    def persons(text):
-        (found,) = engine.detect([Segment(text)])
+    def persons(text, part="body"):
+        (found,) = engine.detect([Segment(text, part)])
         return [text[one.start : one.end] for one in found.findings if one.type == "PERSON"]
 
     assert persons("ask Zorlak maybe") == ["Zorlak"]
+    assert persons("ask Zorlak maybe", "header") == []
     assert persons("ask Zorlak maybe, " + "and think of all the other things that there are " * 4) == []
     assert persons("ask Zorlak maybe\n\nthen Zorlak again") == []
 
