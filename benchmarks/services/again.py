@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.services import peers
+from benchmarks.services import made, peers
 from tests.end_to_end.cloud import Cloud
 from tests.end_to_end.clouds import CLOUDS
 from tests.end_to_end.program import REAL
@@ -62,6 +62,8 @@ def measure_with_models(source: str, folder: Path) -> None:
     """Print times of the program as it is installed, with its models: a first sweep, second ones, and after changes."""
     with CLOUDS[source](folder) as cloud:
         cloud.fill(ITEMS_WITH_MODELS)
+        if source == "s3":
+            made.list_quickly(cloud)
         program = replace(cloud.program(folder / "home"), command=REAL)
         _, took, _ = _timed(cloud, lambda: cloud.sweep(program))
         print(f"{source}: first sweep of {ITEMS_WITH_MODELS} items with the models: {took}", flush=True)

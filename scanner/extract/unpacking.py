@@ -256,7 +256,7 @@ class Entry(Blocks):
         try:
             data = self._archive.read(min(size, BLOCK))
         except UnreadableError as error:
-            self.fault = error
+            self.fault = error.with_traceback(None)  # whose frames hold a block, and us
             return b""
         if self._strict and self._size is not None:
             data = data[: self._size - self._taken]
