@@ -44,7 +44,7 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
     def items() -> Iterator[SubjectItem]:
         for found in reader.places.items_with(list(sought.members)):
             false = reader.dismissals.said_of(found.source, found.item.locator)
-            hits = tuple(hit for hit in found.hits if _said(sought.values[hit.value]) not in false)
+            hits = tuple(hit for hit in found.hits if sought.values[hit.value].form not in false)
             if not hits:
                 continue
             item = item_of(replace(found, hits=hits), sought.members, sought.values)
@@ -52,10 +52,6 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
                 yield item
 
     return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources))
-
-
-def _said(value: Identifier) -> tuple[str, str]:
-    return value.type, value.key.reveal()
 
 
 def with_live(

@@ -46,10 +46,10 @@ def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:
     They get numbers below 0, and are worth what a writing that the index has is worth, else what it would give
     them if nobody else bears them.
     """
-    numbers = {_form(one): number for number, one in sought.values.items()}
+    numbers = {one.form: number for number, one in sought.values.items()}
     members, values = dict(sought.members), dict(sought.values)
     for asked in sought.query:
-        forms = {_form(one): one for one in normaliser.spellings(asked)}
+        forms = {one.form: one for one in normaliser.spellings(asked)}
         held = [sought.members[numbers[form]] for form in forms if numbers.get(form, -1) >= 0]
         for form, spelling in forms.items():
             if form not in numbers:
@@ -57,10 +57,6 @@ def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:
                 worth = min(held, key=lambda member: member.confidence) if held else _unheld(asked, normaliser)
                 members[number], values[number] = replace(worth, value=number, via=None, kind=None), spelling
     return replace(sought, members=members, values=values)
-
-
-def _form(one: Identifier) -> tuple[str, str]:
-    return one.type, one.key.reveal()
 
 
 def _unheld(asked: Identifier, normaliser: Normaliser) -> Member:

@@ -120,8 +120,7 @@ class Resolver:
             border = [new for member in border for new in self._step(member)]
 
     def _dismissed(self, value: int) -> bool:
-        one = self.bearers.value(value)
-        return (one.type, one.key.reveal()) in self.reader.dismissals.everywhere
+        return self.bearers.value(value).form in self.reader.dismissals.everywhere
 
     def _asked_name(self, name: int) -> None:
         """Decide what an asked name is worth: sure if one person bears it, open if several do or it is half a name."""

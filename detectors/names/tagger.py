@@ -21,13 +21,12 @@ from detectors.names.setting import WEIGHTS
 from detectors.names.spans import TYPES, mode, runs, trimmed
 from detectors.names.tokens import LONGEST, places, words
 from detectors.names.words import PIECES, Known, key, normal, pieces
+from detectors.scores.calibration import LEAST
 
 _BATCH = 30_000
 """Characters that go through the network together."""
 _MOST_WORDS = 30_000
 """Distinct words whose vectors are kept: 12 MB with their texts."""
-_LEAST = 0.4
-"""The default `min_score`, which leaves out what is not found at all."""
 _FOUND = frozenset(TYPES) - {"POSITION"}
 _PERSON = TYPES.index("PERSON")
 _LIKE_PERSONS = frozenset((TYPES.index("ORGANIZATION"), TYPES.index("LOCATION")))
@@ -104,7 +103,7 @@ class Tagger(NamesRecognizer):
 
     def _score(self, kind: int, thought: float) -> float:
         # What the network takes for a name rather than for none is found; how sure that is, is another question.
-        return max(_LEAST, round(float(np.interp(thought, self._thought, self._right[kind])), 2))
+        return max(LEAST, round(float(np.interp(thought, self._thought, self._right[kind])), 2))
 
 
 class WordVectors:

@@ -36,7 +36,7 @@ class Dismissals:
     @cached_property
     def everywhere(self) -> dict[tuple[str, str], Dismissal]:
         """The values that are false wherever they stand."""
-        return {one.said: one for one in self._all if one.everywhere}
+        return {one.identifier.form: one for one in self._all if one.everywhere}
 
     def said_of(self, source: str, locator: str) -> frozenset[tuple[str, str]]:
         """Return the values that are false in one item."""
@@ -47,7 +47,7 @@ class Dismissals:
         found: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for one in self._all:
             if not one.everywhere:
-                found[one.source, one.locator].add(one.said)
+                found[one.source, one.locator].add(one.identifier.form)
         return {place: frozenset(said) for place, said in found.items()}
 
     @cached_property
@@ -65,7 +65,7 @@ class Dismissals:
 
 def row_of(cipher: Cipher, one: Dismissal) -> tuple[bytes, bytes]:
     """Return look-up value and ciphertext of a decision."""
-    type, key = one.said
+    type, key = one.identifier.form
     mac = cipher.mac("dismissal", type, key, one.source, one.locator)
     display, moment = one.identifier.display.reveal(), one.made_at.isoformat()
     fields = (type, key, display, one.source, one.locator, one.reason, one.author, moment)

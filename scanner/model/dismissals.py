@@ -21,11 +21,6 @@ class Dismissal:
     number: int = 0
 
     @property
-    def said(self) -> tuple[str, str]:
-        """Return type and normal form of the value that it is about."""
-        return self.identifier.type, self.identifier.key.reveal()
-
-    @property
     def everywhere(self) -> bool:
         """Tell whether it holds for every item."""
         return not self.locator

@@ -195,6 +195,11 @@ class Identifier:
     display: Secret
 
     @property
+    def form(self) -> tuple[str, str]:
+        """Type and normal form: what tells it from every other."""
+        return self.type, self.key.reveal()
+
+    @property
     def value(self) -> Secret:
         """The form for other programs: the normal form, but a name as it is written and a profile as its address."""
         return self.display if self.type in ("PERSON", "LINKEDIN_URL") else self.key
