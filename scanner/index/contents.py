@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from graphlib import TopologicalSorter
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.examined import BlockRow, ContentRecord, FindingRow
+from scanner.examined import BlockRow, ContentRecord
 from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.packing import PackedBlock, Span
 from scanner.index.problems import Owner, ProblemTable
+from scanner.index.spelling import clearest
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Problem
 
@@ -34,6 +35,8 @@ MOST_LINKED = 12
 
 BLOCK_KINDS = tuple(BlockKind)
 _VALUE_CACHE = 10_000
+_Pair = tuple[str, str]
+"""Type and key of a value."""
 
 
 class Flaw(IntEnum):
@@ -42,6 +45,13 @@ class Flaw(IntEnum):
     NONE = 0
     RETRYABLE = 1
     PARTIAL = 2
+
+
+class _Known(NamedTuple):
+    """A value that is in the index, and how it is shown."""
+
+    id: int
+    display: str
 
 
 class ContentTables:
@@ -53,13 +63,13 @@ class ContentTables:
         self._terms = terms
         self._problems = ProblemTable(conn, cipher)
         self.fingerprint = 0
-        self._value_ids: dict[tuple[str, str], int] = {}
+        self._known: dict[_Pair, _Known] = {}
         self._unheld: set[int] = set()
         self._unused: set[int] = set()
 
     def forget(self) -> None:
         """Drop what was remembered: after a rollback it may not be stored."""
-        self._value_ids.clear()
+        self._known.clear()
         self._unheld.clear()
         self._unused.clear()
 
@@ -139,7 +149,7 @@ class ContentTables:
                 self._conn.execute("DELETE FROM value WHERE id = ?", (value,))
                 gone = True
         if gone:
-            self._value_ids.clear()
+            self._known.clear()
 
     def _held(self, id: int) -> bool:
         query = (
@@ -152,35 +162,39 @@ class ContentTables:
     def _ids(self, names: Sequence[bytes]) -> dict[bytes, int]:
         return dict(rows_among(self._conn, "SELECT mac, id FROM content WHERE mac IN ({})", names))
 
-    def _values(self, records: Sequence[ContentRecord]) -> dict[tuple[str, str], int]:
-        """Return the numbers of all values of some contents; new ones are inserted in the order of their mac."""
-        if len(self._value_ids) > _VALUE_CACHE:
-            self._value_ids.clear()
-        ids: dict[tuple[str, str], int] = {}
-        new: dict[bytes, FindingRow] = {}
+    def _values(self, records: Sequence[ContentRecord]) -> dict[_Pair, int]:
+        """Return the numbers of all values of some contents, which are stored now in their clearest spelling."""
+        if len(self._known) > _VALUE_CACHE:
+            self._known.clear()
+        shown: dict[_Pair, str] = {}
         for record in records:
             for row in record.findings:
                 pair = (row.type, row.key)
-                cached = self._value_ids.get(pair)
-                if cached is not None:
-                    ids[pair] = cached
-                elif pair not in ids:
-                    ids[pair] = 0
-                    new[self._cipher.mac("value", row.type, row.key)] = row
-        macs = sorted(new)
+                shown[pair] = clearest(shown.get(pair, row.display), row.display)
+        new = {self._cipher.mac("value", *pair): pair for pair in shown if pair not in self._known}
+        for id, mac, blob in self._put_values([(mac, new[mac], shown[new[mac]]) for mac in sorted(new)]):
+            self._known[new[mac]] = _Known(id, rows.value_from(self._cipher, mac, blob)[1])
+        for pair, display in shown.items():
+            known = self._known[pair]
+            if (better := clearest(known.display, display)) != known.display:
+                blob = rows.value_blob(self._cipher, self._cipher.mac("value", *pair), pair[1], better)
+                self._conn.execute("UPDATE value SET blob = ? WHERE id = ?", (blob, known.id))
+                self._known[pair] = _Known(known.id, better)
+        return {pair: self._known[pair].id for pair in shown}
+
+    def _put_values(self, values: Sequence[tuple[bytes, _Pair, str]]) -> Iterator[tuple[int, bytes, bytes]]:
+        """Insert values, given as mac, type and key, spelling, unless they are there; yields number, mac and blob."""
         inserts = [
-            (self._terms.id(new[mac].type), mac, rows.value_blob(self._cipher, mac, new[mac].key, new[mac].display))
-            for mac in macs
+            (self._terms.id(type), mac, rows.value_blob(self._cipher, mac, key, display))
+            for mac, (type, key), display in values
         ]
         self._conn.executemany(
             "INSERT INTO value (type, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING", inserts
         )
-        for mac, id in rows_among(self._conn, "SELECT mac, id FROM value WHERE mac IN ({})", macs):
-            ids[(new[mac].type, new[mac].key)] = id
-        self._value_ids.update(ids)
-        return ids
+        macs = [mac for mac, _, _ in values]
+        yield from rows_among(self._conn, "SELECT id, mac, blob FROM value WHERE mac IN ({})", macs)
 
-    def _put_one(self, record: ContentRecord, id: int | None, values: dict[tuple[str, str], int]) -> int:
+    def _put_one(self, record: ContentRecord, id: int | None, values: dict[_Pair, int]) -> int:
         spans: dict[int, list[Span]] = defaultdict(list)
         for row in record.findings:
             trait = self._terms.trait_id((row.recognizer, round(row.score * 100), row.role or ""))
@@ -237,7 +251,7 @@ class ContentTables:
             worst = max(worst, Flaw(flaw))
         return worst
 
-    def _linked(self, record: ContentRecord, values: dict[tuple[str, str], int]) -> set[int]:
+    def _linked(self, record: ContentRecord, values: dict[_Pair, int]) -> set[int]:
         return {values[row.type, row.key] for row in record.findings if row.type in LINKED_TYPES}
 
     def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
@@ -307,16 +321,12 @@ def _children_first(records: Sequence[ContentRecord]) -> list[ContentRecord]:
     return [best[name] for name in order.static_order() if name in best]
 
 
-def _pack_blocks(
-    record: ContentRecord, values: dict[tuple[str, str], int], numbers: Sequence[int]
-) -> list[PackedBlock]:
+def _pack_blocks(record: ContentRecord, values: dict[_Pair, int], numbers: Sequence[int]) -> list[PackedBlock]:
     place = {value: index for index, value in enumerate(numbers)}
     return [_pack_block(block, record, values, place) for block in record.blocks]
 
 
-def _pack_block(
-    block: BlockRow, record: ContentRecord, values: dict[tuple[str, str], int], place: dict[int, int]
-) -> PackedBlock:
+def _pack_block(block: BlockRow, record: ContentRecord, values: dict[_Pair, int], place: dict[int, int]) -> PackedBlock:
     found = (record.findings[index] for index in block.members)
     members = sorted({place[values[row.type, row.key]] for row in found})
     return PackedBlock(BLOCK_KINDS.index(block.kind), block.slot, tuple(members))

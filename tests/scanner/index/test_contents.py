@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,31 @@ def test_a_source_is_dropped_with_all_that_was_found_in_it(at: Hand) -> None:
     tables = ("source", "partition", "item", "content", "value", "occurrence", "link", "problem", "loose", "contains")
     left = {table: at.writer._conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
     assert set(left.values()) == {0}, left
+
+
+SPELLINGS = ("ana björk", "ANA BJÖRK", "Bjork, Ana", "Ana Bjork", "Ana Björk", "AnA Björk")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize("cached", [True, False])
+def test_how_a_value_is_shown_does_not_depend_on_what_was_met_first(
+    at: Hand, order: tuple[int, ...], apart: bool, cached: bool
+) -> None:
+    halves = [SPELLINGS[:2], SPELLINGS[2:4], SPELLINGS[4:]]
+    writes = [spelt(at, f"{n} {text}", text) for n in order for text in halves[n]]
+    for some in [[write] for write in writes] if apart else [writes]:
+        at.apply(*some)
+        if not cached:
+            at.writer._contents.forget()
+    stored = at.writer.reader().find("PERSON", "ana bjork")
+    assert stored is not None
+    assert stored.identifier.display.reveal() == "Ana Björk"
+
+
+def spelt(at: Hand, locator: str, text: str) -> ItemWrite:
+    """Return what is to be written for an item with one name, spelt so."""
+    write = at.write(locator, f"{locator} kai@example.com".encode())
+    *others, root = write.contents
+    name = root.findings[0]._replace(type="PERSON", key="ana bjork", display=text)
+    return replace(write, contents=(*others, replace(root, findings=(name,))))
