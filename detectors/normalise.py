@@ -16,7 +16,7 @@ from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
-from detectors.phones.forms import e164, local_digits, parse_phone, readable
+from detectors.phones.forms import e164, is_fixed_line, local_digits, parse_phone, readable
 from scanner.model import Identifier
 from scanner.secret import Secret
 
@@ -59,6 +59,10 @@ class Normal:
     def full_name(self, identifier: Identifier) -> bool:
         """Tell whether it is a name of at least a first name and a surname."""
         return is_full_name(identifier.key.reveal())
+
+    def fixed_line(self, identifier: Identifier) -> bool:
+        """Tell whether it is the number of a land line for certain: its country has own numbers for mobile phones."""
+        return identifier.type == "PHONE_NUMBER" and is_fixed_line(identifier.key.reveal())
 
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself.

@@ -11,13 +11,13 @@ from scanner.dossier import bare_item, item_of
 from scanner.examine import problem_of
 from scanner.examined import ItemDone, State
 from scanner.fetching import Fetched
+from scanner.identity.resolver import POSSIBLE
+from scanner.identity.sought import Sought
 from scanner.index.held import Held
 from scanner.index.places import HitItem
 from scanner.index.rows import created_seconds, moment_of
 from scanner.model import Item, Problem, Ring, SubjectItem
-from scanner.sought import Sought
 from scanner.spotting import Bearer, Spotted
-from scanner.subjects import POSSIBLE
 
 _NAMESAKE = "name that another address bears too"
 _FOUND = "found by the service"

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
+from scanner.identity.resolver import Member
+from scanner.identity.sought import Sought, seek
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
 from scanner.model import (
@@ -23,8 +25,6 @@ from scanner.model import (
     type_word,
 )
 from scanner.ports import Normaliser
-from scanner.sought import Sought, seek
-from scanner.subjects import Member
 
 
 def build(
@@ -47,7 +47,11 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
             hits = tuple(hit for hit in found.hits if sought.values[hit.value].form not in false)
             if not hits:
                 continue
-            item = item_of(replace(found, hits=hits), sought.members, sought.values)
+            found = replace(found, hits=hits)
+            members = sought.judge.worth(found) if sought.judge else sought.members
+            if not members:
+                continue
+            item = item_of(found, members, sought.values)
             if item.confidence >= min_confidence:
                 yield item
 
@@ -84,6 +88,7 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
 
 def item_of(found: HitItem, members: Mapping[int, Member], values: Mapping[int, Identifier]) -> SubjectItem:
     """Return an item in which members of the subject stand: how sure it is that it concerns the subject, and why."""
+    found = replace(found, hits=tuple(hit for hit in found.hits if hit.value in members))
     present = {members[hit.value].value: members[hit.value] for hit in found.hits}
     best = max(present.values(), key=lambda member: member.confidence)
     reasons = dict.fromkeys(

@@ -18,11 +18,11 @@ from scanner.ahead import Bell
 from scanner.asking import Asking, Bench, Terms
 from scanner.config import SourceSettings
 from scanner.examined import ContentRecord, ItemDone
+from scanner.identity.sought import Sought
 from scanner.index.held import Held
 from scanner.index.reader import IndexReader
 from scanner.model import LiveSource, Reason, SubjectItem
 from scanner.ports import Search, Service
-from scanner.sought import Sought
 from scanner.spotting import Spotter
 from scanner.workers import WorkerPool
 

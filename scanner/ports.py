@@ -191,10 +191,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document says of itself; `created` is an ISO 8601 text with a zone."""
+    """What a document says of itself; `created` is an ISO 8601 text with a zone.
+
+    `thread` is what all messages of one conversation have in common: the id of its first message.
+    """
 
     title: str | None = None
     created: str | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,9 @@ class Normaliser(Protocol):
 
     def full_name(self, identifier: Identifier) -> bool:
         """Tell whether it is a name of at least a first name and a surname."""
+
+    def fixed_line(self, identifier: Identifier) -> bool:
+        """Tell whether it is the number of a land line for certain: then a household or a company may share it."""
 
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scanner.bearers import is_role
 from scanner.examined import BlockRow, Child, ContentRecord, FindingRow, Slot
 from scanner.gathering import TITLE
+from scanner.identity.bearers import is_role
+from scanner.identity.sought import Sought
 from scanner.index.contents import LINKED_TYPES, MOST_LINKED
 from scanner.index.places import Hit, join_part
 from scanner.model import Identifier, Problem, Ring, Stage
 from scanner.ports import About, Trouble
 from scanner.secret import Secret
-from scanner.sought import Sought
 
 Bearer = tuple[int, str]
 """(number of a name, address of another that stands with it)"""

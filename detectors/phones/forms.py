@@ -61,6 +61,19 @@ def e164(number: PhoneNumber) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def is_fixed_line(key: str) -> bool:
+    """Tell whether an E.164 number is a land line's; where mobile numbers look the same, nobody can."""
+    import phonenumbers
+
+    if not key.startswith("+"):
+        return False
+    try:
+        number = phonenumbers.parse(key, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE)
+
+
 def readable(number: PhoneNumber) -> str:
     """Return the international writing of a number, with its extension."""
     import phonenumbers

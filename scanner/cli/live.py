@@ -13,9 +13,9 @@ from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from scanner.config import Settings
+    from scanner.identity.sought import Sought
     from scanner.index.reader import IndexReader
     from scanner.live import Answer
-    from scanner.sought import Sought
 
 _ITEMS, _MINUTES = 200, 30.0
 
@@ -58,8 +58,8 @@ def ask_live(options: Global, settings: Settings, reader: IndexReader, sought: S
     from scanner.asking import Terms
     from scanner.cli.progress import progress
     from scanner.cli.stopping import stop_on_interrupt
+    from scanner.identity.sought import beyond_index
     from scanner.live import ask
-    from scanner.sought import beyond_index
 
     everything = beyond_index(sought, build.normaliser(settings.detection))
     most = settings.extraction.max_item_bytes

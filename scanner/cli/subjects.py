@@ -62,7 +62,7 @@ def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, l
     """Answer a query from the index, and from the sources themselves where that is asked for."""
     from scanner import build
     from scanner.dossier import dossier_of, with_live
-    from scanner.sought import seek
+    from scanner.identity.sought import seek
 
     settings = options.settings()
     query = query_of(settings, given)

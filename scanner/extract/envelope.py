@@ -67,6 +67,7 @@ _TECHNICAL = re.compile(
 )
 _IDS = word_set("message-id in-reply-to references resent-message-id")
 IDS_LENGTH = 16_384
+_ID = re.compile(rb"<([^<>\s]{1,400})>")
 _WORD_LENGTH = 40
 _WORDS = re.compile(rb"[A-Za-z]{2,40}[.,]?[ \t][A-Za-z]{2}|[+(]?\d[\d ()/.-]{6,20}\d")
 _RECEIVED_FOR = re.compile(rb"\bfor\s{1,20}<?([^\s<>;@]{1,128}@[^\s<>;@]{1,255})>?")
@@ -78,10 +79,19 @@ def is_technical(key: str) -> bool:
 
 
 def about(headers: Headers) -> About:
-    """Return the subject and the date of a message."""
+    """Return the subject and the date of a message, and the conversation that it belongs to."""
     title = next((value(raw) for key, raw in headers if key == "subject"), None)
     created = next((_moment(raw) for key, raw in headers if key == "date"), None)
-    return About(title=title or None, created=created)
+    return About(title=title or None, created=created, thread=_thread(headers))
+
+
+def _thread(headers: Headers) -> str | None:
+    """Return the id of the first message of a conversation (https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4)."""
+    for wanted in ("references", "in-reply-to", "message-id"):
+        raw = next((raw for key, raw in headers if key == wanted), b"")
+        if found := _ID.search(raw[:IDS_LENGTH]):
+            return decode(found[1])
+    return None
 
 
 def header_segments(headers: Headers) -> Iterator[Segment]:

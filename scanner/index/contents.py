@@ -18,6 +18,7 @@ from scanner.examined import BlockRow, ContentRecord
 from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
+from scanner.index.nametokens import name_tokens
 from scanner.index.packing import PackedBlock, Span
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.spelling import clearest
@@ -146,7 +147,7 @@ class ContentTables:
         gone = False
         for value in unused:
             if not self._conn.execute("SELECT 1 FROM occurrence WHERE value_id = ? LIMIT 1", (value,)).fetchone():
-                self._conn.execute("DELETE FROM value WHERE id = ?", (value,))
+                self._drop_value(value)
                 gone = True
         if gone:
             self._known.clear()
@@ -191,8 +192,22 @@ class ContentTables:
         self._conn.executemany(
             "INSERT INTO value (type, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING", inserts
         )
+        names = {mac: key for mac, (type, key), _ in values if type == "PERSON"}
         macs = [mac for mac, _, _ in values]
-        yield from rows_among(self._conn, "SELECT id, mac, blob FROM value WHERE mac IN ({})", macs)
+        for id, mac, blob in rows_among(self._conn, "SELECT id, mac, blob FROM value WHERE mac IN ({})", macs):
+            if mac in names:
+                tokens = [(token, id) for token in name_tokens(self._cipher, names[mac])]
+                self._conn.executemany("INSERT INTO name_token VALUES (?, ?) ON CONFLICT DO NOTHING", tokens)
+            yield id, mac, blob
+
+    def _drop_value(self, id: int) -> None:
+        type, mac, blob = self._conn.execute(
+            "DELETE FROM value WHERE id = ? RETURNING type, mac, blob", (id,)
+        ).fetchone()
+        if self._terms.name(type) == "PERSON":
+            key, _ = rows.value_from(self._cipher, mac, blob)
+            gone = [(token, id) for token in name_tokens(self._cipher, key)]
+            self._conn.executemany("DELETE FROM name_token WHERE token = ? AND value_id = ?", gone)
 
     def _put_one(self, record: ContentRecord, id: int | None, values: dict[_Pair, int]) -> int:
         spans: dict[int, list[Span]] = defaultdict(list)
@@ -201,8 +216,7 @@ class ContentTables:
             spans[values[row.type, row.key]].append(Span(row.slot, row.start, row.end, trait))
         numbers = sorted(spans)
         blocks = _pack_blocks(record, values, numbers)
-        created = rows.created_seconds(record.about.created)
-        blob = rows.content_blob(self._cipher, record.name, record.digest, record.about.title, created, record.slots)
+        blob = rows.content_blob(self._cipher, record.name, record.digest, record.about, record.slots)
         children = self._ids([child.name for child in record.children])
         fields = (
             self.fingerprint,

@@ -47,6 +47,9 @@ class Hit:
     recognizer: str
     role: Role | None
     depth: int
+    content: int = 0
+    slot_number: int = 0
+    """Content and slot that it stands in; 0 where that is not in the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class HitItem:
     title: str | None
     created: datetime | None
     hits: tuple[Hit, ...]
+    root: int = 0
 
 
 def join_part(prefix: str, part: str) -> str:
@@ -80,6 +84,7 @@ class Places:
         self.ways = lru_cache(64)(self._climb)
         self._parents = lru_cache(65536)(self._read_parents)
         self._partition = lru_cache(4096)(self._read_partition)
+        self.values_in = lru_cache(4096)(self._read_values)
 
     def items_with(self, values: Sequence[int]) -> Iterator[HitItem]:
         """Yield the items in which values stand, each once, about in the order in which they were found.
@@ -120,6 +125,43 @@ class Places:
             if both <= set(block.members)
         ]
 
+    def values_below(self, root: int) -> Iterator[tuple[int, list[int]]]:
+        """Yield a content and all that lie in it, each with the values that stand there."""
+        for content in self._below(root):
+            yield content, self.values_in(content)
+
+    def spans(self, value: int, content: int) -> list[packing.Span]:
+        """Return where a value stands in a content."""
+        query = "SELECT spans FROM occurrence WHERE value_id = ? AND content_id = ?"
+        row = self._conn.execute(query, (value, content)).fetchone()
+        return [] if row is None else packing.unpack_spans(row[0])
+
+    def roles(self, value: int, content: int) -> set[Role]:
+        """Return the roles that structure gives a value in a content."""
+        told = (self._terms.trait(span.trait)[2] for span in self.spans(value, content))
+        return {Role(role) for role in told if role}
+
+    def block_members(self, content: int, a: int, b: int) -> set[int]:
+        """Return the values of the contact blocks of a content in which two values stand."""
+        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
+        numbers = packing.unpack_ascending(packed)
+        both = {numbers.index(a), numbers.index(b)}
+        found = (block.members for block in packing.unpack_blocks(blocks) if both <= set(block.members))
+        return {numbers[at] for members in found for at in members}
+
+    def unclear(self, value: int) -> bool:
+        """Tell whether a value was only ever heard in speech or read from pictures."""
+        for content, spans in self._conn.execute(
+            "SELECT content_id, spans FROM occurrence WHERE value_id = ?", (value,)
+        ):
+            slots = self.content(content).slots
+            for span in packing.unpack_spans(spans):
+                place = slots[span.slot].place
+                heard = place.seconds is not None or self._terms.trait(span.trait)[0].startswith("Spoken")
+                if place.box is None and not heard:
+                    return False
+        return True
+
     def items_of(self, content: int, source: int) -> list[int]:
         """Return the items of a source that have a content as their root."""
         query = (
@@ -151,7 +193,7 @@ class Places:
         if title is None or created is None:
             own_title, own_created = self._about(root)
             title, created = title or own_title, created or own_created
-        return HitItem(row[0], source, source_type, item, title, created, tuple(hits))
+        return HitItem(row[0], source, source_type, item, title, created, tuple(hits), root)
 
     def _below(self, root: int) -> list[int]:
         """Return a content and all that lie in it, each once."""
@@ -185,6 +227,8 @@ class Places:
                 recognizer,
                 Role(role) if role else None,
                 depth,
+                content,
+                span.slot,
             )
 
     def _about(self, root: int) -> tuple[str | None, datetime | None]:
@@ -221,6 +265,11 @@ class Places:
     def _read_content(self, id: int) -> rows.StoredContent:
         mac, blob = self._conn.execute("SELECT mac, blob FROM content WHERE id = ?", (id,)).fetchone()
         return rows.content_from(self._cipher, mac, blob)
+
+    def _read_values(self, content: int) -> list[int]:
+        return packing.unpack_ascending(
+            self._conn.execute("SELECT vals FROM content WHERE id = ?", (content,)).fetchone()[0]
+        )
 
     def _read_parents(self, content: int) -> list[tuple[int, str]]:
         query = (

@@ -7,11 +7,12 @@ holds it. Nothing here needs more memory for more hits.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,16 @@ from scanner.index import rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_reader, current_key
+from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals
 from scanner.index.held import HeldItems
+from scanner.index.lookup import rows_among
+from scanner.index.nametokens import alike
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
+from scanner.names.forms import Name
 from scanner.secret import Secret
 
 _PROBLEM = "p.owner, p.owner_id, p.stage, p.reason, p.retryable, p.blob"
@@ -75,6 +80,7 @@ class IndexReader:
         self._cipher = Cipher(key)
         self._terms = Terms(conn)
         self.dismissals = Dismissals(conn, self._cipher)
+        self.decisions = Decisions(conn, self._cipher)
         self.held = HeldItems(conn, self._cipher)
         self.places = Places(conn, self._cipher, self._terms)
 
@@ -95,6 +101,14 @@ class IndexReader:
         type, mac, blob = self._conn.execute("SELECT type, mac, blob FROM value WHERE id = ?", (id,)).fetchone()
         return self._identifier(self._terms.name(type), mac, blob)
 
+    def of_type(self, values: Collection[int], type: str) -> list[int]:
+        """Return those of some values that have a type, in ascending order."""
+        number = self._terms.find(type)
+        if number is None:
+            return []
+        query = "SELECT id FROM value WHERE type = ? AND id IN ({})"
+        return sorted({id for (id,) in rows_among(self._conn, query, sorted(values), number)})
+
     def links(self, value: int) -> list[StoredLink]:
         """Return what stands in contact blocks with a value, most often first; a dismissed value joins nobody."""
         if value in self._dismissed:
@@ -108,6 +122,10 @@ class IndexReader:
         found = (self.find(*said) for said in self.dismissals.everywhere)
         return frozenset(one.id for one in found if one is not None)
 
+    def alike(self, names: Iterable[Name]) -> list[int]:
+        """Return the numbers of names that may be another writing of one of these."""
+        return alike(self._conn, self._cipher, names)
+
     def count(self, values: Sequence[int]) -> int:
         """Return in how many contents some values stand, each value counted."""
         query = "SELECT count(*) FROM occurrence WHERE value_id = ?"
@@ -115,17 +133,18 @@ class IndexReader:
 
     def block_contents(self, a: int, b: int, most: int) -> list[tuple[int, BlockKind, Slot]]:
         """Return (content, kind, slot) of up to `most` contact blocks in which two values stand together."""
+        return list(islice(self.blocks_of(a, b), most))
+
+    def blocks_of(self, a: int, b: int) -> Iterator[tuple[int, BlockKind, Slot]]:
+        """Yield (content, kind, slot) of the contact blocks in which two values stand together, by content."""
         query = (
             "SELECT x.content_id FROM occurrence x JOIN occurrence y ON y.value_id = ? AND y.content_id = x.content_id"
             " WHERE x.value_id = ?"
         )
         fewer, more = sorted((a, b), key=lambda value: self.count([value]))
-        found = []
         for (content,) in self._conn.execute(query, (more, fewer)):
-            found += [(content, kind, slot) for kind, slot in self.places.blocks_with(content, a, b)]
-            if len(found) >= most:
-                break
-        return found[:most]
+            for kind, slot in self.places.blocks_with(content, a, b):
+                yield content, kind, slot
 
     def sources(self) -> list[SourceCounts]:
         """Return what the index has of each source."""

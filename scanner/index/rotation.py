@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from scanner.errors import KeyFault, UsageError
-from scanner.index import rows
+from scanner.index import decisions, rows
 from scanner.index.crypto import Cipher, ContentNamer, RootKey, parse_keys, read_keys, write_keys
 from scanner.index.database import clear_faults, connect_writer, current_key, exists, key_check, namer_for, one_writer
+from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals, row_of
+from scanner.index.nametokens import rebuild
 from scanner.index.problems import binding
 from scanner.setting import SecretRef, secret
 
@@ -74,6 +76,8 @@ class _Rotation:
                 self._problems()
                 self._notes()
                 self._dismissals()
+                self._decisions()
+                rebuild(self._conn, self._new)
                 self._conn.execute("UPDATE meta SET value = ? WHERE name = 'key'", (key_check(self._key),))
                 self._conn.execute("COMMIT")
             except BaseException:
@@ -165,6 +169,10 @@ class _Rotation:
     def _dismissals(self) -> None:
         for one in Dismissals(self._conn, self._old):
             self._put("dismissal", one.number, *row_of(self._new, one))
+
+    def _decisions(self) -> None:
+        for one in Decisions(self._conn, self._old):
+            self._put("decision", one.number, *decisions.row_of(self._new, one))
 
     def _renamed(self, table: str, mac_of: Callable[[bytes], bytes]) -> None:
         for id, mac, blob in self._rows(table, "mac, blob"):

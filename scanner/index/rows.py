@@ -15,6 +15,7 @@ from typing import Any
 from scanner.examined import Slot
 from scanner.index.crypto import Cipher
 from scanner.model import Item, ItemKind, Place
+from scanner.ports import About
 
 DIGEST_BYTES = 16
 VERSION_BYTES = 8
@@ -110,13 +111,14 @@ class StoredContent:
     digest: bytes
     title: str | None
     created: datetime | None
+    thread: str | None
+    """The same text in all messages of one conversation, and in no others."""
     slots: tuple[Slot, ...]
 
 
-def content_blob(
-    cipher: Cipher, mac: bytes, digest: bytes, title: str | None, created: int | None, slots: tuple[Slot, ...]
-) -> bytes:
-    """Encrypt the texts of a content."""
+def content_blob(cipher: Cipher, mac: bytes, digest: bytes, about: About, slots: tuple[Slot, ...]) -> bytes:
+    """Encrypt the texts of a content; of its thread a digest is kept."""
+    thread = about.thread and hashlib.sha256(about.thread.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     packed = []
     for part, place in slots:
         slot: list[Any] = [_PARTS.index(part) if part in _PARTS else part, place.page, place.label]
@@ -126,18 +128,18 @@ def content_blob(
         while slot[-1] is None:
             slot.pop()
         packed.append(slot)
-    return cipher.encrypt("content", mac, digest + _dump([packed, created, title]))
+    return cipher.encrypt("content", mac, digest + _dump([packed, created_seconds(about.created), about.title, thread]))
 
 
 def content_from(cipher: Cipher, mac: bytes, blob: bytes) -> StoredContent:
     """Undo `content_blob`."""
     data = cipher.decrypt("content", mac, blob)
-    packed, created, title = _load(data[DIGEST_BYTES:], 3)
+    packed, created, title, thread = _load(data[DIGEST_BYTES:], 4)
     slots = []
     for part, page, label, seconds, box in (slot + [None] * (5 - len(slot)) for slot in packed or []):
         name = _PARTS[part] if isinstance(part, int) else part
         slots.append(Slot(name, Place(page, label, tuple(seconds) if seconds else None, tuple(box) if box else None)))
-    return StoredContent(data[:DIGEST_BYTES], title, moment_of(created), tuple(slots))
+    return StoredContent(data[:DIGEST_BYTES], title, moment_of(created), thread, tuple(slots))
 
 
 def value_blob(cipher: Cipher, mac: bytes, key: str, display: str) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -81,6 +81,15 @@ CREATE TABLE note (
 _DISMISSALS = "CREATE TABLE dismissal (id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL)"
 """What people said is falsely found; see `scanner.index.dismissals`."""
 
+_NAMES = """
+CREATE TABLE name_token (
+  token BLOB NOT NULL, value_id INTEGER NOT NULL, PRIMARY KEY (token, value_id)) WITHOUT ROWID
+"""
+"""What names have in common that may be one person's: see `scanner.names.forms.tokens`, each under a keyed HMAC."""
+
+_DECISIONS = "CREATE TABLE decision (id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL)"
+"""Which identifiers people said are one person's, or are not; see `scanner.index.decisions`."""
+
 
 def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
@@ -101,5 +110,10 @@ def migrate(db: Any) -> None:
     @steps()
     def m003_dismissals(db: Any) -> None:
         db.execute(_DISMISSALS)
+
+    @steps()
+    def m004_names_and_decisions(db: Any) -> None:
+        db.execute(_NAMES)
+        db.execute(_DECISIONS)
 
     steps.apply(db)

@@ -18,12 +18,14 @@ from scanner.index import contents, rows
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.items import ItemTable
+from scanner.index.nametokens import rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.terms import Terms
-from scanner.model import Dismissal, LeftOut, Problem
+from scanner.model import Decision, Dismissal, LeftOut, Problem
 
 __all__ = ["Batch", "IndexWriter", "ItemWrite", "Known", "PartitionState", "Round", "open_writer"]
 
@@ -47,6 +49,13 @@ class IndexWriter:
         self.open_items = self._items.open_items
         self.unfetched = self._items.unfetched
         self.stale_share = self._items.stale_share
+
+    def complete_migration(self) -> None:
+        """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
+        if self._conn.execute("SELECT 1 FROM meta WHERE name = 'name tokens'").fetchone() is None:
+            with self._transaction():
+                rebuild(self._conn, self._cipher)
+                self._conn.execute("INSERT INTO meta VALUES ('name tokens', 1)")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -246,6 +255,20 @@ class IndexWriter:
         with self._transaction():
             return self._conn.execute("DELETE FROM dismissal WHERE id = ?", (number,)).rowcount > 0
 
+    def decide(self, one: Decision) -> None:
+        """Keep what a person decided on two identifiers; of a pair the last decision counts."""
+        mac, blob = decision_row(self._cipher, one)
+        with self._transaction():
+            self._conn.execute(
+                "INSERT INTO decision (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+                (mac, blob),
+            )
+
+    def undo_decision(self, number: int) -> bool:
+        """Forget a decision; returns whether there was one of this number."""
+        with self._transaction():
+            return self._conn.execute("DELETE FROM decision WHERE id = ?", (number,)).rowcount > 0
+
     def compact(self) -> None:
         """Give back the space of what was deleted, and overwrite it."""
         with clear_faults():
@@ -283,6 +306,7 @@ def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
             with clear_faults():
                 conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
                 writer = IndexWriter(conn, key)
+                writer.complete_migration()
                 yield writer
                 writer.close()
         finally:

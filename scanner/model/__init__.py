@@ -1,6 +1,6 @@
 """The frozen records that pass between the stages; they know no stage."""
 
-from scanner.model.dismissals import Dismissal
+from scanner.model.decisions import Decision, Dismissal
 from scanner.model.dossier import (
     ASSERTED,
     Coverage,
@@ -41,6 +41,7 @@ __all__ = [
     "ByteRange",
     "ContactBlock",
     "Coverage",
+    "Decision",
     "Detected",
     "Dismissal",
     "Dossier",

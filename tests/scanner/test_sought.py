@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scanner.identity.sought import Sought, beyond_index, seek
 from scanner.index.reader import open_reader
 from scanner.model import BlockKind, Ring
-from scanner.sought import Sought, beyond_index, seek
 from tests.scanner.index.writing import KEY
 from tests.scanner.people import NORMAL, Town
 

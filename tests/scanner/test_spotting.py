@@ -6,13 +6,13 @@ from scanner import spotting
 from scanner.dossier import item_of
 from scanner.examined import Child, ContentRecord, FindingRow, Slot
 from scanner.gathering import TITLE
+from scanner.identity.resolver import Member
+from scanner.identity.sought import Sought
 from scanner.index.places import HitItem
 from scanner.model import Identifier, Item, ItemKind, Place, Reason, Ring, Role, Stage, Subject, SubjectItem
 from scanner.ports import About, Trouble
 from scanner.secret import Secret
-from scanner.sought import Sought
 from scanner.spotting import Spotter
-from scanner.subjects import Member
 
 KAI, ANNA = "kai.lund@example.com", "anna.berg@example.com"
 MINE = Identifier("EMAIL_ADDRESS", Secret(KAI), Secret(KAI))

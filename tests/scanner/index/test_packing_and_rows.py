@@ -13,6 +13,7 @@ from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
 from scanner.index.packing import PackedBlock, Span
 from scanner.model import Item, ItemKind, Place
+from scanner.ports import About
 from tests.scanner.index.writing import KEY
 
 CIPHER = Cipher(KEY)
@@ -85,11 +86,14 @@ PLACES = st.builds(
 )
 
 
-@given(st.lists(st.builds(Slot, ANY_TEXT | st.sampled_from(["header", "body", ""]), PLACES)), ANY_TEXT)
-def test_contents(slots: list[Slot], title: str) -> None:
-    blob = rows.content_blob(CIPHER, MAC, b"d" * 16, title, 5, tuple(slots))
+@given(st.lists(st.builds(Slot, ANY_TEXT | st.sampled_from(["header", "body", ""]), PLACES)), ANY_TEXT, ANY_TEXT)
+def test_contents(slots: list[Slot], title: str, thread: str) -> None:
+    blob = rows.content_blob(CIPHER, MAC, b"d" * 16, About(title, "2026-01-02T03:04:05Z", thread), tuple(slots))
     stored = rows.content_from(CIPHER, MAC, blob)
     assert (stored.digest, stored.title or "", stored.slots) == (b"d" * 16, title, tuple(slots))
+    assert stored.created == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert bool(stored.thread) is bool(thread)
+    assert thread not in (stored.thread or "") or len(thread) < 3
 
 
 @given(ANY_TEXT.map(lambda text: text.replace("\0", "")), ANY_TEXT.map(lambda text: text.replace("\0", "")))

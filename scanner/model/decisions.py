@@ -1,4 +1,4 @@
-"""What a person said is falsely found."""
+"""What people decided: which findings are false, which identifiers are one person's."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ class Dismissal:
     def everywhere(self) -> bool:
         """Tell whether it holds for every item."""
         return not self.locator
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Two identifiers are one person's (`same`), or are not; `number` is 0 before it is stored."""
+
+    first: Identifier
+    second: Identifier
+    same: bool
+    reason: str
+    author: str
+    made_at: datetime
+    number: int = 0

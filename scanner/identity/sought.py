@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scanner.bearers import is_role
+from scanner.identity.bearers import is_role
+from scanner.identity.judge import Judge
+from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Member, Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier, Ring, Subject, type_word
 from scanner.ports import Normaliser
-from scanner.subjects import ASKED_NAME, EXACT, POSSIBLE, Member, Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Sought:
     subject: Subject
     members: Mapping[int, Member]
     values: Mapping[int, Identifier]
+    judge: Judge | None = None
+    """Judges the items of the index; what a live search brings is judged by its members alone."""
 
     def pushed(self) -> tuple[Identifier, ...]:
         """Return what a service may be asked for: the exact and linked identifiers, the surest first.
@@ -37,7 +40,7 @@ def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier
     resolved = resolver.resolve(query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
-    return Sought(tuple(query), resolved.subject, members, values)
+    return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members))
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:

@@ -1,0 +1,287 @@
+"""Who bears a name, and who shares an identifier: the guards against taking two people for one.
+
+Names of an identifier are votes, counted over contact blocks: twenty quotes of one signature in one conversation are
+one vote. The largest group of agreeing names is its name; a second group of some size means that it is shared, and a
+shared identifier joins nobody; unless the two had it one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
+
+from scanner.identity.selfnaming import contradicts, spells
+from scanner.index.reader import IndexReader, StoredLink
+from scanner.model import BlockKind, Identifier
+from scanner.names.forms import Name, agree, name_of
+from scanner.ports import Normaliser
+
+# https://www.rfc-editor.org/rfc/rfc2142 and the usual addresses of a function, not of a person.
+_ROLES = frozenset(
+    "abuse accounting accounts admin administrator alerts all backoffice billing booking bookings buchhaltung careers"
+    " compliance contact contracts customerservice desk dispatch donotreply empfang enquiries estates events everyone"
+    " facilities feedback finance frontdesk hello help helpdesk hostmaster hr hse info information invoice invoices it"
+    " jobs kontakt kundenservice legal list lists logistics mail mailer-daemon mailing marketing media news newsletter"
+    " newsletters no-reply noreply notifications office operations order orders payroll people planning post"
+    " postmaster press privacy procurement purchasing quality reception recruiting recruitment registrations"
+    " reservations robot sales security service services shop staff support system team ticket tickets travel vertrieb"
+    " warehouse webmaster welcome".split()
+)
+_WEIGHT = {
+    BlockKind.HEADER: 3,
+    BlockKind.VCARD: 3,
+    BlockKind.ROW: 3,
+    BlockKind.CARD: 2,
+    BlockKind.SIGNATURE: 2,
+}
+_MOST_WITNESSES = 6
+"""More conversations make a name no surer."""
+_MINORITY = 0.34
+"""A second group of names with this share of the first one's votes makes an identifier shared."""
+_FEW_VOTES = 2
+"""A land line with a second group of so many votes is shared, whatever the first one has."""
+_MOST_NAMES = 60
+"""Names on one identifier; with more it is a list's, and nobody counts them."""
+_NOBODY = 4
+"""A name beside so many addresses, none of which spells a word of it, is no name: "Kind Regards"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names of one identifier that agree with each other: values of the index, and their votes."""
+
+    values: tuple[int, ...]
+    names: tuple[Name, ...]
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When an identifier that was handed on was seen with one of its owners; others had it `before` and `after`."""
+
+    first: datetime
+    last: datetime
+    before: datetime | None = None
+    after: datetime | None = None
+
+    def holds(self, moment: datetime | None) -> bool | None:
+        """Tell whether it was this owner's at a time; None when nobody can tell."""
+        if moment is None:
+            return None
+        if self.first <= moment <= self.last:
+            return True
+        if (self.before is not None and moment <= self.before) or (self.after is not None and moment >= self.after):
+            return False
+        outside = (self.before is None and moment < self.first) or (self.after is None and moment > self.last)
+        return True if outside else None
+
+
+class Bearers:
+    """Answers about names and identifiers of one index, remembered for one query."""
+
+    def __init__(self, reader: IndexReader, normaliser: Normaliser) -> None:
+        self._reader = reader
+        self._normaliser = normaliser
+        self.value = lru_cache(None)(reader.value)
+        self.links = lru_cache(None)(reader.links)
+        self.name = lru_cache(None)(self._name)
+        self.groups = lru_cache(None)(self._groups)
+        self.shared = lru_cache(None)(self._shared)
+        self.periods = lru_cache(None)(self._periods)
+        self.addresses = lru_cache(None)(self._addresses)
+        self.nobody = lru_cache(None)(self._nobody)
+        self.witnesses = lru_cache(None)(self._witnesses)
+
+    def _name(self, value: int) -> Name:
+        identifier = self.value(value)
+        return name_of(identifier.key.reveal(), identifier.display.reveal())
+
+    def is_name(self, value: int) -> bool:
+        """Tell whether a value is a name, of whatever length."""
+        return self.value(value).type == "PERSON"
+
+    def is_address(self, value: int) -> bool:
+        """Tell whether a value is an e-mail address."""
+        return self.value(value).type == "EMAIL_ADDRESS"
+
+    def key(self, value: int) -> str:
+        """Return the normal form of a value."""
+        return self.value(value).key.reveal()
+
+    def fixed_line(self, value: int) -> bool:
+        """Tell whether a value is a number of a place, not of a person's own phone."""
+        return self._normaliser.fixed_line(self.value(value))
+
+    def _groups(self, value: int) -> tuple[NameGroup, ...]:
+        """Return the groups of names that stand with an identifier, the strongest first."""
+        names = self._names_of(value)
+        if len(names) > _MOST_NAMES:
+            return ()
+        votes: dict[int, int] = {}
+        for link in names:
+            weight = _WEIGHT[link.kind] * self.witnesses(value, link)
+            votes[link.other] = votes.get(link.other, 0) + weight
+        own = self.value(value)
+        told = [(id, self.name(id), count + spells(own, self.name(id))) for id, count in votes.items()]
+        groups = group_names(told)
+        return tuple(self._with_aliases(value, groups) if self.is_address(value) else groups)
+
+    def _names_of(self, value: int) -> list[StoredLink]:
+        return [
+            link
+            for link in self.links(value)
+            if self.is_name(link.other) and self.name(link.other).whole and not self.nobody(link.other)
+        ]
+
+    def _with_aliases(self, value: int, groups: list[NameGroup]) -> list[NameGroup]:
+        """Take names on one personal address for one person's that begin alike: former surnames, unknown pet names.
+
+        Not a name that another address bears as well; and brothers who share an address begin differently.
+        """
+        if len(groups) < 2 or is_role(self.value(value)):
+            return groups
+        head, *others = groups
+        left = []
+        for group in others:
+            alias = any(_begin_alike(name, one) for name in group.names for one in head.names)
+            if alias and not any(self._borne_elsewhere(name, value) for name in group.values):
+                head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)
+            else:
+                left.append(group)
+        return [head, *left]
+
+    def _borne_elsewhere(self, name: int, address: int) -> bool:
+        return any(
+            link.other != address and self.is_address(link.other) and not is_role(self.value(link.other))
+            for link in self.links(name)
+        )
+
+    def _witnesses(self, value: int, link: StoredLink) -> int:
+        """Return in how many conversations and documents two values stand in one block, up to some."""
+        if link.count == 1:
+            return 1
+        seen = set()
+        for content, kind, _ in self._reader.blocks_of(value, link.other):
+            if kind is link.kind:
+                seen.add(self._reader.places.content(content).thread or content)
+                if len(seen) == _MOST_WITNESSES:
+                    break
+        return max(1, len(seen))
+
+    def _nobody(self, name: int) -> bool:
+        """Tell whether what was taken for a name stands beside many addresses that never spell a word of it."""
+        addresses = {link.other for link in self.links(name) if self.is_address(link.other)}
+        personal = [address for address in addresses if not is_role(self.value(address))]
+        return len(personal) >= _NOBODY and not any(spells(self.value(one), self.name(name)) for one in personal)
+
+    def _shared(self, value: int) -> bool:
+        """Tell whether an identifier is a role's or several people's; not one that was handed on."""
+        if is_role(self.value(value)) or self._company_number(value):
+            return True
+        if len(self._names_of(value)) > _MOST_NAMES:
+            return True
+        groups = self.groups(value)
+        if len(groups) < 2 or self.periods(value):
+            return False
+        if groups[1].votes >= groups[0].votes * _MINORITY:
+            return True
+        return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
+
+    def _company_number(self, value: int) -> bool:
+        """Tell whether a phone number stands in one block with a role's address: then it is the company's."""
+        if self.value(value).type != "PHONE_NUMBER":
+            return False
+        return any(is_role(self.value(link.other)) for link in self.links(value))
+
+    def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
+        """Return who had an identifier when, one after the other; empty when nobody handed it on."""
+        heavy = [one for one in self.groups(value) if one.votes >= self.groups(value)[0].votes * _MINORITY]
+        if len(heavy) < 2 or is_role(self.value(value)):
+            return ()
+        seen = []
+        for group in heavy:
+            moments = self._moments(value, group)
+            if len(moments) < 2:  # once is no period
+                return ()
+            seen.append((min(moments), max(moments), group))
+        seen.sort(key=lambda one: one[:2])
+        if any(later[0] <= earlier[1] for earlier, later in pairwise(seen)):
+            return ()
+        before = [None, *(last for _, last, _ in seen[:-1])]
+        after = [*(first for first, _, _ in seen[1:]), None]
+        return tuple(
+            (group, Period(first, last, earlier, later))
+            for (first, last, group), earlier, later in zip(seen, before, after, strict=True)
+        )
+
+    def _moments(self, value: int, group: NameGroup) -> list[datetime]:
+        found = []
+        for name in group.values:
+            for content, _, _ in self._reader.block_contents(value, name, _MOST_MOMENTS):
+                created = self._reader.places.content(content).created
+                if created is None:
+                    return []
+                found.append(created)
+        return found
+
+    def dominant(self, value: int) -> NameGroup | None:
+        """Return the names of an identifier, None if it has none, is shared, or was handed on."""
+        groups = self.groups(value)
+        return groups[0] if groups and not self.shared(value) and not self.periods(value) else None
+
+    def period(self, value: int, names: Sequence[Name]) -> Period | None:
+        """Return when somebody of these names had an identifier that was handed on; None if they never had it."""
+        return next((period for group, period in self.periods(value) if fits(group.names, names)), None)
+
+    def _addresses(self, name: int) -> frozenset[int]:
+        """Return the personal e-mail addresses that bear a name, or one that agrees with it."""
+        if self.nobody(name):
+            return frozenset()
+        found = set()
+        for link in self.links(name):
+            if self.is_address(link.other) and link.other not in found and not self.shared(link.other):
+                groups = [one for one, _ in self.periods(link.other)] or list(self.groups(link.other)[:1])
+                if any(name in group.values or fits(group.names, [self.name(name)]) for group in groups):
+                    found.add(link.other)
+        return frozenset(found)
+
+    def contradicts(self, value: int, names: Sequence[Name]) -> bool:
+        """Tell whether an identifier spells a full name that is none of these."""
+        return contradicts(self.value(value), names)
+
+
+_MOST_MOMENTS = 200
+
+
+def _begin_alike(one: Name, other: Name) -> bool:
+    if one.loose[0] == other.loose[0]:
+        return True
+    return one.loose[0][:2] == other.loose[0][:2] and bool(set(one.loose[1:]) & set(other.loose[1:]))
+
+
+def fits(some: Iterable[Name], others: Sequence[Name]) -> bool:
+    """Tell whether a name of some agrees with one of others."""
+    return any(one == other or agree(one, other) for one in some for other in others)
+
+
+def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
+    """Group (value, name, votes) by agreement with the strongest name, independent of their order."""
+    left = sorted(votes, key=lambda vote: (-vote[2], -len(vote[1].key), vote[1].key))
+    groups = []
+    while left:
+        head = left[0][1]
+        same = [vote for vote in left if vote[1] == head or agree(vote[1], head)]
+        left = [vote for vote in left if vote not in same]
+        groups.append(NameGroup(tuple(v[0] for v in same), tuple(v[1] for v in same), sum(v[2] for v in same)))
+    return sorted(groups, key=lambda group: (-group.votes, [name.key for name in group.names]))
+
+
+def is_role(identifier: Identifier) -> bool:
+    """Tell whether an e-mail address is that of a function."""
+    if identifier.type != "EMAIL_ADDRESS":
+        return False
+    local = identifier.key.reveal().partition("@")[0]
+    return local in _ROLES or any(word in _ROLES for word in local.replace("_", "-").replace(".", "-").split("-")[:1])

@@ -1,0 +1,399 @@
+"""Finds the subject of a query: identifiers in three rings, with evidence.
+
+Starts at what was asked, follows contact blocks and people's decisions to what stands beside it, and stops at every
+guard of `scanner.identity.bearers`: shared identifiers, names that do not agree, names that another address bears too.
+What a guard stops is `possible`, never merged. Nothing is derived in the index: the same evidence gives the same
+answer, whatever came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from scanner.identity.bearers import Bearers, NameGroup, Period, fits
+from scanner.identity.variants import CONFIDENCE, Variant, Variants
+from scanner.index.places import join_part
+from scanner.index.reader import IndexReader, StoredLink
+from scanner.model import BlockKind, Decision, Evidence, Identifier, Ring, Subject, SubjectIdentifier, type_word
+from scanner.names.forms import Name, Tier
+from scanner.ports import Normaliser
+
+EXACT = 0.99
+DECIDED = 0.98
+UNIQUE_NAME = CONFIDENCE[Tier.SAME]
+ORPHAN = 0.75
+ASKED_NAME = 0.6
+POSSIBLE = 0.4
+SHARED = 0.3
+_LINK = {
+    BlockKind.VCARD: 0.95,
+    BlockKind.HEADER: 0.95,
+    BlockKind.CARD: 0.9,
+    BlockKind.ROW: 0.9,
+    BlockKind.SIGNATURE: 0.9,
+}
+_KIND_WORDS = {
+    BlockKind.VCARD: "vCard",
+    BlockKind.HEADER: "mail header",
+    BlockKind.CARD: "business card",
+    BlockKind.ROW: "row",
+    BlockKind.SIGNATURE: "signature",
+}
+_NAMELESS = 0.8
+"""Factor for a link where no name says whose it is."""
+_EVIDENCE = 3
+_FARTHEST = 3
+_LARGEST = 25
+"""Identifiers of one person; more are no person's, and those over it are only possible."""
+_HOW = {
+    Tier.SAME: "name that only this person bears",
+    Tier.WRITTEN: "name that only this person bears, written differently",
+    Tier.NICK: "short or other form of the name that only this person bears",
+    Tier.SOUND: "sounds like the name that only this person bears",
+    Tier.TYPO: "one letter from the name that only this person bears",
+}
+
+
+@dataclass(slots=True)
+class Member:
+    """A value of the index in one ring, with why.
+
+    `period` tells when an identifier that was handed on was the subject's. `rivals` bear a name too, or a like one:
+    whose it is in an item, its surroundings decide. `short` is a name of initials: a second sign must speak for it.
+    """
+
+    value: int
+    ring: Ring
+    confidence: float
+    reason: str
+    via: int | None = None
+    kind: BlockKind | None = None
+    period: Period | None = None
+    rivals: tuple[int, ...] = ()
+    short: bool = False
+
+    def why(self, kind: BlockKind | None = None) -> str:
+        """Return the reason with the kind of the contact block that shows it."""
+        kind = kind or self.kind
+        return self.reason.replace("{kind}", _KIND_WORDS[kind] if kind else "contact block")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A subject and the values that its items are looked up by."""
+
+    subject: Subject
+    members: tuple[Member, ...]
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves one query."""
+
+    reader: IndexReader
+    normaliser: Normaliser
+    bearers: Bearers
+    members: dict[int, Member] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, reader: IndexReader, normaliser: Normaliser) -> Resolver:
+        """Return a resolver over an index."""
+        return cls(reader, normaliser, Bearers(reader, normaliser))
+
+    def resolve(self, query: Sequence[Identifier]) -> Resolved:
+        """Return the subject of the query; one that the index does not know has the asked identifiers only."""
+        unknown = []
+        for asked in query:
+            found = [
+                stored
+                for spelling in self.normaliser.spellings(asked)
+                if (stored := self.reader.find(spelling.type, spelling.key.reveal()))
+            ]
+            for stored in found:
+                self.members[stored.id] = Member(stored.id, Ring.EXACT, EXACT, _asked(asked.type))
+            if not any(stored.identifier.type == asked.type for stored in found):
+                unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
+        self._grow()
+        self._names(query)
+        members = tuple(self.members.values())
+        return Resolved(self._subject(query, members, unknown), members)
+
+    def own(self) -> list[Member]:
+        """Return the members that are the subject's."""
+        return [member for member in self.members.values() if member.ring is not Ring.POSSIBLE]
+
+    def _grow(self) -> None:
+        """Follow contact blocks and decisions from identifier to identifier, a few steps far."""
+        for name in [value for value in self.members if self.bearers.is_name(value)]:
+            self._asked_name(name)
+        for member in self.own():
+            if self._dismissed(member.value):
+                member.confidence, member.reason = POSSIBLE, f"{member.reason}, dismissed as a false finding"
+        for member in self.own():
+            self._decided(member)
+        border = [member for member in self.own() if not self.bearers.is_name(member.value)]
+        for member in border:
+            if member.ring is Ring.EXACT and member.confidence > POSSIBLE:
+                self._asked_shared(member)
+        for _ in range(_FARTHEST):
+            border = [new for member in border for new in self._step(member)]
+
+    def _asked_shared(self, member: Member) -> None:
+        if self.bearers.shared(member.value):
+            member.confidence, member.reason = POSSIBLE, f"{member.reason}, shared by several people"
+        elif self.bearers.periods(member.value):
+            names = self._asked_names()
+            member.period = self.bearers.period(member.value, names) if names else None
+            if member.period is None:
+                member.confidence, member.reason = POSSIBLE, f"{member.reason}, several people's one after the other"
+
+    def _asked_names(self) -> list[Name]:
+        """Return the names that are known of what was asked, but for identifiers that were handed on."""
+        found = []
+        for member in self.own():
+            if self.bearers.is_name(member.value):
+                found.append(self.bearers.name(member.value))
+            elif group := self.bearers.dominant(member.value):
+                found += group.names
+        return found
+
+    def _dismissed(self, value: int) -> bool:
+        return self.bearers.value(value).form in self.reader.dismissals.everywhere
+
+    def _decided(self, member: Member) -> None:
+        """Add what people said is the same person's."""
+        for form, decision in self.reader.decisions.linked(self.bearers.value(member.value).form).items():
+            stored = self.reader.find(*form)
+            if stored is not None and not self._settled(stored.id):
+                self._add(Member(stored.id, Ring.LINKED, DECIDED, _said(decision), member.value))
+
+    def _barred(self, value: int) -> Member | None:
+        """Return the member that people said is another person's than this value, the surest if there are several."""
+        others = self.reader.decisions.unlinked(self.bearers.value(value).form)
+        if not others:
+            return None
+        found = [member for member in self.own() if self.bearers.value(member.value).form in others]
+        return max(found, key=lambda member: (member.ring is Ring.EXACT, member.confidence), default=None)
+
+    def _asked_name(self, name: int) -> None:
+        """Decide what an asked name is worth: sure if one person bears it, open if several do or it is half a name."""
+        asked = self.members[name]
+        if not self.normaliser.full_name(self.bearers.value(name)):
+            asked.confidence, asked.reason = POSSIBLE, "part of a name"
+            return
+        addresses = self.bearers.addresses(name)
+        if len(addresses) > 1 and not self._one_person(addresses):
+            asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
+            for address in self._sorted(addresses - set(self.members)):
+                self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
+            return
+        asked.confidence = UNIQUE_NAME if addresses else ASKED_NAME
+        for address in self._sorted(addresses - set(self.members)):
+            self._add(Member(address, Ring.LINKED, UNIQUE_NAME, "only bearer of the asked name", name))
+
+    def _one_person(self, addresses: frozenset[int]) -> bool:
+        """Tell whether contact blocks tie all these addresses together."""
+        first = self._sorted(addresses)[0]
+        return addresses <= self.person_of(first)
+
+    def person_of(self, value: int) -> frozenset[int]:
+        """Return the identifiers of the person that an identifier belongs to, by itself."""
+        other = Resolver(self.reader, self.normaliser, self.bearers)
+        other.members[value] = Member(value, Ring.EXACT, EXACT, "")
+        other._grow()
+        return frozenset(member.value for member in other.own())
+
+    def _sorted(self, values: Iterable[int]) -> list[int]:
+        """Return values in an order that does not depend on when they were found."""
+        return sorted(values, key=lambda value: (self.bearers.value(value).type, self.bearers.key(value)))
+
+    def _step(self, member: Member) -> list[Member]:
+        """Return what is newly linked by standing in a block with a member."""
+        if member.confidence < 0.5 or self.bearers.shared(member.value):
+            return []
+        found = []
+        best: dict[int, StoredLink] = {}
+        for link in self.bearers.links(member.value):
+            if link.other not in best or _LINK[link.kind] > _LINK[best[link.other].kind]:
+                best[link.other] = link
+        for link in (best[other] for other in self._sorted(best)):
+            if self.bearers.is_name(link.other) or self._settled(link.other):
+                continue
+            new = self._judge(member, link)
+            if self._add(new) and new.ring is Ring.LINKED:
+                found.append(new)
+                self._decided(new)
+        return found
+
+    def _settled(self, value: int) -> bool:
+        known = self.members.get(value)
+        return known is not None and known.ring is not Ring.POSSIBLE
+
+    def _judge(self, member: Member, link: StoredLink) -> Member:
+        where = "stands with it in a {kind}"
+        names = self._names_of(member)
+
+        def possible(confidence: float, but: str) -> Member:
+            return Member(link.other, Ring.POSSIBLE, confidence, f"{where}{but}", member.value, link.kind)
+
+        if self.bearers.shared(link.other):
+            return possible(SHARED, ", but is shared")
+        theirs: tuple[Name, ...] = ()
+        period = None
+        if self.bearers.periods(link.other):
+            period = self.bearers.period(link.other, names)
+            if period is None:
+                return possible(SHARED, ", but was other people's one after the other")
+            theirs = tuple(names)
+        elif group := self.bearers.dominant(link.other):
+            theirs = group.names
+        before = 1.0 if member.ring is Ring.EXACT else member.confidence
+        confidence = before * _LINK[link.kind]
+        if names and theirs:
+            if not fits(theirs, names):
+                return possible(SHARED, ", but bears another name")
+        else:
+            confidence *= _NAMELESS
+        if not theirs and self.bearers.contradicts(link.other, names):
+            return possible(SHARED, ", but spells another name")
+        if self.bearers.fixed_line(link.other) and self._one_witness(link.other):
+            return possible(POSSIBLE, ", but is a land line that was seen with one person only once")
+        if confidence < 0.5:
+            return possible(POSSIBLE, "")
+        if sum(not self.bearers.is_name(one.value) for one in self.own()) >= _LARGEST:
+            return possible(POSSIBLE, ", but so many identifiers are no one person's")
+        return Member(link.other, Ring.LINKED, confidence, where, member.value, link.kind, period)
+
+    def _names_of(self, member: Member) -> list[Name]:
+        """Return the names by which a member's neighbours are judged."""
+        if member.period is not None:
+            return [
+                name
+                for group, period in self.bearers.periods(member.value)
+                if period == member.period
+                for name in group.names
+            ]
+        group = self.bearers.dominant(member.value)
+        return list(group.names) if group else []
+
+    def _one_witness(self, value: int) -> bool:
+        links = self.bearers.links(value)
+        return sum(self.bearers.witnesses(value, link) for link in links if self.bearers.is_name(link.other)) <= 1
+
+    def _names(self, query: Sequence[Identifier]) -> None:
+        """Add the subject's names and other writings of them; what only this subject bears brings its numbers along."""
+        own = [member for member in self.own() if not self.bearers.is_name(member.value) and member.confidence >= 0.5]
+        mine = frozenset(member.value for member in own)
+        told: dict[int, tuple[Member, Name]] = {}
+        for member in own:
+            group = self._group_of(member)
+            for name in self._sorted(group.values) if group else ():
+                if name not in told and not self._dismissed(name):
+                    told[name] = (member, self.bearers.name(name))
+        for value, known in self.members.items():
+            if self.bearers.is_name(value) and known.confidence >= 0.5:
+                told.setdefault(value, (known, self.bearers.name(value)))
+        names = list(dict.fromkeys(name for _, name in told.values()))
+        if not names:
+            return
+        variants = Variants(self.reader, self.bearers, self.person_of).of(names, mine)
+        best = max(told.values(), key=lambda one: one[0].confidence)[0]
+        for variant in variants:
+            if variant.value not in self.members:
+                self._variant(variant, told.get(variant.value, (best, None))[0], variant.value in told, bool(mine))
+
+    def _group_of(self, member: Member) -> NameGroup | None:
+        if member.period is not None:
+            return next(
+                (group for group, period in self.bearers.periods(member.value) if period == member.period), None
+            )
+        return self.bearers.dominant(member.value)
+
+    def _variant(self, variant: Variant, member: Member, told: bool, known: bool) -> None:
+        """Add a name as it stands in the index: the subject's own, or another writing of it."""
+        kind = next((link.kind for link in self.bearers.links(member.value) if link.other == variant.value), None)
+        confidence = min(CONFIDENCE[variant.tier], member.confidence)
+        if variant.short:
+            why = "initials and surname"
+            new = Member(
+                variant.value, Ring.POSSIBLE, POSSIBLE, why, member.value, kind, rivals=variant.rivals, short=True
+            )
+        elif variant.rivals:
+            ring = Ring.LINKED if told else Ring.POSSIBLE
+            why = "name that another address bears too"
+            new = Member(variant.value, ring, POSSIBLE, why, member.value, kind, rivals=variant.rivals)
+        elif not known:
+            new = Member(variant.value, Ring.LINKED, min(confidence, ORPHAN), "name beside it", member.value, kind)
+        else:
+            new = Member(variant.value, Ring.LINKED, confidence, _HOW[variant.tier], member.value, kind)
+        if self._add(new) and new.confidence >= 0.5 and known and variant.tier <= Tier.WRITTEN:
+            for link in self.bearers.links(variant.value):
+                self._orphan(variant.value, link)
+
+    def _orphan(self, name: int, link: StoredLink) -> None:
+        """Add a number or handle that stands with the name alone, in a place without the address."""
+        if link.other in self.members or self.bearers.is_name(link.other):
+            return
+        if self.bearers.is_address(link.other):
+            return
+        group = self.bearers.dominant(link.other)
+        spelt_otherwise = self.bearers.contradicts(link.other, [self.bearers.name(name)])
+        land = self.bearers.fixed_line(link.other) and self._one_witness(link.other)
+        if group and name in group.values and not spelt_otherwise and not land:
+            why = "stands with the name in a {kind}; nobody else bears it"
+            self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
+        else:
+            why = "stands with the name in a {kind}, but may be several people's"
+            self._add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
+
+    def _add(self, member: Member) -> bool:
+        """Take a value in, unless people decided against it; returns whether it is in as given."""
+        if member.ring is not Ring.EXACT and (other := self._barred(member.value)):
+            if other.ring is Ring.EXACT or member.ring is Ring.POSSIBLE:
+                return False
+            why = f"{member.reason}, but people decided that it is another person's"
+            member = Member(member.value, Ring.POSSIBLE, SHARED, why, member.via, member.kind)
+        known = self.members.get(member.value)
+        if known is None or (known.ring is Ring.POSSIBLE and member.confidence > known.confidence):
+            self.members[member.value] = member
+            return True
+        return False
+
+    def _subject(
+        self, query: Sequence[Identifier], members: Sequence[Member], unknown: Sequence[SubjectIdentifier]
+    ) -> Subject:
+        order = [Ring.EXACT, Ring.LINKED, Ring.POSSIBLE]
+        by_value = {member.value: member for member in members}
+        ranked = [by_value[value] for value in self._sorted(by_value)]
+        ranked.sort(key=lambda one: (order.index(one.ring), -one.confidence))
+        identifiers = [*unknown, *(self._identifier(member) for member in ranked)]
+        names = dict.fromkeys(
+            self.bearers.value(member.value).display.reveal()
+            for member in ranked
+            if self.bearers.is_name(member.value) and member.ring is not Ring.POSSIBLE
+        )
+        asked = sorted(f"{one.type}:{one.key.reveal()}" for one in query)
+        return Subject(self.reader.digest("subject", *asked), tuple(names), tuple(identifiers))
+
+    def _identifier(self, member: Member) -> SubjectIdentifier:
+        identifier = self.bearers.value(member.value)
+        return SubjectIdentifier(identifier, member.ring, round(member.confidence, 2), self._evidence(member))
+
+    def _evidence(self, member: Member) -> tuple[Evidence, ...]:
+        if member.via is None:
+            return ()
+        found = []
+        for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
+            reason = member.why(kind)
+            for source, locator, path in self.reader.places.holders(content, 1):
+                found.append(Evidence(reason, source, locator, join_part(path, slot.part)))
+        return tuple(found)
+
+
+def _asked(type: str) -> str:
+    return f"asked {type_word(type)}"
+
+
+def _said(decision: Decision) -> str:
+    return f"decided by {decision.author}: {decision.reason}" if decision.reason else f"decided by {decision.author}"

@@ -1,0 +1,54 @@
+"""Identifiers that spell a name, such as kai.lund@ or linkedin.com/in/kai-lund: it speaks for a person or against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from scanner.model import Identifier
+from scanner.names.forms import Name
+from scanner.names.nicknames import related
+from scanner.names.sounds import loosened, sounds_like
+
+_SPLIT = re.compile(r"[^a-z]+")
+_NAMING = frozenset({"EMAIL_ADDRESS", "LINKEDIN_URL", "SKYPE_ID"})
+_SHORTEST = 3
+
+
+def spells(identifier: Identifier, name: Name) -> bool:
+    """Tell whether an identifier holds a word of a name in full, or its first letter in front of its surname."""
+    if identifier.type not in _NAMING or not name.loose:
+        return False
+    words = _words(identifier.key.reveal())
+    if any(word in name.loose for word in words if len(word) >= _SHORTEST):
+        return True
+    return any(
+        word in (first[0] + last, last + first[0], first + last, last + first)
+        for word in words
+        for first in name.loose
+        for last in name.loose
+        if first != last
+    )
+
+
+def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
+    """Tell whether an identifier spells a first name and a surname that are in none of these names."""
+    if identifier.type not in _NAMING or not names:
+        return False
+    words = [word for word in _words(identifier.key.reveal()) if len(word) >= _SHORTEST]
+    if len(words) < 2:
+        return False
+    return not any(_same(word, other) for word in words for name in names for other in name.loose)
+
+
+def _same(word: str, other: str) -> bool:
+    return word == other or other in related(word) or sounds_like(word, other)
+
+
+@lru_cache(65536)
+def _words(key: str) -> tuple[str, ...]:
+    bare = key.removeprefix("live:").removeprefix(".cid.").partition("@")[0]
+    return tuple(loosened(word) for word in _SPLIT.split(anyascii(bare).lower()) if word)

@@ -1,0 +1,92 @@
+"""Names of a person as they stand in the index, in whatever writing, and who else bears them or like ones.
+
+The best tier wins: who bears a name exactly as it is written has it, and whoever bears a like one does not. This alone
+keeps apart colleagues who differ by a letter or by a table of short names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from scanner.identity.bearers import Bearers
+from scanner.index.reader import IndexReader
+from scanner.names.forms import Name, Tier, abbreviates, tier
+
+CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
+"""How sure it is that a name is the subject's if nobody else in the index bears it."""
+_MOST = 2000
+"""Names that are alike and looked at; ten thousand people of like names are told apart by their identifiers only."""
+_GHOST_EDITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A name of the index that can be the subject's; `rivals` are addresses of others that bear it as well.
+
+    `short` tells that it has only initials in place of first names.
+    """
+
+    value: int
+    tier: Tier
+    rivals: tuple[int, ...]
+    short: bool = False
+
+
+class Variants:
+    """Finds the names of one subject."""
+
+    def __init__(self, reader: IndexReader, bearers: Bearers, person_of: Callable[[int], frozenset[int]]) -> None:
+        self._reader = reader
+        self._bearers = bearers
+        self._person_of = person_of
+
+    def of(self, names: Sequence[Name], mine: frozenset[int]) -> list[Variant]:
+        """Return the writings of some names; `mine` are the identifiers of who bears them. Ordered by key."""
+        alike = self._reader.alike(names)[:_MOST]
+        rivals = self._rivals(alike, mine)
+        found: list[Variant] = []
+        for value in sorted(alike, key=self._bearers.key):
+            name = self._bearers.name(value)
+            if not self._bearers.nobody(value):
+                found += self._variant(value, name, names, rivals)
+        return found
+
+    def _variant(
+        self, value: int, name: Name, names: Sequence[Name], rivals: dict[int, tuple[Name, ...]]
+    ) -> Iterator[Variant]:
+        ours = _best(name, names)
+        if ours is not None:
+            theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
+            if all(told >= ours for told in theirs.values()):
+                yield Variant(value, ours, tuple(sorted(a for a, told in theirs.items() if told == ours)))
+        elif any(abbreviates(name, own) for own in names):
+            others = sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own))
+            yield Variant(value, Tier.WRITTEN, tuple(others), short=True)
+
+    def _rivals(self, alike: Sequence[int], mine: frozenset[int]) -> dict[int, tuple[Name, ...]]:
+        """Return the addresses of other people that bear one of these names, with all the names they bear."""
+        found: dict[int, tuple[Name, ...]] = {}
+        settled: set[int] = set(mine)
+        for name in alike:
+            for address in sorted(self._bearers.addresses(name) - settled, key=self._bearers.key):
+                settled.add(address)
+                if self._ghost(address, mine) or self._person_of(address) & mine:
+                    continue
+                groups = self._bearers.groups(address)
+                found[address] = groups[0].names if groups else (self._bearers.name(name),)
+        return found
+
+    def _ghost(self, address: int, mine: frozenset[int]) -> bool:
+        """Tell whether an address is a copy of one of the subject's that speech or a scan garbled."""
+        if self._reader.count([address]) > _GHOST_EDITS or not self._reader.places.unclear(address):
+            return False
+        key = self._bearers.key(address)
+        near = (self._bearers.key(own) for own in mine if self._bearers.is_address(own))
+        return any(OSA.distance(key, own, score_cutoff=_GHOST_EDITS) <= _GHOST_EDITS for own in near)
+
+
+def _best(name: Name, others: Sequence[Name]) -> Tier | None:
+    return min((told for one in others if (told := tier(name, one)) is not None), default=None)

@@ -1,0 +1,1 @@
+"""Names of people: taken apart, compared, and found again in another spelling."""

@@ -1,0 +1,203 @@
+"""Whether two written names can be one person's, and how sure that is: five tiers, the best first.
+
+Works on the keys of names (folded words in alphabetical order) and on how they are written, which tells the order.
+Similarity numbers are no test of identity: at the recall of these rules they match siblings first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import permutations
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+from scanner.names.nicknames import related
+from scanner.names.sounds import loosened, sound, sounds_like
+
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das do du la le las los el al bin ibn ben abu y e i zu zum zur ter ten te"
+    " af av san st".split()
+)
+_MOST_WORDS = 6
+_LONG = 6
+"""Letters of a word in which one may be wrong."""
+
+
+class Tier(IntEnum):
+    """How two names agree; a lower tier wins over all higher ones."""
+
+    SAME = 0
+    """The same words, in any order, whatever their accents and alphabet."""
+    WRITTEN = 1
+    """oe for o, doubled letters, particles, a middle name or initial, half of a double surname."""
+    NICK = 2
+    """A short or pet form of the first name."""
+    SOUND = 3
+    """Both words sound the same: another transliteration."""
+    TYPO = 4
+    """One letter of a long word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. `words` are folded and Latin, in the order of the key; `order` as they are read."""
+
+    key: str
+    words: tuple[str, ...]
+    order: tuple[str, ...]
+    full: tuple[str, ...]
+    """The words of two letters and more that are no particles, in reading order."""
+    loose: tuple[str, ...]
+    """The same, oe as o and without doubled letters."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it has a first name and a surname, both written out."""
+        return len(self.full) >= 2
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """Return its words of one letter."""
+        return tuple(word for word in self.order if len(word) == 1)
+
+
+@lru_cache(65536)
+def name_of(key: str, display: str = "") -> Name:
+    """Return the name of a key; `display`, how it is written, tells the order of its words."""
+    words = _latin(key)
+    order = _ordered(words, display)
+    full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
+    if len(full) < 2:  # "Van Le": then particles are names
+        full = tuple(word for word in order if len(word) >= 2)
+    return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full))
+
+
+@lru_cache(262144)
+def tier(one: Name, other: Name) -> Tier | None:
+    """Return how two whole names agree, None when they do not or one of them is no whole name."""
+    if not (one.whole and other.whole) or max(len(one.full), len(other.full)) > _MOST_WORDS:
+        return None
+    if one.words == other.words:
+        return Tier.SAME
+    few, many = (one, other) if len(one.full) <= len(other.full) else (other, one)
+    for level, same in _TESTS:
+        if _subset(few, many, level, same):
+            return level
+    return None
+
+
+def agree(one: Name, other: Name) -> bool:
+    """Tell whether two names on one identifier are one person's name: initials may stand for words."""
+    if tier(one, other) is not None:
+        return True
+    few, many = sorted((one, other), key=lambda name: (len(name.full), len(name.order)))
+    return any(_initials_fit(a, b) for a, b in ((few, many), (many, few)))
+
+
+def abbreviates(short: Name, whole: Name) -> bool:
+    """Tell whether a name of initials and a surname can stand for a whole name: K. Lund for Kai Lund."""
+    return not short.whole and whole.whole and _initials_fit(short, whole)
+
+
+def tokens(name: Name, *, nicks: bool = False) -> Iterator[str]:
+    """Yield what names that agree have in common: the first letter of one word with the sound of another.
+
+    With `nicks`, also those of names in which a first name stands in another form. A name of initials and a surname
+    has them too.
+    """
+    words = list(dict.fromkeys(name.full[:_MOST_WORDS]))
+    forms = {word: {word, loosened(word)} | (related(loosened(word)) if nicks else set()) for word in words}
+    told = {
+        f"{first[0]}{sound(second)}"
+        for one, other in permutations(words, 2)
+        for first in forms[one]
+        for second in forms[other]
+    }
+    if not name.whole and name.full:  # K. Lund has in common with Kai Lund what tells them alike
+        told = {f"{initial}{sound(name.full[0])}" for initial in name.initials}
+    yield from sorted(told)
+
+
+def _latin(key: str) -> list[str]:
+    return [part for word in key.split() for part in anyascii(word).lower().replace("'", "").split() if part]
+
+
+def _ordered(words: list[str], display: str) -> tuple[str, ...]:
+    """Return the words as they are read; "Lund, Kai" is read Kai Lund."""
+    surname, comma, first = display.partition(",")
+    text = f"{first} {surname}" if comma and first.strip() else display
+    shown = re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", ""))
+    left = list(words)
+    order = []
+    for word in shown:
+        if word in left:
+            left.remove(word)
+            order.append(word)
+    return (*order, *left)
+
+
+def _subset(few: Name, many: Name, level: Tier, same: Callable[[str, str], bool]) -> bool:
+    """Tell whether each word of the shorter name stands in the longer one, a first name and a surname among them."""
+    theirs = dict(enumerate(many.loose))
+    left = []
+    taken = []
+    for word in few.loose:
+        at = next((at for at, other in theirs.items() if other == word), None)
+        if at is None:
+            left.append(word)
+        else:
+            taken.append(at)
+            del theirs[at]
+    if level in (Tier.NICK, Tier.TYPO) and len(left) > 1:
+        return False
+    for word in left:
+        at = next((at for at, other in theirs.items() if same(word, other)), None)
+        if at is None:
+            return False
+        taken.append(at)
+        del theirs[at]
+    return (not theirs or 0 in taken) and _same_initials(few, many)
+
+
+def _same_initials(one: Name, other: Name) -> bool:
+    """Tell whether the initials of both names can be the same middle name's."""
+    ours, theirs = one.initials, other.initials
+    if ours and theirs:
+        return bool(set(ours) & set(theirs))
+    few, many = (one, other) if ours else (other, one)
+    if few.initials and len(many.full) > len(few.full):
+        extra = [word[0] for word in many.full if word not in few.full]
+        return any(initial in extra for initial in few.initials)
+    return True
+
+
+def _initials_fit(short: Name, whole: Name) -> bool:
+    left = list(whole.order)
+    written = 0
+    for word in sorted(short.order, key=len, reverse=True):
+        match = next((w for w in left if w == word), None) or next(
+            (w for w in left if (len(word) == 1 or len(w) == 1) and w[0] == word[0]), None
+        )
+        if match is None:
+            return False
+        left.remove(match)
+        written += match == word and len(word) > 1
+    return written >= 1 and len(short.order) >= 2
+
+
+def _typo(one: str, other: str) -> bool:
+    long = min(len(one), len(other)) >= _LONG
+    return long and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+_TESTS: tuple[tuple[Tier, Callable[[str, str], bool]], ...] = (
+    (Tier.WRITTEN, lambda one, other: one == other),
+    (Tier.NICK, lambda one, other: other in related(one)),
+    (Tier.SOUND, sounds_like),
+    (Tier.TYPO, _typo),
+)

@@ -1,0 +1,44 @@
+"""Short and pet forms of first names: English ones from the library `nicknames`, others from a table of our own.
+
+A pair in a table is no proof: the short form of one person is the full name of another. It is used where something
+else speaks for it too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from scanner.names.sounds import loosened
+
+_TABLE = Path(__file__).with_name("diminutives.tsv")
+
+
+def related(word: str) -> frozenset[str]:
+    """Return the names that a first name is a short form of, and its own short forms; all folded and loosened."""
+    return _related().get(word, frozenset())
+
+
+@cache
+def _related() -> dict[str, frozenset[str]]:
+    from nicknames import NickNamer
+
+    english = NickNamer()
+    found: dict[str, set[str]] = defaultdict(set)
+    for full, others in english.nickname_lookup.items():
+        for short in others:
+            found[full].add(short)
+            found[short].add(full)
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            _, full, *shorts = line.split()
+            spellings = full.split("/")
+            for one in spellings:
+                found[one].update(spellings, shorts)
+                for short in shorts:
+                    found[short].add(one)
+    loose: dict[str, set[str]] = defaultdict(set)
+    for word, others in found.items():
+        loose[loosened(word)].update(map(loosened, others))
+    return {word: frozenset(others - {word}) for word, others in loose.items()}
