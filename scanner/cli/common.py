@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ def reading(settings: Settings) -> Iterator[IndexReader]:
 
     with open_reader(settings.index.path, read_keys(settings.index.key)) as reader:
         yield reader
+
+
+def author() -> str:
+    """Return who decides: the name of the user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a name for its user
+        return "unknown"
 
 
 def complete_source(context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from scanner.cli.common import JSON, Global, reading
+from scanner.cli.common import JSON, Global, author, reading
 from scanner.cli.subjects import query_of, selectors
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from scanner.config import Settings
-
-_UNKNOWN = "unknown"
 
 
 @click.command()
@@ -45,10 +42,10 @@ def dismiss(
     settings = options.settings()
     values = query_of(settings, given)
     where = _where(settings, source, locator) if locator is not None else ""
-    author, now = by or _user(), datetime.now(UTC).replace(microsecond=0)
+    now = datetime.now(UTC).replace(microsecond=0)
     with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
         for value in values:
-            writer.dismiss(Dismissal(value, where, locator or "", reason, author, now))
+            writer.dismiss(Dismissal(value, where, locator or "", reason, by or author(), now))
     place = "in one item" if locator else "wherever it stands"
     options.note(f"dismissed {place}; `pii-scan dismissed` lists it and takes it back")
 
@@ -91,10 +88,3 @@ def _where(settings: Settings, source: str | None, locator: str) -> str:
     if len(having) > 1:
         raise UsageError(f"--item: {', '.join(having)} have an item of this name; say which with --source")
     return having[0]
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a name for its user
-        return _UNKNOWN

@@ -181,7 +181,7 @@ class Bearers:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""
         if is_role(self.value(value)) or self._company_number(value):
             return True
-        if len(self._names_of(value)) > _MOST_NAMES:
+        if self.listed(value):
             return True
         groups = self.groups(value)
         if len(groups) < 2 or self.periods(value):
@@ -189,6 +189,10 @@ class Bearers:
         if groups[1].votes >= groups[0].votes * _MINORITY:
             return True
         return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
+
+    def listed(self, value: int) -> bool:
+        """Tell whether so many names stand with an identifier that it tells nothing of anybody."""
+        return len(self._names_of(value)) > _MOST_NAMES
 
     def _company_number(self, value: int) -> bool:
         """Tell whether a phone number stands in one block with a role's address: then it is the company's."""

@@ -122,6 +122,11 @@ class IndexReader:
         found = (self.find(*said) for said in self.dismissals.everywhere)
         return frozenset(one.id for one in found if one is not None)
 
+    def linked_values(self) -> Iterator[int]:
+        """Yield every value that stands in a contact block with another one, in ascending order."""
+        for (value,) in self._conn.execute("SELECT DISTINCT a FROM link ORDER BY a"):
+            yield value
+
     def alike(self, names: Iterable[Name]) -> list[int]:
         """Return the numbers of names that may be another writing of one of these."""
         return alike(self._conn, self._cipher, names)

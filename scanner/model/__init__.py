@@ -1,6 +1,6 @@
 """The frozen records that pass between the stages; they know no stage."""
 
-from scanner.model.decisions import Decision, Dismissal
+from scanner.model.decisions import Case, CaseKind, Decision, Dismissal
 from scanner.model.dossier import (
     ASSERTED,
     Coverage,
@@ -39,6 +39,8 @@ __all__ = [
     "BlockSpan",
     "Box",
     "ByteRange",
+    "Case",
+    "CaseKind",
     "ContactBlock",
     "Coverage",
     "Decision",

@@ -1,0 +1,90 @@
+"""What of the whole index needs a person's eye: identifiers of several people, names of several, refused merges.
+
+Nothing is stored: each case is told by the guards that every query meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nlargest
+
+from scanner.identity.bearers import Bearers, is_role
+from scanner.identity.resolver import Resolver
+from scanner.index.reader import IndexReader
+from scanner.model import Case, CaseKind
+from scanner.ports import Normaliser
+
+_SLICE = 2000
+"""Identifiers that are looked at with one memory; a new one keeps it flat over millions."""
+_SHOWN = 8
+_SEVERITY = {CaseKind.CONFLICT: 4, CaseKind.REFUSED: 3, CaseKind.NAMESAKES: 2, CaseKind.HANDED_ON: 1, CaseKind.LIST: 1}
+
+
+def review(reader: IndexReader, normaliser: Normaliser, most: int) -> list[Case]:
+    """Return the worst cases first: by kind, then by how many contents they touch."""
+    return nlargest(most, _cases(reader, normaliser), key=_weight)
+
+
+def _weight(case: Case) -> tuple[int, int, str]:
+    return _SEVERITY[case.kind], case.contents, case.identifiers[0].key.reveal()
+
+
+def _cases(reader: IndexReader, normaliser: Normaliser) -> Iterator[Case]:
+    values = reader.linked_values()
+    while some := list(_next(values)):
+        resolver = Resolver.over(reader, normaliser)
+        looking = _Looking(reader, resolver.bearers, resolver)
+        for value in some:
+            case = looking.name(value) if resolver.bearers.is_name(value) else looking.identifier(value)
+            if case is not None:
+                yield case
+
+
+def _next(values: Iterator[int]) -> Iterator[int]:
+    for count, value in enumerate(values, 1):
+        yield value
+        if count == _SLICE:
+            return
+
+
+class _Looking:
+    def __init__(self, reader: IndexReader, bearers: Bearers, resolver: Resolver) -> None:
+        self._reader = reader
+        self._bearers = bearers
+        self._resolver = resolver
+
+    def identifier(self, value: int) -> Case | None:
+        """Return what is odd about an identifier that is no name, None when nothing is."""
+        bearers = self._bearers
+        if is_role(bearers.value(value)):
+            return None
+        if bearers.listed(value):
+            return self._case(CaseKind.LIST, [value], "so many names stand with it that it is no one person's")
+        groups = bearers.groups(value)
+        names = [group.values[0] for group in groups]
+        if bearers.periods(value):
+            return self._case(CaseKind.HANDED_ON, [value, *names], "was one person's after another's")
+        if len(groups) > 1 and bearers.shared(value):
+            return self._case(CaseKind.CONFLICT, [value, *names], "bears names of several people, and joins nobody")
+        group = bearers.dominant(value)
+        if group and bearers.is_address(value) and bearers.contradicts(value, group.names):
+            return self._case(CaseKind.REFUSED, [value, *group.values], "spells another name than it bears")
+        return None
+
+    def name(self, value: int) -> Case | None:
+        """Return the several people that bear a name, None when it is one person's."""
+        if not self._bearers.name(value).whole:
+            return None
+        addresses = sorted(self._bearers.addresses(value), key=self._bearers.key)
+        people: list[frozenset[int]] = []
+        for address in addresses:
+            if not any(address in person for person in people):
+                people.append(self._resolver.person_of(address) | {address})
+        if len(people) < 2:
+            return None
+        firsts = [min((one for one in person if one in addresses), key=self._bearers.key) for person in people]
+        return self._case(CaseKind.NAMESAKES, [value, *firsts], "name that several people bear")
+
+    def _case(self, kind: CaseKind, values: list[int], why: str) -> Case:
+        shown = tuple(self._bearers.value(value) for value in values[:_SHOWN])
+        return Case(kind, shown, len(values) - 1, self._reader.count(values[:1]), why)
