@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of
 from scanner.extract.draft import Draft
-from scanner.model import BlockKind, Mark
+from scanner.extract.parties import Party, kind_in, parties_of
+from scanner.model import BlockKind, Mark, Role
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
@@ -85,6 +86,11 @@ class Columns:
         return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
 
     @cached_property
+    def parties(self) -> tuple[Party | None, ...]:
+        """Return whose each column of a call or message is; empty for other records."""
+        return parties_of(self.titles)
+
+    @cached_property
     def tells_a_name(self) -> bool:
         """Tell whether a title stands for a name, or for a part of one."""
         return any(kind_of(title) in _NAMES for title in self.titles)
@@ -92,7 +98,7 @@ class Columns:
     @property
     def header(self) -> bool:
         """Tell whether a first row with these texts is a header: titles that are known, none that is a value."""
-        known = sum(kind_of(title) is not None for title in self.titles)
+        known = sum(kind_of(title) is not None for title in self.titles) + sum(map(bool, self.parties))
         filled = [title for title in self.titles if title.strip()]
         values = any("@" in title or any(map(str.isdigit, title[:2])) for title in filled)
         return known > 0 and not values and all(len(title) <= 60 for title in filled)
@@ -109,6 +115,9 @@ def columns_of(titles: tuple[str, ...]) -> Columns:
 
 def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block: bool = True, end: str = "\n") -> None:
     """Write one record as a line; `block` makes it one person's place."""
+    if columns.parties:
+        _write_parties(draft, columns, cells, end)
+        return
     slots = columns.slots
     named = columns.name
     together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
@@ -134,3 +143,28 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
         size += len(cell) + len(BETWEEN)
     if pieces:
         draft.record(pieces, BETWEEN, marks, BlockKind.ROW if block else None, end)
+
+
+def _write_parties(draft: Draft, columns: Columns, cells: Sequence[str], end: str) -> None:
+    """Write the record of a call or message: each party with its own data in one place, then what was said."""
+    told: dict[Role | None, list[tuple[str, str]]] = {}
+    for at, cell in enumerate(cells):
+        party = columns.parties[at] if at < len(columns.parties) else None
+        title = columns.titles[at].strip()[:100] if at < len(columns.titles) else ""
+        if cell := cell.strip():
+            kind = kind_in(party, cell) if party else None
+            shown = cell if kind or not title or title == cell else f"{title}: {cell}"
+            told.setdefault(party.role if party else None, []).append((shown, kind.value if kind else ""))
+    rest = told.pop(None, [])
+    parts = [*told.items(), *([(None, rest)] if rest else [])]
+    for number, (role, pieces) in enumerate(parts, 1):
+        marks = []
+        size = draft.size
+        for text, type in pieces:
+            if type:
+                marks.append(Mark(size, size + len(text), type, role))
+            size += len(text) + len(BETWEEN)
+        last = number == len(parts)
+        draft.record(
+            [text for text, _ in pieces], BETWEEN, marks, BlockKind.ROW if role else None, end if last else BETWEEN
+        )

@@ -89,7 +89,7 @@ class Judge:
             if mine >= _LEAST and not member.rivals:
                 return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
             return member
-        if member.confidence >= 0.5 and self._bulk(found, around) and self._score(self._own, hits, around, []) <= 0:
+        if member.confidence >= 0.5 and self._bulk(found, around) and self._score(self._own, hits, around, []) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 

@@ -61,6 +61,7 @@ class Member:
 
     `period` tells when an identifier that was handed on was the subject's. `rivals` bear a name too, or a like one:
     whose it is in an item, its surroundings decide. `short` is a name of initials: a second sign must speak for it.
+    `decided` by people: no place shows it.
     """
 
     value: int
@@ -72,6 +73,7 @@ class Member:
     period: Period | None = None
     rivals: tuple[int, ...] = ()
     short: bool = False
+    decided: bool = False
 
     def why(self, kind: BlockKind | None = None) -> str:
         """Return the reason with the kind of the contact block that shows it."""
@@ -166,7 +168,7 @@ class Resolver:
         for form, decision in self.reader.decisions.linked(self.bearers.value(member.value).form).items():
             stored = self.reader.find(*form)
             if stored is not None and not self._settled(stored.id):
-                self._add(Member(stored.id, Ring.LINKED, DECIDED, _said(decision), member.value))
+                self._add(Member(stored.id, Ring.LINKED, DECIDED, _said(decision), member.value, decided=True))
 
     def _barred(self, value: int) -> Member | None:
         """Return the member that people said is another person's than this value, the surest if there are several."""
@@ -253,6 +255,8 @@ class Resolver:
         if names and theirs:
             if not fits(theirs, names):
                 return possible(SHARED, ", but bears another name")
+        elif not theirs and self._both_phones(member.value, link.other):
+            return possible(POSSIBLE, ", but two numbers may be two people's")
         else:
             confidence *= _NAMELESS
         if not theirs and self.bearers.contradicts(link.other, names):
@@ -264,6 +268,9 @@ class Resolver:
         if sum(not self.bearers.is_name(one.value) for one in self.own()) >= _LARGEST:
             return possible(POSSIBLE, ", but so many identifiers are no one person's")
         return Member(link.other, Ring.LINKED, confidence, where, member.value, link.kind, period)
+
+    def _both_phones(self, one: int, other: int) -> bool:
+        return self.bearers.value(one).type == self.bearers.value(other).type == "PHONE_NUMBER"
 
     def _names_of(self, member: Member) -> list[Name]:
         """Return the names by which a member's neighbours are judged."""
@@ -383,11 +390,17 @@ class Resolver:
     def _evidence(self, member: Member) -> tuple[Evidence, ...]:
         if member.via is None:
             return ()
+        if member.decided:
+            return (Evidence(member.reason, "", "", ""),)
         found = []
         for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
             reason = member.why(kind)
             for source, locator, path in self.reader.places.holders(content, 1):
                 found.append(Evidence(reason, source, locator, join_part(path, slot.part)))
+        if not found:  # no block shows it: where it stands first
+            for content, slot in self.reader.places.first(member.value):
+                for source, locator, path in self.reader.places.holders(content, 1):
+                    found.append(Evidence(member.why(), source, locator, join_part(path, slot.part)))
         return tuple(found)
 
 

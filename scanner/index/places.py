@@ -125,6 +125,12 @@ class Places:
             if both <= set(block.members)
         ]
 
+    def first(self, value: int) -> list[tuple[int, Slot]]:
+        """Return content and slot of the first place of a value; none if it stands nowhere."""
+        query = "SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT 1"
+        found = self._conn.execute(query, (value,)).fetchall()
+        return [(content, self.content(content).slots[packing.unpack_spans(spans)[0].slot]) for content, spans in found]
+
     def values_below(self, root: int) -> Iterator[tuple[int, list[int]]]:
         """Yield a content and all that lie in it, each with the values that stand there."""
         for content in self._below(root):
