@@ -26,6 +26,7 @@ from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
+from detectors.names.turned import Hit, joined
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.needed_words import NeededWords
@@ -42,9 +43,6 @@ _VERSION = "2"
 
 _CACHE_BYTES = 3 << 20
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
-
-Hit = tuple[int, int, str, float, str]
-"""Start, end, type, score, recognizer: offsets in a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class PresidioEngine:
             else:
                 found[text] = hits
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple((*span, self._names.name) for span in spans)
+            found[text] = tuple(joined(text, [(*span, self._names.name) for span in spans]))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 

@@ -1,0 +1,260 @@
+"""Who is who, measured on generated worlds: are the right items asserted, and only those?
+
+    python -m benchmarks.identity [--seed 2 --seed 3] [--size 800] [--keep DIR] [--command] [--verbose]
+
+Each world (tests.world) is swept by the real command, then every person is asked for by the main
+e-mail address: through the code of `pii-scan subject --json`, or with --command through the
+command itself. An item counts as asserted from 0.5 on. Even seeds are for tuning, odd ones for judging.
+
+- right, missed: over the pairs that the data of the world can decide.
+- wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
+  person is meant, but nothing in the data says so). Typos, names that only neighbours tell, spellings
+  that nothing ties to the name and identifiers that prose alone does count neither way when they are asserted.
+- links: e-mails, phones and handles asserted as the person's, against those that the data ties to them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.end_to_end.program import COMPLETE, INCOMPLETE, Program
+from tests.world.build import SIZE, build
+from tests.world.people import Person
+from tests.world.truth import NEUTRAL, Stand, Truth
+
+ASSERTED = 0.5
+_BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+Place = tuple[str, str]
+
+
+@dataclass
+class Tally:
+    """What was counted over some people: pairs by their outcome, links, asserted items by band and by reason."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    unseen: Counter[str] = field(default_factory=Counter)
+    """Of the missed ones: those that are not in the answer at all, mostly because nothing was detected there."""
+    wrong: Counter[str] = field(default_factory=Counter)
+    sides: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(side or carrier, outcome); sides are `inside` and `outside` the three companies."""
+    held: Counter[str] = field(default_factory=Counter)
+    """How many traps of each kind there are."""
+    even: Counter[str] = field(default_factory=Counter)
+    """Open pairs asserted that count neither way."""
+    links: Counter[str] = field(default_factory=Counter)
+    bands: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    reasons: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Add another world's counts."""
+        for name in self.__dataclass_fields__:
+            getattr(self, name).update(getattr(other, name))
+
+
+class Scorer:
+    """Compares answers with the truth of one world."""
+
+    def __init__(self, truth: Truth, normal: Any, *, verbose: bool) -> None:
+        self.tally = Tally()
+        self._truth, self._normal, self._verbose = truth, normal, verbose
+        self._stands: dict[str, dict[Place, Stand]] = {one.key: {} for one in truth.people}
+        for stand in truth.stands:
+            self._stands[stand.person][stand.item.source, stand.item.locator] = stand
+        self._traps: dict[str, dict[Place, str]] = {one.key: {} for one in truth.people}
+        for (source, locator, person), kind in truth.traps.items():
+            self._traps[person][source, locator] = kind
+            self.tally.held[kind] += 1
+        self._carriers = {(one.source, one.locator): one.carrier for one in truth.items}
+        self._handed = {self._key(one.type, one.value) for one in truth.cast.handed}
+
+    def take(self, person: Person, answer: dict[str, Any]) -> None:
+        """Count one person's answer."""
+        side = "inside" if person.firm and person.firm.main else "outside"
+        stands = self._stands[person.key]
+        asserted = {(one["source"], one["locator"]): one for one in answer["items"] if one["confidence"] >= ASSERTED}
+        for place, item in asserted.items():
+            self._asserted(person, side, place, item, stands.get(place))
+        given = {(one["source"], one["locator"]): one for one in answer["items"]}
+        for place, stand in stands.items():
+            if stand.decidable and place not in asserted:
+                self._count("missed", side, stand.how, place)
+                self.tally.unseen[stand.how] += place not in given
+                self._tell("missed", person, place, f"{stand.how}: {stand.by}", given.get(place))
+        self._links(person, answer)
+
+    def _asserted(self, person: Person, side: str, place: Place, item: dict[str, Any], stand: Stand | None) -> None:
+        if stand is not None and stand.decidable:
+            outcome, why = "right", stand.how
+        elif stand is not None and stand.how in NEUTRAL:
+            self.tally.even[stand.how] += 1
+            return
+        else:
+            trap = self._traps[person.key].get(place)
+            outcome, why = "wrong", trap or (f"open: {stand.how}" if stand else "outside any trap")
+            self._tell("wrong", person, place, why, item)
+        self._count(outcome, side, why, place)
+        low = max(one for one in _BANDS if one <= item["confidence"])
+        high = _BANDS[_BANDS.index(low) + 1]
+        self.tally.bands[f"{low:.2f}-{min(high, 1.0):.2f}", outcome == "right"] += 1
+        self.tally.reasons[item["reasons"][0] if item["reasons"] else "none", outcome == "right"] += 1
+
+    def _count(self, outcome: str, side: str, why: str, place: Place) -> None:
+        getattr(self.tally, outcome)[why] += 1
+        carrier = self._carriers.get(place, "text")
+        for group in ("all", side, carrier):
+            self.tally.sides[group, outcome] += 1
+
+    def _links(self, person: Person, answer: dict[str, Any]) -> None:
+        main = self._key("EMAIL_ADDRESS", person.emails[0])
+        own = {self._key(*one) for one in person.identifiers()} - {main}
+        due = {self._key(*one) for one in self._truth.linkable[person.key]} - {main}
+        told = {
+            self._key(one["type"], one["value"])
+            for one in answer["subject"]["identifiers"]
+            if one["type"] != "PERSON" and one["ring"] == "linked" and one["confidence"] >= ASSERTED
+        }
+        told -= {main, *self._handed}
+        self.tally.links.update(right=len(told & own), wrong=len(told - own), due=len(due), found=len(told & due))
+        if self._verbose:
+            for text, values in (("wrong link", told - own), ("missed link", due - told)):
+                for value in sorted(values):
+                    print(f"    {text}: {person.full} {value}")
+
+    def _key(self, type: str, value: str) -> str:
+        """Return the normal form; a Skype name or handle that is an address or number equals it."""
+        known = self._normal.identifier(type, value)
+        return known.key.reveal() if known else value
+
+    def _tell(self, what: str, person: Person, place: Place, why: str, item: dict[str, Any] | None) -> None:
+        if self._verbose:
+            told = f"{item['confidence']} {'; '.join(item['reasons'])}" if item else "not in the answer"
+            print(f"    {what}: {person.full} <{person.emails[0]}> in {place[0]}: {place[1]} [{why}] {told}")
+
+
+def measure(folder: Path, seed: int, size: int, *, command: bool, verbose: bool) -> Tally:
+    """Build, sweep and ask one world."""
+    from scanner import build as wiring
+
+    began = time.perf_counter()
+    truth = build(folder, seed, size)
+    built = time.perf_counter()
+    program = Program(folder)
+    for arguments in (("init",), ("--quiet", "sweep")):
+        ended = program.run(*arguments, timeout=900)
+        if ended.code not in (COMPLETE, INCOMPLETE):
+            raise SystemExit(f"pii-scan {' '.join(arguments)} failed: {ended.told}")
+    swept = time.perf_counter()
+    settings = wiring.load_settings(str(folder / "pii-scan.toml"))
+    scorer = Scorer(truth, wiring.normaliser(settings.detection), verbose=verbose)
+    answers = _by_command(program, truth) if command else _by_code(settings, truth)
+    for person, answer in answers:
+        scorer.take(person, answer)
+    asked = time.perf_counter()
+    scorer.tally.seconds.update({"build": built - began, "sweep": swept - built, "ask": asked - swept})
+    return scorer.tally
+
+
+def _by_command(program: Program, truth: Truth) -> Iterator[tuple[Person, dict[str, Any]]]:
+    for person in truth.people:
+        yield person, program.subject("--email", person.emails[0])
+
+
+def _by_code(settings: Any, truth: Truth) -> Iterator[tuple[Person, dict[str, Any]]]:
+    """Answer as the command does, over one open reader."""
+    from reports.dossier_json import write_dossier
+    from scanner import build as wiring
+    from scanner import dossier
+    from scanner.cli.common import reading
+
+    normaliser = wiring.normaliser(settings.detection)
+    sources = [one.name for one in settings.sources]
+    with reading(settings) as reader:
+        for person in truth.people:
+            asked = normaliser.identifier("EMAIL_ADDRESS", person.emails[0])
+            assert asked is not None
+            stream = io.BytesIO()
+            write_dossier(dossier.build(reader, normaliser, [asked], sources), stream)
+            yield person, json.loads(stream.getvalue())
+
+
+def show(title: str, tally: Tally) -> None:
+    """Print the tables of one world, or of their sum."""
+    print(f"\n== {title}")
+    print(f"  {'items at 0.5':24}{'right':>7}{'missed':>8}{'wrong':>7}{'precision':>11}{'recall':>8}")
+    for group in ("all", "outside", "inside", "text", "ocr", "speech"):
+        right, missed, wrong = (tally.sides[group, outcome] for outcome in ("right", "missed", "wrong"))
+        print(f"  {group:24}{right:7}{missed:8}{wrong:7}{_part(right, wrong):>11}{_part(right, missed):>8}")
+    links = tally.links
+    print(
+        f"  links: precision {_part(links['right'], links['wrong'])} ({links['wrong']} wrong),"
+        f" recall {_part(links['found'], links['due'] - links['found'])} of {links['due']}"
+    )
+    told = []
+    for how, count in tally.missed.most_common():
+        told.append((how, f"{count:5} of {count + tally.right[how]:5}  {tally.unseen[how]:5} not in the answer"))
+    _table("missed by how", told)
+    kinds = sorted(tally.held.keys() | tally.wrong.keys(), key=lambda kind: (-tally.wrong[kind], kind))
+    _table("wrong by trap", [(kind, f"{tally.wrong[kind]:5} of {tally.held[kind] or '-'}") for kind in kinds])
+    if tally.even:
+        _table("asserted, neither right nor wrong", [(how, f"{n:5}") for how, n in tally.even.most_common()])
+    _table("right by confidence", _reliability(tally.bands, by_name=True))
+    _table("right by first reason", _reliability(tally.reasons))
+    print("  seconds: " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in tally.seconds.items()))
+
+
+def _part(good: int, bad: int) -> str:
+    return f"{good / (good + bad):.4f}" if good + bad else "-"
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> None:
+    print(f"  {title}")
+    for name, text in rows:
+        print(f"    {name:50}{text}")
+
+
+def _reliability(counts: Counter[tuple[str, bool]], *, by_name: bool = False) -> list[tuple[str, str]]:
+    names = sorted({name for name, _ in counts})
+    if not by_name:
+        names.sort(key=lambda name: -counts[name, True] - counts[name, False])
+    rows = []
+    for name in names:
+        right, wrong = counts[name, True], counts[name, False]
+        rows.append((name, f"{right:5} of {right + wrong:5}  {_part(right, wrong)}"))
+    return rows
+
+
+def main() -> None:
+    """Measure each seed and the sum."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.identity")
+    parser.add_argument("--seed", type=int, action="append", help="may be repeated; default 2 and 3")
+    parser.add_argument("--size", type=int, default=SIZE, help="items of a world, about")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="build the worlds below this folder and leave them")
+    parser.add_argument("--command", action="store_true", help="ask through the command, a process a person")
+    parser.add_argument("--verbose", action="store_true", help="list each wrong and missed pair and link")
+    given = parser.parse_args()
+    total = Tally()
+    seeds = given.seed or [2, 3]
+    for seed in seeds:
+        with ExitStack() as stack:
+            root = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            tally = measure(root / f"world-{seed}", seed, given.size, command=given.command, verbose=given.verbose)
+        show(f"seed {seed} ({'judging' if seed % 2 else 'tuning'})", tally)
+        total.add(tally)
+    if len(seeds) > 1:
+        show(f"seeds {', '.join(map(str, seeds))}", total)
+
+
+if __name__ == "__main__":
+    main()
