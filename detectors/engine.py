@@ -29,9 +29,12 @@ from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
+from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.needed_words import NeededWords
+from detectors.patterns.own_address import OwnAddressRecognizer, is_quoted
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
+from detectors.phones.switchboard import SWITCHBOARD, is_switchboard
 from detectors.recognizers import recognizers
 from detectors.scores.calibration import calibrated
 from detectors.seen import seen
@@ -42,6 +45,7 @@ _VERSION = "2"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
+ADDRESS, OWN_ADDRESS = EmailRecognizer.__name__, OwnAddressRecognizer.__name__
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
 
 
@@ -183,6 +187,10 @@ class PresidioEngine:
     def _findings(self, segment: Segment, matches: Sequence[Match], normal: Normal) -> Iterator[Finding]:
         for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
+            if match.recognizer == OWN_ADDRESS and is_quoted(segment.text, match.start):
+                match = replace(match, recognizer=ADDRESS)  # another's, told in a message that is quoted
+            elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
+                match = replace(match, recognizer=SWITCHBOARD)
             score = self._score(match)
             if score < self._settings.min_score:
                 continue

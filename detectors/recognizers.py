@@ -39,6 +39,8 @@ from detectors.patterns.linkedin import LinkedInRecognizer
 from detectors.patterns.mac_address import MacAddressRecognizer
 from detectors.patterns.messenger import GATE as MESSENGER_GATE
 from detectors.patterns.messenger import MessengerRecognizer
+from detectors.patterns.own_address import GATE as OWN_GATE
+from detectors.patterns.own_address import OwnAddressRecognizer
 from detectors.patterns.skype import SkypeRecognizer
 from detectors.patterns.title import GATE as TITLE_GATE
 from detectors.patterns.title import TitleRecognizer
@@ -62,6 +64,7 @@ class Entry:
 
 TABLE: tuple[Entry, ...] = (
     Entry(EmailRecognizer, gate=EMAIL_GATE),
+    Entry(OwnAddressRecognizer, gate=OWN_GATE),
     Entry(SkypeRecognizer, gate=("skype", "live:")),
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),

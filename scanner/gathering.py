@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scanner.authors import joined
 from scanner.examined import BlockRow, Child, ContentRecord, FindingRow, ItemDone, Shown, Slot
 from scanner.limits import Limits
 from scanner.model import Detected, Place, Reason, Segment, Stage
@@ -90,6 +91,8 @@ class Content:
         return result
 
     def record(self) -> ContentRecord:
+        bodies = frozenset(number for slot, number in self.slots.items() if slot.part == "body")
+        blocks = tuple(joined(self.findings, self.blocks, bodies))
         return ContentRecord(
             self.name,
             self.digest,
@@ -97,7 +100,7 @@ class Content:
             self.about,
             tuple(self.slots),
             tuple(self.findings),
-            tuple(self.blocks),
+            blocks,
             tuple(self.children),
             tuple(self.troubles),
             self.partial,

@@ -21,14 +21,15 @@ from scanner.ports import Normaliser
 
 # https://www.rfc-editor.org/rfc/rfc2142 and the usual addresses of a function, not of a person.
 _ROLES = frozenset(
-    "abuse accounting accounts admin administrator alerts all backoffice billing booking bookings buchhaltung careers"
-    " compliance contact contracts customerservice desk dispatch donotreply empfang enquiries estates events everyone"
-    " facilities feedback finance frontdesk hello help helpdesk hostmaster hr hse info information invoice invoices it"
-    " jobs kontakt kundenservice legal list lists logistics mail mailer-daemon mailing marketing media news newsletter"
-    " newsletters no-reply noreply notifications office operations order orders payroll people planning post"
+    "abuse accounting accounts admin administrator alerts all backoffice billing booking bookings bot"
+    " buchhaltung careers compliance confluence contact contracts customerservice desk dispatch donotreply"
+    " empfang enquiries estates events everyone facilities feedback finance frontdesk github gitlab hello help"
+    " helpdesk hostmaster hr hse info information invoice invoices it jira jobs kontakt kundenservice legal"
+    " list lists logistics mail mailer-daemon mailing marketing media news newsletter newsletters no-reply"
+    " noreply notification notifications notify office operations order orders payroll people planning post"
     " postmaster press privacy procurement purchasing quality reception recruiting recruitment registrations"
-    " reservations robot sales security service services shop staff support system team ticket tickets travel vertrieb"
-    " warehouse webmaster welcome".split()
+    " reservations robot sales security service services shop staff support system team ticket tickets travel"
+    " vertrieb warehouse webmaster welcome".split()
 )
 _WEIGHT = {
     BlockKind.HEADER: 3,
@@ -36,15 +37,21 @@ _WEIGHT = {
     BlockKind.ROW: 3,
     BlockKind.CARD: 2,
     BlockKind.SIGNATURE: 2,
+    BlockKind.STATED: 3,
 }
 _MOST_WITNESSES = 6
 """More conversations make a name no surer."""
 _MINORITY = 0.34
 """A second group of names with this share of the first one's votes makes an identifier shared."""
+_ONE_HEADER = 3
+_MOST_OWNERS = 3
+"""People who had one identifier one after the other; with more it is a robot's or a list's."""
 _FEW_VOTES = 2
 """A land line with a second group of so many votes is shared, whatever the first one has."""
 _MOST_NAMES = 60
 """Names on one identifier; with more it is a list's, and nobody counts them."""
+_SWITCHBOARD = "SwitchboardRecognizer"
+"""Told of a number that a label calls the company's."""
 _NOBODY = 4
 """A name beside so many addresses, none of which spells a word of it, is no name: "Kind Regards"."""
 
@@ -195,20 +202,26 @@ class Bearers:
         return len(self._names_of(value)) > _MOST_NAMES
 
     def _company_number(self, value: int) -> bool:
-        """Tell whether a phone number stands in one block with a role's address: then it is the company's."""
+        """Tell whether a label or a role's address beside a phone number says that it is the company's."""
         if self.value(value).type != "PHONE_NUMBER":
             return False
+        if self._reader.places.told_by(value, _SWITCHBOARD):
+            return True
         return any(is_role(self.value(link.other)) for link in self.links(value))
 
     def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
         """Return who had an identifier when, one after the other; empty when nobody handed it on."""
-        heavy = [one for one in self.groups(value) if one.votes >= self.groups(value)[0].votes * _MINORITY]
-        if len(heavy) < 2 or is_role(self.value(value)):
+        groups = self.groups(value)
+        spelt = any(spells(self.value(value), name) for group in groups for name in group.names)
+        least = groups[0].votes * _MINORITY if groups and (spelt or not self.is_address(value)) else _ONE_HEADER
+        heavy = [one for one in groups if one.votes >= least]
+        if not 2 <= len(heavy) <= _MOST_OWNERS or is_role(self.value(value)):
             return ()
+        once = self.is_address(value) and not spelt  # a post's address: one mail tells who has it now
         seen = []
         for group in heavy:
             moments = self._moments(value, group)
-            if len(moments) < 2:  # once is no period
+            if len(moments) < 2 - once:
                 return ()
             seen.append((min(moments), max(moments), group))
         seen.sort(key=lambda one: one[:2])

@@ -8,10 +8,11 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scanner.identity.bearers import Bearers, NameGroup, Period, fits
+from scanner.identity.companies import domain_key
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.places import join_part
 from scanner.index.reader import IndexReader, StoredLink
@@ -32,6 +33,7 @@ _LINK = {
     BlockKind.CARD: 0.9,
     BlockKind.ROW: 0.9,
     BlockKind.SIGNATURE: 0.9,
+    BlockKind.STATED: 0.95,
 }
 _KIND_WORDS = {
     BlockKind.VCARD: "vCard",
@@ -39,6 +41,7 @@ _KIND_WORDS = {
     BlockKind.CARD: "business card",
     BlockKind.ROW: "row",
     BlockKind.SIGNATURE: "signature",
+    BlockKind.STATED: "statement",
 }
 _NAMELESS = 0.8
 """Factor for a link where no name says whose it is."""
@@ -261,7 +264,7 @@ class Resolver:
             confidence *= _NAMELESS
         if not theirs and self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
-        if self.bearers.fixed_line(link.other) and self._one_witness(link.other):
+        if self.bearers.fixed_line(link.other) and not self._told_twice(link.other):
             return possible(POSSIBLE, ", but is a land line that was seen with one person only once")
         if confidence < 0.5:
             return possible(POSSIBLE, "")
@@ -284,9 +287,10 @@ class Resolver:
         group = self.bearers.dominant(member.value)
         return list(group.names) if group else []
 
-    def _one_witness(self, value: int) -> bool:
-        links = self.bearers.links(value)
-        return sum(self.bearers.witnesses(value, link) for link in links if self.bearers.is_name(link.other)) <= 1
+    def _told_twice(self, value: int) -> bool:
+        """Tell whether more than one document or conversation says whose a number is."""
+        links = [link for link in self.bearers.links(value) if self.bearers.is_name(link.other)]
+        return sum(self.bearers.witnesses(value, link) for link in links) > 1
 
     def _names(self, query: Sequence[Identifier]) -> None:
         """Add the subject's names and other writings of them; what only this subject bears brings its numbers along."""
@@ -304,11 +308,34 @@ class Resolver:
         names = list(dict.fromkeys(name for _, name in told.values()))
         if not names:
             return
+        mine |= self._posts(told, names, mine)
         variants = Variants(self.reader, self.bearers, self.person_of).of(names, mine)
         best = max(told.values(), key=lambda one: one[0].confidence)[0]
         for variant in variants:
             if variant.value not in self.members:
                 self._variant(variant, told.get(variant.value, (best, None))[0], variant.value in told, bool(mine))
+
+    def _posts(
+        self, told: Mapping[int, tuple[Member, Name]], names: Sequence[Name], mine: frozenset[int]
+    ) -> frozenset[int]:
+        """Add the addresses of a post that the subject held for a time; returns them.
+
+        Such an address spells nobody's name. Who of the company bore the subject's name in it is the subject, unless
+        somebody else there bears that name.
+        """
+        bearers = self.bearers
+        domains = {domain_key(bearers.key(value)) for value in mine if bearers.is_address(value)} - {""}
+        found = set()
+        for name, (member, _) in told.items():
+            there = {one for one in bearers.addresses(name) - mine if domain_key(bearers.key(one)) in domains}
+            posts = {one for one in there if bearers.periods(one)}
+            if posts and posts == there:
+                for post in self._sorted(posts):
+                    period = bearers.period(post, names)
+                    why = "address of a post that bore this name at its time"
+                    if period and self._add(Member(post, Ring.LINKED, ORPHAN, why, member.value, None, period)):
+                        found.add(post)
+        return frozenset(found)
 
     def _group_of(self, member: Member) -> NameGroup | None:
         if member.period is not None:
@@ -346,7 +373,7 @@ class Resolver:
             return
         group = self.bearers.dominant(link.other)
         spelt_otherwise = self.bearers.contradicts(link.other, [self.bearers.name(name)])
-        land = self.bearers.fixed_line(link.other) and self._one_witness(link.other)
+        land = self.bearers.fixed_line(link.other) and not self._told_twice(link.other)
         if group and name in group.values and not spelt_otherwise and not land:
             why = "stands with the name in a {kind}; nobody else bears it"
             self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))

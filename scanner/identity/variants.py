@@ -44,24 +44,38 @@ class Variants:
         self._person_of = person_of
 
     def of(self, names: Sequence[Name], mine: frozenset[int]) -> list[Variant]:
-        """Return the writings of some names; `mine` are the identifiers of who bears them. Ordered by key."""
+        """Return the writings of some names, the first of which is used most; ordered by key.
+
+        `mine` are the identifiers of who bears them.
+        """
         alike = self._reader.alike(names)[:_MOST]
         rivals = self._rivals(alike, mine)
+        namesakes = frozenset(
+            address for address, own in rivals.items() if any(_best(name, names[:1]) == Tier.SAME for name in own)
+        )
         found: list[Variant] = []
         for value in sorted(alike, key=self._bearers.key):
             name = self._bearers.name(value)
             if not self._bearers.nobody(value):
-                found += self._variant(value, name, names, rivals)
+                found += self._variant(value, name, names, rivals, namesakes)
         return found
 
     def _variant(
-        self, value: int, name: Name, names: Sequence[Name], rivals: dict[int, tuple[Name, ...]]
+        self,
+        value: int,
+        name: Name,
+        names: Sequence[Name],
+        rivals: dict[int, tuple[Name, ...]],
+        namesakes: frozenset[int],
     ) -> Iterator[Variant]:
         ours = _best(name, names)
         if ours is not None:
             theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
             if all(told >= ours for told in theirs.values()):
-                yield Variant(value, ours, tuple(sorted(a for a, told in theirs.items() if told == ours)))
+                # Who bears the subject's own name may be called by its other forms as well.
+                yield Variant(
+                    value, ours, tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
+                )
         elif any(abbreviates(name, own) for own in names):
             others = sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own))
             yield Variant(value, Tier.WRITTEN, tuple(others), short=True)
@@ -89,4 +103,7 @@ class Variants:
 
 
 def _best(name: Name, others: Sequence[Name]) -> Tier | None:
-    return min((told for one in others if (told := tier(name, one)) is not None), default=None)
+    """Return the best tier by which a name agrees with others; another spelling of all its words is the same name."""
+    told = [(found, one) for one in others if (found := tier(name, one)) is not None]
+    spelt = any(found is Tier.WRITTEN and sorted(name.loose) == sorted(one.loose) for found, one in told)
+    return Tier.SAME if spelt else min((found for found, _ in told), default=None)

@@ -29,6 +29,7 @@ WITH RECURSIVE up(id) AS (
 """
 
 _ITEMS = "SELECT id, partition_id, mac, blob, kind FROM item WHERE content_id = ? ORDER BY id"
+_MOST_TOLD = 500
 _ItemRow = tuple[int, int, bytes, bytes, int]
 _Found = list[tuple[int, bytes]]
 """(value, packed spans)"""
@@ -154,6 +155,15 @@ class Places:
         both = {numbers.index(a), numbers.index(b)}
         found = (block.members for block in packing.unpack_blocks(blocks) if both <= set(block.members))
         return {numbers[at] for members in found for at in members}
+
+    def told_by(self, value: int, recognizer: str) -> bool:
+        """Tell whether a recognizer found a value in one of the first places where it stands."""
+        query = f"SELECT spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT {_MOST_TOLD}"
+        return any(
+            self._terms.trait(span.trait)[0] == recognizer
+            for (spans,) in self._conn.execute(query, (value,))
+            for span in packing.unpack_spans(spans)
+        )
 
     def unclear(self, value: int) -> bool:
         """Tell whether a value was only ever heard in speech or read from pictures."""

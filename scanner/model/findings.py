@@ -56,6 +56,8 @@ class BlockKind(StrEnum):
     ROW = "row"
     SIGNATURE = "signature"
     CARD = "card"
+    STATED = "stated"
+    """Said by the person: "my new address is", "formerly"."""
 
 
 Box = tuple[float, float, float, float]

@@ -72,7 +72,7 @@ def name_of(key: str, display: str = "") -> Name:
     words = _latin(key)
     order = _ordered(words, display)
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
-    if len(full) < 2:  # "Van Le": then particles are names
+    if len(full) < 2 and all(len(word) > 1 for word in order):  # "Van Le": then particles are names
         full = tuple(word for word in order if len(word) >= 2)
     return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full))
 

@@ -1,0 +1,22 @@
+"""Numbers that a label calls a company's: the switchboard, the main line, the reception. They are no person's."""
+
+from __future__ import annotations
+
+import re
+
+SWITCHBOARD = "SwitchboardRecognizer"
+"""Recognizer of a number with such a label; otherwise it is a phone number like others."""
+_REACH = 40
+_LABEL = re.compile(
+    r"(?:switch ?board|main (?:line|number|phone|office|tel)|general (?:line|number|enquiries)|front desk|head office"
+    r"|reception|telefonzentrale|zentrale|sammelnummer|empfang|rezeption|sentralbord|resepsjon|v\u00e4xel|reception"
+    r"|omstilling|hovednummer|vaihde|standard|accueil|centralita|recepci\u00f3n|centralino|reception|centrale|receptie"
+    r"|centrala|recepcja|recep\u00e7\u00e3o|geral)"
+    r"(?:[ .]{0,2}(?:tel|telefon|phone|no|nr|number|fon)\b\.?)?[ \t]{0,3}[:.\u2013-]?[ \t(]{0,3}\Z",
+    re.IGNORECASE,
+)
+
+
+def is_switchboard(text: str, start: int) -> bool:
+    """Tell whether a label in front of a number says that it is a company's."""
+    return _LABEL.search(text, max(0, start - _REACH, text.rfind("\n", 0, start) + 1), start) is not None

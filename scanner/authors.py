@@ -1,0 +1,72 @@
+"""What a message says of its writer: the signature below it is the sender's, and so is an address told as own.
+
+The header and the text of a message are read apart; this joins them, since what ties them is only seen here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scanner.examined import BlockRow, FindingRow
+from scanner.model import BlockKind, Role
+from scanner.names.forms import Name, agree, name_of
+from scanner.names.sounds import loosened
+
+STATED = "OwnAddressRecognizer"
+"""Tells addresses and numbers that the writer calls own: "my new address is"."""
+_CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"})
+_SHORTEST = 3
+_SIGNED = frozenset({BlockKind.SIGNATURE, BlockKind.CARD})
+
+
+class _Sender(NamedTuple):
+    address: int
+    name: int
+    words: Name
+
+
+def joined(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: frozenset[int]) -> Iterator[BlockRow]:
+    """Yield the blocks of a message, those of its sender with address and name; `bodies` are the slots of its text."""
+    sender = _sender(findings, blocks)
+    for block in blocks:
+        own = sender is not None and block.slot in bodies and _is_own(block, findings, sender)
+        yield block._replace(members=(*block.members, sender.address, sender.name)) if sender and own else block
+    if sender is not None:
+        for at, one in enumerate(findings):
+            if one.recognizer == STATED and one.slot in bodies and _spelt(one.key, sender.words):
+                yield BlockRow(BlockKind.STATED, one.slot, (sender.address, sender.name, at))
+
+
+def _sender(findings: Sequence[FindingRow], blocks: Sequence[BlockRow]) -> _Sender | None:
+    """Return the address and name of the only sender, None when there are several or one has no whole name."""
+    sending = {one.key for one in findings if one.role is Role.SENDER and one.type == "EMAIL_ADDRESS"}
+    if len(sending) != 1:
+        return None
+    for block in blocks:
+        if block.kind is BlockKind.HEADER:
+            address = next((at for at in block.members if findings[at].key in sending), None)
+            name = next((at for at in block.members if findings[at].type == "PERSON"), None)
+            if address is not None and name is not None and findings[address].role is Role.SENDER:
+                words = name_of(findings[name].key, findings[name].display)
+                return _Sender(address, name, words) if words.whole else None
+    return None
+
+
+def _spelt(address: str, name: Name) -> bool:
+    """Tell whether an address holds a word of a name: of "please write to" who is meant is not sure."""
+    words = re.split(r"[^a-z]+", address.partition("@")[0])
+    return any(loosened(word) in name.loose for word in words if len(word) >= _SHORTEST)
+
+
+def _is_own(block: BlockRow, findings: Sequence[FindingRow], sender: _Sender) -> bool:
+    """Tell whether a signature without an address bears the sender's name, or only the first name."""
+    members = [findings[at] for at in block.members]
+    if block.kind not in _SIGNED or any(one.type == "EMAIL_ADDRESS" for one in members):
+        return False
+    names = [name_of(one.key, one.display) for one in members if one.type == "PERSON"]
+    if len(names) != 1 or not any(one.type in _CONTACTS for one in members):
+        return False
+    (name,) = names
+    return name.full == sender.words.full[:1] or name.words == sender.words.words or agree(name, sender.words)
