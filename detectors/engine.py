@@ -24,6 +24,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
+from detectors.names.given import settled
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
@@ -113,7 +114,7 @@ class PresidioEngine:
             else:
                 found[text] = hits
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple(joined(text, [(*span, self._names.name) for span in spans]))
+            found[text] = tuple(settled(text, joined(text, [(*span, self._names.name) for span in spans])))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 

@@ -80,13 +80,13 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     start, end = _trimmed(text, start, end)
     for shorten in (_without_head, _without_tail, _without_possessive):
         start, end = _trimmed(text, *shorten(text, start, end))
-    return (start, end) if _is_name(text[start:end]) else None
+    return (start, end) if is_name(text[start:end]) else None
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the offsets of a name that structure tells, None when the field holds no name ("Lund,Kai" is one)."""
     start, end = _trimmed(text, start, end)
-    return (start, end) if _is_name(text[start:end]) else None
+    return (start, end) if is_name(text[start:end]) else None
 
 
 def longest_line(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -101,7 +101,8 @@ def longest_line(text: str, start: int, end: int) -> tuple[int, int] | None:
     return best if best[0] < best[1] else None
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Tell whether a text can be a name: letters, few words, none that stands where names stand."""
     if not name or len(name) > 80 or _NOT_IN_NAMES.search(name) or plain(name) in _NO_NAMES:
         return False
     return sum(map(str.isalpha, name)) >= 2 and len(name.split()) <= _MOST_WORDS

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from detectors.names.first_names import is_given
+
 Hit = tuple[int, int, str, float, str]
 """Start, end, entity type, score, recognizer."""
 
@@ -22,7 +24,8 @@ _MOST_SURNAME = 3
 def joined(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits of a paragraph with a surname and the first name behind its comma as one person.
 
-    Not in a row of first names: "Kai, Anna and Tom" are three.
+    Where an entry begins, or where the second is a first name and the first is none. Not in a row of first names:
+    "Kai, Anna and Tom" are three.
     """
     persons = sorted(hit for hit in hits if hit[2] == "PERSON")
     turned: dict[Hit, Hit] = {}
@@ -40,7 +43,8 @@ def _is_turned(text: str, before: Hit, after: Hit, persons: Sequence[Hit]) -> bo
     surname, given = text[before[0] : before[1]].split(), text[after[0] : after[1]].split()
     if not comma or len(surname) > _MOST_SURNAME or len(given) > _MOST_GIVEN:
         return False
-    if not _BEGINS.search(text, max(0, before[0] - 12), before[0]):
+    told = is_given(given[0]) and not any(map(is_given, surname))
+    if not told and not _BEGINS.search(text, max(0, before[0] - 12), before[0]):
         return False
     more = _GOES_ON.match(text, after[1])
     return not (more and any(hit[0] == more.end() for hit in persons))

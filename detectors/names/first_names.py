@@ -1,0 +1,23 @@
+"""First names of 70 countries, without those that are words, months, places, brands or surnames as well."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+from detectors.folding import plain
+
+NAMES = Path(__file__).parent.parent / "weights" / "given_names.txt"
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(NAMES.read_text(encoding="ascii").split())
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a first name and hardly anything else; of a double name either half tells it."""
+    folded = plain(anyascii(word))
+    return folded in _names() or any(part in _names() for part in folded.split("-") if "-" in folded)

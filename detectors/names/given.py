@@ -1,0 +1,120 @@
+"""First names settle what the tagger is not sure of, and find people in sentences that it cannot read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detectors.blocks.companies import has_form, is_no_person
+from detectors.folding import plain
+from detectors.names.first_names import is_given
+from detectors.names.persons import is_name
+from detectors.names.turned import Hit
+
+RECOGNIZER = "GivenNameRecognizer"
+_WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))+"
+_PARTICLE = r"(?:van|von|de|der|den|di|da|del|do|dos|la|le|el|al|bin|zu|af|av)[ ]"
+_CAPITAL = re.compile(rf"(?<![\w.@/'\u2019-]){_WORD}(?![\w@-])")
+_FULL = re.compile(rf"({_WORD})[ ](?:[^\W\d_a-z]\.?[ ])?((?:{_PARTICLE}){{0,2}}{_WORD})(?![\w@-])")
+_SURNAME = rf"(?:{_PARTICLE}){{0,2}}{_WORD}(?:[ ]{_WORD})?"
+# "Lund, Kai" in a sentence or an entry; "LUND Kai".
+_TURNED = re.compile(rf"(?:(?<=[a-z\u00df-\u00ff][ ])|(?<=[:;(|\u2022-][ ])|^|(?<=\n))({_SURNAME}),[ ]\Z")
+_SHOUTED = re.compile(r"(?<![\w.@/'\u2019-])([^\W\d_a-z\u00df-\u00ff]{2,}(?:-[^\W\d_a-z\u00df-\u00ff]{2,})?)[ ]\Z")
+_ENTRY = re.compile(r"[ ]?(?:[:;(),|\n]|$)")
+_LISTED = re.compile(rf"(?:,|[ ](?:and|und|og|och|et|y|e|en|i|&))[ ]({_WORD})")
+_BEHIND = re.compile(rf"[ ](?:(?:of|de|del|for|f\u00fcr|und|and|&)[ ])?({_WORD})")
+# What people's names are given to.
+_THINGS = frozenset(
+    """
+    street road avenue lane drive boulevard square place court crescent way close gate bridge park garden gardens
+    house hall tower building center centre campus school college university library museum gallery theatre
+    theater cinema stadium arena hospital clinic church chapel cathedral temple mosque station airport terminal port
+    harbour harbor beach bay island lake river valley mountain forest canyon county district village town city hotel inn
+    restaurant cafe bar pub grill kitchen bakery brewery prize award medal cup trophy foundation fund trust institute
+    society association league club team band orchestra choir festival fair market mall store shop brand collection
+    edition edit series model act law bill rule theorem effect test method scale index syndrome disease
+    strasse platz allee weg gasse ring ufer brucke schule gymnasium universitat stiftung preis
+    vei veien gata plass rue quai calle plaza avenida paseo via piazza corso straat laan plein
+    """.split()
+)
+# What bears a person's name and is met more often than the person.
+_BRANDS = frozenset(
+    """
+    morgan stanley|john lewis|wells fargo|harper collins|charles de gaulle|jack wolfskin|calvin klein|tommy hilfiger
+    hugo boss|ralph lauren|louis vuitton|christian dior|yves rocher|yves saint|marc jacobs|michael kors|ben sherman
+    ted baker|karl lagerfeld|stella mccartney|johnnie walker|jack daniels|jim beam|mary kay|walt disney|charles schwab
+    merrill lynch|robert bosch|robert half|giorgio armani|johns hopkins|carnegie mellon|marie curie|max planck
+    louis armstrong|john wayne|leonardo da vinci|cristiano ronaldo|marco polo|tommy bahama|paul smith|bobbi brown
+    elizabeth arden|estee lauder|helena rubinstein|jean paul|kate spade|laura ashley|thomas cook|henry schein
+    herman miller|ernst young|jones lang|ruth chris|tim hortons|betty crocker|uncle ben|aunt jemima|oscar mayer
+    orville redenbacher|sara lee|jimmy choo|alexander mcqueen|carolina herrera|paco rabanne|hugo junkers
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+)
+_REACH = 50
+_SURE, _SETTLED, _FOUND = 0.5, 0.6, 0.5
+
+
+def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits of a paragraph, surer where a first name stands, and the full names that they lack."""
+    found = [_surer(text, hit) for hit in hits]
+    taken = [(start, end) for start, end, type, *_ in found if type == "PERSON"]
+    others = [(start, end) for start, end, type, score, _ in found if type != "PERSON" and score >= _SETTLED]
+    for start, end in _full_names(text):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        if all((a, b) == (start, end) for a, b in others if a < end and start < b):
+            taken.append((start, end))
+            found.append((start, end, "PERSON", _FOUND, RECOGNIZER))
+    return found
+
+
+def _surer(text: str, hit: Hit) -> Hit:
+    start, end, type, score, _ = hit
+    words = text[start:end].split()
+    if type != "PERSON" or score >= _SURE or len(words) < 2:
+        return hit
+    return (start, end, type, _SETTLED, RECOGNIZER) if is_given(words[0]) or is_given(words[-1]) else hit
+
+
+def _full_names(text: str) -> Iterator[tuple[int, int]]:
+    for word in _CAPITAL.finditer(text):
+        if not is_given(word[0]):
+            continue
+        full = _FULL.match(text, word.start())
+        if full and not _names_a_thing(text, full):
+            yield full.span()
+        elif (start := _surname_before(text, word)) is not None:
+            yield start, word.end()
+
+
+def _surname_before(text: str, given: re.Match[str]) -> int | None:
+    """Return where a surname begins that stands before a first name, None when there is none.
+
+    "Kai, Anna and Tom" are three people, and in "Thanks, Anna" and "Oslo, Anna" nobody has two names.
+    """
+    low = max(0, given.start() - _REACH)
+    if (shouted := _SHOUTED.search(text, low, given.start())) and is_name(shouted[1]):
+        return shouted.start(1)
+    turned = _TURNED.search(text, low, given.start())
+    if turned and _at_start(text, turned.start(1)) and not _ENTRY.match(text, given.end()):
+        return None  # "Finally, Anna said no"
+    if not turned or not is_name(turned[1]) or all(is_given(word) for word in turned[1].split() if word[0].isupper()):
+        return None
+    more = _LISTED.match(text, given.end())
+    return None if more and is_given(more[1]) else turned.start(1)
+
+
+def _at_start(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
+
+
+def _names_a_thing(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name is part of a company's, a street's, a prize's."""
+    behind = _BEHIND.match(text, match.end())
+    whole = text[match.start() : behind.end()] if behind else match[0]
+    if plain(match[0]) in _BRANDS:
+        return True
+    last = {plain(match[2]), plain(behind[1]) if behind else ""}
+    return is_no_person(whole) or has_form(whole) or bool(last & _THINGS)

@@ -1,0 +1,65 @@
+"""First names tell people where the tagger does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.names.first_names import NAMES, is_given
+from detectors.names.given import RECOGNIZER, settled
+from detectors.names.turned import Hit
+
+
+def found(text: str, *hits: Hit) -> list[str]:
+    return [
+        text[start:end] for start, end, type, _, name in settled(text, hits) if (type, name) == ("PERSON", RECOGNIZER)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Den Rest klärt Katherine Pemberton am Montag.", ["Katherine Pemberton"]),
+        ("Interview Maggie Broadbent", ["Maggie Broadbent"]),
+        ("ask Siddharth K. Raman about it", ["Siddharth K. Raman"]),
+        ("for Pieter van der Berg only", ["Pieter van der Berg"]),
+        ("I met Nygårdsvik, Øyvind at the fair", ["Nygårdsvik, Øyvind"]),
+        ("on to HÅLAND Sigurd, who will check", ["HÅLAND Sigurd"]),
+        ("Lockhart, Øyvind: new tax class", ["Lockhart, Øyvind"]),
+        ("van der Velde, Geertje, Lindau AS", ["van der Velde, Geertje"]),
+        ("Kai, Anna and Tom", []),
+        ("Thanks, Anna", []),
+        ("Finally, Anna said no", []),
+        ("Robert Bosch GmbH", []),
+        ("the Anna Lindh Foundation", []),
+        ("at Katherine Street", []),
+        ("a Morgan Stanley fund", []),
+        ("katherine.pemberton@example.com", []),
+        ("", []),
+    ],
+)
+def test_a_first_name_with_a_surname_is_a_person(text: str, wanted: list[str]) -> None:
+    assert found(text) == wanted
+
+
+def test_a_guess_of_the_tagger_is_settled_by_a_first_name() -> None:
+    text = "Katherine Pemberton"
+    (one,) = settled(text, [(0, 19, "PERSON", 0.4, "T")])
+    assert (one[3], one[4]) == (0.6, RECOGNIZER)
+    assert settled(text, [(0, 19, "PERSON", 0.9, "T")]) == [(0, 19, "PERSON", 0.9, "T")]
+    assert settled("Blue Harbour", [(0, 12, "PERSON", 0.4, "T")]) == [(0, 12, "PERSON", 0.4, "T")]
+
+
+def test_what_is_surely_something_else_is_left_alone() -> None:
+    text = "Katherine Pemberton Gallery"
+    assert found(text, (0, 27, "LOCATION", 0.95, "T")) == []
+
+
+def test_words_places_and_months_are_no_first_names() -> None:
+    assert not any(map(is_given, "Will Mark Grace May June Paris Chelsea Hope Rose Street The And".split()))
+    assert all(map(is_given, "Katherine Øyvind Siddharth Łukasz Jean-Luc".split()))
+
+
+def test_the_list_is_folded_and_sorted() -> None:
+    names = NAMES.read_text(encoding="ascii").split()
+    assert names == sorted(set(names))
+    assert all(name.isalpha() and name.islower() for name in names)
