@@ -18,12 +18,13 @@ STATED = "OwnAddressRecognizer"
 """Tells addresses and numbers that the writer calls own: "my new address is"."""
 _CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"})
 _SHORTEST = 3
+_SPLIT = re.compile(r"[^a-z]+")
 _SIGNED = frozenset({BlockKind.SIGNATURE, BlockKind.CARD})
 
 
 class _Sender(NamedTuple):
-    address: int
-    name: int
+    members: tuple[int, ...]
+    """The address, and the name if it stands with it."""
     words: Name
 
 
@@ -32,16 +33,18 @@ def joined(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: f
     sender = _sender(findings, blocks)
     for block in blocks:
         own = sender is not None and block.slot in bodies and _is_own(block, findings, sender)
-        yield block._replace(members=(*block.members, sender.address, sender.name)) if sender and own else block
+        yield block._replace(members=(*block.members, *sender.members)) if sender and own else block
     if sender is not None:
         for at, one in enumerate(findings):
             if one.recognizer == STATED and one.slot in bodies and _spelt(one.key, sender.words):
-                yield BlockRow(BlockKind.STATED, one.slot, (sender.address, sender.name, at))
+                yield BlockRow(BlockKind.STATED, one.slot, (*sender.members, at))
 
 
 def _sender(findings: Sequence[FindingRow], blocks: Sequence[BlockRow]) -> _Sender | None:
-    """Return the address and name of the only sender, None when there are several or one has no whole name."""
-    sending = {one.key for one in findings if one.role is Role.SENDER and one.type == "EMAIL_ADDRESS"}
+    """Return the only sender with the name that stands there, or that the address spells; None without a name."""
+    sending = {
+        one.key: at for at, one in enumerate(findings) if one.role is Role.SENDER and one.type == "EMAIL_ADDRESS"
+    }
     if len(sending) != 1:
         return None
     for block in blocks:
@@ -50,13 +53,15 @@ def _sender(findings: Sequence[FindingRow], blocks: Sequence[BlockRow]) -> _Send
             name = next((at for at in block.members if findings[at].type == "PERSON"), None)
             if address is not None and name is not None and findings[address].role is Role.SENDER:
                 words = name_of(findings[name].key, findings[name].display)
-                return _Sender(address, name, words) if words.whole else None
-    return None
+                return _Sender((address, name), words) if words.whole else None
+    ((key, address),) = sending.items()
+    words = name_of(" ".join(word for word in _SPLIT.split(key.partition("@")[0]) if len(word) >= _SHORTEST))
+    return _Sender((address,), words) if words.whole else None
 
 
 def _spelt(address: str, name: Name) -> bool:
     """Tell whether an address holds a word of a name: of "please write to" who is meant is not sure."""
-    words = re.split(r"[^a-z]+", address.partition("@")[0])
+    words = _SPLIT.split(address.partition("@")[0])
     return any(loosened(word) in name.loose for word in words if len(word) >= _SHORTEST)
 
 

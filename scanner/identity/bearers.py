@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from scanner.identity.selfnaming import contradicts, spells
 from scanner.index.reader import IndexReader, StoredLink
@@ -31,6 +31,15 @@ _ROLES = frozenset(
     " reservations robot sales security service services shop staff support system team ticket tickets travel"
     " vertrieb warehouse webmaster welcome".split()
 )
+_FORMS = frozenset(
+    "aps bv corp corporation gbr gmbh inc incorporated kft kg kgaa limited llc llp ltd nv ohg oyj plc sarl sas sro srl"
+    " website zrt".split()
+)
+"""Words of a company's name that no person's has, as keys have them."""
+_BULK = frozenset(
+    "alerts digest donotreply events list lists mailing marketing news newsletter newsletters noreply notification"
+    " notifications notify press promo promotions reply update updates".split()
+)
 _WEIGHT = {
     BlockKind.HEADER: 3,
     BlockKind.VCARD: 3,
@@ -43,7 +52,9 @@ _MOST_WITNESSES = 6
 """More conversations make a name no surer."""
 _MINORITY = 0.34
 """A second group of names with this share of the first one's votes makes an identifier shared."""
-_ONE_HEADER = 3
+_ONE_VOTE = 2
+_HANDED_OVER = timedelta(days=14)
+"""Between two owners of one identifier; who is seen with it in turns shares it."""
 _MOST_OWNERS = 3
 """People who had one identifier one after the other; with more it is a robot's or a list's."""
 _FEW_VOTES = 2
@@ -179,10 +190,21 @@ class Bearers:
         return max(1, len(seen))
 
     def _nobody(self, name: int) -> bool:
-        """Tell whether what was taken for a name stands beside many addresses that never spell a word of it."""
+        """Tell whether what was taken for a name is a company, or stands by many addresses that spell no word of it."""
+        if self._is_company(name):
+            return True
         addresses = {link.other for link in self.links(name) if self.is_address(link.other)}
         personal = [address for address in addresses if not is_role(self.value(address))]
         return len(personal) >= _NOBODY and not any(spells(self.value(one), self.name(name)) for one in personal)
+
+    def _is_company(self, name: int) -> bool:
+        """Tell whether a name holds a legal form, or is met as a company at least as often as as a person."""
+        identifier = self.value(name)
+        if _FORMS & set(identifier.key.reveal().split()):
+            return True
+        company = self._normaliser.identifier("ORGANIZATION", identifier.display.reveal())
+        stored = self._reader.find("ORGANIZATION", company.key.reveal()) if company else None
+        return stored is not None and self._reader.count([stored.id]) >= self._reader.count([name])
 
     def _shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""
@@ -212,20 +234,21 @@ class Bearers:
     def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
         """Return who had an identifier when, one after the other; empty when nobody handed it on."""
         groups = self.groups(value)
-        spelt = any(spells(self.value(value), name) for group in groups for name in group.names)
-        least = groups[0].votes * _MINORITY if groups and (spelt or not self.is_address(value)) else _ONE_HEADER
-        heavy = [one for one in groups if one.votes >= least]
-        if not 2 <= len(heavy) <= _MOST_OWNERS or is_role(self.value(value)):
+        if is_role(self.value(value)) or self.fixed_line(value):
             return ()
-        once = self.is_address(value) and not spelt  # a post's address: one mail tells who has it now
+        spelt = any(spells(self.value(value), name) for group in groups for name in group.names)
+        least = groups[0].votes * _MINORITY if groups and spelt else _ONE_VOTE
+        heavy = [one for one in groups if one.votes >= least]
+        if not 2 <= len(heavy) <= _MOST_OWNERS or _relatives(heavy):
+            return ()
         seen = []
         for group in heavy:
             moments = self._moments(value, group)
-            if len(moments) < 2 - once:
+            if len(moments) < 1 + spelt:
                 return ()
             seen.append((min(moments), max(moments), group))
         seen.sort(key=lambda one: one[:2])
-        if any(later[0] <= earlier[1] for earlier, later in pairwise(seen)):
+        if any(later[0] - earlier[1] < _HANDED_OVER for earlier, later in pairwise(seen)):
             return ()
         before = [None, *(last for _, last, _ in seen[:-1])]
         after = [*(first for first, _, _ in seen[1:]), None]
@@ -273,6 +296,12 @@ class Bearers:
 _MOST_MOMENTS = 200
 
 
+def _relatives(groups: Sequence[NameGroup]) -> bool:
+    """Tell whether two groups of names share a surname: a family shares a phone, and hands none on."""
+    surnames = [{name.loose[-1] for name in group.names} for group in groups]
+    return any(one & other for one, other in combinations(surnames, 2))
+
+
 def _begin_alike(one: Name, other: Name) -> bool:
     if one.loose[0] == other.loose[0]:
         return True
@@ -294,6 +323,12 @@ def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
         left = [vote for vote in left if vote not in same]
         groups.append(NameGroup(tuple(v[0] for v in same), tuple(v[1] for v in same), sum(v[2] for v in same)))
     return sorted(groups, key=lambda group: (-group.votes, [name.key for name in group.names]))
+
+
+def is_bulk(identifier: Identifier) -> bool:
+    """Tell whether an e-mail address sends to many, who need not know each other."""
+    words = set(identifier.key.reveal().partition("@")[0].replace("_", "-").replace(".", "-").split("-"))
+    return identifier.type == "EMAIL_ADDRESS" and bool(words & _BULK)
 
 
 def is_role(identifier: Identifier) -> bool:

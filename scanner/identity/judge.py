@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scanner.identity.bearers import Bearers, is_role
+from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key, same_company
 from scanner.identity.resolver import POSSIBLE, Member, Resolver
 from scanner.index.places import Hit, HitItem
@@ -23,6 +23,8 @@ SHORT_NAME = 0.55
 """Initials and a surname that a second sign speaks for."""
 _NEAR = 60
 _LINES = 200
+_TIED = 10.0
+"""A name in one contact block with an identifier is who has that."""
 _BESIDE, _CLOSE, _IN_ITEM, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
@@ -89,7 +91,7 @@ class Judge:
             if mine >= _LEAST and not member.rivals:
                 return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
             return member
-        if member.confidence >= 0.5 and self._bulk(found, around) and self._score(self._own, hits, around, []) < _LEAST:
+        if member.confidence >= 0.5 and self._bulk(around) and self._score(self._own, hits, around, []) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
@@ -112,7 +114,9 @@ class Judge:
             (self._nearest(one.own & around.by_content.get(hit.content, frozenset()), hit) for hit in hits), default=0
         )
         few = len(around.all) <= _MOST_VALUES
-        if close:
+        if any(self._in_one_block(one.own, hit) for hit in hits):
+            score += _TIED
+        elif close:
             score += _CLOSE
         elif few and one.own & around.all:
             score += _IN_ITEM
@@ -126,6 +130,10 @@ class Judge:
         if few and one.domains and self._domains(around) & one.domains:
             score += _COLLEAGUE
         return score
+
+    def _in_one_block(self, values: frozenset[int], hit: Hit) -> bool:
+        here = values & frozenset(self._reader.places.values_in(hit.content))
+        return any(self._reader.places.blocks_with(hit.content, hit.value, value) for value in here)
 
     def _nearest(self, values: Iterable[int], hit: Hit) -> bool:
         return any(
@@ -148,12 +156,19 @@ class Judge:
         values = self._reader.of_type(around.all, "EMAIL_ADDRESS")
         return frozenset(domain_key(self._bearers.key(value)) for value in values) - {""}
 
-    def _bulk(self, found: HitItem, around: _Around) -> bool:
-        """Tell whether an item was sent by an address of a function: a newsletter, a robot."""
-        for content in around.by_content:
-            for value in self._reader.of_type(around.by_content[content], "EMAIL_ADDRESS"):
-                if is_role(self._bearers.value(value)) and Role.SENDER in self._reader.places.roles(value, content):
-                    return True
+    def _bulk(self, around: _Around) -> bool:
+        """Tell whether an item is a newsletter from outside; what a robot of the company sends is about its people."""
+        for content, values in around.by_content.items():
+            told = {
+                value: self._reader.places.roles(value, content)
+                for value in self._reader.of_type(values, "EMAIL_ADDRESS")
+            }
+            senders = [value for value, roles in told.items() if Role.SENDER in roles]
+            to = {domain_key(self._bearers.key(value)) for value, roles in told.items() if Role.SENDER not in roles}
+            if any(
+                is_bulk(self._bearers.value(one)) and domain_key(self._bearers.key(one)) not in to for one in senders
+            ):
+                return True
         return False
 
     def _around(self, found: HitItem) -> _Around:
