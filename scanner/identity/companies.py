@@ -24,6 +24,10 @@ _PUBLIC = frozenset(
     "gmail googlemail hotmail outlook live yahoo icloud me aol gmx web t-online proton protonmail mail yandex freemail"
     " posteo fastmail zoho qq 163 orange wanadoo libero wp onet seznam post".split()
 )
+_PLATFORMS = frozenset(
+    "facebook github google linkedin microsoft signal skype slack teams telegram viber whatsapp zoom".split()
+)
+"""Companies that stand beside anybody's name."""
 _TOP = frozenset("co com org net ac gov edu example test invalid localhost".split())
 _SHORTEST = 3
 
@@ -32,6 +36,8 @@ _SHORTEST = 3
 def company_key(text: str) -> str:
     """Return what is compared of a company's name; empty when nothing is left."""
     words = [word for word in _NOT_WORDS.split(anyascii(text).lower()) if word and word not in _LEGAL]
+    if _PLATFORMS & set(words):
+        return ""
     bare = _VOWELS.sub("", "".join(words))
     return bare if len(bare) >= _SHORTEST else ""
 

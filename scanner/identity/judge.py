@@ -13,6 +13,7 @@ from functools import cached_property
 from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key, same_company
 from scanner.identity.resolver import POSSIBLE, Member, Resolver
+from scanner.index.contents import LINKED_TYPES
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier, Ring, Role
@@ -25,7 +26,7 @@ _NEAR = 60
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
-_BESIDE, _CLOSE, _IN_ITEM, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, -2.0, 0.8
+_BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 1.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
 _MOST_VALUES = 400
@@ -120,6 +121,10 @@ class Judge:
             score += _CLOSE
         elif few and one.own & around.all:
             score += _IN_ITEM
+        elif others and one.own & self._thread(around):
+            score += _IN_THREAD
+        if others and any(self._tied_to_others(one, hit) for hit in hits):
+            score += _OTHERS
         beside = {key for hit in hits for key in self._companies_near(hit, around)}
         if any(same_company(key, own) for key in beside for own in one.companies):
             score += _BESIDE
@@ -134,6 +139,19 @@ class Judge:
     def _in_one_block(self, values: frozenset[int], hit: Hit) -> bool:
         here = values & frozenset(self._reader.places.values_in(hit.content))
         return any(self._reader.places.blocks_with(hit.content, hit.value, value) for value in here)
+
+    def _tied_to_others(self, one: _Candidate, hit: Hit) -> bool:
+        """Tell whether a name stands in a contact block with an identifier that is not a candidate's."""
+        for value in set(self._reader.places.values_in(hit.content)) - one.own:
+            personal = self._bearers.value(value).type in LINKED_TYPES and not self._bearers.is_name(value)
+            if personal and self._reader.places.blocks_with(hit.content, hit.value, value):
+                return not self._bearers.shared(value)
+        return False
+
+    def _thread(self, around: _Around) -> frozenset[int]:
+        """Return the values that stand in other messages of the same conversation."""
+        others = {one for content in around.by_content for one in self._reader.places.in_thread(content)}
+        return frozenset(value for content in others for value in self._reader.places.values_in(content))
 
     def _nearest(self, values: Iterable[int], hit: Hit) -> bool:
         return any(

@@ -43,6 +43,7 @@ _KIND_WORDS = {
     BlockKind.SIGNATURE: "signature",
     BlockKind.STATED: "statement",
 }
+_TOLD = frozenset((BlockKind.VCARD, BlockKind.STATED))
 _NAMELESS = 0.8
 """Factor for a link where no name says whose it is."""
 _EVIDENCE = 3
@@ -262,6 +263,8 @@ class Resolver:
             return possible(POSSIBLE, ", but two numbers may be two people's")
         else:
             confidence *= _NAMELESS
+        if self._two_of_one_company(member.value, link):
+            return possible(POSSIBLE, ", but two addresses of one company may be two people's")
         if not theirs and self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
         if self.bearers.fixed_line(link.other) and not self._told_twice(link.other):
@@ -274,6 +277,12 @@ class Resolver:
 
     def _both_phones(self, one: int, other: int) -> bool:
         return self.bearers.value(one).type == self.bearers.value(other).type == "PHONE_NUMBER"
+
+    def _two_of_one_company(self, value: int, link: StoredLink) -> bool:
+        """Tell whether two addresses of one domain only stand near each other: colleagues do that too."""
+        if link.kind in _TOLD or not (self.bearers.is_address(value) and self.bearers.is_address(link.other)):
+            return False
+        return self.bearers.key(value).rpartition("@")[2] == self.bearers.key(link.other).rpartition("@")[2]
 
     def _names_of(self, member: Member) -> list[Name]:
         """Return the names by which a member's neighbours are judged."""

@@ -217,6 +217,7 @@ class ContentTables:
         numbers = sorted(spans)
         blocks = _pack_blocks(record, values, numbers)
         blob = rows.content_blob(self._cipher, record.name, record.digest, record.about, record.slots)
+        thread = rows.thread_mac(self._cipher, rows.thread_digest(record.about.thread))
         children = self._ids([child.name for child in record.children])
         fields = (
             self.fingerprint,
@@ -225,15 +226,17 @@ class ContentTables:
             packing.pack_ascending(numbers),
             packing.pack_blocks(blocks),
             blob,
+            thread,
         )
         if id is None:
-            columns = "fingerprint, flaws, media_type, vals, blocks, blob, mac"
-            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
+            columns = "fingerprint, flaws, media_type, vals, blocks, blob, thread, mac"
+            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
             id = self._conn.execute(query, (*fields, record.name)).fetchone()[0]
         else:
             self._empty(id)
             self._conn.execute(
-                "UPDATE content SET fingerprint = ?, flaws = ?, media_type = ?, vals = ?, blocks = ?, blob = ?"
+                "UPDATE content SET fingerprint = ?, flaws = ?, media_type = ?, vals = ?, blocks = ?, blob = ?,"
+                " thread = ?"
                 " WHERE id = ?",
                 (*fields, id),
             )

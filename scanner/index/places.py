@@ -30,6 +30,7 @@ WITH RECURSIVE up(id) AS (
 
 _ITEMS = "SELECT id, partition_id, mac, blob, kind FROM item WHERE content_id = ? ORDER BY id"
 _MOST_TOLD = 500
+_MOST_IN_THREAD = 50
 _ItemRow = tuple[int, int, bytes, bytes, int]
 _Found = list[tuple[int, bytes]]
 """(value, packed spans)"""
@@ -136,6 +137,14 @@ class Places:
         """Yield a content and all that lie in it, each with the values that stand there."""
         for content in self._below(root):
             yield content, self.values_in(content)
+
+    def in_thread(self, content: int) -> list[int]:
+        """Return the other messages of a conversation, up to some."""
+        query = (
+            "SELECT id FROM content WHERE thread = (SELECT thread FROM content WHERE id = :id) AND id <> :id"
+            f" ORDER BY id LIMIT {_MOST_IN_THREAD}"
+        )
+        return [id for (id,) in self._conn.execute(query, {"id": content})]
 
     def spans(self, value: int, content: int) -> list[packing.Span]:
         """Return where a value stands in a content."""

@@ -120,6 +120,8 @@ class _Rotation:
         for id, mac, blob, media_type in self._rows("content", "mac, blob, media_type"):
             name = self._name(mac, blob, names[media_type])
             self._put("content", id, name, self._new.encrypt("content", name, self._old.decrypt("content", mac, blob)))
+            thread = rows.thread_mac(self._new, rows.content_from(self._old, mac, blob).thread)
+            self._conn.execute("UPDATE content SET thread = ? WHERE id = ?", (thread, id))
 
     def _values(self) -> None:
         names = dict(self._conn.execute("SELECT id, name FROM term"))

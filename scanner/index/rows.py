@@ -19,6 +19,7 @@ from scanner.ports import About
 
 DIGEST_BYTES = 16
 VERSION_BYTES = 8
+THREAD_BYTES = 8
 _PARTS = ("header", "body")
 
 
@@ -118,7 +119,7 @@ class StoredContent:
 
 def content_blob(cipher: Cipher, mac: bytes, digest: bytes, about: About, slots: tuple[Slot, ...]) -> bytes:
     """Encrypt the texts of a content; of its thread a digest is kept."""
-    thread = about.thread and hashlib.sha256(about.thread.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    thread = thread_digest(about.thread)
     packed = []
     for part, place in slots:
         slot: list[Any] = [_PARTS.index(part) if part in _PARTS else part, place.page, place.label]
@@ -129,6 +130,16 @@ def content_blob(cipher: Cipher, mac: bytes, digest: bytes, about: About, slots:
             slot.pop()
         packed.append(slot)
     return cipher.encrypt("content", mac, digest + _dump([packed, created_seconds(about.created), about.title, thread]))
+
+
+def thread_digest(thread: str | None) -> str | None:
+    """Return what is kept, encrypted, of the id of a conversation."""
+    return hashlib.sha256(thread.encode("utf-8", "surrogatepass")).hexdigest()[:16] if thread else None
+
+
+def thread_mac(cipher: Cipher, digest: str | None) -> bytes | None:
+    """Return the look-up value of a conversation."""
+    return cipher.mac("thread", digest)[:THREAD_BYTES] if digest else None
 
 
 def content_from(cipher: Cipher, mac: bytes, blob: bytes) -> StoredContent:

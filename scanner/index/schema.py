@@ -114,6 +114,8 @@ def migrate(db: Any) -> None:
     @steps()
     def m004_names_and_decisions(db: Any) -> None:
         db.execute(_NAMES)
+        db.execute("ALTER TABLE content ADD COLUMN thread BLOB")
+        db.execute("CREATE INDEX content_thread ON content (thread) WHERE thread IS NOT NULL")
         db.execute(_DECISIONS)
 
     steps.apply(db)

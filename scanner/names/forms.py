@@ -58,7 +58,7 @@ class Name:
     @property
     def whole(self) -> bool:
         """Tell whether it has a first name and a surname, both written out."""
-        return len(self.full) >= 2
+        return len(self.full) >= 2 and len(self.order[0]) >= 2
 
     @property
     def initials(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def name_of(key: str, display: str = "") -> Name:
     words = _latin(key)
     order = _ordered(words, display)
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
-    if len(full) < 2 and all(len(word) > 1 for word in order):  # "Van Le": then particles are names
+    if len(full) < 2 and all(len(word) > 1 for word in order) and order[:1] == full[:1]:  # "Thi Le": it is a name then
         full = tuple(word for word in order if len(word) >= 2)
     return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full))
 
@@ -118,7 +118,7 @@ def tokens(name: Name, *, nicks: bool = False) -> Iterator[str]:
         for first in forms[one]
         for second in forms[other]
     }
-    if not name.whole and name.full:  # K. Lund has in common with Kai Lund what tells them alike
+    if len(name.full) == 1:  # K. Lund has in common with Kai Lund what tells them alike
         told = {f"{initial}{sound(name.full[0])}" for initial in name.initials}
     yield from sorted(told)
 
