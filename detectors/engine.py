@@ -15,6 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
+from detectors.blocks.former import stated, with_former_names
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
@@ -136,8 +137,10 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
+        chosen, pairs = with_former_names(segment.text, chosen)
         findings = tuple(self._findings(segment, chosen, normal))
-        return Detected(findings, contact_blocks(findings, segment.blocks, cards), cut=late)
+        blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
+        return Detected(findings, blocks, cut=late)
 
     def _normal(self, segment: Segment, places: Places) -> Normal:
         """Return how to read the national numbers that structure marks; those of the text know their region."""

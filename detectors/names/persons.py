@@ -8,7 +8,10 @@ from detectors.folding import plain
 
 _TRIM = " \t\r\n\xa0\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb.,;:!?*_-\u2013\u2014|/\\<>()[]{}=#&+~\u2022"
 _POSSESSIVE = re.compile(r"['\u2019\u00b4`]s?$", re.IGNORECASE)
-_BREAK = re.compile(r"[\n\t|<>\[\]{}=\u2022;]|(?<=\w),(?=\S)|\s[-\u2013\u2014/]\s|,\s*\n|  +")
+_BREAK = re.compile(
+    r"[\n\t|<>\[\]{}=\u2022;]|(?<=\w),(?=\S)|\s[-\u2013\u2014/]\s|,\s*\n|  +"
+    r"|,?\s\(?(?:n\u00e9e?|geb\.|geborene?|formerly|z domu|o\.s\.)\s"
+)
 _NOT_IN_NAMES = re.compile(r"[\d@/\\%$\u20ac\u00a3_]|https?:|www\.")
 _HEAD = re.compile(
     r"(?:(?:hi|hello|hey|dear|hallo|hei|hej|heisann|bonjour|bonsoir|hola|ciao|buongiorno|witam|ol\u00e1|moi"

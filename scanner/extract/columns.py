@@ -26,8 +26,7 @@ class Kind(Enum):
 _TITLES: dict[Kind, str] = {
     # "name" alone names anything; it counts as a person's only beside an address or a phone.
     Kind.PLAIN_NAME: "name|navn|namn|nome|nombre|nom|naam|imię i nazwisko|nimi|imie|contact|kontakt|contacto|contatto|"
-    "user|customer|client|kunde|kund|cliente|owner|attendee|participant|deltaker|person|author|patient|"
-    "guest|candidate|recipient|recipient name|sender|host|signatory|beneficiary|witness|tenant",
+    "user|customer|client|kunde|kund|cliente|owner|person|author|recipient|recipient name|sender|host",
     Kind.NAME: "full name|fullname|fullt navn|fulde navn|fullständigt namn|vollständiger name|nom complet|"
     "nombre completo|nome completo|volledige naam|contact name|contact person|contactperson|"
     "kontaktperson|kontaktnavn|ansprechpartner|persona de contacto|display name|displayname|"
@@ -35,6 +34,7 @@ _TITLES: dict[Kind, str] = {
     "werknemer|pracownik|customer name|client name|kundenavn|owner name|attendee name|participant name|"
     "person name|patient name|account owner|manager|manager name|sales rep|sales person|salesperson|"
     "billing name|shipping name|recipient full name|formatted name|candidate name|guest name|cardholder|"
+    "attendee|participant|deltaker|deltager|deltagare|teilnehmer|patient|guest|candidate|signatory|beneficiary|witness|tenant|"
     "cardholder name|account holder|kontoinhaber|fio|фио|имя и фамилия|navn og etternavn|name surname",
     Kind.FIRST: "first name|firstname|first|fname|given name|givenname|given|forename|fornavn|förnamn|vorname|prénom|"
     "prenom|primer nombre|nombre de pila|voornaam|imię|etunimi|имя|nome proprio|primeiro nome|etu nimi|"

@@ -197,6 +197,14 @@ class Bearers:
         personal = [address for address in addresses if not is_role(self.value(address))]
         return len(personal) >= _NOBODY and not any(spells(self.value(one), self.name(name)) for one in personal)
 
+    def stated_names(self, name: int) -> set[int]:
+        """Return the names that somebody said are the same person's: former ones, ones after a marriage."""
+        return {
+            link.other
+            for link in self.links(name)
+            if link.kind is BlockKind.STATED and self.is_name(link.other) and self.name(link.other).whole
+        }
+
     def _is_company(self, name: int) -> bool:
         """Tell whether a name holds a legal form, or is met as a company at least as often as as a person."""
         identifier = self.value(name)

@@ -26,7 +26,7 @@ _NEAR = 60
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
-_BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 1.5, -2.0, 0.8
+_BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 2.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
 _MOST_VALUES = 400

@@ -314,6 +314,10 @@ class Resolver:
         for value, known in self.members.items():
             if self.bearers.is_name(value) and known.confidence >= 0.5:
                 told.setdefault(value, (known, self.bearers.name(value)))
+        for value, (member, _) in list(told.items()):
+            for other in self.bearers.stated_names(value) - set(told):
+                if not self._dismissed(other) and not self.bearers.addresses(other) - mine:
+                    told[other] = (member, self.bearers.name(other))
         names = list(dict.fromkeys(name for _, name in told.values()))
         if not names:
             return

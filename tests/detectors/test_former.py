@@ -1,0 +1,32 @@
+"""Former names that a text states."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.blocks.former import former_names
+from detectors.merge import Match
+
+
+def found(text: str, *names: str) -> list[tuple[str, str]]:
+    persons = [Match(text.index(one), text.index(one) + len(one), "PERSON", 0.9, "T") for one in names]
+    pairs = former_names(text, persons)
+    return [(text[a.start : a.end], b.written or text[b.start : b.end]) for a, b in pairs]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("Mette Lund, née Berg, keeps room 188", ("Mette Lund",), [("Mette Lund", "Mette Berg")]),
+        ("Eva Maria Koch (geb. Lang)", ("Eva Maria Koch",), [("Eva Maria Koch", "Eva Maria Lang")]),
+        ("Kai Lund, formerly Kai Holm", ("Kai Lund", "Kai Holm"), [("Kai Lund", "Kai Holm")]),
+        ("Mette Berg got married and is now Mette Lund.", ("Mette Berg", "Mette Lund"), [("Mette Berg", "Mette Lund")]),
+        ("Mette Berg changed her name to Lund.", ("Mette Berg", "Lund"), [("Mette Berg", "Mette Lund")]),
+        ("Mette Berg heißt jetzt Mette Lund", ("Mette Berg", "Mette Lund"), [("Mette Berg", "Mette Lund")]),
+        ("Mette Berg met Mette Lund", ("Mette Berg", "Mette Lund"), []),
+        ("Mette Berg is now in Oslo with Mette Lund", ("Mette Berg", "Mette Lund"), []),
+        ("Mette, née Berg", ("Mette",), []),
+    ],
+)
+def test_two_names_of_one_person(text: str, names: tuple[str, ...], wanted: list[tuple[str, str]]) -> None:
+    assert found(text, *names) == wanted
