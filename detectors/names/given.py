@@ -59,14 +59,14 @@ _SURE, _SETTLED, _FOUND = 0.5, 0.6, 0.5
 def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits of a paragraph, surer where a first name stands, and the full names that they lack."""
     found = [_surer(text, hit) for hit in hits]
-    taken = [(start, end) for start, end, type, *_ in found if type == "PERSON"]
     others = [(start, end) for start, end, type, score, _ in found if type != "PERSON" and score >= _SETTLED]
     for start, end in _full_names(text):
-        if any(a < end and start < b for a, b in taken):
+        inner = [hit for hit in found if hit[2] == "PERSON" and hit[0] < end and start < hit[1]]
+        if any(hit[0] < start or hit[1] > end or hit[1] - hit[0] == end - start for hit in inner):
             continue
         if all((a, b) == (start, end) for a, b in others if a < end and start < b):
-            taken.append((start, end))
-            found.append((start, end, "PERSON", _FOUND, RECOGNIZER))
+            found = [hit for hit in found if hit not in inner]
+            found.append((start, end, "PERSON", max([_FOUND, *(hit[3] for hit in inner)]), RECOGNIZER))
     return found
 
 

@@ -43,7 +43,9 @@ def _is_turned(text: str, before: Hit, after: Hit, persons: Sequence[Hit]) -> bo
     surname, given = text[before[0] : before[1]].split(), text[after[0] : after[1]].split()
     if not comma or len(surname) > _MOST_SURNAME or len(given) > _MOST_GIVEN:
         return False
-    told = is_given(given[0]) and not any(map(is_given, surname))
+    if any(map(is_given, surname)) or (len(given) > 1 and not is_given(given[1]) and len(given[1].rstrip(".")) > 1):
+        return False  # two whole names
+    told = is_given(given[0])
     if not told and not _BEGINS.search(text, max(0, before[0] - 12), before[0]):
         return False
     more = _GOES_ON.match(text, after[1])

@@ -49,6 +49,13 @@ def test_a_guess_of_the_tagger_is_settled_by_a_first_name() -> None:
     assert settled("Blue Harbour", [(0, 12, "PERSON", 0.4, "T")]) == [(0, 12, "PERSON", 0.4, "T")]
 
 
+def test_halves_that_the_tagger_found_become_one() -> None:
+    text = "hei: Cordelia Tindall er her"
+    assert settled(text, [(5, 13, "PERSON", 0.65, "T")]) == [(5, 21, "PERSON", 0.65, RECOGNIZER)]
+    whole = [(0, 21, "PERSON", 0.65, "T")]
+    assert settled(text, whole) == whole
+
+
 def test_what_is_surely_something_else_is_left_alone() -> None:
     text = "Katherine Pemberton Gallery"
     assert found(text, (0, 27, "LOCATION", 0.95, "T")) == []

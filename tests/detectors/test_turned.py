@@ -23,6 +23,11 @@ def found(text: str, *names: str) -> list[str]:
         ("1. van der Berg, Anna Maria (Oslo)", ("van der Berg", "Anna Maria"), ["van der Berg, Anna Maria"]),
         ("by the owner (Lund, Kai)", ("Lund", "Kai"), ["Lund, Kai"]),
         ("Lund, Kai\nBerg, Anna", ("Lund", "Kai", "Berg", "Anna"), ["Lund, Kai", "Berg, Anna"]),
+        (
+            "TINDELL Cordelia, RØSVIK Wenche",
+            ("TINDELL Cordelia", "RØSVIK Wenche"),
+            ["TINDELL Cordelia", "RØSVIK Wenche"],
+        ),
         ("Kai, Anna and Tom", ("Kai", "Anna", "Tom"), ["Kai", "Anna", "Tom"]),
         ("Kai, Anna, Tom", ("Kai", "Anna", "Tom"), ["Kai", "Anna", "Tom"]),
         ("Hi Kai, Anna told me", ("Kai", "Anna"), ["Kai", "Anna"]),

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from connectors.memory import MemoryConnector, World
-from scanner import dossier, live, sought
+from scanner import dossier, live
 from scanner.asking import Terms
 from scanner.config import SourceSettings
+from scanner.identity import sought
 from scanner.index.reader import open_reader
 from scanner.model import Dossier, LiveSource, SubjectItem
 from scanner.ports import Connector
