@@ -93,7 +93,7 @@ def item_of(found: HitItem, members: Mapping[int, Member], values: Mapping[int, 
     best = max(present.values(), key=lambda member: member.confidence)
     reasons = dict.fromkeys(
         _reason(member, values[member.value])
-        for member in sorted(present.values(), key=lambda member: -member.confidence)
+        for member in sorted(present.values(), key=lambda one: (-one.confidence, values[one.value].form))
     )
     sure = [hit for hit in found.hits if members[hit.value].confidence >= min(0.5, best.confidence)]
     return replace(

@@ -80,6 +80,8 @@ def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, l
 @click.option("--all", "everything", is_flag=True, help="Show all items, in the order of the sources.")
 @click.option("--explain", is_flag=True, help="Show every reason and all evidence.")
 @click.option("--reveal", is_flag=True, help="Show values of other people unmasked.")
+@click.option("--batch", metavar="FILE", help="Answer for each row of a CSV file, whose columns are the selectors.")
+@click.option("--to", metavar="DIR", help="With --batch: the folder for one JSON file a row.")
 @live_options
 @JSON
 @click.pass_obj
@@ -87,6 +89,8 @@ def subject(
     options: Global,
     /,
     min_confidence: float,
+    batch: str | None,
+    to: str | None,
     everything: bool,
     explain: bool,
     reveal: bool,
@@ -97,6 +101,9 @@ def subject(
     **given: tuple[str, ...],
 ) -> None:
     """Show all that is held on one person: items, why, how sure, and what could not be read."""
+    if batch is not None or to is not None:
+        _answer_batch(options, batch, to, min_confidence, any(given.values()) or live)
+        return
     with _dossier(options, given, min_confidence, wanted(live, live_items, live_minutes)) as dossier:
         if as_json:
             from reports.dossier_json import write_dossier
@@ -107,6 +114,36 @@ def subject(
 
             print_dossier(dossier, sys.stdout, reveal=reveal, explain=explain, everything=everything)
     if not dossier.complete:
+        sys.exit(INCOMPLETE)
+
+
+def _answer_batch(options: Global, batch: str | None, to: str | None, least: float, more: bool) -> None:
+    """Write an answer for each row of a file; rows that name nobody are told, and the rest goes on."""
+    from reports.dossier_json import JsonReport
+    from scanner import build
+    from scanner.cli.batch import rows_of
+    from scanner.dossier import dossier_of
+    from scanner.identity.sought import seek
+
+    if batch is None or to is None or more:
+        raise UsageError("--batch FILE and --to DIR go together, and with no other selector and no --live")
+    settings = options.settings()
+    report, sources = JsonReport(), [one.name for one in settings.sources]
+    complete = True
+    with reading(settings) as reader:
+        normaliser = build.normaliser(settings.detection)
+        for number, given in rows_of(batch, _SELECTORS):
+            try:
+                query = query_of(settings, given)
+            except UsageError as error:
+                options.note(f"--batch: row {number}: {error}")
+                complete = False
+                continue
+            dossier = dossier_of(reader, seek(reader, normaliser, query), sources, least)
+            report.write(dossier, f"{to.rstrip('/')}/{number:05}.json")
+            complete = complete and dossier.complete
+    options.note(f"wrote the answers to {to}")
+    if not complete:
         sys.exit(INCOMPLETE)
 
 

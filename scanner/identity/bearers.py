@@ -36,6 +36,7 @@ _FORMS = frozenset(
     " website zrt".split()
 )
 """Words of a company's name that no person's has, as keys have them."""
+_SIGNED = frozenset((BlockKind.HEADER, BlockKind.VCARD))
 _BULK = frozenset(
     "alerts digest donotreply events list lists mailing marketing news newsletter newsletters noreply notification"
     " notifications notify press promo promotions reply update updates".split()
@@ -297,8 +298,9 @@ class Bearers:
         return frozenset(found)
 
     def contradicts(self, value: int, names: Sequence[Name]) -> bool:
-        """Tell whether an identifier spells a full name that is none of these."""
-        return contradicts(self.value(value), names)
+        """Tell whether an identifier spells a full name that is none of these, and no header gives it one of these."""
+        signed = any(link.kind in _SIGNED and fits([self.name(link.other)], names) for link in self._names_of(value))
+        return not signed and contradicts(self.value(value), names)
 
 
 _MOST_MOMENTS = 200

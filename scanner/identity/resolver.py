@@ -265,7 +265,7 @@ class Resolver:
             confidence *= _NAMELESS
         if self._two_of_one_company(member.value, link):
             return possible(POSSIBLE, ", but two addresses of one company may be two people's")
-        if not theirs and self.bearers.contradicts(link.other, names):
+        if self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
         if self.bearers.fixed_line(link.other) and not self._told_twice(link.other):
             return possible(POSSIBLE, ", but is a land line that was seen with one person only once")

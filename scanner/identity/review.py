@@ -10,6 +10,7 @@ from heapq import nlargest
 
 from scanner.identity.bearers import Bearers, is_role
 from scanner.identity.resolver import Resolver
+from scanner.identity.selfnaming import contradicts
 from scanner.index.reader import IndexReader
 from scanner.model import Case, CaseKind
 from scanner.ports import Normaliser
@@ -67,7 +68,7 @@ class _Looking:
         if len(groups) > 1 and bearers.shared(value):
             return self._case(CaseKind.CONFLICT, [value, *names], "bears names of several people, and joins nobody")
         group = bearers.dominant(value)
-        if group and bearers.is_address(value) and bearers.contradicts(value, group.names):
+        if group and bearers.is_address(value) and contradicts(bearers.value(value), group.names):
             return self._case(CaseKind.REFUSED, [value, *group.values], "spells another name than it bears")
         return None
 

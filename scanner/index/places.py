@@ -212,8 +212,8 @@ class Places:
         for inner in self._below(root):
             found = known[inner] if inner in known else self._found(inner, values)
             for path, depth in self.ways(inner).get(root, ()) if found else ():
-                for value, spans in found:
-                    hits += self._hits(inner, path, depth, value, spans)
+                here = [hit for value, spans in found for hit in self._hits(inner, path, depth, value, spans)]
+                hits += sorted(here, key=lambda hit: (hit.slot_number, hit.start, hit.end))
         title, created = item.title, item.created
         if title is None or created is None:
             own_title, own_created = self._about(root)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.program import COMPLETE, LIGHT, USAGE, Program, set_up
+from tests.end_to_end.program import COMPLETE, INCOMPLETE, LIGHT, USAGE, Program, set_up
 
 KAI, OTHER, MIRA, PHONE = "kai@example.com", "k.lund@example.org", "mira@example.com", "+4792345678"
 FILES = {
@@ -118,3 +119,38 @@ def test_review_tells_what_a_person_should_decide(program: Program) -> None:
     assert "peter.holm@example.com" not in shown.text and "3 cases" in shown.text
     assert "peter.holm@example.com" in program.run("subjects", "review", "--reveal").text
     assert len(program.run("subjects", "review", "--most", "1", "--json").json["cases"]) == 1
+
+
+def test_many_are_answered_in_one_run(program: Program) -> None:
+    home = program.folder
+    (home / "people.csv").write_text(f"Email,phone,name\n{KAI},,\n,,\n{OTHER}|{MIRA},,\n,no number,\n,,Nobody Known\n")
+    done = program.run("subject", "--batch", "people.csv", "--to", "answers")
+    assert done.code == INCOMPLETE, "a row that names nobody was left out"
+    assert "row 4: --phone" in done.told and "no number" not in done.told
+    files = sorted((home / "answers").iterdir())
+    assert [one.name for one in files] == ["00001.json", "00003.json", "00005.json"]
+    assert all(one.stat().st_mode & 0o777 == 0o600 for one in files)
+    first, both, nobody = (json.loads(one.read_text()) for one in files)
+    same = program.subject("--email", KAI)
+    assert {**first, "generated_at": ""} == {**same, "generated_at": ""}
+    assert {one["locator"] for one in both["items"]} == {"other.txt", "mira.txt"}
+    assert nobody["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        (b"email\nx@example.com\n", ("--batch", "people.csv")),
+        (b"email\nx@example.com\n", ("--to", "answers")),
+        (b"email\nx@example.com\n", ("--batch", "people.csv", "--to", "answers", "--email", KAI)),
+        (b"mail\nx@example.com\n", ("--batch", "people.csv", "--to", "answers")),
+        (b"", ("--batch", "people.csv", "--to", "answers")),
+        (b"email\n\xff\xfe\n", ("--batch", "people.csv", "--to", "answers")),
+        (b"", ("--batch", "nowhere.csv", "--to", "answers")),
+    ],
+)
+def test_a_batch_that_cannot_be_is_one_clear_line(program: Program, text: bytes, arguments: tuple[str, ...]) -> None:
+    (program.folder / "people.csv").write_bytes(text)
+    done = program.run("subject", *arguments)
+    assert (done.code, len(done.told.splitlines())) == (USAGE, 1), done.told
+    assert "x@example.com" not in done.told

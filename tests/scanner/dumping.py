@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from scanner.examined import State
-from scanner.index import packing
+from scanner.index import packing, rows
 from scanner.index.contents import BLOCK_KINDS, LINKED_TYPES, MOST_LINKED
+from scanner.index.nametokens import name_tokens
 from scanner.index.places import join_part
 from scanner.index.reader import IndexReader, open_reader
 from scanner.setting import SecretRef
@@ -46,7 +47,14 @@ def dump_file(path: Path, key: str) -> dict[str, Any]:
 
 def recount(reader: IndexReader) -> list[str]:
     """Count again what is kept in step, and return what differs: empty for a sound index."""
-    return [*_counters(reader), *_orphans(reader), *_occurrences(reader), *_link_counts(reader)]
+    return [
+        *_counters(reader),
+        *_orphans(reader),
+        *_occurrences(reader),
+        *_link_counts(reader),
+        *_name_tokens(reader),
+        *_threads(reader),
+    ]
 
 
 def _rows(reader: IndexReader, query: str) -> list[tuple[Any, ...]]:
@@ -173,3 +181,19 @@ def leaks(folder: Path, texts: list[str]) -> list[tuple[str, str]]:
 
 
 __all__ = ["dump", "dump_file", "leaks", "recount"]
+
+
+def _name_tokens(reader: IndexReader) -> list[str]:
+    names = [id for (id,) in _rows(reader, "SELECT id FROM value") if reader.value(id).type == "PERSON"]
+    counted = {(token, id) for id in names for token in name_tokens(reader._cipher, reader.value(id).key.reveal())}
+    return [
+        f"name token differs: {pair}" for pair in counted ^ set(_rows(reader, "SELECT token, value_id FROM name_token"))
+    ]
+
+
+def _threads(reader: IndexReader) -> list[str]:
+    return [
+        f"thread differs: {id}"
+        for id, thread in _rows(reader, "SELECT id, thread FROM content")
+        if thread != rows.thread_mac(reader._cipher, reader.places.content(id).thread)
+    ]

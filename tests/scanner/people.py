@@ -22,6 +22,7 @@ from tests.scanner.index.writing import KEY
 
 NORMAL = Normal(("US", "GB", "NO"))
 _BODY = Slot("body", Place())
+_NOTHING = About()
 
 
 def kind_of(text: str) -> str:
@@ -30,6 +31,8 @@ def kind_of(text: str) -> str:
         return "EMAIL_ADDRESS"
     if text.startswith("+"):
         return "PHONE_NUMBER"
+    if text.startswith("org "):
+        return "ORGANIZATION"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
 
 
@@ -38,15 +41,15 @@ class Town:
     """Documents with contact blocks and bare values, and the questions one puts to them."""
 
     folder: Path
-    writes: list[tuple[str, list[tuple[BlockKind | None, tuple[str, ...]]]]] = field(default_factory=list)
+    writes: list[tuple[str, list[tuple[BlockKind | None, tuple[str, ...]]], About]] = field(default_factory=list)
 
-    def document(self, locator: str, *blocks: tuple[BlockKind | None, Sequence[str]]) -> None:
+    def document(self, locator: str, *blocks: tuple[BlockKind | None, Sequence[str]], about: About = _NOTHING) -> None:
         """Add a document: each block has a kind (None: values that stand apart) and its values."""
-        self.writes.append((locator, [(kind, tuple(values)) for kind, values in blocks]))
+        self.writes.append((locator, [(kind, tuple(values)) for kind, values in blocks], about))
 
-    def card(self, locator: str, *values: str, kind: BlockKind = BlockKind.VCARD) -> None:
+    def card(self, locator: str, *values: str, kind: BlockKind = BlockKind.VCARD, about: About = _NOTHING) -> None:
         """Add a document of one contact block."""
-        self.document(locator, (kind, values))
+        self.document(locator, (kind, values), about=about)
 
     def mention(self, locator: str, *values: str) -> None:
         """Add a document in which values stand apart."""
@@ -79,13 +82,15 @@ class Town:
             return {item.locator: item.confidence >= 0.5 for item in answer.items()}
 
 
-def _write(state: object, locator: str, blocks: list[tuple[BlockKind | None, tuple[str, ...]]]) -> ItemWrite:
+def _write(
+    state: object, locator: str, blocks: list[tuple[BlockKind | None, tuple[str, ...]]], about: About
+) -> ItemWrite:
     findings: list[FindingRow] = []
     rows = []
     for kind, values in blocks:
         first = len(findings)
         for text in values:
-            one = NORMAL.identifier(kind_of(text), text)
+            one = NORMAL.identifier(kind_of(text), text.removeprefix("org "))
             assert one is not None, text
             at = len(findings) * 50
             role = Role.SENDER if kind is BlockKind.HEADER else None
@@ -94,7 +99,7 @@ def _write(state: object, locator: str, blocks: list[tuple[BlockKind | None, tup
         if kind is not None:
             rows.append(BlockRow(kind, 0, tuple(range(first, len(findings)))))
     name = hashlib.sha256(locator.encode()).digest()[:16]
-    record = ContentRecord(name, name, "text/plain", About(), (_BODY,), tuple(findings), tuple(rows), (), ())
+    record = ContentRecord(name, name, "text/plain", about, (_BODY,), tuple(findings), tuple(rows), (), ())
     item = Item(locator, "1", ItemKind.FILE, name=locator)
     done = ItemDone(1, State.EXAMINED, name)
     return ItemWrite(state, item, version_digest("1"), done, (record,))  # type: ignore[arg-type]

@@ -1,0 +1,223 @@
+"""One person over all writings and places, and never another one: each rule with the neighbour that it must not take.
+
+The numbers in names of tests are those of the failure that a guard is for, in the order of the identity trial.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scanner.model import BlockKind, Ring
+from scanner.ports import About
+from tests.scanner.people import Town
+
+HEADER, ROW, SIGNATURE, CARD, STATED = (
+    BlockKind.HEADER,
+    BlockKind.ROW,
+    BlockKind.SIGNATURE,
+    BlockKind.CARD,
+    BlockKind.STATED,
+)
+KAI, NEW, ANNA = "kai.lund@nordvik.example", "kai.lund@sollberg.example", "anna.berg@nordvik.example"
+MOBILE, OTHER, LAND = "+47 912 34 567", "+47 922 22 222", "+47 22 33 44 55"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return Town(tmp_path)
+
+
+def on(day: str) -> About:
+    return About(created=f"{day}T09:00:00+00:00")
+
+
+def asserted(town: Town, email: str) -> set[str]:
+    return {locator for locator, sure in town.items(email=email).items() if sure}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Mette Sørensen", "Mette Soerensen"),
+        ("Jürgen Weiß", "Juergen Weiss"),
+        ("Katarzyna Nowak", "Kasia Nowak"),
+        ("Yevgeny Orlov", "Evgenii Orlov"),
+        ("Lucía García López", "Lucía García"),
+        ("Kai Erik Lund", "Lund, Kai E."),
+    ],
+)
+def test_a_name_in_another_writing_is_the_only_bearers(town: Town, name: str, written: str) -> None:
+    town.card("mail", name, KAI, kind=HEADER)
+    town.mention("note", written)
+    assert asserted(town, KAI) == {"mail", "note"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Robert Hale", "Bob Hale"), ("Ingrid Haugen", "Ingrid Haugem"), ("Jon Berg", "Jonn Bergh")]
+)
+def test_like_names_of_two_colleagues_are_not_crossed(town: Town, one: str, other: str) -> None:
+    town.card("one", one, KAI, kind=HEADER)
+    town.card("other", other, ANNA, kind=HEADER)
+    town.mention("note one", one)
+    town.mention("note other", other)
+    assert asserted(town, KAI) == {"one", "note one"}
+    assert asserted(town, ANNA) == {"other", "note other"}
+
+
+def test_a_respelt_name_that_two_bear_stays_both_peoples(town: Town) -> None:
+    town.card("one", "Bjørg Bråten", KAI, kind=HEADER)
+    town.card("one respelt", "Bjoerg Braaten", KAI, kind=HEADER)
+    town.card("two", "Bjørg Bråten", ANNA, kind=HEADER)
+    town.mention("note", "Bjoerg Braaten")
+    assert "note" not in asserted(town, KAI) | asserted(town, ANNA)
+
+
+def test_a_shared_name_is_decided_by_what_stands_around_it(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, kind=HEADER)
+    town.card("two", "Kai Lund", NEW, kind=HEADER)
+    town.mention("company", "Kai Lund", "org Nordvik AS")
+    town.mention("bare", "Kai Lund")
+    town.mention("both", "Kai Lund", "org Nordvik AS", NEW)
+    assert asserted(town, KAI) == {"one", "company"}
+    assert asserted(town, NEW) == {"two", "both"}
+    with town.asked(email=KAI) as answer:
+        worth = {one.locator: one.confidence for one in answer.items()}
+    assert worth["bare"] == 0.4
+
+
+def test_a_shared_name_is_decided_by_the_conversation(town: Town) -> None:
+    thread = About(thread="<1@example.com>")
+    town.card("one", "Kai Lund", KAI, kind=HEADER)
+    town.card("two", "Kai Lund", NEW, kind=HEADER)
+    town.document("first", (None, [KAI]), about=thread)
+    town.document("reply", (None, ["Kai Lund"]), about=thread)
+    town.mention("elsewhere", "Kai Lund")
+    assert "reply" in asserted(town, KAI)
+    assert "reply" not in asserted(town, NEW)
+    assert "elsewhere" not in asserted(town, KAI) | asserted(town, NEW)
+
+
+def test_a_shared_name_beside_another_identifier_is_nobodys_known(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, kind=HEADER)
+    town.card("two", "Kai Lund", NEW, kind=HEADER)
+    town.document("row", (ROW, ["Kai Lund", "live:third.kai"]), (None, ["org Nordvik AS"]))
+    assert "row" not in asserted(town, NEW)
+
+
+def test_a_mover_is_joined_by_what_was_said(town: Town) -> None:
+    town.card("old", "Kai Lund", KAI, kind=HEADER)
+    town.card("new", "Kai Lund", NEW, kind=HEADER)
+    town.mention("bare", "Kai Lund")
+    assert "new" not in asserted(town, KAI)
+    town.card("farewell", KAI, "Kai Lund", NEW, kind=STATED)
+    assert asserted(town, KAI) == asserted(town, NEW) == {"old", "new", "bare", "farewell"}
+
+
+def test_a_former_name_is_the_same_persons_if_the_data_say_so(town: Town) -> None:
+    town.card("mail", "Mette Lund", KAI, kind=HEADER)
+    town.mention("old note", "Mette Berg")
+    assert asserted(town, KAI) == {"mail"}
+    town.card("news", "Mette Berg", "Mette Lund", kind=STATED)
+    assert asserted(town, KAI) == {"mail", "old note", "news"}
+    town.card("another", "Mette Berg", ANNA, kind=HEADER)
+    assert "old note" not in asserted(town, KAI), "somebody else bears the former name now"
+
+
+def test_a_number_handed_on_is_its_owners_at_the_time(town: Town) -> None:
+    for day in ("2023-01-10", "2023-03-10"):
+        town.card(f"kai {day}", "Kai Lund", KAI, MOBILE, kind=SIGNATURE, about=on(day))
+    for day in ("2024-01-10", "2024-03-10"):
+        town.card(f"anna {day}", "Anna Berg", ANNA, MOBILE, kind=SIGNATURE, about=on(day))
+    for name, day in (("before", "2023-02-01"), ("between", "2023-08-01"), ("after", "2024-02-01")):
+        town.document(name, (None, [MOBILE]), about=on(day))
+    town.document("undated", (None, [MOBILE]))
+    assert {"before"} == asserted(town, KAI) & {"before", "between", "after", "undated"}
+    assert {"after"} == asserted(town, ANNA) & {"before", "between", "after", "undated"}
+    assert town.items(email=KAI).get("after") is None, "it is surely not his"
+    assert town.items(email=KAI)["between"] is town.items(email=ANNA)["between"] is False
+
+
+def test_a_phone_that_two_use_in_turns_is_shared_and_a_familys_too(town: Town) -> None:
+    for day, name, address in (("2023-01-10", "Kai Lund", KAI), ("2023-02-10", "Anna Berg", ANNA)):
+        town.card(f"one {name}", name, address, MOBILE, kind=SIGNATURE, about=on(day))
+        town.card(f"two {name}", name, address, MOBILE, kind=SIGNATURE, about=on(day.replace("2023", "2024")))
+    town.card("father", "Odd Holm", "odd@example.com", OTHER, kind=SIGNATURE, about=on("2023-01-10"))
+    town.card("daughter", "Liv Holm", "liv@example.com", OTHER, kind=SIGNATURE, about=on("2024-01-10"))
+    town.document("call", (None, [MOBILE, OTHER]), about=on("2023-01-10"))
+    assert "call" not in asserted(town, KAI) | asserted(town, ANNA)
+    assert "call" not in asserted(town, "odd@example.com") | asserted(town, "liv@example.com")
+
+
+def test_2_3_an_address_that_spells_another_name_joins_nobody(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("row", "Kai Lund", KAI, "peter.holm@example.com", kind=ROW)
+    assert town.rings(email=KAI)["peter.holm@example.com"] is Ring.POSSIBLE
+
+
+def test_2_5_a_land_line_seen_once_is_possible_and_twice_linked(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, LAND, kind=SIGNATURE)
+    assert town.rings(email=KAI)["+4722334455"] is Ring.POSSIBLE
+    town.card("two", "Kai Lund", KAI, LAND, kind=ROW)
+    assert town.rings(email=KAI)["+4722334455"] is Ring.LINKED
+
+
+def test_2_6_a_company_is_no_name(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("card", "Kai Lund, Maison Delorme SAS", KAI, kind=CARD)
+    town.mention("form", "Maison Delorme SAS")
+    town.mention("org", "org Nordvik Energi", "org Nordvik Energi")
+    town.card("sent by", "Nordvik Energi", ANNA, kind=HEADER)
+    assert "form" not in asserted(town, KAI)
+    assert asserted(town, ANNA) == {"sent by"}
+
+
+def test_2_7_a_greeting_is_no_name(town: Town) -> None:
+    for number, address in enumerate(("a.b@example.com", "c.d@example.com", "e.f@example.com", KAI)):
+        town.card(f"mail {number}", "Kindest Wishes", address, kind=SIGNATURE)
+    town.mention("note", "Kindest Wishes")
+    assert asserted(town, KAI) == {"mail 3"}
+
+
+def test_2_8_quotes_of_one_conversation_are_one_vote(town: Town) -> None:
+    thread = About(thread="<1@example.com>")
+    for number in range(20):
+        town.card(f"stray {number}", "Anna Berg", KAI, MOBILE, kind=SIGNATURE, about=thread)
+    for number in range(3):
+        town.card(f"kai {number}", "Kai Lund", KAI, MOBILE, kind=HEADER)
+    with town.asked(email=KAI) as answer:
+        assert answer.subject.names == ("Kai Lund",)
+
+
+def test_2_9_a_name_in_a_newsletter_is_possible(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.document("news", (HEADER, ["Morning", "newsletter@news.example.net"]), (None, ["Kai Lund"]))
+    assert asserted(town, KAI) == {"mail"}
+
+
+def test_two_numbers_of_one_call_are_two_peoples(town: Town) -> None:
+    town.card("card", "Kai Lund", KAI, MOBILE)
+    town.card("call", MOBILE, OTHER, kind=ROW)
+    assert town.rings(email=KAI)["+4792222222"] is Ring.POSSIBLE
+
+
+def test_two_addresses_of_one_company_are_two_colleagues(town: Town) -> None:
+    town.card("card", "Kai Lund", KAI, "k.lund@nordvik.example", kind=CARD)
+    assert town.rings(email=KAI)["k.lund@nordvik.example"] is Ring.POSSIBLE
+
+
+def test_initials_need_a_second_sign(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.mention("bare", "K. Lund")
+    town.mention("company", "K. Lund", "org Nordvik AS")
+    assert asserted(town, KAI) == {"mail", "company"}
+    assert town.items(email=KAI)["bare"] is False
+
+
+def test_a_list_of_thousands_joins_nobody(town: Town) -> None:
+    for number in range(80):
+        first = f"{'abcdefgh'[number % 8]}{'aeiou'[number % 5]}lo"
+        town.card(f"entry {number}", f"{first} Person{number:03}".title(), "everybody@nordvik.example", kind=ROW)
+    town.card("mail", "Kai Lund", KAI, "everybody@nordvik.example", kind=ROW)
+    assert town.rings(email=KAI)["everybody@nordvik.example"] is Ring.POSSIBLE
