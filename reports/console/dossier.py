@@ -107,6 +107,9 @@ class _DossierTables:
             value = mask(value)
         shown = known.evidence[: max(_EVIDENCE, self._most)]
         lines = [line for one in shown for line in self._evidence(one, why)]
+        if self._most and known.path:
+            way = " > ".join(one_line(self._hide(one.display.reveal())) for one in known.path)
+            lines.append((f"by way of {way}", "dim"))
         rest = len(known.evidence) - len(shown)
         table.row(
             [(known.ring, _ring_style(known.ring))],

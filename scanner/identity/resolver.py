@@ -425,7 +425,18 @@ class Resolver:
 
     def _identifier(self, member: Member) -> SubjectIdentifier:
         identifier = self.bearers.value(member.value)
-        return SubjectIdentifier(identifier, member.ring, round(member.confidence, 2), self._evidence(member))
+        return SubjectIdentifier(
+            identifier, member.ring, round(member.confidence, 2), self._evidence(member), path=self._path(member)
+        )
+
+    def _path(self, member: Member) -> tuple[Identifier, ...]:
+        """Return the identifiers from what was asked to the one before this."""
+        found: list[int] = []
+        at = member.via
+        while at is not None and at not in found:
+            found.insert(0, at)
+            at = self.members[at].via if at in self.members else None
+        return tuple(self.bearers.value(value) for value in found)
 
     def _evidence(self, member: Member) -> tuple[Evidence, ...]:
         if member.via is None:

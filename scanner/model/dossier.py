@@ -35,13 +35,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SubjectIdentifier:
-    """An identifier of the subject with the reasons why; `held` False tells that it stands nowhere in the index."""
+    """An identifier of the subject with the reasons why; `held` False tells that it stands nowhere in the index.
+
+    `path` leads to it: what was asked, and each identifier that the next one was tied to.
+    """
 
     identifier: Identifier
     ring: Ring
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     held: bool = True
+    path: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

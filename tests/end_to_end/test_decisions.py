@@ -154,3 +154,10 @@ def test_a_batch_that_cannot_be_is_one_clear_line(program: Program, text: bytes,
     done = program.run("subject", *arguments)
     assert (done.code, len(done.told.splitlines())) == (USAGE, 1), done.told
     assert "x@example.com" not in done.told
+
+
+def test_explain_draws_the_way_to_an_identifier(program: Program) -> None:
+    decide(program, "link", PHONE, OTHER)
+    shown = " ".join(program.run("subject", "--email", KAI, "--explain").text.split())
+    assert f"by way of {KAI} >" in shown
+    assert "by way of" not in program.run("subject", "--email", KAI).text

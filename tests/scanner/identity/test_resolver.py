@@ -178,3 +178,15 @@ def test_groups_of_names_do_not_depend_on_order():
     groups = group_names(votes)
     assert [group.votes for group in groups] == [7, 4]
     assert group_names(reversed(votes)) == groups
+
+
+def test_the_path_leads_from_what_was_asked(town):
+    town.card("old", "Kai Lund", KAI, KAI_PHONE, kind=SIGNATURE)
+    town.card("new", "Kai Lund", KAI2, KAI_PHONE, kind=SIGNATURE)
+    with town.asked(email=KAI) as answer:
+        paths = {
+            one.identifier.key.reveal(): [step.key.reveal() for step in one.path] for one in answer.subject.identifiers
+        }
+    assert paths[KAI] == []
+    assert paths["+4791234567"] == [KAI]
+    assert paths[KAI2] == [KAI, "+4791234567"]
