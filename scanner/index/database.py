@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
 from scanner.index.crypto import Cipher, ContentNamer, RootKey
-from scanner.index.schema import SCHEMA_VERSION, migrate
+from scanner.index.schema import MIGRATIONS, SCHEMA_VERSION, migrate
 
 _CHECK = "this index"
 _PAGE_BYTES = 8192
@@ -129,11 +129,22 @@ def _check_version(conn: sqlite3.Connection, *, writing: bool = False) -> None:
             raise
         row = None
     if row is None:
+        if writing and _begun(conn):
+            return
         raise IndexFault("the file that index.url names is no pii-scan index; name another")
     if row[0] > SCHEMA_VERSION:
         raise IndexFault(f"the index has schema {row[0]}, this pii-scan knows {SCHEMA_VERSION}; upgrade pii-scan")
     if row[0] < SCHEMA_VERSION and not writing:
         raise IndexFault(f"the index has the older schema {row[0]}; the next `pii-scan sweep` brings it up to date")
+
+
+def _begun(conn: sqlite3.Connection) -> bool:
+    """Tell whether a file is an index whose making was cut off between two steps: a full disk, a kill."""
+    try:
+        query = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = ? LIMIT 1"
+        return conn.execute(query, (MIGRATIONS,)).fetchone() is not None
+    except sqlite3.OperationalError:  # no such table
+        return False
 
 
 def current_key(conn: sqlite3.Connection, keys: Sequence[RootKey]) -> RootKey:

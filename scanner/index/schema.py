@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 SCHEMA_VERSION = 4
+MIGRATIONS = "pii-scan"
+"""Under this name the steps are noted that were applied."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -95,7 +97,7 @@ def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
     from sqlite_utils import Migrations
 
-    steps = Migrations("pii-scan")
+    steps = Migrations(MIGRATIONS)
 
     @steps()
     def m001_tables(db: Any) -> None:

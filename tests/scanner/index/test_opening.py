@@ -14,6 +14,7 @@ from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
 from scanner.index.crypto import RootKey
 from scanner.index.reader import KnownContents, open_reader
 from scanner.index.writer import open_writer
+from scanner.names.forms import name_of
 from tests.scanner.doubles import box, mail
 from tests.scanner.dumping import dump, leaks, recount
 from tests.scanner.index.writing import FINGERPRINT, KEY, hand
@@ -115,6 +116,39 @@ def test_an_index_whose_first_opening_was_cut_off_is_completed(tmp_path: Path) -
     with hand(path) as at:
         at.put("a", b"kai@example.com")
     opened(path)
+
+
+def test_an_index_cut_off_between_two_steps_is_completed(index: Path) -> None:
+    with sqlite3.connect(index) as conn:
+        conn.execute("DELETE FROM meta WHERE name = 'schema'")
+    conn.close()
+    with pytest.raises(IndexFault, match="no pii-scan index"), open_reader(index, [KEY]):
+        pass
+    with hand(index):
+        pass
+    opened(index)
+
+
+def test_names_of_an_index_from_before_are_found_in_other_writings(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    with hand(path) as at:
+        at.put("a", b"card Name: Kai Lund kai@example.com")
+    with sqlite3.connect(path) as conn:
+        for step in (
+            "DROP TABLE name_token",
+            "DROP TABLE decision",
+            "DROP INDEX content_thread",
+            "ALTER TABLE content DROP COLUMN thread",
+            "DELETE FROM _sqlite_migrations WHERE name LIKE 'm004%'",
+            "DELETE FROM meta WHERE name = 'name tokens'",
+            "UPDATE meta SET value = 3 WHERE name = 'schema'",
+        ):
+            conn.execute(step)
+    conn.close()
+    with hand(path) as at:
+        reader = at.writer.reader()
+        assert recount(reader) == []
+        assert len(reader.alike([name_of("kai lund")])) == 1
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
