@@ -20,9 +20,9 @@ _NOW = re.compile(
     r"|changed (?:her|his|their) (?:sur|last )?name to |hei\u00dft jetzt |heter n\u00e5 |hedder nu |heter nu "
     r"|s['\u2019]appelle (?:d\u00e9sormais|maintenant) |ahora se llama )\Z"
 )
-_HINT = re.compile(
-    r"\bn\u00e9e?\b|\bnee\b|\bgeb|formerly|previously|maiden|f\u00f8dt|f\u00f6dd|o\.s\.|z domu|\bnata\b|nacida|soltera"
-    r"|married|now|name to|jetzt|heter|hedder|appelle|ahora"
+_HINTS = (
+    "n\u00e9e|n\u00e9 |nee |geb.|gebor|formerly|previously|maiden|f\u00f8dt|f\u00f6dd|o.s.|z domu|nata |nacida|soltera"
+    "|married|is now|be now|name to|jetzt|heter n|hedder nu|appelle|ahora".split("|")
 )
 """What stands in every such statement; most texts have none."""
 _REACH = 70
@@ -48,7 +48,7 @@ def former_names(text: str, persons: Sequence[Match]) -> Iterator[tuple[Match, M
 
 def with_former_names(text: str, matches: list[Match]) -> tuple[list[Match], list[tuple[int, int]]]:
     """Return the matches of a text, former names whole, and where the two names of one person begin."""
-    if not _HINT.search(text):
+    if not any(hint in text for hint in _HINTS):
         return matches, []
     pairs = list(former_names(text, [one for one in matches if one.type == "PERSON"]))
     told = [other for _, other in pairs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -17,7 +17,8 @@ def _names() -> frozenset[str]:
     return frozenset(NAMES.read_text(encoding="ascii").split())
 
 
+@lru_cache(16384)
 def is_given(word: str) -> bool:
     """Tell whether a word is a first name and hardly anything else; of a double name either half tells it."""
-    folded = plain(anyascii(word))
+    folded = word.lower() if word.isascii() else plain(anyascii(word))
     return folded in _names() or any(part in _names() for part in folded.split("-") if "-" in folded)

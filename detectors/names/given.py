@@ -94,7 +94,9 @@ def _surname_before(text: str, given: re.Match[str]) -> int | None:
 
     "Kai, Anna and Tom" are three people, and in "Thanks, Anna" and "Oslo, Anna" nobody has two names.
     """
-    low = max(0, given.start() - _REACH)
+    low, gap = max(0, given.start() - _REACH), text[max(0, given.start() - 2) : given.start()]
+    if gap[-1:] != " " or not (gap[0] == "," or gap[0].isupper()):
+        return None
     if (shouted := _SHOUTED.search(text, low, given.start())) and is_name(shouted[1]):
         return shouted.start(1)
     turned = _TURNED.search(text, low, given.start())

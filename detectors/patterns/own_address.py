@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
@@ -53,6 +54,10 @@ class OwnAddressRecognizer(RuleRecognizer):
     def __init__(self) -> None:
         super().__init__()
         self._addresses = EmailRecognizer()
+
+    def wanted(self, text: str) -> Sequence[Pattern]:
+        """Return the patterns, where there is an address at all."""
+        return super().wanted(text) if "@" in text else ()
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return the address as far as it is one."""

@@ -15,8 +15,17 @@ _LABEL = re.compile(
     r"(?:[ .]{0,2}(?:tel|telefon|phone|no|nr|number|fon)\b\.?)?[ \t]{0,3}[:.\u2013-]?[ \t(]{0,3}\Z",
     re.IGNORECASE,
 )
+_WORDS = (
+    "board zentral sammel empfang recep rezep resep v\u00e4xel omstill hoved vaihde standard accueil central geral main"
+    " general desk office".split()
+)
+"""One of them stands in every label."""
 
 
 def is_switchboard(text: str, start: int) -> bool:
     """Tell whether a label in front of a number says that it is a company's."""
-    return _LABEL.search(text, max(0, start - _REACH, text.rfind("\n", 0, start) + 1), start) is not None
+    window = text[max(0, start - _REACH) : start].casefold()
+    return (
+        any(word in window for word in _WORDS)
+        and _LABEL.search(text, max(0, start - _REACH, text.rfind("\n", 0, start) + 1), start) is not None
+    )

@@ -69,7 +69,10 @@ class Judge:
         if any(one.confidence >= 0.5 and not self._bearers.is_name(value) for value, one in told.items()):
             return told
         around = self._around(found)
-        return {value: self._named(member, found, around) for value, member in told.items()}
+        return {
+            value: self._named(member, [hit for hit in found.hits if hit.value == value], around)
+            for value, member in told.items()
+        }
 
     def _at_its_time(self, member: Member, found: HitItem) -> Member | None:
         if member.period is None:
@@ -81,10 +84,9 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason=f"{member.reason}, at a time when it may be another's")
         return None
 
-    def _named(self, member: Member, found: HitItem, around: _Around) -> Member:
+    def _named(self, member: Member, hits: Sequence[Hit], around: _Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
-        hits = [hit for hit in found.hits if hit.value == member.value]
         if member.rivals and not member.short:
             return self._contested(member, hits, around)
         if member.short:
@@ -111,11 +113,9 @@ class Judge:
     def _score(self, one: _Candidate, hits: Sequence[Hit], around: _Around, others: Sequence[_Candidate]) -> float:
         """Add up what stands around a name for one who may bear it."""
         score = 0.0
-        close = max(
-            (self._nearest(one.own & around.by_content.get(hit.content, frozenset()), hit) for hit in hits), default=0
-        )
+        close = any(self._near(one.own & around.by_content.get(hit.content, frozenset()), hit) for hit in hits)
         few = len(around.all) <= _MOST_VALUES
-        if any(self._in_one_block(one.own, hit) for hit in hits):
+        if any(one.own & self._beside(hit) for hit in hits):
             score += _TIED
         elif close:
             score += _CLOSE
@@ -136,24 +136,25 @@ class Judge:
             score += _COLLEAGUE
         return score
 
-    def _in_one_block(self, values: frozenset[int], hit: Hit) -> bool:
-        here = values & frozenset(self._reader.places.values_in(hit.content))
-        return any(self._reader.places.blocks_with(hit.content, hit.value, value) for value in here)
+    def _beside(self, hit: Hit) -> set[int]:
+        """Return the values that stand in one contact block with a name."""
+        return self._reader.places.block_members(hit.content, hit.value, hit.value)
 
     def _tied_to_others(self, one: _Candidate, hit: Hit) -> bool:
         """Tell whether a name stands in a contact block with an identifier that is not a candidate's."""
-        for value in set(self._reader.places.values_in(hit.content)) - one.own:
-            personal = self._bearers.value(value).type in LINKED_TYPES and not self._bearers.is_name(value)
-            if personal and self._reader.places.blocks_with(hit.content, hit.value, value):
-                return not self._bearers.shared(value)
-        return False
+        return any(
+            self._bearers.value(value).type in LINKED_TYPES
+            and not self._bearers.is_name(value)
+            and not self._bearers.shared(value)
+            for value in self._beside(hit) - one.own
+        )
 
     def _thread(self, around: _Around) -> frozenset[int]:
         """Return the values that stand in other messages of the same conversation."""
         others = {one for content in around.by_content for one in self._reader.places.in_thread(content)}
         return frozenset(value for content in others for value in self._reader.places.values_in(content))
 
-    def _nearest(self, values: Iterable[int], hit: Hit) -> bool:
+    def _near(self, values: Iterable[int], hit: Hit) -> bool:
         return any(
             abs(span.start - hit.start) <= _LINES
             for value in values

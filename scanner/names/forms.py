@@ -23,6 +23,9 @@ _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los el al bin ibn ben abu y e i zu zum zur ter ten te"
     " af av san st".split()
 )
+_SHOUTED = re.compile(
+    r"((?:[^\W\d_a-z\u00df-\u00ff]{2,}[ -]){1,3})([^\W\d_]?[a-z\u00df-\u00ff][^,]*|[^\W\d_][a-z\u00df-\u00ff].*)\Z"
+)
 _MOST_WORDS = 6
 _LONG = 6
 """Letters of a word in which one may be wrong."""
@@ -74,6 +77,8 @@ def name_of(key: str, display: str = "") -> Name:
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
     if len(full) < 2 and all(len(word) > 1 for word in order) and order[:1] == full[:1]:  # "Thi Le": it is a name then
         full = tuple(word for word in order if len(word) >= 2)
+    if display and len(display.split()) < 2:  # "Yves-Marie" is one name, however many words
+        full = full[:1]
     return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full))
 
 
@@ -128,8 +133,10 @@ def _latin(key: str) -> list[str]:
 
 
 def _ordered(words: list[str], display: str) -> tuple[str, ...]:
-    """Return the words as they are read; "Lund, Kai" is read Kai Lund."""
+    """Return the words as they are read; "Lund, Kai" and "LUND Kai" are read Kai Lund."""
     surname, comma, first = display.partition(",")
+    if not comma and (shouted := _SHOUTED.match(display)):
+        surname, comma, first = shouted[1], ",", shouted[2]
     text = f"{first} {surname}" if comma and first.strip() else display
     shown = re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", ""))
     left = list(words)

@@ -15,6 +15,8 @@ SAME = [
     ("Евгений Петров", "Evgeniy Petrov", Tier.NICK),
     ("Мария Орлова", "Maria Orlova", Tier.NICK),
     ("Nagy János", "János Nagy", Tier.SAME),
+    ("NÚÑEZ ALCÁZAR Begoña", "Begoña Núñez", Tier.WRITTEN),
+    ("CASTAIGNE Yves-Marie", "Yves-Marie Castaigne", Tier.SAME),
     ("Mette Sørensen", "Mette Soerensen", Tier.WRITTEN),
     ("Jürgen Weiß", "Juergen Weiss", Tier.WRITTEN),
     ("Anna Hansson", "Anna Hanson", Tier.WRITTEN),
@@ -53,6 +55,9 @@ APART = [
     ("K. Lund", "Kai Lund"),
     ("Lucía García López", "Marta García López"),
     ("Bob Hale", "Robert Hales"),
+    ("NÚÑEZ ALCÁZAR Begoña", "Núñez Alcázar"),
+    ("Begoña Núñez Alcázar", "Núñez Alcázar"),
+    ("Yves-Marie", "Yves-Marie Castaigne"),
 ]
 
 
