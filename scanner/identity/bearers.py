@@ -54,6 +54,8 @@ _MOST_WITNESSES = 6
 _MINORITY = 0.34
 """A second group of names with this share of the first one's votes makes an identifier shared."""
 _ONE_VOTE = 2
+_OWNED = 2
+"""So many mails or documents make somebody an owner of what was handed on."""
 _HANDED_OVER = timedelta(days=14)
 """Between two owners of one identifier; who is seen with it in turns shares it."""
 _MOST_OWNERS = 3
@@ -241,7 +243,11 @@ class Bearers:
         return any(is_role(self.value(link.other)) for link in self.links(value))
 
     def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
-        """Return who had an identifier when, one after the other; empty when nobody handed it on."""
+        """Return who had an identifier when, one after the other; empty when nobody handed it on.
+
+        Who was seen with it once only ends the times of the others, and has none: that is too little to be an owner by.
+        The address of a post, which spells nobody's name, is another matter: one mail tells who has it now.
+        """
         groups = self.groups(value)
         if is_role(self.value(value)) or self.fixed_line(value):
             return ()
@@ -253,17 +259,19 @@ class Bearers:
         seen = []
         for group in heavy:
             moments = self._moments(value, group)
-            if len(moments) < 1 + spelt:
+            if not moments:
                 return ()
-            seen.append((min(moments), max(moments), group))
+            seen.append((min(moments), max(moments), len(moments), group))
         seen.sort(key=lambda one: one[:2])
         if any(later[0] - earlier[1] < _HANDED_OVER for earlier, later in pairwise(seen)):
             return ()
-        before = [None, *(last for _, last, _ in seen[:-1])]
-        after = [*(first for first, _, _ in seen[1:]), None]
+        before = [None, *(last for _, last, _, _ in seen[:-1])]
+        after = [*(first for first, *_ in seen[1:]), None]
+        enough = 1 if self.is_address(value) and not spelt else _OWNED
         return tuple(
             (group, Period(first, last, earlier, later))
-            for (first, last, group), earlier, later in zip(seen, before, after, strict=True)
+            for (first, last, times, group), earlier, later in zip(seen, before, after, strict=True)
+            if times >= enough
         )
 
     def _moments(self, value: int, group: NameGroup) -> list[datetime]:

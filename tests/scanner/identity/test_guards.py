@@ -139,6 +139,25 @@ def test_a_number_handed_on_is_its_owners_at_the_time(town: Town) -> None:
     assert town.items(email=KAI)["between"] is town.items(email=ANNA)["between"] is False
 
 
+def test_a_number_seen_once_with_each_of_two_is_nobodys(town: Town) -> None:
+    town.card("kai", "Kai Lund", KAI, MOBILE, kind=SIGNATURE, about=on("2023-01-10"))
+    town.card("anna", "Anna Berg", ANNA, MOBILE, kind=SIGNATURE, about=on("2024-01-10"))
+    for day in ("2022-06-01", "2023-01-10", "2024-06-01"):
+        town.document(f"call {day}", (None, [MOBILE]), about=on(day))
+    assert asserted(town, KAI) == {"kai"}
+    assert asserted(town, ANNA) == {"anna"}
+
+
+def test_who_was_seen_once_with_a_number_ends_the_time_of_its_owner(town: Town) -> None:
+    town.card("kai", "Kai Lund", KAI, MOBILE, kind=SIGNATURE, about=on("2023-01-10"))
+    for day in ("2024-01-10", "2024-03-10", "2024-05-10"):
+        town.card(f"anna {day}", "Anna Berg", ANNA, MOBILE, kind=SIGNATURE, about=on(day))
+    for name, day in (("before", "2022-06-01"), ("between", "2023-06-01"), ("after", "2024-06-01")):
+        town.document(name, (None, [MOBILE]), about=on(day))
+    assert asserted(town, KAI) == {"kai"}
+    assert asserted(town, ANNA) & {"before", "between", "after"} == {"after"}
+
+
 def test_a_phone_that_two_use_in_turns_is_shared_and_a_familys_too(town: Town) -> None:
     for day, name, address in (("2023-01-10", "Kai Lund", KAI), ("2023-02-10", "Anna Berg", ANNA)):
         town.card(f"one {name}", name, address, MOBILE, kind=SIGNATURE, about=on(day))
