@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from scanner.errors import UsageError
+
 if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.index.reader import IndexReader
+    from scanner.index.writer import IndexWriter
 
 FATAL, INCOMPLETE = 1, 3
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
@@ -46,6 +49,18 @@ def reading(settings: Settings) -> Iterator[IndexReader]:
 
     with open_reader(settings.index.path, read_keys(settings.index.key)) as reader:
         yield reader
+
+
+def take_back(options: Global, number: int, command: str, undo: Callable[[IndexWriter, int], bool]) -> None:
+    """Forget a decision that `command` lists; raises `UsageError` when there is none of this number."""
+    from scanner.index.crypto import read_keys
+    from scanner.index.writer import open_writer
+
+    settings = options.settings()
+    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+        if not undo(writer, number):
+            raise UsageError(f"--undo: there is no decision {number}; `pii-scan {command}` lists them")
+    options.note(f"decision {number} is taken back")
 
 
 def author() -> str:

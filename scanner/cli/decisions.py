@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner.cli.common import JSON, Global, author, reading
+from scanner.cli.common import JSON, Global, author, reading, take_back
+from scanner.cli.subjects import SELECTORS
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.model import Identifier
 
-_TYPES = {
-    "email": "EMAIL_ADDRESS",
-    "phone": "PHONE_NUMBER",
-    "skype": "SKYPE_ID",
-    "linkedin": "LINKEDIN_URL",
-    "messenger": "MESSENGER_HANDLE",
-    "name": "PERSON",
-}
+_TYPES = {**{name: type for name, (type, _) in SELECTORS.items()}, "messenger": "MESSENGER_HANDLE"}
 _LOOKS = (
     (re.compile(r"[^@\s]+@[^@\s]+"), "email"),
     (re.compile(r"(?:https?://)?(?:[\w.]+\.)?linkedin\.com/.+", re.IGNORECASE), "linkedin"),
@@ -33,23 +28,24 @@ _LOOKS = (
 _PAIR = "identifiers as they are, or with their kind in front: skype:kai.lund, name:Kai Lund"
 
 
+def _of_a_pair(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the arguments and options of a decision on two identifiers."""
+    command = click.option("--by", metavar="NAME", help="Who says so (default: your user name).")(
+        click.pass_obj(command)
+    )
+    command = click.option("--reason", default="", metavar="TEXT", help="Why.")(command)
+    return click.argument("a")(click.argument("b")(command))
+
+
 @click.command()
-@click.argument("a")
-@click.argument("b")
-@click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--by", metavar="NAME", help="Who says so (default: your user name).")
-@click.pass_obj
+@_of_a_pair
 def link(options: Global, a: str, b: str, reason: str, by: str | None) -> None:
     """Decide that two identifiers are one person's: it wins over all evidence, now and after every sweep."""
     _decide(options, (a, b), same=True, reason=reason, by=by)
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
-@click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--by", metavar="NAME", help="Who says so (default: your user name).")
-@click.pass_obj
+@_of_a_pair
 def unlink(options: Global, a: str, b: str, reason: str, by: str | None) -> None:
     """Decide that two identifiers are not one person's: it wins over all evidence, now and after every sweep."""
     _decide(options, (a, b), same=False, reason=reason, by=by)
@@ -61,17 +57,10 @@ def unlink(options: Global, a: str, b: str, reason: str, by: str | None) -> None
 @click.pass_obj
 def decisions(options: Global, undo: int | None, as_json: bool) -> None:
     """List what was decided with `link` and `unlink`, or take one of these decisions back."""
-    settings = options.settings()
     if undo is not None:
-        from scanner.index.crypto import read_keys
-        from scanner.index.writer import open_writer
-
-        with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
-            if not writer.undo_decision(undo):
-                raise UsageError(f"--undo: there is no decision {undo}; `pii-scan decisions` lists them")
-        options.note(f"decision {undo} is taken back")
+        take_back(options, undo, "decisions", lambda writer, number: writer.undo_decision(number))
         return
-    with reading(settings) as reader:
+    with reading(options.settings()) as reader:
         found = list(reader.decisions)
     if as_json:
         from reports.decisions import write_decisions

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scanner.cli.common import JSON, Global, author, reading
+from scanner.cli.common import JSON, Global, author, reading, take_back
 from scanner.cli.subjects import query_of, selectors
 from scanner.errors import UsageError
 
@@ -56,17 +56,10 @@ def dismiss(
 @click.pass_obj
 def dismissed(options: Global, undo: int | None, as_json: bool) -> None:
     """List the findings that were dismissed, or take one of these decisions back."""
-    settings = options.settings()
     if undo is not None:
-        from scanner.index.crypto import read_keys
-        from scanner.index.writer import open_writer
-
-        with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
-            if not writer.undo_dismissal(undo):
-                raise UsageError(f"--undo: there is no decision {undo}; `pii-scan dismissed` lists them")
-        options.note(f"decision {undo} is taken back")
+        take_back(options, undo, "dismissed", lambda writer, number: writer.undo_dismissal(number))
         return
-    with reading(settings) as reader:
+    with reading(options.settings()) as reader:
         found = list(reader.dismissals)
     if as_json:
         from reports.dismissals import write_dismissals

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.model import Dossier, Identifier
 
-_SELECTORS = {
+SELECTORS = {
     "email": ("EMAIL_ADDRESS", "E-mail address."),
     "phone": ("PHONE_NUMBER", "Phone number, in any writing."),
     "skype": ("SKYPE_ID", "Skype name."),
@@ -28,7 +28,7 @@ _SELECTORS = {
 
 def selectors(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add an option for each kind of identifier."""
-    for name, (_, text) in reversed(_SELECTORS.items()):
+    for name, (_, text) in reversed(SELECTORS.items()):
         command = click.option(f"--{name}", multiple=True, metavar="X", help=text + " May be repeated.")(command)
     return command
 
@@ -46,14 +46,14 @@ def query_of(settings: Settings, given: dict[str, tuple[str, ...]]) -> list[Iden
 
     normaliser = build.normaliser(settings.detection)
     found = []
-    for name, (type, _) in _SELECTORS.items():
+    for name, (type, _) in SELECTORS.items():
         for text in given[name]:
             identifier = normaliser.identifier(type, text)
             if identifier is None:
                 raise UsageError(f"--{name}: what you gave is none; check its writing")
             found.append(identifier)
     if not found:
-        raise UsageError(f"say who: one or more of {', '.join(f'--{name}' for name in _SELECTORS)}")
+        raise UsageError(f"say who: one or more of {', '.join(f'--{name}' for name in SELECTORS)}")
     return found
 
 
@@ -132,7 +132,7 @@ def _answer_batch(options: Global, batch: str | None, to: str | None, least: flo
     complete = True
     with reading(settings) as reader:
         normaliser = build.normaliser(settings.detection)
-        for number, given in rows_of(batch, _SELECTORS):
+        for number, given in rows_of(batch, SELECTORS):
             try:
                 query = query_of(settings, given)
             except UsageError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key, same_company
@@ -51,6 +51,16 @@ class _Around:
     all: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A name in an item, and what stands with it: values of its contact blocks, keys of companies near by."""
+
+    hits: Sequence[Hit]
+    around: _Around
+    tied: frozenset[int]
+    companies: frozenset[str]
+
+
 class Judge:
     """Judges the items of one subject."""
 
@@ -60,6 +70,7 @@ class Judge:
         self._resolver = resolver
         self._members = members
         self._candidates: dict[int, _Candidate] = {}
+        self._thread = lru_cache(1)(self._read_thread)  # each candidate asks for the item at hand
 
     def worth(self, found: HitItem) -> dict[int, Member]:
         """Return the members that stand in an item, each with what it is worth there."""
@@ -88,20 +99,21 @@ class Judge:
         if not self._bearers.is_name(member.value):
             return member
         if member.rivals and not member.short:
-            return self._contested(member, hits, around)
+            return self._contested(member, self._sight(hits, around))
         if member.short:
-            mine = self._score(self._own, hits, around, [])
+            mine = self._score(self._own, self._sight(hits, around), [])
             if mine >= _LEAST and not member.rivals:
                 return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
             return member
-        if member.confidence >= 0.5 and self._bulk(around) and self._score(self._own, hits, around, []) < _LEAST:
+        bulk = member.confidence >= 0.5 and self._bulk(around)
+        if bulk and self._score(self._own, self._sight(hits, around), []) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
-    def _contested(self, member: Member, hits: Sequence[Hit], around: _Around) -> Member:
+    def _contested(self, member: Member, sight: _Sight) -> Member:
         others = [self._candidate(address) for address in member.rivals]
-        mine = self._score(self._own, hits, around, others)
-        theirs = max(self._score(one, hits, around, [self._own, *others]) for one in others)
+        mine = self._score(self._own, sight, others)
+        theirs = max(self._score(one, sight, [self._own, *others]) for one in others)
         if mine >= _LEAST and mine - theirs >= _LEAD:
             reason = "name that several people bear; what stands around it speaks for this one"
             return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
@@ -110,48 +122,51 @@ class Judge:
             return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
         return member
 
-    def _score(self, one: _Candidate, hits: Sequence[Hit], around: _Around, others: Sequence[_Candidate]) -> float:
+    def _score(self, one: _Candidate, sight: _Sight, others: Sequence[_Candidate]) -> float:
         """Add up what stands around a name for one who may bear it."""
-        score = 0.0
+        score, hits, around = 0.0, sight.hits, sight.around
         close = any(self._near(one.own & around.by_content.get(hit.content, frozenset()), hit) for hit in hits)
         few = len(around.all) <= _MOST_VALUES
-        if any(one.own & self._beside(hit) for hit in hits):
+        if one.own & sight.tied:
             score += _TIED
         elif close:
             score += _CLOSE
         elif few and one.own & around.all:
             score += _IN_ITEM
-        elif others and one.own & self._thread(around):
+        elif others and one.own & self._thread(frozenset(around.by_content)):
             score += _IN_THREAD
-        if others and any(self._tied_to_others(one, hit) for hit in hits):
+        if others and self._tied_to_others(one, sight):
             score += _OTHERS
-        beside = {key for hit in hits for key in self._companies_near(hit, around)}
-        if any(same_company(key, own) for key in beside for own in one.companies):
+        if any(same_company(key, own) for key in sight.companies for own in one.companies):
             score += _BESIDE
         elif any(
-            same_company(key, own) for key in beside for other in others for own in other.companies - one.companies
+            same_company(key, own)
+            for key in sight.companies
+            for other in others
+            for own in other.companies - one.companies
         ):
             score += _OTHERS
         if few and one.domains and self._domains(around) & one.domains:
             score += _COLLEAGUE
         return score
 
-    def _beside(self, hit: Hit) -> set[int]:
-        """Return the values that stand in one contact block with a name."""
-        return self._reader.places.block_members(hit.content, hit.value, hit.value)
+    def _sight(self, hits: Sequence[Hit], around: _Around) -> _Sight:
+        places = self._reader.places
+        tied = frozenset(value for hit in hits for value in places.block_members(hit.content, hit.value, hit.value))
+        return _Sight(hits, around, tied, frozenset(key for hit in hits for key in self._companies_near(hit, around)))
 
-    def _tied_to_others(self, one: _Candidate, hit: Hit) -> bool:
+    def _tied_to_others(self, one: _Candidate, sight: _Sight) -> bool:
         """Tell whether a name stands in a contact block with an identifier that is not a candidate's."""
         return any(
             self._bearers.value(value).type in LINKED_TYPES
             and not self._bearers.is_name(value)
             and not self._bearers.shared(value)
-            for value in self._beside(hit) - one.own
+            for value in sight.tied - one.own
         )
 
-    def _thread(self, around: _Around) -> frozenset[int]:
-        """Return the values that stand in other messages of the same conversation."""
-        others = {one for content in around.by_content for one in self._reader.places.in_thread(content)}
+    def _read_thread(self, contents: frozenset[int]) -> frozenset[int]:
+        """Return the values that stand in other messages of the conversations of some contents."""
+        others = {one for content in contents for one in self._reader.places.in_thread(content)}
         return frozenset(value for content in others for value in self._reader.places.values_in(content))
 
     def _near(self, values: Iterable[int], hit: Hit) -> bool:

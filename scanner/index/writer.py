@@ -243,31 +243,30 @@ class IndexWriter:
 
     def dismiss(self, one: Dismissal) -> None:
         """Keep what a person said is false; said again, the last reason, author and time count."""
-        mac, blob = row_of(self._cipher, one)
-        with self._transaction():
-            self._conn.execute(
-                "INSERT INTO dismissal (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
-                (mac, blob),
-            )
+        self._keep_decided("dismissal", *row_of(self._cipher, one))
 
     def undo_dismissal(self, number: int) -> bool:
         """Forget a decision; returns whether there was one of this number."""
-        with self._transaction():
-            return self._conn.execute("DELETE FROM dismissal WHERE id = ?", (number,)).rowcount > 0
+        return self._forget_decided("dismissal", number)
 
     def decide(self, one: Decision) -> None:
         """Keep what a person decided on two identifiers; of a pair the last decision counts."""
-        mac, blob = decision_row(self._cipher, one)
-        with self._transaction():
-            self._conn.execute(
-                "INSERT INTO decision (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
-                (mac, blob),
-            )
+        self._keep_decided("decision", *decision_row(self._cipher, one))
 
     def undo_decision(self, number: int) -> bool:
         """Forget a decision; returns whether there was one of this number."""
+        return self._forget_decided("decision", number)
+
+    def _keep_decided(self, table: str, mac: bytes, blob: bytes) -> None:
         with self._transaction():
-            return self._conn.execute("DELETE FROM decision WHERE id = ?", (number,)).rowcount > 0
+            self._conn.execute(
+                f"INSERT INTO {table} (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+                (mac, blob),
+            )
+
+    def _forget_decided(self, table: str, number: int) -> bool:
+        with self._transaction():
+            return self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (number,)).rowcount > 0
 
     def compact(self) -> None:
         """Give back the space of what was deleted, and overwrite it."""
