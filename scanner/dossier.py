@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
-from scanner.identity.resolver import Member
+from scanner.identity.members import Member
 from scanner.identity.sought import Sought, seek
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader

@@ -132,6 +132,10 @@ class Bearers:
         """Return the normal form of a value."""
         return self.value(value).key.reveal()
 
+    def ordered(self, values: Iterable[int]) -> list[int]:
+        """Return values in an order that does not depend on when they were found."""
+        return sorted(values, key=lambda value: (self.value(value).type, self.key(value)))
+
     def fixed_line(self, value: int) -> bool:
         """Tell whether a value is a number of a place, not of a person's own phone."""
         return self._normaliser.fixed_line(self.value(value))

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 
 from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key, same_company
-from scanner.identity.resolver import POSSIBLE, Member, Resolver
+from scanner.identity.members import Member
+from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.index.contents import LINKED_TYPES
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader

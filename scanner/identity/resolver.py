@@ -8,15 +8,16 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scanner.identity.bearers import Bearers, NameGroup, Period, fits
+from scanner.identity.bearers import Bearers, NameGroup, fits
 from scanner.identity.companies import domain_key
+from scanner.identity.members import Member
+from scanner.identity.telling import Telling
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
-from scanner.index.places import join_part
 from scanner.index.reader import IndexReader, StoredLink
-from scanner.model import BlockKind, Decision, Evidence, Identifier, Ring, Subject, SubjectIdentifier, type_word
+from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
 from scanner.names.forms import Name, Tier
 from scanner.ports import Normaliser
 
@@ -35,18 +36,9 @@ _LINK = {
     BlockKind.SIGNATURE: 0.9,
     BlockKind.STATED: 0.95,
 }
-_KIND_WORDS = {
-    BlockKind.VCARD: "vCard",
-    BlockKind.HEADER: "mail header",
-    BlockKind.CARD: "business card",
-    BlockKind.ROW: "row",
-    BlockKind.SIGNATURE: "signature",
-    BlockKind.STATED: "statement",
-}
 _TOLD = frozenset((BlockKind.VCARD, BlockKind.STATED))
 _NAMELESS = 0.8
 """Factor for a link where no name says whose it is."""
-_EVIDENCE = 3
 _FARTHEST = 3
 _LARGEST = 25
 """Identifiers of one person; more are no person's, and those over it are only possible."""
@@ -57,32 +49,6 @@ _HOW = {
     Tier.SOUND: "sounds like the name that only this person bears",
     Tier.TYPO: "one letter from the name that only this person bears",
 }
-
-
-@dataclass(slots=True)
-class Member:
-    """A value of the index in one ring, with why.
-
-    `period` tells when an identifier that was handed on was the subject's. `rivals` bear a name too, or a like one:
-    whose it is in an item, its surroundings decide. `short` is a name of initials: a second sign must speak for it.
-    `decided` by people: no place shows it.
-    """
-
-    value: int
-    ring: Ring
-    confidence: float
-    reason: str
-    via: int | None = None
-    kind: BlockKind | None = None
-    period: Period | None = None
-    rivals: tuple[int, ...] = ()
-    short: bool = False
-    decided: bool = False
-
-    def why(self, kind: BlockKind | None = None) -> str:
-        """Return the reason with the kind of the contact block that shows it."""
-        kind = kind or self.kind
-        return self.reason.replace("{kind}", _KIND_WORDS[kind] if kind else "contact block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +88,8 @@ class Resolver:
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
         self._grow()
         self._names(query)
-        members = tuple(self.members.values())
-        return Resolved(self._subject(query, members, unknown), members)
+        subject = Telling(self.reader, self.bearers, self.members).subject(query, unknown)
+        return Resolved(subject, tuple(self.members.values()))
 
     def own(self) -> list[Member]:
         """Return the members that are the subject's."""
@@ -191,16 +157,16 @@ class Resolver:
         addresses = self.bearers.addresses(name)
         if len(addresses) > 1 and not self._one_person(addresses):
             asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
-            for address in self._sorted(addresses - set(self.members)):
+            for address in self.bearers.ordered(addresses - set(self.members)):
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
         asked.confidence = UNIQUE_NAME if addresses else ASKED_NAME
-        for address in self._sorted(addresses - set(self.members)):
+        for address in self.bearers.ordered(addresses - set(self.members)):
             self._add(Member(address, Ring.LINKED, UNIQUE_NAME, "only bearer of the asked name", name))
 
     def _one_person(self, addresses: frozenset[int]) -> bool:
         """Tell whether contact blocks tie all these addresses together."""
-        first = self._sorted(addresses)[0]
+        first = self.bearers.ordered(addresses)[0]
         return addresses <= self.person_of(first)
 
     def person_of(self, value: int) -> frozenset[int]:
@@ -209,10 +175,6 @@ class Resolver:
         other.members[value] = Member(value, Ring.EXACT, EXACT, "")
         other._grow()
         return frozenset(member.value for member in other.own())
-
-    def _sorted(self, values: Iterable[int]) -> list[int]:
-        """Return values in an order that does not depend on when they were found."""
-        return sorted(values, key=lambda value: (self.bearers.value(value).type, self.bearers.key(value)))
 
     def _step(self, member: Member) -> list[Member]:
         """Return what is newly linked by standing in a block with a member."""
@@ -223,7 +185,7 @@ class Resolver:
         for link in self.bearers.links(member.value):
             if link.other not in best or _LINK[link.kind] > _LINK[best[link.other].kind]:
                 best[link.other] = link
-        for link in (best[other] for other in self._sorted(best)):
+        for link in (best[other] for other in self.bearers.ordered(best)):
             if self.bearers.is_name(link.other) or self._settled(link.other):
                 continue
             new = self._judge(member, link)
@@ -308,7 +270,7 @@ class Resolver:
         told: dict[int, tuple[Member, Name]] = {}
         for member in own:
             group = self._group_of(member)
-            for name in self._sorted(group.values) if group else ():
+            for name in self.bearers.ordered(group.values) if group else ():
                 if name not in told and not self._dismissed(name):
                     told[name] = (member, self.bearers.name(name))
         for value, known in self.members.items():
@@ -343,7 +305,7 @@ class Resolver:
             there = {one for one in bearers.addresses(name) - mine if domain_key(bearers.key(one)) in domains}
             posts = {one for one in there if bearers.periods(one)}
             if posts and posts == there:
-                for post in self._sorted(posts):
+                for post in self.bearers.ordered(posts):
                     period = bearers.period(post, names)
                     why = "address of a post that bore this name at its time"
                     if period and self._add(Member(post, Ring.LINKED, ORPHAN, why, member.value, None, period)):
@@ -406,53 +368,6 @@ class Resolver:
             self.members[member.value] = member
             return True
         return False
-
-    def _subject(
-        self, query: Sequence[Identifier], members: Sequence[Member], unknown: Sequence[SubjectIdentifier]
-    ) -> Subject:
-        order = [Ring.EXACT, Ring.LINKED, Ring.POSSIBLE]
-        by_value = {member.value: member for member in members}
-        ranked = [by_value[value] for value in self._sorted(by_value)]
-        ranked.sort(key=lambda one: (order.index(one.ring), -one.confidence))
-        identifiers = [*unknown, *(self._identifier(member) for member in ranked)]
-        names = dict.fromkeys(
-            self.bearers.value(member.value).display.reveal()
-            for member in ranked
-            if self.bearers.is_name(member.value) and member.ring is not Ring.POSSIBLE
-        )
-        asked = sorted(f"{one.type}:{one.key.reveal()}" for one in query)
-        return Subject(self.reader.digest("subject", *asked), tuple(names), tuple(identifiers))
-
-    def _identifier(self, member: Member) -> SubjectIdentifier:
-        identifier = self.bearers.value(member.value)
-        return SubjectIdentifier(
-            identifier, member.ring, round(member.confidence, 2), self._evidence(member), path=self._path(member)
-        )
-
-    def _path(self, member: Member) -> tuple[Identifier, ...]:
-        """Return the identifiers from what was asked to the one before this."""
-        found: list[int] = []
-        at = member.via
-        while at is not None and at not in found:
-            found.insert(0, at)
-            at = self.members[at].via if at in self.members else None
-        return tuple(self.bearers.value(value) for value in found)
-
-    def _evidence(self, member: Member) -> tuple[Evidence, ...]:
-        if member.via is None:
-            return ()
-        if member.decided:
-            return (Evidence(member.reason, "", "", ""),)
-        found = []
-        for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
-            reason = member.why(kind)
-            for source, locator, path in self.reader.places.holders(content, 1):
-                found.append(Evidence(reason, source, locator, join_part(path, slot.part)))
-        if not found:  # no block shows it: where it stands first
-            for content, slot in self.reader.places.first(member.value):
-                for source, locator, path in self.reader.places.holders(content, 1):
-                    found.append(Evidence(member.why(), source, locator, join_part(path, slot.part)))
-        return tuple(found)
 
 
 def _asked(type: str) -> str:

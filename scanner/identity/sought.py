@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from scanner.identity.bearers import is_role
 from scanner.identity.judge import Judge
-from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Member, Resolver
+from scanner.identity.members import Member
+from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier, Ring, Subject, type_word
 from scanner.ports import Normaliser

@@ -6,7 +6,7 @@ from scanner import spotting
 from scanner.dossier import item_of
 from scanner.examined import Child, ContentRecord, FindingRow, Slot
 from scanner.gathering import TITLE
-from scanner.identity.resolver import Member
+from scanner.identity.members import Member
 from scanner.identity.sought import Sought
 from scanner.index.places import HitItem
 from scanner.model import Identifier, Item, ItemKind, Place, Reason, Ring, Role, Stage, Subject, SubjectItem
