@@ -56,7 +56,7 @@ class Content:
             return
         first = len(self.findings)
         for one in found.findings:
-            place = segment.place_of(one.start, one.end) if segment.boxes else segment.place
+            place = segment.place_of(one.start, one.end) if segment.boxes or segment.times else segment.place
             self.findings.append(
                 FindingRow(
                     self._slot(segment.part, place),

@@ -27,6 +27,7 @@ from scanner.model.findings import (
     Role,
     Segment,
     WordBox,
+    WordTime,
     type_word,
 )
 from scanner.model.items import ByteRange, Item, ItemKind, LeftOut, Listing, Page, Partition
@@ -73,5 +74,6 @@ __all__ = [
     "SubjectItem",
     "SweepSummary",
     "WordBox",
+    "WordTime",
     "type_word",
 ]

@@ -107,6 +107,16 @@ class WordBox:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTime:
+    """When a stretch of a segment was said: from and to, in seconds since its recording began, and by whom if told."""
+
+    start: int
+    end: int
+    seconds: tuple[float, float]
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Extracted text with its part and place.
 
@@ -114,7 +124,7 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
-    `boxes` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it is shown to
+    `boxes` and `times` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it is shown to
     who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
     """
 
@@ -126,16 +136,25 @@ class Segment:
     blocks: tuple[BlockSpan, ...] = ()
     prose: bool = True
     boxes: tuple[WordBox, ...] = ()
+    times: tuple[WordTime, ...] = ()
     searched: bool = True
     language: str = ""
 
     def place_of(self, start: int, end: int) -> Place:
-        """Return the place of a stretch of the text: with the box around its words, where boxes are known."""
-        found = [one.box for one in self.boxes if one.start < end and start < one.end]
-        if not found:
-            return self.place
-        left, top, right, bottom = zip(*found, strict=True)
-        return replace(self.place, box=(min(left), min(top), max(right), max(bottom)))
+        """Return the place of a stretch of the text: the box around its words and when they were said, where known.
+
+        The label is who said it, where that is told and was one speaker.
+        """
+        place = self.place
+        if found := [one.box for one in self.boxes if one.start < end and start < one.end]:
+            left, top, right, bottom = zip(*found, strict=True)
+            place = replace(place, box=(min(left), min(top), max(right), max(bottom)))
+        if said := [one for one in self.times if one.start < end and start < one.end]:
+            begun, ended = zip(*(one.seconds for one in said), strict=True)
+            speakers = {one.speaker for one in said}
+            label = speakers.pop() if len(speakers) == 1 else ""
+            place = replace(place, seconds=(min(begun), max(ended)), label=label or place.label)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
