@@ -101,7 +101,11 @@ class Reading:
     def has_trunk(self, digits: str) -> bool:
         """Tell whether it is written with the trunk prefix of its country, or that has none that people write."""
         known = plan(self.region)
-        return not known or known.trunk != "0" or digits.startswith("0") or self.region in _SELDOM_TRUNK
+        if not known or known.trunk != "0":
+            return True
+        if digits.startswith("0"):
+            return self.number.startswith("0") or known.shows_trunk(self.number)
+        return self.region in _SELDOM_TRUNK
 
     def written_so(self, groups: tuple[str, ...]) -> bool:
         """Tell whether the country writes the number in these groups."""

@@ -30,8 +30,8 @@ class Plan:
     general: re.Pattern[str]
     whole: re.Pattern[str]
     lengths: frozenset[int]
-    formats: tuple[tuple[str, str, str], ...]
-    """Leading digits, pattern and template; expressions of formats are compiled when they are asked for."""
+    formats: tuple[tuple[str, str, str, bool], ...]
+    """Leading digits, pattern, template and whether the trunk prefix is written; compiled when they are asked for."""
 
     def national(self, digits: str) -> str | None:
         """Return the number behind the trunk prefix, valid; None when it is none of this country."""
@@ -49,10 +49,19 @@ class Plan:
 
     def groups(self, number: str) -> tuple[str, ...]:
         """Return the groups in which the country writes a national number."""
-        for leading, pattern, written in self.formats:
+        match, written, _ = self._format(number)
+        return tuple(_DIGITS.findall(match.expand(written))) if match else (number,)
+
+    def shows_trunk(self, number: str) -> bool:
+        """Tell whether the country writes such a number with its trunk prefix: Chinese mobiles have none."""
+        match, _, shown = self._format(number)
+        return match is None or shown
+
+    def _format(self, number: str) -> tuple[re.Match[str] | None, str, bool]:
+        for leading, pattern, written, shown in self.formats:
             if _expression(leading).match(number) and (match := _expression(pattern).fullmatch(number)):
-                return tuple(_DIGITS.findall(match.expand(written)))
-        return (number,)
+                return match, written, shown
+        return None, "", True
 
     def written_so(self, groups: tuple[str, ...], number: str) -> bool:
         """Tell whether digits stand in these groups, with or without the trunk prefix."""
@@ -100,9 +109,10 @@ def _plan(region: str) -> Plan | None:
     )
 
 
-def _format(known: NumberFormat) -> tuple[str, str, str]:
+def _format(known: NumberFormat) -> tuple[str, str, str, bool]:
     leading = known.leading_digits_pattern[-1] if known.leading_digits_pattern else ""
-    return leading, known.pattern or "", re.sub(r"\$(\d)", r"\\\1", known.format or "")
+    written = re.sub(r"\$(\d)", r"\\\1", known.format or "")
+    return leading, known.pattern or "", written, bool(known.national_prefix_formatting_rule)
 
 
 @lru_cache(maxsize=1024)

@@ -90,6 +90,13 @@ def test_neighbours_tell_the_region(text, key):
     assert keys(text)[-1] == key
 
 
+def test_a_number_goes_to_the_region_that_writes_it_so():
+    # China writes its mobiles without the 0, Germany with it; where no other region has it, it is still read.
+    text = "From +86 138 1234 5678\nTo: Tel. 0171 2345678"
+    assert keys(text, ("DE",))[-1] == "+491712345678"
+    assert keys("Tel. 0138 1234 5678, Shanghai, China", ("NO",)) == ["+8613812345678"]
+
+
 def test_the_nearest_place_decides():
     text = "Berlin: Tel. 030 901820\n" + "x" * 300 + "\nWien: Tel. 01 2345678\n"
     assert keys(text) == ["+4930901820", "+4312345678"]
