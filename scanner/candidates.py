@@ -23,6 +23,7 @@ _NAMESAKE = "name that another address bears too"
 _FOUND = "found by the service"
 _UNSEEN, _NOTHING = 0.3, 0.2
 """What a hit is worth on the service's word alone, and when it was read and nothing of the subject was found."""
+_DISMISSED = (_NOTHING, _FOUND, "what was found in it was dismissed as a false finding")
 
 
 class Why(StrEnum):
@@ -90,17 +91,23 @@ def contested(bearers: set[Bearer], sought: Sought) -> Sought:
     return replace(sought, members=members)
 
 
-def judged(candidate: Candidate, source: str, source_type: str, sought: Sought) -> SubjectItem:
-    """Return a candidate as an item of the subject: asserted by what stands in it, else possible at most."""
+def judged(
+    candidate: Candidate, source: str, source_type: str, sought: Sought, false: frozenset[tuple[str, str]]
+) -> SubjectItem:
+    """Return a candidate as an item of the subject: asserted by what stands in it, else possible at most.
+
+    `false` are the values that somebody said are false in this item: they count for nothing.
+    """
     item, about = candidate.item, spotting.about(candidate.contents, candidate.root)
-    hits = tuple(spotting.hits(candidate.contents, candidate.root))
+    all_hits = tuple(spotting.hits(candidate.contents, candidate.root))
+    hits = tuple(hit for hit in all_hits if sought.values[hit.value].form not in false)
     created = item.created or moment_of(created_seconds(about.created))
     found = HitItem(0, source, source_type, item, item.title or about.title, created, hits)
     note = f"live search: {candidate.why}"
     if hits:
         known = item_of(found, sought.members, sought.values)
         return replace(known, reasons=(*known.reasons, note), live=True)
-    confidence, *told = _unproved(candidate)
+    confidence, *told = _DISMISSED if all_hits else _unproved(candidate)
     return replace(bare_item(found), confidence=confidence, reasons=(*told, note), live=True)
 
 

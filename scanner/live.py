@@ -92,7 +92,11 @@ class _Search:
         found = [(source, one) for source, asking in self._sources if asking for one in asking.candidates()]
         bearers = {bearer for _, one in found for bearer in one.bearers()}
         sought = candidates.contested(bearers, self._sought)
-        items = [candidates.judged(one, source.name, source.type.name, sought) for source, one in found]
+        false = self._reader.dismissals.said_of
+        items = [
+            candidates.judged(one, source.name, source.type.name, sought, false(source.name, one.item.locator))
+            for source, one in found
+        ]
         told = tuple(asking.summary() if asking else LiveSource(source.name, False) for source, asking in self._sources)
         for one in filter(lambda one: one.asked, told):
             log.info("live search ends", source=one.source, complete=one.complete, hits=one.hits, held=one.held)

@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 import tracemalloc
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ import pytest
 from connectors.memory import MemoryConnector, World
 from scanner import scratch
 from scanner.errors import DeniedError, GoneError, RefusedError, TransientError
-from scanner.model import Reason, Stage
+from scanner.index.writer import open_writer
+from scanner.model import Dismissal, Reason, Stage
 from tests.scanner.asking_live import ANNA, KAI, Mute, Place, brought, told
 from tests.scanner.doubles import NOBODYS, box, mail
+from tests.scanner.index.writing import KEY
+from tests.scanner.people import NORMAL
 from tests.scanner.services import MemoryService
 
 
@@ -71,6 +75,19 @@ def test_a_changed_item_is_shown_beside_the_old_one(place: Place) -> None:
     answer = place.ask(email=KAI)
     assert [item.live for item in answer.items()] == [False, True]
     assert brought(answer)["a/old"].reasons[-1].endswith("changed since it was swept")
+
+
+def test_what_was_dismissed_in_an_item_does_not_assert_its_newer_version(place: Place) -> None:
+    said = NORMAL.identifier("EMAIL_ADDRESS", KAI)
+    assert said is not None
+    with open_writer(place.bench.index, [KEY]) as writer:
+        writer.dismiss(Dismissal(said, "world", "a/old", "a sample", "dpo", datetime.now(UTC)))
+    place.world.put("a/old", f"still {KAI}")
+    place.world.put("a/new", f"dear {KAI}")
+    items = brought(place.ask(email=KAI))
+    assert items["a/new"].confidence >= 0.5
+    assert (items["a/old"].confidence < 0.5, items["a/old"].findings) == (True, ())
+    assert "what was found in it was dismissed as a false finding" in items["a/old"].reasons
 
 
 def test_another_version_of_the_same_bytes_is_no_news(place: Place) -> None:
