@@ -124,8 +124,8 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
-    `boxes` and `times` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it is shown to
-    who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
+    `boxes` and `times` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it
+    is shown to who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
     """
 
     text: str
