@@ -11,6 +11,10 @@ from tests.stranger.scribe import Scribe
 from tests.world.ledger import Mention, tie_of
 from tests.world.people import EMAIL, Handed, Person
 
+_DAYS = ((-190, True), (-140, False), (-100, True), (-60, False), (-20, True),
+         (10, True), (50, False), (80, True), (120, False), (170, True))  # fmt: skip
+"""Days around the change, and whether the owner is named; those without a name lie between two of one owner."""
+
 
 def handed_on(post: Post) -> None:
     """Use numbers and an address before and after they changed hands, and tell of the change."""
@@ -22,17 +26,20 @@ def handed_on(post: Post) -> None:
         text = pen.fill(office.text(section), {"c": after}, office.words() | {"number": held.value})
         pen.sheet.mentions.append(Mention(after.key, held.type, held.value, held.value))
         _from_somebody(post, pen, text, [after, office.cast.by_key(held.before)])
-        for days in (-190, -140, -80, -35, 25, 70, 120, 170):
+        for days, named in _DAYS:
             owner = office.cast.by_key(held.owner(held.day + timedelta(days=days)))
             use = _use_address if held.type == EMAIL else _use_number
-            use(post, held, owner, held.day + timedelta(days=days, hours=9), named=days % 20 == 10 or days % 25 == 20)
+            use(post, held, owner, held.day + timedelta(days=days, hours=9), named=named)
 
 
 def _use_number(post: Post, held: Handed, owner: Person, day: datetime, *, named: bool) -> None:
     office, pen = post.office, post.office.scribe(day)
     if named:
         text = pen.fill(office.text("role"), {}, office.words())
-        text += f"\n\n{post.signature(pen, owner, full=True)}"
+        before = len(pen.sheet.mentions)
+        number = pen.phone(owner, held.value)
+        text += "\n\n" + pen.fill(office.text("duty"), {"a": owner}, {"number": number})
+        pen.tie(owner, before, Mention(owner.key, EMAIL, owner.address(day), ""))
         post.write(owner, office.someone(without=[owner]), text, pen, signed=False)
         return
     number = pen.phone(owner, held.value)

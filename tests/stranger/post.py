@@ -128,9 +128,6 @@ class Post:
         long = self.office.rng.random() < 0.6 if full is None else full
         before = len(pen.sheet.mentions)
         text = pen.fill(self._style(person) if long else self.office.text("short"), {"a": person}, {})
-        held = [one for one in self.office.cast.handed if one.type != EMAIL and one.owner(pen.day) == person.key]
-        for one in held if long else ():
-            text += f"\n24/7: {pen.phone(person, one.value)}"
         if long:
             pen.tie(person, before, self._own(pen, person))
         return text
@@ -150,7 +147,11 @@ class Post:
         if "mobile" in {"mobile"} & set(person.tags) and "mobile" not in wanted:
             # The mobile is all that ties the two addresses of these.
             return False
-        return has(person, wanted) and ("board" not in wanted or (person.firm is not None and person.firm.main))
+        return has(person, wanted) and ("board" not in wanted or self._shares_board(person))
+
+    def _shares_board(self, person: Person) -> bool:
+        """Tell whether others show the same switchboard: the line of one person alone may as well be the own one."""
+        return person.firm is not None and person.firm.main and person.new_firm is None
 
     def finish(self) -> None:
         """Write all boxes and note each mail with its locator."""

@@ -35,7 +35,7 @@ FORMS = (
     Form("badge log", "time|door|holder", "time room upper", "\t"),
     Form("expenses", "Date|Employee|What|Amount", "date turned thing sum", ""),
     Form("phone costs", "Number|Holder|Cost", "mobile full sum", ";"),
-    Form("skills", "Person|Team|Handle|Profile", "full city skype linkedin", ""),
+    Form("skills", "Person|Team|Skype|Profile", "full city skype linkedin", ""),
 )
 
 
