@@ -70,7 +70,7 @@ def ways(number: str, regions: Sequence[str]) -> tuple[str, ...]:
         found += [f"+1 ({rest[:3]}) {rest[4:]}", f"1-{rest.replace(' ', '-')}"]
     else:
         found += [f"00{wide[1:]}", f"({code}) {rest}", f"00{number[1:]}"]
-    if near.startswith("0"):
+    if near.startswith("0") and parsed.country_code != 36:  # in Hungary two digits are dialled before a number
         found.append(f"{code} (0) {near[1:].lstrip()}")
     if _told(near, parsed, regions):
         found += [near, near, near.replace(" ", "/", 1)] if parsed.country_code == 49 else [near, near]
