@@ -44,10 +44,13 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
     def items() -> Iterator[SubjectItem]:
         for found in reader.places.items_with(list(sought.members)):
             false = reader.dismissals.said_of(found.source, found.item.locator)
-            hits = tuple(hit for hit in found.hits if sought.values[hit.value].form not in false)
+            hits = (
+                tuple(hit for hit in found.hits if sought.values[hit.value].form not in false) if false else found.hits
+            )
             if not hits:
                 continue
-            found = replace(found, hits=hits)
+            if len(hits) < len(found.hits):
+                found = replace(found, hits=hits)
             members = sought.judge.worth(found) if sought.judge else sought.members
             if not members:
                 continue
@@ -88,41 +91,48 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
 
 def item_of(found: HitItem, members: Mapping[int, Member], values: Mapping[int, Identifier]) -> SubjectItem:
     """Return an item in which members of the subject stand: how sure it is that it concerns the subject, and why."""
-    found = replace(found, hits=tuple(hit for hit in found.hits if hit.value in members))
-    present = {members[hit.value].value: members[hit.value] for hit in found.hits}
+    hits = [hit for hit in found.hits if hit.value in members]
+    present = {members[hit.value].value: members[hit.value] for hit in hits}
     best = max(present.values(), key=lambda member: member.confidence)
     reasons = dict.fromkeys(
         _reason(member, values[member.value])
         for member in sorted(present.values(), key=lambda one: (-one.confidence, values[one.value].form))
     )
-    sure = [hit for hit in found.hits if members[hit.value].confidence >= min(0.5, best.confidence)]
-    return replace(
-        bare_item(found),
-        parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
+    sure = [hit for hit in hits if members[hit.value].confidence >= min(0.5, best.confidence)]
+    return bare_item(
+        found,
+        parts=tuple(dict.fromkeys(hit.part for hit in hits)),
         roles=_roles(sure),
         confidence=round(best.confidence, 2),
         reasons=tuple(reasons),
-        findings=tuple(_finding(hit, values[hit.value]) for hit in found.hits),
+        findings=tuple(_finding(hit, values[hit.value]) for hit in hits),
     )
 
 
-def bare_item(found: HitItem) -> SubjectItem:
-    """Return an item of which nothing is said but what its source tells."""
+def bare_item(
+    found: HitItem,
+    parts: tuple[str, ...] = (),
+    roles: tuple[Role, ...] = (),
+    confidence: float = 0.0,
+    reasons: tuple[str, ...] = (),
+    findings: tuple[SubjectFinding, ...] = (),
+) -> SubjectItem:
+    """Return an item with what its source tells of it, and what else is given."""
     item = found.item
     return SubjectItem(
         source=found.source,
         source_type=found.source_type,
         locator=item.locator,
-        parts=(),
+        parts=parts,
         kind=item.kind,
         title=item.name or found.title if item.kind is ItemKind.FILE else found.title or item.name,
         url=item.url,
         created=found.created,
         modified=item.modified,
-        roles=(),
-        confidence=0.0,
-        reasons=(),
-        findings=(),
+        roles=roles,
+        confidence=confidence,
+        reasons=reasons,
+        findings=findings,
     )
 
 
