@@ -26,6 +26,9 @@ from scanner.model import (
 )
 from scanner.ports import Normaliser
 
+_GUESSED = 0.8
+"""What a name is worth in an item where it was found by who is known to bear it, and by no recognizer."""
+
 
 def build(
     reader: IndexReader,
@@ -42,7 +45,8 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
     """Return the dossier of a subject that is resolved already."""
 
     def items() -> Iterator[SubjectItem]:
-        for found in reader.places.items_with(list(sought.members)):
+        for found in reader.places.items_with([*sought.members, *sought.guesses]):
+            found, guessed = _with_names(found, sought.guesses)
             false = reader.dismissals.said_of(found.source, found.item.locator)
             hits = (
                 tuple(hit for hit in found.hits if sought.values[hit.value].form not in false) if false else found.hits
@@ -52,6 +56,7 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
             if len(hits) < len(found.hits):
                 found = replace(found, hits=hits)
             members = sought.judge.worth(found) if sought.judge else sought.members
+            members = {value: _less_sure(one) if value in guessed else one for value, one in members.items()}
             if not members:
                 continue
             item = item_of(found, members, sought.values)
@@ -59,6 +64,20 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
                 yield item
 
     return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources))
+
+
+def _with_names(found: HitItem, guesses: Mapping[int, int]) -> tuple[HitItem, frozenset[int]]:
+    """Return an item with the names that guesses at them mean, and those of the names that stand nowhere else in it."""
+    if all(hit.value not in guesses for hit in found.hits):
+        return found, frozenset()
+    told = {hit.value for hit in found.hits}
+    meant = tuple(replace(hit, value=guesses.get(hit.value, hit.value)) for hit in found.hits)
+    return replace(found, hits=meant), frozenset(hit.value for hit in meant) - told
+
+
+def _less_sure(member: Member) -> Member:
+    """Return a name that was read only because somebody is known to bear it."""
+    return replace(member, confidence=min(member.confidence, _GUESSED), reason=f"{member.reason}, found by it alone")
 
 
 def with_live(

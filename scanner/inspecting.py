@@ -11,7 +11,7 @@ from scanner.businesscards import RECOGNIZER, TYPE, Piece, business_cards
 from scanner.examine import problem_of
 from scanner.examined import ContentRecord, FindingRow, ItemDone, Shown, Slot, State, Task
 from scanner.index.places import join_part
-from scanner.model import Box, ByteRange, Finding, FoundText, Place, Problem
+from scanner.model import GUESS, Box, ByteRange, Finding, FoundText, Place, Problem
 from scanner.secret import Secret
 from scanner.workers import Event, WorkerPool
 
@@ -113,6 +113,8 @@ def _spots(content: ContentRecord, texts: Iterable[Shown]) -> dict[Slot, _Spot]:
     for text in texts:
         spots[text.slot].pieces.append((text.offset, text.text))
     for row in content.findings:
+        if row.type == GUESS:
+            continue
         part, place = content.slots[row.slot]
         spots[Slot(part, replace(place, box=None))].rows.append((row, place.box))
     for block in content.blocks:

@@ -144,7 +144,8 @@ class Judge:
         }
         places = self._reader.places
         name = hits[0].value
-        tied = frozenset(value for content in lines for value in places.block_members(content, name, name))
+        told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
+        tied = frozenset(value for content in told for value in places.block_members(content, name, name))
         near = (self._companies_near(content, here, around) for content, here in lines.items())
         return Sight(lines, around, tied, frozenset().union(*near))
 

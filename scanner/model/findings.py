@@ -197,12 +197,20 @@ class ContactBlock:
     members: tuple[int, ...]
 
 
+GUESS = "NAME_GUESS"
+"""The type of what may be a full name: nobody is shown one, unless the index knows a person of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """All that was found in one segment; findings are sorted by (start, end, type)."""
+    """All that was found in one segment; findings are sorted by (start, end, type).
+
+    `guesses` are of type `GUESS`, and findings of nothing by themselves.
+    """
 
     findings: tuple[Finding, ...] = ()
     blocks: tuple[ContactBlock, ...] = ()
+    guesses: tuple[Finding, ...] = ()
     cut: bool = False
     """A recognizer of the company's own ran out of time somewhere in it."""
 
