@@ -15,6 +15,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from detectors.folding import plain
+from detectors.names.first_names import is_given
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
 Taken = Sequence[tuple[int, int, str]]
@@ -28,8 +29,13 @@ _TURNED = re.compile(
     rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]({_CAP}(?:[ ]{_CAP})?)(?![\w@]|-\w)"
 )
 _ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
-_AUTHOR = re.compile(r"^[\W\d]{0,40}([^\W\d_]+(?:[ ][^\W\d_]+){1,3}):", re.MULTILINE)
+_SAID = r"[^\W\d_]+(?:[ ][^\W\d_]+){1,3}"
+_AUTHOR = re.compile(rf"^[\W\d]{{0,40}}?(?:<({_SAID})>|({_SAID}):)", re.MULTILINE)
 """Whoever writes a line of a chat, in whatever case."""
+_SMALL = re.compile(rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,}})[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,}})(?![\w@]|-\w)")
+"""Who writes in small letters."""
+_HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
+"""A handle of any messenger: the least that Telegram takes has five characters."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _MOST_WORDS, _MOST = 5, 500
 _FARTHEST = 300
@@ -38,7 +44,7 @@ _APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
 _LETTERS = re.compile("[a-z]+")
 _SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
 _ENDS = re.compile("(?:ii|iy|ij|yi|yy|y|i)$")
-_NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP"))
+_NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP", "POSITION", "STREET_ADDRESS"))
 """Types that a name may have been mistaken for."""
 
 
@@ -56,8 +62,10 @@ def is_common(word: str) -> bool:
 def guess_key(name: str) -> str:
     """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
 
-    Empty when it has less than two words of two letters and more.
+    Empty when it has less than two words of two letters and more. A handle is its own key, with the @.
     """
+    if name.startswith("@"):
+        return name.lower()
     folded = _APOSTROPHES.sub("", anyascii(name)).lower()
     words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1})
     return " ".join(words) if len(words) > 1 else ""
@@ -75,7 +83,7 @@ def guesses(text: str, taken: Taken) -> Iterator[tuple[int, int]]:
     starts = [one[0] for one in taken]
     for start, end in _spans(text):
         near = taken[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
-        if (start, end) not in told and _is_free(start, end, near):
+        if (start, end) not in told and _is_free(text, start, end, near):
             told.add((start, end))
             yield start, end
             if len(told) == _MOST:
@@ -91,10 +99,16 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span()
     for found in _RUN.finditer(text):
         yield from _inner([(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])], text)
-    if ":" in text:
+    if ":" in text or ">" in text:
         for found in _AUTHOR.finditer(text):
-            if not all(map(is_common, _plain_words(found[1]))):
-                yield found.span(1)
+            group = found.lastindex or 0
+            if not all(map(is_common, _plain_words(found[group]))):
+                yield found.span(group)
+    for found in _SMALL.finditer(text):
+        if is_given(found[1]) and not is_common(found[1]) and not is_common(found[2].split()[-1]):
+            yield found.span()
+    if "@" in text:
+        yield from (found.span() for found in _HANDLE.finditer(text))
 
 
 def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
@@ -123,12 +137,19 @@ def _plain_words(text: str) -> list[str]:
     return [plain(word) for word in _WORD.findall(text)]
 
 
-def _is_free(start: int, end: int, taken: Taken) -> bool:
-    """Tell whether nothing that was found stands in the way: a name inside is less, a company around it is more."""
+def _is_free(text: str, start: int, end: int, taken: Taken) -> bool:
+    """Tell whether nothing that was found stands in the way: half a name is less, a company around it is more.
+
+    What was read as an address, or as two people in one, is not believed.
+    """
     for first, last, type in taken:
-        if first < end and start < last:
-            if type == "PERSON" and first <= start and end <= last:
-                return False
-            if type not in _NAMED or (type != "PERSON" and (first < start or end < last)):
-                return False
+        if last <= start or end <= first:
+            continue
+        if type not in _NAMED:
+            return False
+        around = first <= start and end <= last
+        if type == "PERSON" and around and ("," not in text[first:last] or (first, last) == (start, end)):
+            return False
+        if type in ("ORGANIZATION", "LOCATION") and around and (first, last) != (start, end):
+            return False
     return True

@@ -53,10 +53,13 @@ def _guesses(
     """Return the guesses at names that the subject bears in full, where the index has some; the surest name first."""
     found: dict[int, int] = {}
     for member in sorted(members.values(), key=lambda one: -one.confidence):
-        name = values[member.value]
-        if name.type != "PERSON" or member.short or not (member.rivals or member.ring is not Ring.POSSIBLE):
+        one = values[member.value]
+        if member.short or not (member.rivals or member.ring is not Ring.POSSIBLE):
             continue
-        guess = normaliser.identifier(GUESS, name.display.reveal())
+        if one.type not in ("PERSON", "MESSENGER_HANDLE"):
+            continue
+        at = "@" if one.type == "MESSENGER_HANDLE" else ""
+        guess = normaliser.identifier(GUESS, at + one.display.reveal().lstrip("@"))
         stored = reader.find(GUESS, guess.key.reveal()) if guess else None
         if stored:
             found.setdefault(stored.id, member.value)

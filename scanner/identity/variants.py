@@ -51,7 +51,7 @@ class Variants:
         alike = self._reader.alike(names)[:_MOST]
         rivals = self._rivals(alike, mine)
         namesakes = frozenset(
-            address for address, own in rivals.items() if any(_best(name, names[:1]) == Tier.SAME for name in own)
+            address for address, own in rivals.items() if any(_best(name, names) == Tier.SAME for name in own)
         )
         found: list[Variant] = []
         for value in sorted(alike, key=self._bearers.key):
