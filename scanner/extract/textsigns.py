@@ -9,6 +9,15 @@ from pathlib import PurePosixPath
 
 from scanner.extract.charsets import byte_order_mark, guess, utf16_without_mark
 from scanner.extract.names import word_set
+from scanner.extract.transcriptsigns import (
+    SPOKEN_JSON,
+    SUBRIP,
+    TURNS,
+    VTT,
+    caption_kind,
+    is_spoken_json,
+    is_transcript,
+)
 from scanner.ports import Blob
 
 HEAD = 64 * 1024
@@ -32,6 +41,9 @@ _EXTENSIONS = {
     ".mht": "message/rfc822",
     ".mhtml": "message/rfc822",
     ".md": "text/markdown",
+    ".vtt": VTT,
+    ".srt": SUBRIP,
+    ".sbv": SUBRIP,
 }
 _TOLD = {
     "text/vcard": "text/vcard",
@@ -40,6 +52,7 @@ _TOLD = {
     "message/global": "message/rfc822",
     "text/xml": "application/xml",
     "application/xhtml+xml": "text/html",
+    "text/srt": SUBRIP,
 } | {kind: kind for kind in _EXTENSIONS.values()}
 _STARTS = (
     ("-----begin pgp message", PGP),
@@ -84,6 +97,8 @@ def _by_signs(text: str, hint: str | None) -> str:
     for sign, kind in _STARTS:
         if lower.startswith(sign):
             return kind
+    if captions := caption_kind(text, hint):
+        return captions
     if _EMLX.match(text) and _is_mail(text.partition("\n")[2]):
         return "message/x-emlx"
     if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
@@ -101,7 +116,7 @@ def _by_signs(text: str, hint: str | None) -> str:
     if hint in ("message/rfc822", "text/csv", "text/tab-separated-values", "application/xml", "text/html"):
         return hint
     for kind, test in _TESTS:
-        if test(text):
+        if not (hint and kind == TURNS) and test(text):
             return kind
     return hint or "text/plain"
 
@@ -110,6 +125,8 @@ def _believed(text: str, lower: str, hint: str | None) -> str | None:
     """Return the kind that a name or a service tells, None where its reader would find nothing in this text."""
     needed = {"text/vcard": "begin:vcard", "text/calendar": "begin:vcalendar"}.get(hint or "")
     if needed and needed not in text.lower():
+        return None
+    if hint in (VTT, SUBRIP):
         return None
     if hint == "application/xml" and not lower.startswith("<"):
         return None
@@ -172,6 +189,8 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("message/rfc822", _is_mail),
     ("application/x-ndjson", _is_json_lines),
     ("application/x-ipynb+json", _is_notebook),
+    (SPOKEN_JSON, lambda text: _is_json(text) and is_spoken_json(text)),
     ("application/json", _is_json),
+    (TURNS, is_transcript),
     ("text/csv", _is_table),
 )

@@ -175,7 +175,7 @@ class Judge:
             abs(span.start - hit.start) <= _LINES
             for value in values
             for span in self._reader.places.spans(value, hit.content)
-            if span.slot == hit.slot_number
+            if self._reader.places.in_one_text(span, hit)
         )
 
     def _companies_near(self, hit: Hit, around: _Around) -> set[str]:
@@ -184,7 +184,9 @@ class Judge:
             company_key(self._bearers.key(value))
             for value in self._reader.of_type(values, "ORGANIZATION")
             for span in self._reader.places.spans(value, hit.content)
-            if span.slot == hit.slot_number and span.start - hit.end <= _NEAR and hit.start - span.end <= _NEAR
+            if self._reader.places.in_one_text(span, hit)
+            and span.start - hit.end <= _NEAR
+            and hit.start - span.end <= _NEAR
         } - {""}
 
     def _domains(self, around: _Around) -> frozenset[str]:

@@ -187,6 +187,13 @@ class Places:
                     return False
         return True
 
+    def in_one_text(self, span: packing.Span, hit: Hit) -> bool:
+        """Tell whether a span stands in the same text as a hit of its content, so that offsets of both compare."""
+        if span.slot == hit.slot_number:
+            return True
+        part, place = self.content(hit.content).slots[span.slot]
+        return part == self.content(hit.content).slots[hit.slot_number].part and place.text() == hit.slot.place.text()
+
     def items_of(self, content: int, source: int) -> list[int]:
         """Return the items of a source that have a content as their root."""
         query = (
