@@ -47,33 +47,28 @@ class Phrase(NamedTuple):
 
 def phrases(text: str, seconds: Seconds) -> tuple[list[Phrase], bool]:
     """Return the phrases of a line of a caption, and whether its words have times of their own."""
-    found: list[Phrase] = [Phrase([], None, _SAME_LINE.match(text) is not None)]
+    found = [Phrase([], None, _SAME_LINE.match(text) is not None)]
     at, now, timed = 0, seconds[0], False
+    lasting: list[tuple[list[Run], int]] = []
+    """Runs that last until the next time."""
+
+    def add(stop: int) -> None:
+        if stop > at:
+            lasting.append((found[-1].runs, len(found[-1].runs)))
+            found[-1].runs.append(Run(plain(text[at:stop]), (now, seconds[1])))
+
     for mark in _MARK.finditer(text):
-        found[-1].runs.append(Run(text[at : mark.start()], (now, seconds[1])))
+        add(mark.start())
         at = mark.end()
-        if mark[1]:
-            told = seconds_of(mark[1])
-            if now <= told <= seconds[1]:
-                timed = True
-                _end_at(found, told)
-                now = round(told, 3)
-        elif mark[2]:
+        if mark[2]:
             found.append(Phrase([], plain(mark[2]).strip()))
-    found[-1].runs.append(Run(text[at:], (now, seconds[1])))
-    return [one for one in map(_readable, found) if one.runs or one.speaker], timed
-
-
-def _end_at(found: list[Phrase], told: float) -> None:
-    """Let the words since the last time end where the next begin."""
-    for phrase in found:
-        for at, run in enumerate(phrase.runs):
-            if run.seconds and run.seconds[1] > told:
-                phrase.runs[at] = run._replace(seconds=stretch(run.seconds[0], told))
-
-
-def _readable(phrase: Phrase) -> Phrase:
-    return phrase._replace(runs=[run._replace(text=plain(run.text)) for run in phrase.runs if run.text])
+        elif mark[1] and now <= (told := seconds_of(mark[1])) <= seconds[1]:
+            for runs, place in lasting:
+                runs[place] = Run(runs[place].text, stretch(now, told))
+            lasting.clear()
+            now, timed = round(told, 3), True
+    add(len(text))
+    return [one for one in found if one.runs or one.speaker], timed
 
 
 def plain(text: str) -> str:

@@ -109,16 +109,25 @@ def lines_of(chunks: Iterable[str]) -> Iterator[Line]:
             yield from _pieces(one, begins=begins)
             begins = True
         while len(held) > PIECE:
-            yield Line(held[:PIECE], begins)
-            held, begins = held[PIECE:], False
+            stop = _cut(held)
+            yield Line(held[:stop], begins)
+            held, begins = held[stop:], False
         held += "\r" if turned else ""
     if held.rstrip("\r"):
         yield from _pieces(held.rstrip("\r"), begins=begins)
 
 
 def _pieces(line: str, *, begins: bool) -> Iterator[Line]:
-    for at in range(0, len(line) or 1, PIECE):
-        yield Line(line[at : at + PIECE], begins and not at)
+    while len(line) > PIECE:
+        stop = _cut(line)
+        yield Line(line[:stop], begins)
+        line, begins = line[stop:], False
+    yield Line(line, begins)
+
+
+def _cut(line: str) -> int:
+    """Return where a long line may be cut: behind a blank, or in a word that is as long."""
+    return line.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
 
 
 def _without_blanks(runs: list[Run], *, inside: bool) -> str:

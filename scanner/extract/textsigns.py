@@ -15,8 +15,8 @@ from scanner.extract.transcriptsigns import (
     TURNS,
     VTT,
     caption_kind,
-    is_spoken_json,
     is_transcript,
+    spoken_unit,
 )
 from scanner.ports import Blob
 
@@ -88,7 +88,8 @@ def text_kind(head: bytes, blob: Blob) -> str | None:
     if len(_CONTROL.findall(text)) * 50 > len(text):
         return None
     text = text.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
-    return _by_signs(text, hint)
+    kind = _by_signs(text, hint)
+    return SPOKEN_JSON if kind == "application/json" and spoken_unit(text, blob) is not None else kind
 
 
 def _by_signs(text: str, hint: str | None) -> str:
@@ -187,10 +188,9 @@ def _outside_quotes(line: str) -> str:
 
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("message/rfc822", _is_mail),
+    (TURNS, is_transcript),
     ("application/x-ndjson", _is_json_lines),
     ("application/x-ipynb+json", _is_notebook),
-    (SPOKEN_JSON, lambda text: _is_json(text) and is_spoken_json(text)),
     ("application/json", _is_json),
-    (TURNS, is_transcript),
     ("text/csv", _is_table),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from scanner.extract.captions import Captions
-from scanner.extract.charsets import SAMPLE, Decoded, byte_order_mark, guess
+from scanner.extract.charsets import Decoded
 from scanner.extract.documents import numbered
 from scanner.extract.draft import Draft
 from scanner.extract.jsontokens import pieces
@@ -18,9 +18,8 @@ from scanner.extract.speech import Speech, lines_of
 from scanner.extract.spokenjson import SpokenReader
 from scanner.extract.text import SPOILT, without_colours
 from scanner.extract.textsigns import HEAD, text_kind
-from scanner.extract.transcriptsigns import SPOKEN_JSON, SUBRIP, TURNS, VTT
+from scanner.extract.transcriptsigns import SPOKEN_JSON, SUBRIP, TURNS, VTT, spoken_unit
 from scanner.extract.turns import Turns
-from scanner.extract.utterances import unit_of
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Trouble
 
@@ -56,7 +55,8 @@ class SpokenJsonExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield what was said, and every other field as the reader of JSON does."""
-        unit = _unit(blob)
+        unit = spoken_unit(blob.stream.read(HEAD).decode("latin-1"), blob) or 1.0
+        blob.stream.seek(0)
         text, speech, draft = Decoded(blob.stream), Speech(), Draft(place=Place(label="fields"))
         reader = SpokenReader(Outline(draft), speech, unit)
         number = 0
@@ -80,9 +80,3 @@ class SpokenJsonExtractor:
             yield Trouble(Reason.TRUNCATED, "brackets are not closed")
         if text.spoilt:
             yield SPOILT
-
-
-def _unit(blob: Blob) -> float:
-    head = blob.stream.read(SAMPLE)
-    blob.stream.seek(0)
-    return unit_of(head.decode(byte_order_mark(head) or guess(head), "replace")) or 1.0

@@ -6,7 +6,8 @@ import re
 
 from scanner.extract.clock import CLOCK
 from scanner.extract.turns import are_turns
-from scanner.extract.utterances import unit_of
+from scanner.extract.utterances import TIME_KEY, unit_of
+from scanner.ports import Blob
 
 VTT, SUBRIP = "text/vtt", "application/x-subrip"
 TURNS, SPOKEN_JSON = "text/x-transcript", "application/x-transcript+json"
@@ -14,9 +15,12 @@ TURNS, SPOKEN_JSON = "text/x-transcript", "application/x-transcript+json"
 _EXACT = r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
 _SUBRIP = re.compile(rf"\s{{0,1000}}(?:[0-9]{{1,6}}[ \t]*\r?\n\s{{0,20}})?{_EXACT}[ \t]*-->[ \t]*{_EXACT}(?![0-9:])")
 _SUBVIEWER = re.compile(
-    rf"\s{{0,1000}}{_EXACT},{_EXACT}[ \t]*\r?\n(?:[^\r\n]+\r?\n){{1,20}}(?:\s*\Z|\s{{1,20}}{_EXACT},{_EXACT}[ \t]*\r?\n)"
+    rf"\s{{0,1000}}{_EXACT},{_EXACT}[ \t]*\r?\n(?!{_EXACT},)(?:[^\r\n]+\r?\n){{1,20}}"
+    rf"(?:\s*\Z|\s{{1,20}}{_EXACT},{_EXACT}[ \t]*\r?\n)"
 )
 _ANY_CUE = re.compile(rf"^[ \t]*{CLOCK}(?:[ \t]*-->|,{CLOCK}[ \t]*$)", re.MULTILINE)
+_LONG_STRING = re.compile(r"\"(?:text|transcript)\"\s{0,99}:\s{0,99}\"[^\"]{1000}")
+_MORE = 4 << 20
 _MINUTES = re.compile(r"[0-9]:[0-9]{2}")
 
 
@@ -35,6 +39,13 @@ def is_transcript(text: str) -> bool:
     return _MINUTES.search(text, 0, 4096) is not None and are_turns(text)
 
 
-def is_spoken_json(text: str) -> bool:
-    """Tell a JSON that says what was said and when."""
-    return text.lstrip()[:1] in ("{", "[") and unit_of(text) is not None
+def spoken_unit(text: str, blob: Blob) -> float | None:
+    """Return what whole numbers count in a JSON that says what was said and when, in seconds; None for other JSON.
+
+    `text` is the begin of it; where a long text stands before all times, more of it is read.
+    """
+    unit = unit_of(text)
+    if unit is None and blob.size > len(text) and _LONG_STRING.search(text) and not TIME_KEY.search(text):
+        blob.stream.seek(0)
+        unit = unit_of(blob.stream.read(_MORE).decode("latin-1"))
+    return unit

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scanner.extract.clock import stretch, told_seconds
-from scanner.extract.jsontokens import Whole, pieces
+from scanner.extract.jsontokens import Whole, whole_at
 from scanner.extract.speech import Run, Seconds
 
 MILLI = 0.001
@@ -28,12 +28,14 @@ _NUMBERS = frozenset(
 """Fields that hold counters and probabilities: left out where they hold nothing else."""
 _LABELS = frozenset("label entity entitytype entitygroup ner tag recognizer".split())
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,3})?")
-_SIGN = re.compile(r'"(?:start|begin|from|offset|ts|timestamp)', re.IGNORECASE)
+TIME_KEY = re.compile(r'"(?:start|begin|from|offset|ts|timestamp)', re.IGNORECASE)
 _KNOWN = re.compile(
     r'"(?:segments|utterances|chunks|transcription|words|cues|captions|results)"\s{0,100}:', re.IGNORECASE
 )
 _SAMPLE = 500
-_MILLIS_A_SIGN = 5.0
+_VAIN = 30
+"""So many objects may be begun that do not end in the sample."""
+_MILLIS_ATIME_KEY = 5.0
 """Whole numbers that make more than so many seconds of each character are milliseconds."""
 
 
@@ -193,7 +195,7 @@ def _holds_more(fields: dict[str, Whole]) -> bool:
 
 def unit_of(text: str) -> float | None:
     """Return what whole numbers count in the begin of a transcript, in seconds; None when it is no transcript."""
-    if not _SIGN.search(text):
+    if not TIME_KEY.search(text):
         return None
     found = list(_sample(text))
     if len(found) < (1 if _KNOWN.search(text) else 2) or all(map(_counts_characters, found)):
@@ -201,11 +203,11 @@ def unit_of(text: str) -> float | None:
     whole = all(edge == int(edge) for one in found for edge in one.seconds)
     lasted = sum(one.seconds[1] - one.seconds[0] for one in found)
     said = sum(len(run.text) for one in found for run in one.runs)
-    unit = MILLI if whole and lasted > said * _MILLIS_A_SIGN else 1.0
+    unit = MILLI if whole and lasted > said * _MILLIS_ATIME_KEY else 1.0
     starts = [one.seconds[0] for one in found]
     back = sum(later < sooner for sooner, later in pairwise(starts))
     sure = bool(_KNOWN.search(text)) or any(one.speaker for one in found) or not whole
-    slow = lasted * unit > said * _MILLIS_A_SIGN
+    slow = lasted * unit > said * _MILLIS_ATIME_KEY
     return unit if sure and not slow and back <= 1 + len(found) // 20 else None
 
 
@@ -215,16 +217,25 @@ def _counts_characters(one: Utterance) -> bool:
 
 
 def _sample(text: str) -> Iterator[Utterance]:
-    left = _SAMPLE
-    for piece in pieces([text]):
-        todo = [piece] if type(piece) is not str else []
-        while todo and left:
-            value = todo.pop()
-            if type(value) is tuple and (one := utterance(value)):
-                left -= 1
-                yield one
-            else:
-                inner = [one for _, one in value] if type(value) is tuple else value
-                todo += [one for one in reversed(inner) if type(one) in (tuple, list)]
-        if not left:
-            return
+    left, vain = _SAMPLE, 0
+    at = text.find("{")
+    while at >= 0 and left and vain < _VAIN:
+        value, stop = whole_at(text, at)
+        vain += not stop
+        for one in _inside(value) if stop else ():
+            left -= 1
+            yield one
+            if not left:
+                return
+        at = text.find("{", stop or at + 1)
+
+
+def _inside(value: Whole) -> Iterator[Utterance]:
+    todo = [value]
+    while todo:
+        value = todo.pop()
+        if type(value) is tuple and (one := utterance(value)):
+            yield one
+        else:
+            inner = [one for _, one in value] if type(value) is tuple else value
+            todo += [one for one in reversed(inner) if type(one) in (tuple, list)]
