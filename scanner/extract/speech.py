@@ -48,6 +48,7 @@ class Speech:
         Return whether it has any words.
         """
         runs = list(runs)
+        speaker = self._speaker if self._speaker == speaker else speaker  # one text for all their words
         tail = self._tail if glued else ""
         self._tail = _without_blanks(runs, inside=glued)
         if not runs:
@@ -104,10 +105,11 @@ def lines_of(chunks: Iterable[str]) -> Iterator[Line]:
     for chunk in chunks:
         text = held + chunk
         turned = text.endswith("\r")  # its line feed may be in the next chunk
-        *whole, held = _LINE_END.split(text[:-1] if turned else text)
-        for one in whole:
-            yield from _pieces(one, begins=begins)
-            begins = True
+        at, size = 0, len(text) - turned
+        for end in _LINE_END.finditer(text, 0, size):
+            yield from _pieces(text[at : end.start()], begins=begins)
+            at, begins = end.end(), True
+        held = text[at:size]
         while len(held) > PIECE:
             stop = _cut(held)
             yield Line(held[:stop], begins)

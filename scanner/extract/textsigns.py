@@ -15,9 +15,10 @@ from scanner.extract.transcriptsigns import (
     TURNS,
     VTT,
     caption_kind,
-    is_transcript,
+    has_times,
     spoken_unit,
 )
+from scanner.extract.turns import are_turns
 from scanner.ports import Blob
 
 HEAD = 64 * 1024
@@ -72,6 +73,7 @@ _KNOWN_HEADERS = word_set(
 )
 _FLAT_ODF = re.compile(r"\boffice:mimetype=\"(application/vnd\.oasis\.opendocument\.[a-z]{1,20})(?:-template)?\"")
 _MBOX = re.compile(r"From \S.{0,500}\d\d:\d\d.{0,100}\r?\n")
+_LIKE_TURNS = ("text/plain", "text/csv", "application/json")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -81,15 +83,26 @@ def text_kind(head: bytes, blob: Blob) -> str | None:
     hint = told or _EXTENSIONS.get(PurePosixPath(blob.name.lower()).suffix)
     if not head:
         return hint or "text/plain"
-    wide = (byte_order_mark(head) or "utf-8-sig") != "utf-8-sig" or utf16_without_mark(head)
+    wide = _is_wide(head)
     if b"\x00" in head and not wide and head.count(0) * 1000 > len(head):
         return None
-    text = head.decode(guess(head) if wide else "latin-1", "replace")
+    text = head_text(head)
     if len(_CONTROL.findall(text)) * 50 > len(text):
         return None
     text = text.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
     kind = _by_signs(text, hint)
+    if not hint and kind in _LIKE_TURNS and has_times(text) and are_turns(head.decode(guess(head), "replace")):
+        return TURNS
     return SPOKEN_JSON if kind == "application/json" and spoken_unit(text, blob) is not None else kind
+
+
+def head_text(head: bytes) -> str:
+    """Return the begin of a text in which signs can be looked for, whatever its letters."""
+    return head.decode(guess(head) if _is_wide(head) else "latin-1", "replace")
+
+
+def _is_wide(head: bytes) -> bool:
+    return (byte_order_mark(head) or "utf-8-sig") != "utf-8-sig" or utf16_without_mark(head) is not None
 
 
 def _by_signs(text: str, hint: str | None) -> str:
@@ -117,7 +130,7 @@ def _by_signs(text: str, hint: str | None) -> str:
     if hint in ("message/rfc822", "text/csv", "text/tab-separated-values", "application/xml", "text/html"):
         return hint
     for kind, test in _TESTS:
-        if not (hint and kind == TURNS) and test(text):
+        if test(text):
             return kind
     return hint or "text/plain"
 
@@ -188,7 +201,6 @@ def _outside_quotes(line: str) -> str:
 
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("message/rfc822", _is_mail),
-    (TURNS, is_transcript),
     ("application/x-ndjson", _is_json_lines),
     ("application/x-ipynb+json", _is_notebook),
     ("application/json", _is_json),

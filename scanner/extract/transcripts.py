@@ -17,7 +17,7 @@ from scanner.extract.outline import Outline
 from scanner.extract.speech import Speech, lines_of
 from scanner.extract.spokenjson import SpokenReader
 from scanner.extract.text import SPOILT, without_colours
-from scanner.extract.textsigns import HEAD, text_kind
+from scanner.extract.textsigns import HEAD, head_text, text_kind
 from scanner.extract.transcriptsigns import SPOKEN_JSON, SUBRIP, TURNS, VTT, spoken_unit
 from scanner.extract.turns import Turns
 from scanner.model import Place, Reason
@@ -55,7 +55,7 @@ class SpokenJsonExtractor:
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
         """Yield what was said, and every other field as the reader of JSON does."""
-        unit = spoken_unit(blob.stream.read(HEAD).decode("latin-1"), blob) or 1.0
+        unit = spoken_unit(head_text(blob.stream.read(HEAD)), blob) or 1.0
         blob.stream.seek(0)
         text, speech, draft = Decoded(blob.stream), Speech(), Draft(place=Place(label="fields"))
         reader = SpokenReader(Outline(draft), speech, unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from scanner.extract.clock import CLOCK
-from scanner.extract.turns import are_turns
 from scanner.extract.utterances import TIME_KEY, unit_of
 from scanner.ports import Blob
 
@@ -34,9 +33,9 @@ def caption_kind(text: str, hint: str | None) -> str | None:
     return hint if hint in (VTT, SUBRIP) and _ANY_CUE.search(text.replace("\r", "\n")) else None
 
 
-def is_transcript(text: str) -> bool:
-    """Tell a transcript in lines."""
-    return _MINUTES.search(text, 0, 4096) is not None and are_turns(text)
+def has_times(text: str) -> bool:
+    """Tell whether it is worth a closer look for turns."""
+    return _MINUTES.search(text, 0, 4096) is not None
 
 
 def spoken_unit(text: str, blob: Blob) -> float | None:

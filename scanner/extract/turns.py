@@ -103,7 +103,7 @@ class Turns:
 
 def are_turns(text: str) -> bool:
     """Tell a transcript by its first lines: times from the begin of a recording on, as quick as people speak."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
     if len(lines) > 200:
         lines = lines[:200]
     turns = [_turn(line) for line in lines]
