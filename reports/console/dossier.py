@@ -210,11 +210,11 @@ class _DossierTables:
     def _reason_and_parts(self, item: SubjectItem) -> str:
         why = self._best_reason(item)
         lead = f"{why}; in " if why else "in "
-        said = _said(item)
-        left = self._width - cells(lead) - cells(said)
-        if not any(item.parts) or left < _PARTS_LEAST:
-            return why
-        return lead + words.parts(item.parts, self._hide, left) + said
+        for said in (_said(item), _said(item, 1), ""):
+            left = self._width - cells(lead) - cells(said)
+            if any(item.parts) and left >= _PARTS_LEAST:
+                return lead + words.parts(item.parts, self._hide, left) + said
+        return why
 
     def _closing(self) -> None:
         sure, possible = self._counts[True], self._counts[False]
@@ -228,11 +228,11 @@ class _DossierTables:
             self._screen.line("Other people's values are masked; --reveal shows them.", "dim")
 
 
-def _said(item: SubjectItem) -> str:
+def _said(item: SubjectItem, most: int = _TIMES) -> str:
     """Return the first times of a recording at which the subject is told of."""
     times = sorted({int(one.seconds[0]) for one in item.findings if one.seconds})
-    more = f", +{len(times) - _TIMES:,} more" if len(times) > _TIMES else ""
-    return f" at {', '.join(map(words.clock, times[:_TIMES]))}{more}" if times else ""
+    more = "" if len(times) <= most else f", +{len(times) - most:,} more" if most > 1 else ", \u2026"
+    return f" at {', '.join(map(words.clock, times[:most]))}{more}" if times else ""
 
 
 def _ring_style(ring: Ring) -> str:

@@ -403,6 +403,5 @@ def test_when_and_by_whom_something_was_said_is_shown():
 
 def test_an_item_tells_the_first_times_of_a_recording():
     times = tuple(found(seconds=(at, at + 1.0)) for at in (14.2, 14.9, 62.0, 75.0, 99.0))
-    text = shown(print_dossier, dossier(item(findings=times)))
-    assert "body at 0:14, 1:02, 1:15, +1 more" in text
-    assert "at 0:14" in shown(print_dossier, dossier(item(title=None, findings=times[:1])))
+    assert "in body at 0:14, 1:02, 1:15, +1 more" in shown(print_dossier, dossier(item(title=None, findings=times)))
+    assert "; in body at 0:14, \u2026" in shown(print_dossier, dossier(item(findings=times)))
