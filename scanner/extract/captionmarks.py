@@ -23,7 +23,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});")
-NAME = r"[^\W\d_][\w.'\u2019-]{0,40}(?:[ ](?:[^\W_]|\()[\w.'\u2019()-]{0,40}){0,4}"
+NAME = r"[^\W\d_][\w.'\u2019-]{0,40}(?:[ ](?:[^\W_][\w.'\u2019-]{0,40}|\([\w.'\u2019 -]{1,40}\))){0,4}"
 """As the name of a speaker may look; whether it is one, `is_speaker` tells."""
 _BEFORE = re.compile(rf"(?:>>+|-)?[ \t]*({NAME}):[ \t]+(?=\S)")
 _SAME_LINE = re.compile(r"[ \t]*(?:>>|-[ \t]|\u2014[ \t])")

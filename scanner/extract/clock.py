@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
+CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
 """Hours may be missing; more digits are no time."""
 LONGEST = 1_000_000.0
 """No recording is longer: eleven days."""

@@ -48,7 +48,7 @@ class Draft:
 
     def say(self, text: str, seconds: tuple[float, float], speaker: str = "") -> None:
         """Append text that was said at a time; what is longer than a segment has that time in each."""
-        for piece in cut_text([text]):
+        for piece in (text,) if len(text) <= SOFT else cut_text([text]):
             if self._size + len(piece) > HARD:
                 self._cut()
             last = self._times[-1] if self._times else None

@@ -17,6 +17,7 @@ _TIMED = re.compile(
     r"[ \t]*(?:[-\u2013][ \t]+|:[ \t]+)?",
 )
 _HEADED = re.compile(rf"[ \t]*(?:\[({NAME})\]|({NAME}))[ \t,:\u2013-]{{1,20}}[\[(]?({_CLOCK})[\])]?[ \t]*:?[ \t]*")
+_INLINE = re.compile(rf"[ \t]*({NAME})[ \t]{{0,20}}(?:\[({_CLOCK})\]|\(({_CLOCK})\))[ \t]*:?[ \t]+(?=\S)")
 _EARLY = 120.0
 """A recording begins to be spoken within so many seconds; a later first time is one of the day."""
 _SLOWEST, _BARE, _FASTEST = 0.3, 4.0, 40.0
@@ -42,6 +43,8 @@ def _turn(line: str) -> _Turn | None:
         return _Turn(start, seconds_of(found[2]) if found[2] else None, speaker, text, not text.strip())
     if len(line) <= 100 and (found := _HEADED.fullmatch(line)) and is_speaker(name := found[1] or found[2]):
         return _Turn(seconds_of(found[3]), None, name, "", headed=True)
+    if (found := _INLINE.match(line)) and is_speaker(found[1]):
+        return _Turn(seconds_of(found[2] or found[3]), None, found[1], line[found.end() :], headed=False)
     return None
 
 

@@ -19,6 +19,7 @@ _IN_MILLIS = ("ms", "millis", "inmillis", "milliseconds")
 _TEXTS = ("text", "content", "transcript", "sentence", "caption", "punctuatedword", "word", "utterance", "message")
 _SPEAKERS = (
     *("speaker", "speakername", "speakerlabel", "speakerid", "speakertag", "username", "displayname"),
+    "speakerdisplayname",
     *("participant", "participantname", "participantrole", "channel", "name"),
 )
 _NUMBERS = frozenset(

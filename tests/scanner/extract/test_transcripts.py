@@ -38,6 +38,10 @@ thanks, that is all
 Kai Lund  0:14
 bye
 """
+INLINE = """Kai Lund [0:02]: my mail is kai dot lund at
+Kai Lund [0:05]: example dot com
+Anna Berg [0:09]: thanks
+"""
 MINUTES = "0:02\nmy mail is kai dot lund at\n0:05\nexample dot com and then\n0:09\nthanks, that is all\n"
 
 
@@ -52,6 +56,9 @@ MINUTES = "0:02\nmy mail is kai dot lund at\n0:05\nexample dot com and then\n0:0
         (NAMES_ABOVE, (2.0, 9.0), "Kai Lund"),
         (NAMES_ABOVE.replace("0:", "00:00:"), (2.0, 9.0), "Kai Lund"),
         (NAMES_ABOVE.replace("Kai Lund ", "[Kai Lund]"), (2.0, 9.0), "Kai Lund"),
+        (NAMES_ABOVE.replace("  0:02", " (00:00:02):"), (2.0, 9.0), "Kai Lund"),
+        (INLINE, (2.0, 9.0), "Kai Lund"),
+        (INLINE.replace("[", "(").replace("]", ")"), (2.0, 9.0), "Kai Lund"),
         (MINUTES, (2.0, 9.0), None),
     ],
 )
@@ -168,6 +175,15 @@ MILLIS = [
     {"speaker": one["speaker"], "start": n * 2500 + 1000, "end": n * 2500 + 3500, "text": one["text"]}
     for n, one in enumerate(MEETING)
 ]
+STREAM = [
+    {
+        "speakerDisplayName": one["speaker"],
+        "startOffset": f"{one['start']}0000",
+        "endOffset": one["end"],
+        "text": one["text"],
+    }
+    for one in MEETING
+]
 CHUNKS = {
     "text": WHISPER["text"],
     "chunks": [{"timestamp": [one["start"], one["end"]], "text": one["text"]} for one in WHISPER["segments"]],
@@ -187,6 +203,7 @@ def js(value: object) -> Read:
         (whisper_cpp(), (1.0, 6.0), None),
         (MEETING, (1.0, 6.0), "Kai Lund"),
         (MILLIS, (1.0, 6.0), "Kai Lund"),
+        ({"entries": STREAM}, (1.0, 6.0), "Kai Lund"),
         ({"utterances": MILLIS}, (1.0, 6.0), "Kai Lund"),
         ({"meeting": {"title": "x", "transcript": MEETING}}, (1.0, 6.0), "Kai Lund"),
         (aws(), (2.5, 6.0), "spk_0"),
