@@ -8,29 +8,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 MOST_VALUES = 400
 """An item with more values is a list: what stands in it somewhere decides nothing, only what stands near."""
 
 
 class Lines:
-    """Where a name stands in a content, however often: (slot, start, end) of each place."""
+    """Where a name stands in a content, however often: (slot, start, end) of each place.
 
-    def __init__(self, places: Iterable[tuple[int, int, int]]) -> None:
+    `texts` gives for a slot the one that stands for its text: what was said has a slot for each time.
+    """
+
+    def __init__(self, places: Iterable[tuple[int, int, int]], texts: Mapping[int, int] = MappingProxyType({})) -> None:
+        self._texts = texts
         by_slot: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for slot, start, end in sorted(places):
+        for slot, start, end in sorted((texts.get(slot, slot), start, end) for slot, start, end in places):
             by_slot[slot].append((start, end))
         self._starts = {slot: [start for start, _ in found] for slot, found in by_slot.items()}
         self._ends = {slot: list(accumulate((end for _, end in found), max)) for slot, found in by_slot.items()}
 
     def begins(self, slot: int, first: int, last: int) -> bool:
         """Tell whether the name begins somewhere from `first` to `last`."""
-        starts = self._starts.get(slot, [])
+        starts = self._starts.get(self._texts.get(slot, slot), [])
         at = bisect_left(starts, first)
         return at < len(starts) and starts[at] <= last
 
     def touches(self, slot: int, first: int, last: int) -> bool:
         """Tell whether the name stands, in part at least, from `first` to `last`."""
+        slot = self._texts.get(slot, slot)
         before = bisect_right(self._starts.get(slot, []), last)
         return before > 0 and self._ends[slot][before - 1] >= first
 

@@ -139,10 +139,11 @@ class Judge:
         by_content: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_content[hit.content].append(hit)
-        lines = {
-            content: Lines((hit.slot_number, hit.start, hit.end) for hit in own) for content, own in by_content.items()
-        }
         places = self._reader.places
+        lines = {
+            content: Lines(((hit.slot_number, hit.start, hit.end) for hit in own), places.texts(content, own))
+            for content, own in by_content.items()
+        }
         name = hits[0].value
         told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
         tied = frozenset(value for content in told for value in places.block_members(content, name, name))

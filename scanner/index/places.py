@@ -7,7 +7,7 @@ attachment in ten thousand mails is climbed once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,7 +19,7 @@ from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.occurrences import Found, by_content
 from scanner.index.terms import Terms
-from scanner.model import BlockKind, Item, ItemKind, Role
+from scanner.model import BlockKind, Item, ItemKind, Place, Role
 
 _CLIMB = """
 WITH RECURSIVE up(id) AS (
@@ -180,6 +180,17 @@ class Places:
                 if place.box is None and not heard:
                     return False
         return True
+
+    def texts(self, content: int, hits: Iterable[Hit]) -> dict[int, int]:
+        """Return for each slot of a content the first one of the same text; empty where no hit has a time or box.
+
+        A text that was heard or read from a picture has a slot for each place of it; offsets count in the text.
+        """
+        if all(hit.slot.place == hit.slot.place.text() for hit in hits):
+            return {}
+        first: dict[tuple[str, Place], int] = {}
+        slots = self.content(content).slots
+        return {at: first.setdefault((part, place.text()), at) for at, (part, place) in enumerate(slots)}
 
     def items_of(self, content: int, source: int) -> list[int]:
         """Return the items of a source that have a content as their root."""
