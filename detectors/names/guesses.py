@@ -32,7 +32,9 @@ _ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
 _SAID = r"[^\W\d_]+(?:[ ][^\W\d_]+){1,3}"
 _AUTHOR = re.compile(rf"^[\W\d]{{0,40}}?(?:<({_SAID})>|({_SAID}):)", re.MULTILINE)
 """Whoever writes a line of a chat, in whatever case."""
-_SMALL = re.compile(rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,}})[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,}})(?![\w@]|-\w)")
+_SMALL = re.compile(
+    rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,}})(?=[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,}})(?![\w@]|-\w))"
+)
 """Who writes in small letters."""
 _HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
 """A handle of any messenger: the least that Telegram takes has five characters."""
@@ -106,7 +108,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span(group)
     for found in _SMALL.finditer(text):
         if is_given(found[1]) and not is_common(found[1]) and not is_common(found[2].split()[-1]):
-            yield found.span()
+            yield found.start(), found.end(2)
     if "@" in text:
         yield from (found.span() for found in _HANDLE.finditer(text))
 
