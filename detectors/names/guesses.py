@@ -21,7 +21,7 @@ WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
 Taken = Sequence[tuple[int, int, str]]
 """Start, end and type of what was found already, by their start."""
 
-_CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*"
+_CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){0,39}"
 _PART = r"(?:v[ao]n|de[rnls]?|d[aiou]s?|el|al|bin|zu|zum|zur|af|av|ten|te|ter|la|le|y|e|i|'t)"
 _FULL = rf"{_CAP}(?:\.?[ ](?:{_PART}[ ]){{0,3}}{_CAP}){{1,8}}"
 _RUN = re.compile(rf"(?<![\w.@/'\u2019-]){_FULL}(?![\w@]|-\w)")
@@ -29,11 +29,11 @@ _TURNED = re.compile(
     rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]({_CAP}(?:[ ]{_CAP})?)(?![\w@]|-\w)"
 )
 _ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
-_SAID = r"[^\W\d_]+(?:[ ][^\W\d_]+){1,3}"
+_SAID = r"[^\W\d_]{1,40}(?:[ ][^\W\d_]{1,40}){1,3}"
 _AUTHOR = re.compile(rf"^[\W\d]{{0,40}}?(?:<({_SAID})>|({_SAID}):)", re.MULTILINE)
 """Whoever writes a line of a chat, in whatever case."""
 _SMALL = re.compile(
-    rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,}})(?=[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,}})(?![\w@]|-\w))"
+    rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,40}})(?=[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,40}})(?![\w@]|-\w))"
 )
 """Who writes in small letters."""
 _HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
