@@ -24,7 +24,7 @@ from scanner.model import Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
-SHORT_NAME = 0.55
+SHORT_NAME = 0.45
 """Initials and a surname that a second sign speaks for."""
 _NEAR = 60
 _LINES = 200
@@ -82,10 +82,30 @@ class Judge:
             if mine >= _LEAST and not member.rivals:
                 return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
             return member
-        bulk = member.confidence >= 0.5 and self._bulk(around)
-        if bulk and self._alone(self._sight(hits, around)) < _LEAST:
+        if member.confidence < 0.5:
+            return member
+        sight = self._sight(hits, around)
+        if self._has_namesakes and self._anothers(sight):
+            return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
+        if self._bulk(around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
+
+    @cached_property
+    def _has_namesakes(self) -> bool:
+        """Tell whether somebody else bears one of the subject's full names, and so may bear the short ones."""
+        return any(one.rivals and not one.short for one in self._members.values())
+
+    def _anothers(self, sight: Sight) -> bool:
+        """Tell whether a name stands in a contact block with an identifier of somebody who has another address."""
+        if sight.tied & self._own.own:
+            return False
+        for value in sorted(sight.tied):
+            if self._bearers.is_name(value) or self._bearers.value(value).type not in LINKED_TYPES:
+                continue
+            if any(self._bearers.is_address(one) for one in self._resolver.person_of(value) - self._own.own):
+                return True
+        return False
 
     def _contested(self, member: Member, sight: Sight) -> Member:
         contest = self._contest(member.rivals)
