@@ -11,42 +11,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks.timing import run
 from scanner.index.crypto import write_keys
 from tests.company.documents import pdf
 from tests.scanner.crowds import CROWDS, Question, neighbour
 from tests.scanner.index.writing import KEY
 from tests.scanner.people import NORMAL, Town
 
-PROGRAM = Path(sys.executable).with_name("pii-scan")
-TYPES = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER", "name": "PERSON"}
 _BOOK = 5_000
 _LINES = 50
 
 
-def timed(folder: Path, *arguments: str) -> tuple[bytes, str]:
-    """Run the command; returns its output, and what it took."""
-    command = [PROGRAM, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
-    began = time.monotonic()
-    with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out)
-        _, _, used = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - began
-        out.seek(0)
-        own = used.ru_utime + used.ru_stime
-        return out.read(), f"{seconds:.2f} s ({own:.2f} s of processor), {used.ru_maxrss / 1024:.0f} MB"
-
-
 def ask(folder: Path, question: Question) -> None:
     """Put a question and print what came of it."""
-    out, took = timed(folder, "subject", f"--{question.by}", question.value, "--json")
-    answer = json.loads(out)
+    took = run(folder, "subject", f"--{question.by}", question.value, "--json")
+    answer = json.loads(took.out)
     found = [one for one in answer["subject"]["identifiers"] if one["type"] != "PERSON"]
     own = {one["value"] for one in found if one["ring"] != "possible"}
     wrong = own - {_key(text) for text in question.own}
@@ -64,8 +46,8 @@ def _key(text: str) -> str:
 
 def review(folder: Path) -> None:
     """Print what review tells."""
-    out, took = timed(folder, "subjects", "review", "--json")
-    cases = json.loads(out)["cases"]
+    took = run(folder, "subjects", "review", "--json")
+    cases = json.loads(took.out)["cases"]
     kinds = [one["kind"] for one in cases]
     told = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
     most = max((one["others"] for one in cases), default=0)
@@ -87,8 +69,7 @@ def phone_book_pdf(folder: Path, count: int) -> list[Question]:
     one = neighbour(3)
     head = f"From: {one.name} <{one.email}>\nTo: Office <office@example.com>\nSubject: Tuesday\n"
     (folder / "share" / "mail.eml").write_text(f"{head}\nSee you on Tuesday.\n")
-    _, took = timed(folder, "sweep")
-    print(f"  swept: {took}")
+    print(f"  swept: {run(folder, 'sweep')}")
     own = frozenset({one.phone, one.email})
     return [Question("email", one.email, own), Question("phone", one.phone, own), Question("name", one.name, own)]
 

@@ -11,27 +11,25 @@ and every hundredth person has a namesake elsewhere. Prints
 - the time of an exact look-up (count and first page of 20 items) of addresses drawn by how often they
   occur, beside the same question put to plain SQLite;
 - the time in which the rings of their bearers are resolved, and the first 20 items judged;
-- wall time of the whole `pii-scan subject --json`, all items listed, for people of whom the median,
+- wall and processor time of the whole `pii-scan subject --json`, all items listed, for people of whom the median,
   a twentieth, a hundredth and nobody stands in more items; each of them has a namesake;
-- wall time and memory of `pii-scan subjects review`.
+- the same of `pii-scan subjects review`.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import random
 import sqlite3
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.timing import run
 from detectors.normalise import Normal
 from scanner.dossier import dossier_of
 from scanner.examined import BlockRow, ContentRecord, FindingRow, ItemDone, Slot, State
@@ -258,22 +256,6 @@ def look_up_plain(conn: sqlite3.Connection, asked: list[str]) -> list[float]:
     return times
 
 
-def run(folder: Path, *arguments: str, runs: int = 5) -> tuple[float, float, bytes]:
-    """Time a whole command; returns (median seconds, megabytes, output)."""
-    program = Path(sys.executable).with_name("pii-scan")
-    command = [program, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
-    times = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        with tempfile.TemporaryFile() as out:
-            process = subprocess.Popen(command, stdout=out)
-            used = os.wait4(process.pid, 0)[2]
-            times.append(time.perf_counter() - began)
-            out.seek(0)
-            answer = out.read()
-    return median(times), used.ru_maxrss / 1024, answer
-
-
 def told(times: list[float]) -> str:
     """Return median and p99 as text."""
     return f"median {median(times):.2f} ms, p99 {quantiles(times, n=100)[98]:.2f} ms"
@@ -309,11 +291,10 @@ def main() -> None:
     )
     print(f"size against the peer: {size / chosen.findings / peer_size:.2f}x")
     for rank, number in RANKS.items():
-        seconds, memory, answer = run(chosen.to, "subject", "--email", person(number)[1], "--json")
-        items = answer.count(b'"title"')
-        print(f"whole command, {rank} person: {seconds:.2f} s for {items:,} items, {memory:.0f} MB", flush=True)
-    seconds, memory, answer = run(chosen.to, "subjects", "review", "--json", runs=1)
-    print(f"review: {seconds:.1f} s, {memory:.0f} MB")
+        took = run(chosen.to, "subject", "--email", person(number)[1], "--json", runs=5)
+        items = took.out.count(b'"title"')
+        print(f"whole command, {rank} person, {items:,} items: {took}", flush=True)
+    print(f"review: {run(chosen.to, 'subjects', 'review', '--json')}")
 
 
 if __name__ == "__main__":
