@@ -4,10 +4,16 @@
 
 Mails of an invented company go through the writer of the index, as a sweep would hand them
 over: sixteen findings each, of twelve values; few people write much and many little, so that
-some stand in tens of thousands of mails. Prints bytes a finding (all of the file), the time of a look-up
-(count and first page of 20 items) of values drawn by how often they occur, and the wall time of
-the whole `pii-scan subject` command, beside plain SQLite: the same question put to a table of
-one row a finding, unencrypted.
+some stand in tens of thousands of mails. Beside them lie notes that name people and nothing else,
+and every hundredth person has a namesake elsewhere. Prints
+
+- bytes a finding (all of the file), beside plain SQLite of one row a finding, unencrypted;
+- the time of an exact look-up (count and first page of 20 items) of addresses drawn by how often they
+  occur, beside the same question put to plain SQLite;
+- the time in which the rings of their bearers are resolved, and the first 20 items judged;
+- wall and processor time of the whole `pii-scan subject --json`, all items listed, for people of whom the median,
+  a twentieth, a hundredth and nobody stands in more items; each of them has a namesake;
+- the same of `pii-scan subjects review`.
 """
 
 from __future__ import annotations
@@ -16,21 +22,23 @@ import argparse
 import hashlib
 import random
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.timing import run
 from detectors.normalise import Normal
+from scanner.dossier import dossier_of
 from scanner.examined import BlockRow, ContentRecord, FindingRow, ItemDone, Slot, State
+from scanner.identity.sought import seek
 from scanner.index.crypto import RootKey, read_keys, write_keys
 from scanner.index.reader import open_reader
 from scanner.index.rows import version_digest
-from scanner.index.writer import Batch, ItemWrite, open_writer
-from scanner.model import BlockKind, Item, ItemKind, Place, Role
+from scanner.index.writer import Batch, IndexWriter, ItemWrite, open_writer
+from scanner.model import BlockKind, Identifier, Item, ItemKind, Place, Role
 from scanner.ports import About
 from scanner.setting import SecretRef
 
@@ -38,6 +46,11 @@ PEOPLE = 20_000
 PER_MAIL = 16
 HEADER, BODY = 0, 1
 SLOTS = (Slot("header", Place()), Slot("body", Place()))
+NOTES = 12
+"""Mails for one note."""
+NAMESAKES = 100
+"""People of whom one has a namesake."""
+RANKS = {"median": 10_000, "p95": 1_000, "p99": 200, "busiest": 0}
 _SYLLABLES = "ka li mo ra ne to si ve lu da fi ro be ga no mi".split()
 
 
@@ -103,10 +116,51 @@ def writes(partition: object, count: int) -> Iterator[ItemWrite]:
         yield ItemWrite(partition, item, version, ItemDone(number, State.EXAMINED, record.name, 2900), (record,))  # type: ignore[arg-type]
 
 
+def note(number: int) -> ContentRecord:
+    """Make a note: three names and a company, no identifier."""
+    rng = random.Random(-number - 1)
+    rows = []
+    for at in range(3):
+        name = person(somebody(rng))[0]
+        key = " ".join(sorted(name.lower().split()))
+        rows.append(
+            FindingRow(BODY, at * 400, at * 400 + len(name), "PERSON", key, name, 0.85, "SpacyRecognizer", None, "")
+        )
+    word = rng.randrange(40_000)
+    company = f"Company {word}"
+    rows.append(FindingRow(BODY, 900, 920, "ORGANIZATION", company.lower(), company, 0.85, "SpacyRecognizer", None, ""))
+    digest = hashlib.sha256(b"note" + number.to_bytes(8, "big")).digest()[:16]
+    return ContentRecord(digest, digest, "text/plain", About("Note"), SLOTS, tuple(rows), (), (), ())
+
+
+def namesake(number: int) -> ContentRecord:
+    """Make the mail header of somebody who has the name of another one."""
+    name, address, _ = person(number)
+    key, other = " ".join(sorted(name.lower().split())), f"{address.partition('@')[0]}@elsewhere.example"
+    rows = (
+        FindingRow(HEADER, 10, 10 + len(name), "PERSON", key, name, 0.85, "structure", Role.SENDER, ""),
+        FindingRow(HEADER, 40, 40 + len(other), "EMAIL_ADDRESS", other, other, 0.85, "structure", Role.SENDER, ""),
+    )
+    digest = hashlib.sha256(b"namesake" + number.to_bytes(8, "big")).digest()[:16]
+    blocks = (BlockRow(BlockKind.HEADER, HEADER, (0, 1)),)
+    return ContentRecord(digest, digest, "message/rfc822", About("Hello"), SLOTS, rows, blocks, (), ())
+
+
+def beside(partition: object, mails: int) -> Iterator[ItemWrite]:
+    """Make the notes and the namesakes."""
+    namesakes = (namesake(number) for number in range(0, PEOPLE, NAMESAKES))
+    for number, record in enumerate(chain(namesakes, (note(number) for number in range(mails // NOTES)))):
+        item = Item(f"notes/{number:08d}.txt", "", ItemKind.FILE, name=f"{number:08d}.txt")
+        done = ItemDone(number, State.EXAMINED, record.name, 900)
+        yield ItemWrite(partition, item, version_digest(str(number)), done, (record,))  # type: ignore[arg-type]
+
+
 def generate(folder: Path, findings: int) -> float:
     """Fill an index; returns findings written a second."""
     write_keys(folder / "pii-scan.key", [RootKey.generate()], replace=False)
-    (folder / "pii-scan.toml").write_text('[[sources]]\nname = "mail"\ntype = "mbox"\npath = "archive"\n')
+    sources = (("mail", "mbox", "archive"), ("notes", "files", "notes"))
+    text = "".join(f'[[sources]]\nname = "{name}"\ntype = "{type}"\npath = "{path}"\n' for name, type, path in sources)
+    (folder / "pii-scan.toml").write_text(text)
     began = time.monotonic()
     with open_writer(folder / "pii-scan.db", keys(folder)) as writer:
         writer.fingerprint_id("benchmark")
@@ -119,7 +173,17 @@ def generate(folder: Path, findings: int) -> float:
             done += len(some)
             if done % 50_000 == 0:
                 print(f"  {done * PER_MAIL / 1e6:.1f} M findings, {time.monotonic() - began:.0f} s", file=sys.stderr)
-    return findings / (time.monotonic() - began)
+        seconds = time.monotonic() - began
+        add_notes(writer, findings // PER_MAIL)
+    return findings / seconds
+
+
+def add_notes(writer: IndexWriter, mails: int) -> None:
+    """Write what stands beside the mails."""
+    source = writer.source_id("notes", "files")
+    made = beside(writer.partition(source, ""), mails)
+    while some := list(islice(made, 500)):
+        writer.apply(source, Batch(items=some))
 
 
 def keys(folder: Path) -> list[RootKey]:
@@ -166,6 +230,20 @@ def look_up(folder: Path, asked: list[str]) -> list[float]:
     return times
 
 
+def resolve(folder: Path, asked: list[Identifier]) -> tuple[list[float], list[float]]:
+    """Time how long rings and names take, and with them the first 20 items that are judged; in milliseconds."""
+    resolved, judged = [], []
+    normal = Normal(["US"])
+    with open_reader(folder / "pii-scan.db", keys(folder)) as reader:
+        for one in asked:
+            began = time.perf_counter()
+            sought = seek(reader, normal, [one])
+            resolved.append((time.perf_counter() - began) * 1000)
+            list(islice(dossier_of(reader, sought, []).items(), 20))
+            judged.append((time.perf_counter() - began) * 1000)
+    return resolved, judged
+
+
 def look_up_plain(conn: sqlite3.Connection, asked: list[str]) -> list[float]:
     """Put the same question to the peer."""
     times = []
@@ -178,16 +256,9 @@ def look_up_plain(conn: sqlite3.Connection, asked: list[str]) -> list[float]:
     return times
 
 
-def command(folder: Path, address: str, runs: int = 5) -> tuple[float, int]:
-    """Time the whole command; returns (median seconds, items)."""
-    program = Path(sys.executable).with_name("pii-scan")
-    times = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        arguments = [program, "--quiet", "--config", folder / "pii-scan.toml", "subject", "--email", address, "--json"]
-        answer = subprocess.run(arguments, capture_output=True, check=False).stdout
-        times.append(time.perf_counter() - began)
-    return median(times), answer.count(b'"locator"')
+def told(times: list[float]) -> str:
+    """Return median and p99 as text."""
+    return f"median {median(times):.2f} ms, p99 {quantiles(times, n=100)[98]:.2f} ms"
 
 
 def main() -> None:
@@ -203,21 +274,27 @@ def main() -> None:
     size = (chosen.to / "pii-scan.db").stat().st_size
     print(f"size: {size / 1e6:,.0f} MB, {size / chosen.findings:.1f} bytes a finding")
     rng = random.Random(1)
-    asked = [Normal(["US"]).identifier("EMAIL_ADDRESS", person(somebody(rng))[1]) for _ in range(2000)]
-    texts = [one.key.reveal() for one in asked if one]
-    times = look_up(chosen.to, texts)
-    print(f"look-up: median {median(times):.2f} ms, p99 {quantiles(times, n=100)[98]:.2f} ms of {len(times)}")
+    normal = Normal(["US"])
+    drawn = (normal.identifier("EMAIL_ADDRESS", person(somebody(rng))[1]) for _ in range(2000))
+    asked = [one for one in drawn if one]
+    texts = [one.key.reveal() for one in asked]
+    print(f"exact look-up: {told(look_up(chosen.to, texts))} of {len(texts)}")
+    resolved, judged = resolve(chosen.to, asked)
+    print(f"rings and names resolved: {told(resolved)}; with the first 20 items judged: {told(judged)}", flush=True)
     mails = chosen.peer_findings // PER_MAIL
     if not (chosen.to / "peer.db").exists():
         plain_table(chosen.to, mails).close()
     peer_size = (chosen.to / "peer.db").stat().st_size / (mails * PER_MAIL)
     peer = look_up_plain(sqlite3.connect(chosen.to / "peer.db"), texts)
-    print(f"peer, plain rows ({mails * PER_MAIL:,} findings): {peer_size:.1f} bytes a finding,", end=" ")
-    print(f"median {median(peer):.2f} ms, p99 {quantiles(peer, n=100)[98]:.2f} ms")
+    print(
+        f"peer, plain rows ({mails * PER_MAIL:,} findings): {peer_size:.1f} bytes a finding, exact look-up {told(peer)}"
+    )
     print(f"size against the peer: {size / chosen.findings / peer_size:.2f}x")
-    for number in (19_000, 500, 0):
-        seconds, items = command(chosen.to, person(number)[1])
-        print(f"whole command: {seconds:.2f} s for {items} items")
+    for rank, number in RANKS.items():
+        took = run(chosen.to, "subject", "--email", person(number)[1], "--json", runs=5)
+        items = took.out.count(b'"title"')
+        print(f"whole command, {rank} person, {items:,} items: {took}", flush=True)
+    print(f"review: {run(chosen.to, 'subjects', 'review', '--json')}")
 
 
 if __name__ == "__main__":

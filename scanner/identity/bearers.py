@@ -146,8 +146,9 @@ class Bearers:
         if len(names) > _MOST_NAMES:
             return ()
         votes: dict[int, int] = {}
+        alone = len({link.other for link in names}) == 1  # there is nothing to outvote, so nobody is heard
         for link in names:
-            weight = _WEIGHT[link.kind] * self.witnesses(value, link)
+            weight = _WEIGHT[link.kind] * (1 if alone else self.witnesses(value, link))
             votes[link.other] = votes.get(link.other, 0) + weight
         own = self.value(value)
         told = [(id, self.name(id), count + spells(own, self.name(id))) for id, count in votes.items()]

@@ -45,7 +45,7 @@ class Judge:
         self._resolver = resolver
         self._members = members
         self._candidates: dict[int, Candidate] = {}
-        self._contests: dict[tuple[int, ...], Contest] = {}
+        self._contests: dict[int, Contest] = {}
         self._thread = lru_cache(1)(self._read_thread)  # each candidate asks for the item at hand
         self._domains = lru_cache(1)(self._read_domains)
 
@@ -108,7 +108,7 @@ class Judge:
         return False
 
     def _contested(self, member: Member, sight: Sight) -> Member:
-        contest = self._contest(member.rivals)
+        contest = self._contest(member)
         around = sight.around
         beside = contest.beside(sight.companies)
         mine = self._score(self._own, sight, beside, contested=True)
@@ -123,15 +123,16 @@ class Judge:
             return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
         return member
 
-    def _contest(self, rivals: tuple[int, ...]) -> Contest:
-        found = self._contests.get(rivals)
+    def _contest(self, name: Member) -> Contest:
+        found = self._contests.get(name.value)
         if found is None:
-            found = self._contests[rivals] = Contest(self._own, [self._candidate(one) for one in rivals])
+            found = Contest(self._own, [self._candidate(one) for one in name.rivals])
+            self._contests[name.value] = found
         return found
 
     def _alone(self, sight: Sight) -> float:
         """Add up what stands around a name for the subject, to whom nobody is compared."""
-        beside = self._contest(()).beside(sight.companies)
+        beside = self._uncontested.beside(sight.companies)
         return self._score(self._own, sight, beside, contested=False)
 
     def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
@@ -231,6 +232,10 @@ class Judge:
     def _own(self) -> Candidate:
         own = [one.value for one in self._members.values() if one.ring is not Ring.POSSIBLE]
         return self._made(frozenset(value for value in own if not self._bearers.is_name(value)))
+
+    @cached_property
+    def _uncontested(self) -> Contest:
+        return Contest(self._own, ())
 
     def _candidate(self, address: int) -> Candidate:
         known = self._candidates.get(address)

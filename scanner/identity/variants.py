@@ -48,7 +48,7 @@ class Variants:
 
         `mine` are the identifiers of who bears them.
         """
-        alike = self._reader.alike(names)[:_MOST]
+        alike = self._alike(names)
         rivals = self._rivals(alike, mine)
         namesakes = frozenset(
             address for address, own in rivals.items() if any(_best(name, names) == Tier.SAME for name in own)
@@ -59,6 +59,14 @@ class Variants:
             if not self._bearers.nobody(value):
                 found += self._variant(value, name, names, rivals, namesakes)
         return found
+
+    def _alike(self, names: Sequence[Name]) -> list[int]:
+        found = self._reader.alike(names)
+        if len(found) <= _MOST:
+            return found
+        known = (self._reader.find("PERSON", name.key) for name in names)
+        own = {stored.id: None for stored in known if stored}  # not left out for thousands of like ones
+        return list(dict.fromkeys([*own, *found]))[:_MOST]
 
     def _variant(
         self,
@@ -101,11 +109,11 @@ class Variants:
 
     def _ghost(self, address: int, mine: frozenset[int]) -> bool:
         """Tell whether an address is a copy of one of the subject's that speech or a scan garbled."""
-        if self._reader.count([address]) > _GHOST_EDITS or not self._reader.places.unclear(address):
-            return False
         key = self._bearers.key(address)
-        near = (self._bearers.key(own) for own in mine if self._bearers.is_address(own))
-        return any(OSA.distance(key, own, score_cutoff=_GHOST_EDITS) <= _GHOST_EDITS for own in near)
+        own = (self._bearers.key(value) for value in mine if self._bearers.is_address(value))
+        if not any(OSA.distance(key, one, score_cutoff=_GHOST_EDITS) <= _GHOST_EDITS for one in own):
+            return False
+        return self._reader.count([address]) <= _GHOST_EDITS and self._reader.places.unclear(address)
 
 
 def _best(name: Name, others: Sequence[Name]) -> Tier | None:

@@ -24,6 +24,18 @@ def test_help_loads_nothing_heavy():
     assert done.stderr == "[]\n"
 
 
+def test_settings_load_only_the_types_of_sources_that_they_name(tmp_path):
+    file = tmp_path / "pii-scan.toml"
+    file.write_text('[[sources]]\nname = "old"\ntype = "mbox"\npath = "."\n')
+    code = (
+        "import sys; from scanner import build\n"
+        f"build.load_settings({str(file)!r})\n"
+        "print([one for one in build.SOURCE_TYPES if f'connectors.{one}' in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "['mbox']\n", done.stderr
+
+
 def test_every_command_of_the_table_is_there_under_its_name():
     assert {name: command.name for name, command in cli.cli.commands.items()} == {name: name for name in cli.COMMANDS}
 

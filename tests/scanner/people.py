@@ -23,6 +23,7 @@ from tests.scanner.index.writing import KEY
 NORMAL = Normal(("US", "GB", "NO"))
 _BODY = Slot("body", Place())
 _NOTHING = About()
+_MANY = 500
 
 
 def kind_of(text: str) -> str:
@@ -59,17 +60,22 @@ class Town:
         """Add a document in which values stand apart."""
         self.document(locator, (None, values))
 
-    @contextmanager
-    def asked(self, **query: str) -> Iterator[Dossier]:
-        """Write the index and ask for one person: `email`, `phone`, `skype` or `name`."""
-        path = self.folder / "index.db"
+    def write(self, path: Path) -> None:
+        """Write the index anew."""
         path.unlink(missing_ok=True)
         with open_writer(path, [KEY]) as writer:
             writer.fingerprint_id("1")
             source = writer.source_id("share", "files")
             state = writer.partition(source, "")
-            writer.apply(source, Batch(items=[_write(state, *one) for one in self.writes]))
+            for start in range(0, len(self.writes), _MANY):
+                writer.apply(source, Batch(items=[_write(state, *one) for one in self.writes[start : start + _MANY]]))
             writer.finish_source(source, datetime.now(UTC), complete=True)
+
+    @contextmanager
+    def asked(self, **query: str) -> Iterator[Dossier]:
+        """Write the index and ask for one person: `email`, `phone`, `skype` or `name`."""
+        path = self.folder / "index.db"
+        self.write(path)
         types = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER", "skype": "SKYPE_ID", "name": "PERSON"}
         identifiers = [NORMAL.identifier(types[name], text) for name, text in query.items()]
         with open_reader(path, [KEY]) as reader:
