@@ -13,6 +13,7 @@ from typing import BinaryIO, ClassVar, cast
 from scanner.callfile import MEDIA_TYPE, SIDECAR, Facts, Party, opened, recording_type
 from scanner.errors import UnreadableError
 from scanner.extract.addresses import Mailbox, person
+from scanner.extract.charsets import clean
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import Draft
 from scanner.extract.names import Unique, shown
@@ -76,7 +77,7 @@ def _header(facts: Facts) -> Iterator[Segment]:
     fields = Draft("header", _FIELDS, offset=0)
     for key, value in islice(_told(facts), FIELDS):
         # A blank line keeps neighbours apart: the caller's name must not look like the label of the agent's number.
-        fields.write(f"{key[:200]}: {value[:_VALUE]}\n\n")
+        fields.write(clean(f"{key[:200]}: {value[:_VALUE]}\n\n"))
         yield from fields.take()
     yield from fields.rest()
     if len(facts.told) > FIELDS:
@@ -107,18 +108,18 @@ def _party(draft: Draft, party: Party) -> None:
 
 
 def _name(party: Party) -> tuple[str, str | None]:
-    text = party.name.strip()[:300]
+    text = clean(party.name).strip()[:300]
     found = person(Mailbox(text, party.email)) if fits(Kind.NAME, text) else None
     return text, found[2] if found else None
 
 
 def _number(party: Party) -> tuple[str, str | None]:
-    text = party.number.strip()[:300]
+    text = clean(party.number).strip()[:300]
     return text, "PHONE_NUMBER" if fits(Kind.PHONE, text) else None
 
 
 def _email(party: Party) -> tuple[str, str | None]:
-    text = party.email.strip()[:300]
+    text = clean(party.email).strip()[:300]
     return text, "EMAIL_ADDRESS" if fits(Kind.EMAIL, text) else None
 
 
