@@ -20,6 +20,7 @@ _OWN = frozenset("agent user internal employee operator host".split())
 _CLOCK_ONLY = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}")
 _MOST_PARTIES = 200
+_EXTENSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _side(one: Meaning, key: str, purposes: Mapping[str, str]) -> str:
 
 def _started(told: Sequence[tuple[int, Meaning, str]], reading: Reading) -> tuple[datetime | None, tuple[str, ...]]:
     days = [value for _, _, value in told if _DAY_ONLY.fullmatch(value.strip())]
-    clocks = [value for _, _, value in told if _CLOCK_ONLY.fullmatch(value.strip())]
+    clocks = [value for _, _, value in told if _CLOCK_ONLY.fullmatch(value.strip()) and value not in days]
     values = [value for _, _, value in told if value not in days and value not in clocks]
     if days and clocks:
         values.append(f"{days[0].strip()} {clocks[0].strip()}")
@@ -198,7 +199,10 @@ def _united(parties: Sequence[Party]) -> tuple[Party, ...]:
             continue
         old = found[at]
         role = one.role if old.role is Role.ATTENDEE else old.role
-        found[at] = Party(role, old.name or one.name, old.number or one.number, old.email or one.email)
+        number = (
+            max(old.number, one.number, key=len) if _is_extension(old.number, one.number) else old.number or one.number
+        )
+        found[at] = Party(role, old.name or one.name, number, old.email or one.email)
     return tuple(found)
 
 
@@ -210,8 +214,13 @@ def _one_person(one: Party, other: Party) -> bool:
     for mine, theirs, same in pairs:
         if mine and theirs:
             agree += same(mine, theirs)
-            against += not same(mine, theirs)
+            against += not same(mine, theirs) and not _is_extension(mine, theirs)
     return agree > 0 and not against
+
+
+def _is_extension(*numbers: str) -> bool:
+    """Tell whether one of two numbers is that of a desk: a person has one beside the number of the line."""
+    return any(0 < len(re.sub(r"\D", "", one)) <= _EXTENSION for one in numbers)
 
 
 def _names(one: str, other: str) -> bool:

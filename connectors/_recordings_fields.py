@@ -123,6 +123,7 @@ _CALLS = _words(
     "conversation dialed dialled voice anruf anrufer angerufener oppringer samtale appel llamada"
 )
 """Words in titles that a list of mails, trips or appointments does not have."""
+_MOST_REMEMBERED = 10_000
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ\d])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -140,6 +141,7 @@ class Fields:
         self.given = dict(given or {})
         self._given = {normal(title): _named(meaning) for meaning, title in self.given.items()}
         self._told = {one.key for one in self._given.values()}
+        self._naming: dict[str, tuple[str, int]] = {}
 
     def meanings(self, title: str) -> Sequence[Meaning]:
         """Return what a field can tell; the value decides where that is more than one."""
@@ -147,6 +149,16 @@ class Fields:
         if bare in self._given:
             return (self._given[bare],)
         return [one for one in _guessed(bare) if one.key not in self._told]
+
+    def naming(self, title: str) -> tuple[str, int]:
+        """Return "id" or "file" and its rank for a field that leads from a record to its recording, else ""."""
+        found = self._naming.get(title)
+        if found is None:
+            told = [(one.what, one.rank) for one in self.meanings(title) if one.what in ("id", "file")]
+            found = told[0] if told else ("", 0)
+            if len(self._naming) < _MOST_REMEMBERED:
+                self._naming[title] = found
+        return found
 
     def tells_calls(self, titles: Sequence[str]) -> bool:
         """Tell whether a record with these titles is a call's: somebody, or a recording, and something beside it."""

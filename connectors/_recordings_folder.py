@@ -126,18 +126,20 @@ class FolderReader:
             return False
         first: Record | None = None
         count = 0
-        for record in table:
-            count += 1
-            if count == 1:
-                if not self._fields.tells_calls(table.titles or [*record.fields]):
-                    return False
-                read.index.begin(file, table.shape)
-                first = record
-                continue
-            if first is not None:
-                read.index.add(first)
-                first = None
-            read.index.add(record)
-        if first is not None:
-            read.index.add(first, also=base(file.name))
+        try:
+            for record in table:
+                count += 1
+                if count == 1:
+                    if not self._fields.tells_calls(table.titles or [*record.fields]):
+                        return False
+                    read.index.begin(file, table.shape)
+                    first = record
+                    continue
+                if first is not None:
+                    read.index.add(first)
+                    first = None
+                read.index.add(record)
+        finally:
+            if first is not None:  # a table of one row is the sidecar of what bears its name
+                read.index.add(first, also=base(file.name))
         return count > 0

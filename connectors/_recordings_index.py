@@ -138,11 +138,11 @@ class Index:
 
     def _keys_of(self, fields: Mapping[str, str]) -> Iterator[str]:
         for title, value in fields.items():
-            for one in self._fields.meanings(title):
-                if one.what == "id" and 0 < len(value.strip()) <= 200:
-                    yield f"i/{value.strip().casefold()}"
-                elif one.what == "file":
-                    yield from _names(value)
+            what, _ = self._fields.naming(title)
+            if what == "id" and 0 < len(value.strip()) <= 200:
+                yield f"i/{value.strip().casefold()}"
+            elif what == "file":
+                yield from _names(value)
 
 
 def _names(value: str) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _names(value: str) -> Iterator[str]:
 def names_in(fields: Mapping[str, str], known: Fields) -> Iterator[str]:
     """Yield the stems of the recordings that a record names."""
     for title, value in fields.items():
-        if any(one.what == "file" for one in known.meanings(title)):
+        if known.naming(title)[0] == "file":
             yield from (key[2:] for key in _names(value) if key.startswith("n/"))
 
 

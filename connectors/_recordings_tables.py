@@ -65,7 +65,7 @@ class _Lines:
         self._errors = "surrogateescape" if not codec.startswith(("utf-16", "utf-32")) else "strict"
         self._text = io.TextIOWrapper(raw, encoding=codec, errors=self._errors, newline="")
         self._codec = codec
-        self._taken: list[str] = []
+        self._taken: list[bytes] = []
         self.at = at
 
     def __iter__(self) -> Iterator[str]:
@@ -79,12 +79,12 @@ class _Lines:
             raise csv.Error("line too long")
         data = line.encode(self._codec, self._errors)
         self.at += len(data)
-        self._taken.append(line)
+        self._taken.append(data)
         return line
 
     def take(self) -> bytes:
         """Return the bytes of the lines since the last call."""
-        data = "".join(self._taken).encode(self._codec, self._errors)
+        data = b"".join(self._taken)
         self._taken = []
         return data
 

@@ -220,7 +220,7 @@ def taken_apart(text: str) -> tuple[str, str, str]:
         name, number, email = taken_apart(found[2])
         before = "" if is_nobody(found[1]) or found[1].strip() in (number, email) else found[1].strip()
         return ("" if is_number(before) else before) or name, number, email
-    if found := _URI.fullmatch(text):
+    if found := _URI.match(text):
         user, _, _ = unquote(found[1]).partition("@")
         email = unquote(found[1])
         return ("", user, "") if is_number(user) else ("", "", email if _EMAIL.fullmatch(email) else "")

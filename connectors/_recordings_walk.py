@@ -36,7 +36,6 @@ class Counts:
     alone: int = 0
     silent: int = 0
     doubled: int = 0
-    files: int = 0
     broken: int = 0
 
 
@@ -122,7 +121,6 @@ class Walk:
 
     def _item(self, one: Group | Stored | Row, rows: list[Row]) -> Item:
         if isinstance(one, Stored):
-            self._counts.files += 1
             return file_item(one, self._store.uri(one.path))
         if isinstance(one, Row):
             self._counts.silent += 1
@@ -161,7 +159,7 @@ class Walk:
         first = 0
         for (file, shape), count in zip(read.index.files, read.index.counts(), strict=True):
             if file.path in loose and shape.form not in ALONE:
-                claims = Claims()
+                claims, uri = Claims(), self._store.uri(file.path)
                 for name in names:
                     if name.startswith(f"{file.path}#"):
                         claims.claim(name)
@@ -169,7 +167,6 @@ class Walk:
                     name = claims.claim(f"{file.path}#{self._id(record) or at + 1}")
                     number = first + at
                     if number > after and not read.index.claimed[number]:
-                        uri = self._store.uri(file.path)
                         yield number, row_item(name, read.index.row(number), uri, self._asked)
             first += count
 
@@ -186,10 +183,6 @@ class Walk:
             raise changed() from None
 
     def _id(self, record: Record) -> str:
-        told = [
-            (one.rank, value.strip())
-            for title, value in record.fields.items()
-            for one in self._fields.meanings(title)
-            if one.what == "id" and value.strip() and len(value) <= 200
-        ]
+        named = ((*self._fields.naming(title), value.strip()) for title, value in record.fields.items())
+        told = [(rank, value) for what, rank, value in named if what == "id" and 0 < len(value) <= 200]
         return min(told)[1] if told else ""

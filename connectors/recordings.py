@@ -35,7 +35,6 @@ _TOLD = {
     "alone": "recordings without a sidecar: nothing tells who spoke",
     "silent": "calls without a recording: only what their sidecar or transcript says is examined",
     "doubled": "recordings with more than one sidecar: all were read as of one call",
-    "files": "files that are part of no call: examined as files",
     "broken": "sidecars that could not be taken apart: examined as files",
 }
 
@@ -79,16 +78,19 @@ class RecordingsConnector:
         self._distrust_emptiness(count, root, here)
         count = count if start else 0
         page: list[Found] = []
+        told: list[int] = []
         walk = Walk(self._store, self._reader, self._reading.fields, self._globs, self._read_as, self._counts)
         for found in walk.run(start):
             if len(page) == self._size:
-                yield self._page(page, self._write(page[-1][0], here, count + len(page)))
                 count += len(page)
+                yield self._page(page, self._write(page[-1][0], here, count, told))
                 page = []
             page.append(found)
+            if len(page) == self._size:
+                told = list(astuple(self._counts))  # before the next one is counted, which belongs to the next page
         if self._store.identity() != here:
             raise TransientError("another folder took the place of the source while it was listed")
-        yield self._page(page, self._write(None, here, count + len(page)), last=True)
+        yield self._page(page, self._write(None, here, count + len(page), []), last=True)
 
     def open(self, item: Item) -> closing[BinaryIO]:
         return closing(self._opener.open(Handle.read(item.handle)))
@@ -110,9 +112,8 @@ class RecordingsConnector:
         except TypeError:
             raise CheckpointExpiredError("the checkpoint is damaged") from None
 
-    def _write(self, at: Position | None, root: str, count: int) -> str:
+    def _write(self, at: Position | None, root: str, count: int, told: list[int]) -> str:
         place = [] if at is None else list(astuple(at))
-        told = [] if at is None else list(astuple(self._counts))
         return _checkpoint.write(_FORM, asked=self._asked, done=at is None, root=root, count=count, at=place, told=told)
 
     def _distrust_emptiness(self, count: int, root: str, here: str) -> None:
