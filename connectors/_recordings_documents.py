@@ -13,6 +13,8 @@ _SPOKEN = frozenset(
     "segments utterances words results transcript transcripts monologues phrases recognizedphrases "
     "combinedrecognizedphrases paragraphs sentences turns captions entries timeline".split()
 )
+_LONGEST_PATH = 1000
+_LINE = re.compile(r"([^\W\d_][\w .#/()-]{0,59}?)\s*[:=]\s*(.*)")
 _LISTS = (
     "calls",
     "records",
@@ -131,12 +133,14 @@ def flat(value: Any) -> dict[str, str]:
     while todo and len(found) < MOST_VALUES:
         path, one = todo.pop()
         if isinstance(one, dict):
-            inner = [(f"{path}.{key}" if path else str(key), each) for key, each in one.items()]
+            inner = [(f"{path[-_LONGEST_PATH:]}.{key}" if path else str(key), each) for key, each in one.items()]
             todo += reversed([pair for pair in inner if path or pair[0].casefold() not in _SPOKEN])
         elif isinstance(one, list):
             todo += reversed([(f"{path}.{number}", each) for number, each in enumerate(one)])
         elif one is not None and str(one).strip():
-            found[path or "value"] = str(one).lower() if isinstance(one, bool) else str(one)
+            name = path[-_LONGEST_PATH:] or "value"
+            name = name if name not in found else f"{name} ({len(found)})"
+            found[name] = str(one).lower() if isinstance(one, bool) else str(one)
     return found
 
 
@@ -162,6 +166,14 @@ def xml_fields(data: bytes) -> dict[str, str]:
         below = [child for child in one if isinstance(child.tag, str)]
         todo += reversed([(".".join(filter(None, (path, _local(child.tag)))), child) for child in below])
     return found
+
+
+def text_fields(data: bytes) -> dict[str, str]:
+    """Return the fields of a text that is nothing but lines such as `Caller: +47 ...`; none of any other text."""
+    codec, mark = codec_of(data[:SAMPLE])
+    lines = [one.strip() for one in data[mark:].decode(codec, "replace").splitlines() if one.strip()]
+    pairs = [found for one in lines if (found := _LINE.fullmatch(one))]
+    return {one[1].strip(): one[2].strip() for one in pairs} if lines and len(pairs) == len(lines) else {}
 
 
 def _local(tag: Any) -> str:

@@ -70,13 +70,15 @@ class Index:
 
     def end(self) -> None:
         """Make it ready for look-ups."""
+        self.claimed = bytearray(len(self))
+        if not self._keys:
+            return
         import numpy
 
         keys, rows = numpy.frombuffer(self._keys, "u8"), numpy.frombuffer(self._rows, "u4")
         order = numpy.argsort(keys, kind="stable")
         self._sorted = keys[order], rows[order]
         self._keys, self._rows = array("Q"), array("I")
-        self.claimed = bytearray(len(self))
 
     def row(self, number: int) -> Row:
         """Return where a record stands."""
@@ -122,10 +124,10 @@ class Index:
         return self._look_up([f"i/{one}" for one in ids(parts[-1]) if here or len(one) >= LEAST_ID])
 
     def _look_up(self, keys: Sequence[str]) -> list[int]:
+        if self._sorted is None or not keys:
+            return []
         import numpy
 
-        if self._sorted is None or not len(self) or not keys:
-            return []
         known, rows = self._sorted
         wanted = numpy.array([_hash(one) for one in keys], "u8")
         firsts, lasts = numpy.searchsorted(known, wanted), numpy.searchsorted(known, wanted, "right")

@@ -40,6 +40,9 @@ _TAIL = re.compile(rf"(?:[-_. ]+(?:{_WORD})|\.{_LANGUAGE})\Z", re.IGNORECASE)
 _TRANSCRIPT = re.compile(
     r"(?:\A|[-_. ])(?:transcripts?|transcriptions?|transkript|transkripsjon|asr|stt)\b", re.IGNORECASE
 )
+_ABOUT = re.compile(
+    r"[-_. ](?:metadata|meta|info|details?|data|cdr|sidecar|summary|notes?|annotations?|tags?)\Z", re.IGNORECASE
+)
 _PIECE = re.compile(r"[^\W_]+")
 _LEAD = re.compile(r"[^\W\d_]+[-_. ]+")
 MOST_TAILS = 4
@@ -58,6 +61,11 @@ def kind_of(name: str) -> Kind:
 def is_transcript(name: str) -> bool:
     """Tell whether a name says that it is a transcript's."""
     return kind_of(name) is Kind.TRANSCRIPT or bool(_TRANSCRIPT.search(stem(name)))
+
+
+def is_about(name: str) -> bool:
+    """Tell whether a name says that the file tells of the call, and not what was said in it."""
+    return bool(_ABOUT.search(stem(name)))
 
 
 def ending(name: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
-from connectors._recordings_documents import sheet_of
+from connectors._recordings_documents import sheet_of, text_fields
 from connectors._recordings_facts import Reading, facts_of
 from connectors._recordings_index import Row, digest, names_in
-from connectors._recordings_items import Handle
-from connectors._recordings_names import Kind, kind_of, stem
+from connectors._recordings_items import NO_SIDECAR, Handle
+from connectors._recordings_names import Kind, is_about, kind_of, stem
 from connectors._recordings_records import LARGEST, Form, NoSidecarError, Record
 from connectors._recordings_store import Store, Stored, changed
 from connectors._recordings_tables import record_at
@@ -20,6 +20,7 @@ from scanner.callfile import SIDECAR, Facts, Piece, bound
 
 BROKEN = "a sidecar could not be taken apart and was read as a file"
 MANY = "a sidecar beside the recording tells of several calls"
+_SMALL = 64 << 10
 _MOST_TOLD = 4 << 20
 
 
@@ -41,15 +42,18 @@ class Opener:
             self._row(row, records, pieces, notices)
         stems = {stem(one.name) for one in handle.files if kind_of(one.name) is Kind.RECORDING}
         for file in handle.files:
-            if kind_of(file.name) is not Kind.SIDECAR:
+            if kind_of(file.name) is Kind.SIDECAR:
+                self._sidecar(file, stems, records, pieces, notices)
+            elif kind_of(file.name) is Kind.TEXT:
+                self._text(file, records, pieces)
+            else:
                 pieces.append(self._piece(file, file.name))
-                continue
-            self._sidecar(file, stems, records, pieces, notices)
         facts = facts_of([one.fields for one in records], self._reading)
         if sum(len(key) + len(value) for key, value in facts.told.items()) > _MOST_TOLD:
             facts = replace(facts, told={})
             pieces += [_bytes(f"{SIDECAR}record {at}.txt", one.data) for at, one in enumerate(records, 1)]
-        return bound(_noticed(facts, notices), pieces)
+        told = [one for one in notices if not (records and one == NO_SIDECAR)]
+        return bound(_noticed(facts, told), pieces)
 
     def _row(self, row: Row, records: list[Record], pieces: list[Piece], notices: list[str]) -> None:
         data = self._store.part(row.file, row.offset, row.length)
@@ -74,11 +78,7 @@ class Opener:
         try:
             if file.size > LARGEST:
                 raise NoSidecarError("too large")
-            with self._store.open(file) as stream:
-                data = stream.read(LARGEST + 1)
-            if len(data) != file.size:
-                raise changed()
-            sheet = sheet_of(data, file.name)
+            sheet = sheet_of(self._whole(file), file.name)
         except NoSidecarError:
             notices.append(BROKEN)
             pieces.append(self._piece(file, SIDECAR + file.name))
@@ -94,6 +94,23 @@ class Opener:
             pieces.append(self._piece(file, file.name))
         elif sheet.more or len(chosen) < len(sheet.records) or any(one.cut for one in chosen):
             pieces.append(self._piece(file, SIDECAR + file.name))
+
+    def _text(self, file: Stored, records: list[Record], pieces: list[Piece]) -> None:
+        """Take a text as what was said, unless its name or its lines say that it tells of the call."""
+        if file.size <= _SMALL:
+            data = self._whole(file)
+            fields = text_fields(data)
+            if self._reading.fields.tells_calls([*fields]):
+                records.append(Record(0, data, fields))
+                return
+        pieces.append(self._piece(file, f"{SIDECAR if is_about(file.name) else ''}{file.name}"))
+
+    def _whole(self, file: Stored) -> bytes:
+        with self._store.open(file) as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) != file.size:
+            raise changed()
+        return data
 
     def _piece(self, file: Stored, name: str) -> Piece:
         return Piece(name, file.size, partial(self._store.open, file))

@@ -174,6 +174,25 @@ def test_a_transcript_in_json_without_a_recording(tmp_path: Path) -> None:
     assert found["a.json"].pieces == {"a.json": said.encode()}
 
 
+def test_a_text_that_tells_of_the_call_is_not_what_was_said(tmp_path: Path) -> None:
+    lines = f"Caller: {KAI}\nCallee: {NINA}\nDuration: 00:01:02\n"
+    found = calls(
+        plant(tmp_path, {"a.wav": WAV, "a.txt": lines, "b.wav": WAV, "b_notes.txt": "ring back", "b.txt": "so: hello"})
+    )
+    assert found["a.wav"].numbers == [KAI, NINA]
+    assert found["a.wav"].pieces.keys() == {"a.wav"}
+    assert found["b.wav"].pieces.keys() == {"b.wav", "b.txt", "sidecar/b_notes.txt"}
+
+
+def test_deep_records_with_long_keys_take_little_memory(tmp_path: Path) -> None:
+    inner = "{" + ",".join(f'"{n}": "v{n}"' for n in range(300)) + "}"
+    for n in range(60):
+        inner = f'{{"{n}{"k" * 50_000}": {inner}}}'
+    found = calls(plant(tmp_path, {"a.wav": WAV, "a.json": inner}))["a.wav"]
+    assert set(found.facts.told.values()) == {f"v{n}" for n in range(300)}
+    assert max(map(len, found.facts.told)) < 1100
+
+
 def test_several_recordings_of_one_call(tmp_path: Path) -> None:
     found = calls(plant(tmp_path, {"call.mp4": WAV, "call.m4a": WAV, "call.json": META}))
     assert found.keys() == {"call.m4a"}
