@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from connectors._recordings_documents import sheet_of
 from connectors._recordings_facts import Reading
-from connectors._recordings_groups import Group, grouped
+from connectors._recordings_groups import Group, Stems, grouped
 from connectors._recordings_index import Index, names_in
-from connectors._recordings_names import Kind, base, is_transcript, stem
+from connectors._recordings_names import Kind, base, is_transcript
 from connectors._recordings_records import LARGEST, Form, NoSidecarError, Record, Sheet
 from connectors._recordings_store import Folder, Store, Stored
 from connectors._recordings_tables import Table
@@ -41,10 +41,9 @@ class FolderReader:
     def read(self, path: str, listed: Folder) -> Read:
         """Read a folder; raises a `TransientError` where going on would make records look deleted."""
         found = grouped(listed.files)
-        read = Read(path, Index(path, self._fields), list(found.calls), list(found.others), list(listed.faults))
-        named = {stem(one.files[0].name): one for one in found.calls}
+        read = Read(path, Index(path, self._fields), found.calls.groups, list(found.others), list(listed.faults))
         for group in found.loose:
-            self._loose(read, group, named)
+            self._loose(read, group, found.calls)
         for table in found.tables:
             self._table(read, table)
         read.index.end()
@@ -64,7 +63,7 @@ class FolderReader:
         with self._store.open(file) as stream:
             return sheet_of(stream.read(LARGEST + 1), file.name)
 
-    def _loose(self, read: Read, group: Group, named: dict[str, Group]) -> None:
+    def _loose(self, read: Read, group: Group, named: Stems) -> None:
         """Find out what a sidecar is that has no recording beside it, and what of its name lies with it."""
         alone: list[tuple[Sheet, Stored]] = []
         for file in group.of(Kind.SIDECAR):
@@ -86,9 +85,9 @@ class FolderReader:
                 alone.append((sheet, file))
         self._settle(read, group, alone, named)
 
-    def _settle(self, read: Read, group: Group, alone: Sequence[tuple[Sheet, Stored]], named: dict[str, Group]) -> None:
+    def _settle(self, read: Read, group: Group, alone: Sequence[tuple[Sheet, Stored]], named: Stems) -> None:
         names = [one for sheet, _ in alone for one in names_in(sheet.records[0].fields, self._fields)]
-        if owner := next((named[one] for one in names if one in named), None):
+        if owner := named.find(names):
             owner.files += group.files
         elif len(alone) == 1 and len(group.files) == 1 and not alone[0][0].records[0].spoken:
             read.index.begin(alone[0][1], alone[0][0].shape)

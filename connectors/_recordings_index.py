@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from connectors._recordings_fields import Fields
-from connectors._recordings_names import LEAST_ID, base, ids
+from connectors._recordings_names import LEAST_ID, candidates, ids, stem
 from connectors._recordings_records import Record, Shape
 from connectors._recordings_store import Stored
 from scanner.callfile import recording_type
@@ -23,6 +23,7 @@ MOST_ROWS = 100
 """So many records of one recording are taken as its own; more are calls by themselves."""
 _LEAST_NAME = 8
 """Shorter names come again in each folder (`001.wav`): there a record must name the folder as well."""
+_FOLDED = "~"
 _SEPARATOR = re.compile(r"[/\\]+")
 
 
@@ -64,7 +65,8 @@ class Index:
         self._offset.append(record.offset)
         self._length.append(len(record.data))
         self._digest.append(digest(record.data))
-        for key in {*self._keys_of(record.fields), *([f"n/{also}"] if also else [])}:
+        keys = {*self._keys_of(record.fields), *([f"n/{also}"] if also else [])}
+        for key in keys | {f"{_FOLDED}{one.casefold()}" for one in keys if one != one.casefold()}:
             self._keys.append(_hash(key))
             self._rows.append(number)
 
@@ -96,11 +98,14 @@ class Index:
             found[number] += 1
         return found
 
-    def find(self, paths: Iterable[str]) -> list[int]:
-        """Return the records that tell of a call, known by the paths of its files; marks them as claimed."""
+    def find(self, paths: Iterable[str], *, exact: bool = False) -> list[int]:
+        """Return the records that tell of a call, known by the paths of its files; marks them as claimed.
+
+        Not `exact`: capitals do not count where nothing else is found.
+        """
         found: dict[int, None] = {}
         for path in paths:
-            for number in self._of(path.removeprefix(self.folder)):
+            for number in self._of(path.removeprefix(self.folder), exact=exact):
                 found.setdefault(number)
         chosen = list(found)[:MOST_ROWS]
         for number in chosen:
@@ -111,23 +116,33 @@ class Index:
         """Yield the records for which no recording was found."""
         return (number for number, claimed in enumerate(self.claimed) if not claimed)
 
-    def _of(self, path: str) -> list[int]:
+    def _of(self, path: str, *, exact: bool) -> list[int]:
         parts = path.split("/")
-        name = base(parts[-1])
-        places = [*map(str.casefold, parts[:-1]), name]
-        here = len(parts) == 1
-        for count in (3, 2):
-            if len(places) >= count and (found := self._look_up([f"{count}/" + "/".join(places[-count:])])):
+        for fold in (False,) if exact else (False, True):
+            for name in [stem(parts[-1])] if recording_type(parts[-1]) else candidates(parts[-1]):
+                if found := self._named([*parts[:-1], name], fold=fold):
+                    return found
+            told = [one for one in ids(parts[-1]) if len(parts) == 1 or len(one) >= LEAST_ID]
+            if found := self._look_up("i/", told, fold=fold):
                 return found
-        if (here or len(name) >= _LEAST_NAME) and (found := self._look_up([f"n/{name}"])):
-            return found
-        return self._look_up([f"i/{one}" for one in ids(parts[-1]) if here or len(one) >= LEAST_ID])
+        return []
 
-    def _look_up(self, keys: Sequence[str]) -> list[int]:
-        if self._sorted is None or not keys:
+    def _named(self, places: Sequence[str], *, fold: bool) -> list[int]:
+        for count in (3, 2):
+            if len(places) >= count and (found := self._look_up(f"{count}/", ["/".join(places[-count:])], fold=fold)):
+                return found
+        if len(places) == 1 or len(places[-1]) >= _LEAST_NAME:
+            return self._look_up("n/", places[-1:], fold=fold)
+        return []
+
+    def _look_up(self, kind: str, names: Sequence[str], *, fold: bool) -> list[int]:
+        if self._sorted is None or not names:
             return []
         import numpy
 
+        keys = [f"{kind}{one}" for one in names]
+        if fold:
+            keys = [f"{mark}{one.casefold()}" for one in keys for mark in ("", _FOLDED)]
         known, rows = self._sorted
         wanted = numpy.array([_hash(one) for one in keys], "u8")
         firsts, lasts = numpy.searchsorted(known, wanted), numpy.searchsorted(known, wanted, "right")
@@ -142,7 +157,7 @@ class Index:
         for title, value in fields.items():
             what, _ = self._fields.naming(title)
             if what == "id" and 0 < len(value.strip()) <= 200:
-                yield f"i/{value.strip().casefold()}"
+                yield f"i/{value.strip()}"
             elif what == "file":
                 yield from _names(value)
 
@@ -157,10 +172,10 @@ def _names(value: str) -> Iterator[str]:
             value = unquote(urlsplit(value).path)
         except ValueError:
             return
-    parts = [one.casefold() for one in _SEPARATOR.split(value) if one not in ("", ".", "..")]
+    parts = [one for one in _SEPARATOR.split(value) if one not in ("", ".", "..")]
     if not parts or (not recording_type(parts[-1]) and len(parts[-1]) < 4):
         return
-    places = [*parts[:-1], base(parts[-1])]
+    places = [*parts[:-1], stem(parts[-1]) if recording_type(parts[-1]) else parts[-1]]
     yield f"n/{places[-1]}"
     for count in (2, 3):
         if len(places) >= count:

@@ -74,8 +74,8 @@ def ending(name: str) -> str:
 
 
 def stem(name: str) -> str:
-    """Return a name without its ending, in small letters."""
-    return (name.rpartition(".")[0] or name).casefold()
+    """Return a name without its ending."""
+    return name.rpartition(".")[0] or name
 
 
 def candidates(name: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def base(name: str) -> str:
 
 def ids(name: str) -> Iterator[str]:
     """Yield what in the name of a file may be the id of its call."""
-    whole = base(name)
+    whole = stem(name) if recording_type(name) else base(name)
     yield whole
     if lead := _LEAD.match(whole):
         yield whole[lead.end() :]

@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 
 from connectors._tree import Disk, Entry, Fault, Tree, moment, pread, version
 from scanner.errors import SourceError, TransientError
+from scanner.model import Reason
 from scanner.ports import CheckResult
 
 _CHANGED = "a file of the call was changed after it was listed"
@@ -86,7 +87,7 @@ class DiskStore:
         stream = self._tree.open(file.path)
         if version(os.fstat(stream.fileno())) != file.stamp:
             stream.close()
-            raise TransientError(_CHANGED)
+            raise changed()
         return stream
 
     def part(self, file: Stored, offset: int, length: int) -> bytes:
@@ -115,4 +116,4 @@ class DiskStore:
 
 def changed() -> TransientError:
     """Return the error of a file that is not what was listed."""
-    return TransientError(_CHANGED)
+    return TransientError(_CHANGED, reason=Reason.CHANGED)

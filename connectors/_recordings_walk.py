@@ -134,7 +134,7 @@ class Walk:
 
     def _rows(self, group: Group, scope: Sequence[Index]) -> list[Row]:
         paths = [one.path for one in group.files]
-        return [index.row(number) for index in scope for number in index.find(paths)]
+        return [index.row(number) for index in scope for number in index.find(paths, exact=group.twin)]
 
     def _claim_below(self, index: Index, folders: Sequence[str]) -> None:
         """Look at the names below for the recordings of a table's records, before what is left is listed as loose."""
@@ -148,8 +148,8 @@ class Walk:
                 continue
             found = grouped(listed.files)
             spoken = [one for one in found.loose if any(is_transcript(file.name) for file in one.files)]
-            for group in (*found.calls, *spoken):
-                index.find([one.path for one in group.files])
+            for group in (*found.calls.groups, *spoken):
+                index.find([one.path for one in group.files], exact=group.twin)
             todo += [one for one in listed.folders if self._globs.enters(one.rstrip("/"))]
 
     def _loose_rows(self, read: Read, after: int) -> Iterator[tuple[int, Item]]:

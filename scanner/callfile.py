@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, BinaryIO
 
 from scanner.errors import TransientError
-from scanner.model import Role
+from scanner.model import Reason, Role
 
 MEDIA_TYPE = "application/vnd.pii-scan.call"
 FACTS = "pii-scan-call.json"
@@ -159,10 +159,10 @@ def _member(piece: Piece) -> Iterator[bytes]:
         while block := content.read(min(left, 1 << 18) or 1):
             left -= len(block)
             if left < 0:
-                raise TransientError("a file of the call grew while it was read")
+                raise TransientError("a file of the call grew while it was read", reason=Reason.CHANGED)
             yield block
     if left:
-        raise TransientError("a file of the call became shorter while it was read")
+        raise TransientError("a file of the call became shorter while it was read", reason=Reason.CHANGED)
     yield bytes(-piece.size % tarfile.BLOCKSIZE)
 
 

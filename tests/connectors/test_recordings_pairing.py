@@ -174,6 +174,36 @@ def test_a_transcript_in_json_without_a_recording(tmp_path: Path) -> None:
     assert found["a.json"].pieces == {"a.json": said.encode()}
 
 
+def test_names_that_differ_by_capitals_alone_are_two_calls(tmp_path: Path) -> None:
+    table = HEAD + f"{KAI},{NINA},1,aBcdefghi.wav,\n{NINA},{KAI},2,ABCDEFGHI.WAV,\n{NINA},{KAI},3,Other.WAV,\n"
+    files = {
+        "aBcdefghi.wav": WAV,
+        "AbcDefghi.wav": WAV,
+        "abcdefghi.json": META,
+        "other.wav": WAV,
+        "OTHER.vtt": SAID,
+        "c.csv": table,
+    }
+    found = calls(plant(tmp_path, files))
+    assert found.keys() == {"aBcdefghi.wav", "AbcDefghi.wav", "abcdefghi.json", "other.wav", "c.csv#2"}
+    assert found["aBcdefghi.wav"].facts.seconds == 1
+    assert found["AbcDefghi.wav"].facts.told == {}
+    assert found["other.wav"].facts.seconds == 3
+    assert "OTHER.vtt" in found["other.wav"].pieces
+
+
+def test_endings_of_names_are_no_languages_where_they_tell_recordings_apart(tmp_path: Path) -> None:
+    table = HEAD + f"{KAI},{NINA},1,call.ab.wav,\n{KAI},{NINA},2,call.cd.wav,\n{KAI},{NINA},3,call_notes.wav,\n"
+    files = {"call.ab.wav": WAV, "call.cd.wav": WAV, "call_notes.wav": WAV, "call.ab.vtt": SAID, "c.csv": table}
+    found = calls(plant(tmp_path, files))
+    assert {name: one.facts.seconds for name, one in found.items()} == {
+        "call.ab.wav": 1,
+        "call.cd.wav": 2,
+        "call_notes.wav": 3,
+    }
+    assert "call.ab.vtt" in found["call.ab.wav"].pieces
+
+
 def test_a_text_that_tells_of_the_call_is_not_what_was_said(tmp_path: Path) -> None:
     lines = f"Caller: {KAI}\nCallee: {NINA}\nDuration: 00:01:02\n"
     found = calls(
