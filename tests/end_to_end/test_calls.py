@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.end_to_end.buckets import BucketProgram
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, LIGHT, MARK, USAGE, Program, counts, gone, locators, told_of
 from tests.scanner.dumping import dump_file
+from tests.services.s3 import REGION, S3Server
 
 KAI, NINA, MIA = "+4740612345", "+442079460999", "+4722334455"
 SOUND = bytes(8000)
@@ -92,6 +94,27 @@ def test_calls_are_found_by_phone_with_role_time_and_length(tmp_path: Path) -> N
         "calls.csv#u2": ["mentioned"],
     }
     assert {"a.vtt", "header"} <= set(mentioned["in/a.wav"]["parts"])
+
+
+def test_calls_in_a_bucket_are_swept_and_follow_changes(tmp_path: Path) -> None:
+    with S3Server() as store:
+        for name, content in {"a.wav": WAV, "a.json": sidecar().encode(), "calls.csv": ROWS.encode()}.items():
+            store.put("acme-calls", f"pbx/{name}", content)
+        place = f's3 = {{ bucket = "acme-calls", prefix = "pbx/", region = "{REGION}", endpoint_url = "{store.url}",'
+        keys = ' access_key_id = "env:ACME_KEY", secret_access_key = "env:ACME_SECRET" }'
+        (tmp_path / "pii-scan.toml").write_text(SETTINGS.format(where=place + keys), encoding="utf-8")
+        program = BucketProgram(tmp_path)
+        assert program.run("init").code == COMPLETE
+        assert program.run("check").code == COMPLETE
+        ended = program.run("sweep", "--json")
+        assert (ended.code, counts(ended.json["sources"][0])) == (INCOMPLETE, (3, 3, 0, 0, 0, 0))
+        assert by_locator(program.subject("--phone", KAI))["a.wav"]["roles"] == ["caller"]
+        store.put("acme-calls", "pbx/a.vtt", SAID.encode())
+        store.put("acme-calls", "pbx/calls.csv", ROWS.encode() + f"{MIA};{NINA};2026-02-04 12:00;5;in;;u3;\n".encode())
+        ended = program.run("sweep", "--json")
+        assert (ended.code, counts(ended.json["sources"][0])) == (COMPLETE, (4, 2, 2, 0, 0, 0))
+        assert locators(program.subject("--phone", MIA)) == {"a.wav", "calls.csv#u2", "calls.csv#u3"}
+        assert not store.written
 
 
 def test_each_party_is_one_person_and_not_the_other(tmp_path: Path) -> None:
