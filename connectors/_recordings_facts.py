@@ -142,14 +142,17 @@ def _length(
     ends: Sequence[tuple[int, Meaning, str]],
     reading: Reading,
 ) -> float | None:
-    for _, one, value in told:
-        if (found := seconds(value, one.unit)) is not None:
-            return found
+    lasted = None
     for _, _, value in ends:
         end = moment(value, reading.zone or UTC, reading.day_first)
-        if begun and end and 0 <= (lasted := (end.at - begun).total_seconds()) < 30 * 86400:
-            return lasted
-    return None
+        if begun and end and 0 <= (between := (end.at - begun).total_seconds()) < 30 * 86400:
+            lasted = between
+            break
+    for _, one, value in told:
+        if (found := seconds(value, one.unit)) is not None:
+            milli = not one.unit and lasted is not None and abs(found / 1000 - lasted) < abs(found - lasted)
+            return round(found / 1000, 3) if milli and found >= 1000 else found
+    return lasted
 
 
 def _parties(people: Mapping[tuple[str, int], _Person], way: str) -> tuple[Party, ...]:

@@ -9,7 +9,7 @@ from connectors._recordings_documents import sheet_of
 from connectors._recordings_facts import Reading
 from connectors._recordings_groups import Group, Stems, grouped
 from connectors._recordings_index import Index, names_in
-from connectors._recordings_names import Kind, base, is_transcript
+from connectors._recordings_names import Kind, base, is_generic, is_transcript
 from connectors._recordings_records import LARGEST, Form, NoSidecarError, Record, Sheet
 from connectors._recordings_store import Folder, Store, Stored
 from connectors._recordings_tables import Table
@@ -87,12 +87,15 @@ class FolderReader:
 
     def _settle(self, read: Read, group: Group, alone: Sequence[tuple[Sheet, Stored]], named: Stems) -> None:
         names = [one for sheet, _ in alone for one in names_in(sheet.records[0].fields, self._fields)]
+        spoken = any(is_transcript(one.name) for one in group.files)
         if owner := named.find(names):
             owner.files += group.files
+        elif (alone or spoken) and len(named.groups) == 1 and all(is_generic(one.name) for one in group.files):
+            named.groups[0].files += group.files  # a folder for each call
         elif len(alone) == 1 and len(group.files) == 1 and not alone[0][0].records[0].spoken:
             read.index.begin(alone[0][1], alone[0][0].shape)
             read.index.add(alone[0][0].records[0])
-        elif alone or any(is_transcript(one.name) for one in group.files):
+        elif alone or spoken:
             read.calls.append(group)
         else:
             read.others += group.files

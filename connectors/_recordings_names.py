@@ -43,6 +43,10 @@ _TRANSCRIPT = re.compile(
 _ABOUT = re.compile(
     r"[-_. ](?:metadata|meta|info|details?|data|cdr|sidecar|summary|notes?|annotations?|tags?)\Z", re.IGNORECASE
 )
+_GENERIC = frozenset(
+    "metadata meta info details data cdr call sidecar recording record summary transcript transcription transkript "
+    "captions subtitles closed_caption audio_transcript".split()
+)
 _PIECE = re.compile(r"[^\W_]+")
 _LEAD = re.compile(r"[^\W\d_]+[-_. ]+")
 MOST_TAILS = 4
@@ -66,6 +70,11 @@ def is_transcript(name: str) -> bool:
 def is_about(name: str) -> bool:
     """Tell whether a name says that the file tells of the call, and not what was said in it."""
     return bool(_ABOUT.search(stem(name)))
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a name says what the file is and of no call in particular: `metadata.json`, `transcript.vtt`."""
+    return base(name).casefold() in _GENERIC
 
 
 def ending(name: str) -> str:

@@ -22,8 +22,9 @@ from scanner.model import BlockKind, Place, Reason, Segment
 from scanner.ports import About, Blob, Extracted, Member, Trouble
 
 PARTIES = 1000
-FIELDS = 5000
-_VALUE = 30_000
+PIECES = 10_000
+FIELDS = 25_000
+_SHORT, _NOTED = 500, 30_000
 _FIELDS = Place(label="fields")
 _NOTICES = Place(label="notices")
 _NO_WORDS = re.compile(r"(?:^|[\W_])chat(?:[\W_]|$)|^" + re.escape(SIDECAR), re.I)
@@ -47,7 +48,7 @@ class CallExtractor:
             facts, pieces = opened(blob.stream)
         except (ValueError, tarfile.TarError, RecursionError):
             raise UnreadableError(Reason.CORRUPT, "no call in it") from None
-        yield About(title=_title(facts), created=facts.started or None)
+        yield About(title=_title(facts), created=facts.started[:_SHORT] or None)
         yield from _header(facts)
         try:
             yield from _members(pieces)
@@ -57,7 +58,7 @@ class CallExtractor:
 
 def _title(facts: Facts) -> str:
     told = ", ".join(filter(None, (_seconds(facts), _DIRECTIONS.get(facts.direction, ""))))
-    return facts.title or (f"Call, {told}" if told else "Call")
+    return clean(facts.title)[:_SHORT] or (f"Call, {told}" if told else "Call")
 
 
 def _seconds(facts: Facts) -> str:
@@ -65,25 +66,25 @@ def _seconds(facts: Facts) -> str:
     return f"{facts.seconds:.10g} s" if good else ""
 
 
-def _header(facts: Facts) -> Iterator[Segment]:
+def _header(facts: Facts) -> Iterator[Extracted]:
     people = Draft("header", prose=False)
     for party in facts.parties[:PARTIES]:
         _party(people, party)
-    people.line(f"Title: {facts.title}" if facts.title else "")
-    people.line(f"Start: {facts.started}" if facts.started else "")
+    people.line(f"Title: {clean(facts.title)}" if facts.title else "")
+    people.line(f"Start: {clean(facts.started)[:_SHORT]}" if facts.started else "")
     people.line(f"Duration: {_seconds(facts)}" if _seconds(facts) else "")
-    people.line(f"Direction: {facts.direction}" if facts.direction else "")
+    people.line(f"Direction: {clean(facts.direction)[:_SHORT]}" if facts.direction else "")
     yield from people.rest()
     fields = Draft("header", _FIELDS, offset=0)
     for key, value in islice(_told(facts), FIELDS):
         # A blank line keeps neighbours apart: the caller's name must not look like the label of the agent's number.
-        fields.write(clean(f"{key[:200]}: {value[:_VALUE]}\n\n"))
+        fields.write(clean(f"{key}: {value}\n\n"))
         yield from fields.take()
     yield from fields.rest()
     if len(facts.told) > FIELDS:
-        yield Segment("more fields than are read\n", "header", _NOTICES, searched=False)
+        yield Trouble(Reason.TOO_MANY, f"more than {FIELDS} fields of one call")
     if facts.notices:
-        text = "\n".join(facts.notices)[:_VALUE]
+        text = clean("\n".join(facts.notices))[:_NOTED]
         yield Segment(text + "\n", "header", _NOTICES, prose=False, searched=False)
 
 
@@ -126,7 +127,9 @@ def _email(party: Party) -> tuple[str, str | None]:
 def _members(pieces: Iterator[tuple[str, int, BinaryIO]]) -> Iterator[Extracted]:
     names, said = Unique(), False
     silent: list[str] = []
-    for told, size, stream in pieces:
+    for number, (told, size, stream) in enumerate(pieces):
+        if number >= PIECES:
+            raise UnreadableError(Reason.TOO_MANY, f"more than {PIECES} pieces of one call")
         name = names(shown(told) or "unnamed")
         head = _head(stream)
         kind = _kind(head, name)

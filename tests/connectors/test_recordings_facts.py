@@ -73,7 +73,7 @@ SYSTEMS: dict[str, tuple[dict[str, Any], set[Party], str, float]] = {
     "Dialpad": (
         {
             "call_id": 51, "date_started": 1770109200000, "date_ended": 1770109262000, "direction": "outbound",
-            "external_number": NINA, "internal_number": KAI, "total_duration": 62000.0, "duration": 62.0,
+            "external_number": NINA, "internal_number": KAI, "total_duration": 62000.0, "duration": 62000.0,
             "contact": {"name": "Nina Berg", "phone": NINA, "type": "local"},
             "target": {"name": "Kai Lund", "email": "kai@example.com", "type": "user"},
         },

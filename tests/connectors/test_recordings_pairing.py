@@ -174,6 +174,18 @@ def test_a_transcript_in_json_without_a_recording(tmp_path: Path) -> None:
     assert found["a.json"].pieces == {"a.json": said.encode()}
 
 
+def test_a_folder_for_each_call(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for number in ("4711", "4712"):
+        files |= {f"{number}/audio.wav": WAV, f"{number}/metadata.json": META, f"{number}/transcript.vtt": SAID}
+    found = calls(plant(tmp_path, files))
+    assert found.keys() == {"4711/audio.wav", "4712/audio.wav"}
+    assert found["4711/audio.wav"].numbers == [KAI, NINA]
+    assert found["4711/audio.wav"].pieces.keys() == {"audio.wav", "transcript.vtt"}
+    two = calls(plant(tmp_path / "two", {"a.wav": WAV, "b.wav": WAV, "metadata.json": META}))
+    assert two.keys() == {"a.wav", "b.wav", "metadata.json"}
+
+
 def test_names_that_differ_by_capitals_alone_are_two_calls(tmp_path: Path) -> None:
     table = HEAD + f"{KAI},{NINA},1,aBcdefghi.wav,\n{NINA},{KAI},2,ABCDEFGHI.WAV,\n{NINA},{KAI},3,Other.WAV,\n"
     files = {

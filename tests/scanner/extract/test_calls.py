@@ -76,6 +76,11 @@ def test_every_other_field_is_read_once_and_neighbours_are_kept_apart() -> None:
     assert text == "notes: ring Mia Holm\n+47 22 33 44 55\n\nqueue: Sales\n\n"
 
 
+def test_a_long_field_is_read_to_its_end() -> None:
+    found = call(Facts(told={"notes": "word " * 40_000 + "ring Mia Holm"}))
+    assert found.at("header", "fields").rstrip().endswith("ring Mia Holm")
+
+
 def test_notices_are_shown_and_not_searched() -> None:
     found = call(Facts(notices=("two sidecars name this recording",)))
     assert "two sidecars" in found.at("header", "notices")
@@ -147,10 +152,12 @@ HOSTILE = {
     "huge facts": tar((FACTS, b"{}"), size=1 << 33),
     "facts of wrong kinds": tar((FACTS, b'{"title": 7, "parties": "x", "seconds": true, "told": [1], "notices": {}}')),
     "many parties": tar((FACTS, b'{"parties": [' + b'{"role": "caller", "name": "Kai Lund"},' * 50_000 + b"7]}")),
-    "many fields": tar((FACTS, b'{"told": {' + b",".join(b'"k%d": "v"' % n for n in range(20_000)) + b"}}")),
+    "many fields": tar((FACTS, b'{"told": {' + b",".join(b'"k%d": "v"' % n for n in range(40_000)) + b"}}")),
     "long field": tar((FACTS, b'{"told": {"k": "' + b"v" * 3_000_000 + b'"}}')),
     "surrogates": tar((FACTS, b'{"title": "\\ud800", "told": {"\\udfff": "\\ud800x"}}')),
     "broken off": tar((FACTS, b"{}"), ("a.txt", b"text" * 1000))[:2048],
+    "many pieces": tar((FACTS, b"{}"), *((f"{n}.wav", b"x") for n in range(12_000))),
+    "long title": tar((FACTS, b'{"title": "' + b"t" * 3_000_000 + b'", "direction": "' + b"d" * 3_000_000 + b'"}')),
     "rubbish behind": tar((FACTS, b"{}"))[:1024] + b"rubbish" * 1000,
 }
 
@@ -166,4 +173,4 @@ def test_hostile_calls_end_in_order(data: bytes) -> None:
                 piece.stream.read()
             assert len(getattr(piece, "text", "")) <= 64 * 1024
     except UnreadableError as error:
-        assert error.reason in (Reason.CORRUPT, Reason.TRUNCATED)
+        assert error.reason in (Reason.CORRUPT, Reason.TRUNCATED, Reason.TOO_MANY)
