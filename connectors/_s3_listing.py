@@ -16,7 +16,7 @@ from scanner.errors import PermanentError, TransientError
 from scanner.model import Item, ItemKind, Reason
 
 PAGE = 1000
-_ARCHIVES = {"GLACIER", "DEEP_ARCHIVE"}
+ARCHIVES = {"GLACIER", "DEEP_ARCHIVE"}
 _DIRECTORY = "--x-s3"
 _CIRCLES = "the listing goes in circles"
 _TOP_PAGES = 10
@@ -175,7 +175,7 @@ class Lister:
         if changed is not None:
             changed = changed.astimezone(UTC)  # boto3 gives it in the zone of this computer, which may change
         stored = Stored(bucket, key, etag, size, self._version(entry, key, latest))
-        restored = _is_restored(entry.get("RestoreStatus"))
+        restored = is_restored(entry.get("RestoreStatus"))
         storage = entry.get("StorageClass")
         version = (etag, size, changed.isoformat() if changed else "", stored.version, restored and "restored")
         return Item(
@@ -187,7 +187,7 @@ class Lister:
             url=address(stored),
             modified=changed,
             handle=handle(stored),
-            skip=f"{Reason.ARCHIVED} (storage class {storage})" if storage in _ARCHIVES and not restored else None,
+            skip=f"{Reason.ARCHIVED} (storage class {storage})" if storage in ARCHIVES and not restored else None,
         )
 
     def _version(self, entry: Mapping[str, Any], key: str, latest: bool) -> str | None:
@@ -231,6 +231,6 @@ def _before(way: Place, other: Place) -> bool:
     return order(way.after) < order(other.after)
 
 
-def _is_restored(status: Mapping[str, Any] | None) -> bool:
+def is_restored(status: Mapping[str, Any] | None) -> bool:
     """Tell whether a copy of an archived object can be read; the class alone does not change with it."""
     return bool(status) and not (status or {}).get("IsRestoreInProgress") and "RestoreExpiryDate" in (status or {})

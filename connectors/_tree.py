@@ -168,7 +168,7 @@ class Tree:
                     raise
                 yield Fault(path + "/", error)
                 continue
-            yield from self._entries(path, [name for name in others if _is_behind(name, rest)])
+            yield from self.entries(path, [name for name in others if _is_behind(name, rest)])
             first, slash, deeper = rest.partition("/")
             below = [name for name in folders if not slash or name > first or (name == first and deeper)]
             for name in reversed(below):
@@ -176,7 +176,7 @@ class Tree:
                 if enters(inside):
                     pending.append((inside, deeper if name == first else ""))
 
-    def _entries(self, path: str, names: list[str]) -> Iterator[Entry | Fault]:
+    def entries(self, path: str, names: list[str]) -> Iterator[Entry | Fault]:
         if not names:
             return
         try:

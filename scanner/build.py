@@ -44,7 +44,7 @@ class _SourceTypes(Mapping[str, SourceType]):
         return len(self._names)
 
 
-SOURCE_TYPES = _SourceTypes("files", "mbox", "maildir", "s3", "gmail", "outlook", "sharepoint")
+SOURCE_TYPES = _SourceTypes("files", "mbox", "maildir", "s3", "gmail", "outlook", "sharepoint", "recordings")
 
 WORKER_MODULES = (
     "detectors.ahead",

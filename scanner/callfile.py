@@ -15,11 +15,35 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, BinaryIO
 
 from scanner.errors import TransientError
-from scanner.model import Role
+from scanner.model import Reason, Role
 
 MEDIA_TYPE = "application/vnd.pii-scan.call"
 FACTS = "pii-scan-call.json"
 _LARGEST_FACTS = 16 << 20
+SIDECAR = "sidecar/"
+"""What the name of a piece begins with that tells of the call and is not what was said in it."""
+_RECORDINGS = {
+    **dict.fromkeys((".wav", ".wave", ".wav49"), "audio/x-wav"),
+    **dict.fromkeys((".mp3", ".mpga"), "audio/mpeg"),
+    **dict.fromkeys((".m4a", ".m4b"), "audio/mp4"),
+    **dict.fromkeys((".ogg", ".oga", ".opus", ".spx"), "audio/ogg"),
+    **dict.fromkeys((".amr", ".awb"), "audio/AMR"),
+    **dict.fromkeys((".mp4", ".m4v"), "video/mp4"),
+    **dict.fromkeys((".aif", ".aiff"), "audio/x-aiff"),
+    **dict.fromkeys((".au", ".snd"), "audio/x-au"),
+    **dict.fromkeys((".3gp", ".3g2"), "video/3gpp"),
+    **dict.fromkeys((".mka", ".mkv"), "video/x-matroska"),
+    **dict.fromkeys(
+        (".gsm", ".alaw", ".ulaw", ".al", ".ul", ".sln", ".g722", ".g729", ".vox", ".dss", ".ds2"), "audio/basic"
+    ),
+    ".flac": "audio/flac",
+    ".webm": "video/webm",
+    ".mov": "video/quicktime",
+    ".aac": "audio/aac",
+    ".wma": "audio/x-ms-wma",
+    ".caf": "audio/x-caf",
+    ".avi": "video/x-msvideo",
+}
 _PARTY_ROLES = {Role.CALLER, Role.CALLEE, Role.ATTENDEE, Role.OWNER}
 
 
@@ -58,6 +82,11 @@ class Piece:
     name: str
     size: int
     open: Callable[[], BinaryIO]
+
+
+def recording_type(name: str) -> str | None:
+    """Return the media type that a file name tells of a recording, None when it is no recording's."""
+    return _RECORDINGS.get("." + name.rpartition(".")[2].lower() if "." in name else "")
 
 
 def bound(facts: Facts, pieces: Sequence[Piece]) -> BinaryIO:
@@ -130,10 +159,10 @@ def _member(piece: Piece) -> Iterator[bytes]:
         while block := content.read(min(left, 1 << 18) or 1):
             left -= len(block)
             if left < 0:
-                raise TransientError("a file of the call grew while it was read")
+                raise TransientError("a file of the call grew while it was read", reason=Reason.CHANGED)
             yield block
     if left:
-        raise TransientError("a file of the call became shorter while it was read")
+        raise TransientError("a file of the call became shorter while it was read", reason=Reason.CHANGED)
     yield bytes(-piece.size % tarfile.BLOCKSIZE)
 
 

@@ -104,7 +104,7 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
         told = Coverage(
             name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems, in_part
         )
-        found.append(replace(told, left_out=one.left_out))
+        found.append(replace(told, left_out=one.left_out, unheard=reader.unheard(one.id)))
     return tuple(found)
 
 

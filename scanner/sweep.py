@@ -73,8 +73,8 @@ def _one(
     counts = writer.counts(number)
     summary = _summary(source.name, tally, counts, requests, time.monotonic() - began)
     reader = writer.reader()
-    problems, in_part = tuple(reader.problems(number)), reader.in_part(number)
-    return replace(summary, problems=problems, in_part=in_part, left_out=left_out), tally
+    problems, in_part, unheard = tuple(reader.problems(number)), reader.in_part(number), reader.unheard(number)
+    return replace(summary, problems=problems, in_part=in_part, unheard=unheard, left_out=left_out), tally
 
 
 @contextlib.contextmanager

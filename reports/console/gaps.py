@@ -65,13 +65,14 @@ def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
     if not swept:
         return NOT_YET, "bold yellow"
     failed = sum(one.failed for one in swept)
-    left = words.left_over(failed, sum(one.in_part for one in swept), sum(one.skipped for one in swept))
+    unheard = sum(one.unheard for one in swept)
+    left = words.left_over(failed, sum(one.in_part for one in swept), sum(one.skipped for one in swept), unheard)
     facts = [
         words.count(len(coverage) - len(swept), "source") + " not swept yet" if len(swept) < len(coverage) else "",
         "" if all(one.complete for one in swept) else "some source could not be listed in full",
         left,
     ]
-    if any(facts[:2]) or failed:
+    if any(facts[:2]) or failed or unheard:
         return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:2]) else "bold yellow"
     if left:
         return f"Complete but for {left}.", "bold green"

@@ -68,10 +68,11 @@ def _ocr(source: SourceSummary) -> str:
 def _verdict(summary: SweepSummary) -> tuple[str, str]:
     failed = sum(source.failed for source in summary.sources)
     in_part = sum(source.in_part for source in summary.sources)
-    left = words.left_over(failed, in_part, sum(source.skipped for source in summary.sources))
+    unheard = sum(source.unheard for source in summary.sources)
+    left = words.left_over(failed, in_part, sum(source.skipped for source in summary.sources), unheard)
     if not summary.complete:
         also = f" {left[0].upper()}{left[1:]}." if left else ""
         return f"NOT complete: something could not be listed, or the sweep was stopped.{also}", "bold red"
-    if failed:
+    if failed or unheard:
         return f"Done, but {left}.", "bold yellow"
     return (f"Complete but for {left}." if left else "Complete."), "bold green"

@@ -97,11 +97,12 @@ def _first_line(text: str, width: int) -> tuple[str, str]:
     return " ".join(words[:fitting]), " ".join(words[fitting:])
 
 
-def left_over(failed: int, in_part: int, skipped: int) -> str:
-    """Return what was not examined, in words; nothing when all was."""
+def left_over(failed: int, in_part: int, skipped: int, unheard: int = 0) -> str:
+    """Return what was not examined, in words; nothing when all was. `unheard` are some of those read `in_part`."""
     facts = (
         (failed, "could not be examined"),
-        (in_part, "read in part"),
+        (unheard, "with a recording that nobody listened to"),
+        (in_part - unheard, "read in part"),
         (skipped, "of a kind that is not read"),
     )
     told = [(number, what) for number, what in facts if number]

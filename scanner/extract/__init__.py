@@ -10,6 +10,7 @@ from scanner.extract.applefile import AppleFileExtractor
 from scanner.extract.archives import ArchiveExtractor, ProgramExtractor
 from scanner.extract.book import BookExtractor
 from scanner.extract.calendar import CalendarExtractor
+from scanner.extract.calls import CallExtractor
 from scanner.extract.cards import CardExtractor
 from scanner.extract.cms import SignedExtractor
 from scanner.extract.compressed import CompressedExtractor
@@ -58,6 +59,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),
+    CallExtractor(),
     CalendarExtractor(),
     OutlookExtractor(),
     MailStoreExtractor(),

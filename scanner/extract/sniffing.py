@@ -6,6 +6,7 @@ import re
 import struct
 from typing import BinaryIO
 
+from scanner import callfile
 from scanner.extract.containers import (
     DOCX,
     ENCRYPTED_OFFICE,
@@ -108,7 +109,8 @@ def sniff(blob: Blob) -> str:
     try:
         head = stream.read(HEAD)
         return (
-            _binary(head, stream)
+            _call(head, blob)
+            or _binary(head, stream)
             or text_kind(head, blob)
             or _by_name(head, blob)
             or _carrier(stream)
@@ -116,6 +118,12 @@ def sniff(blob: Blob) -> str:
         )
     finally:
         stream.seek(0)
+
+
+def _call(head: bytes, blob: Blob) -> str | None:
+    """Tell a call, which only a connector hands over; the same bytes in a mail that does not say so are an archive."""
+    told = blob.media_type == callfile.MEDIA_TYPE and head.startswith(callfile.FACTS.encode() + b"\0")
+    return callfile.MEDIA_TYPE if told and is_tar(head) else None
 
 
 def _by_name(head: bytes, blob: Blob) -> str | None:

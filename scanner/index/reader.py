@@ -244,6 +244,17 @@ class IndexReader:
         )
         return int(self._conn.execute(query, (State.EXAMINED, source)).fetchone()[0])
 
+    def unheard(self, source: int) -> int:
+        """Return how many examined items of a source hold a recording that nobody listened to, and no transcript."""
+        query = (
+            "WITH RECURSIVE up(id) AS (SELECT owner_id FROM problem WHERE owner = 'content' AND reason = ?"
+            " UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)"
+            " SELECT count(DISTINCT i.id) FROM up JOIN item i ON i.content_id = up.id"
+            " JOIN partition q ON q.id = i.partition_id WHERE i.state = ? AND q.source_id = ?"
+        )
+        found = self._conn.execute(query, (str(Reason.NO_SPEECH_MODEL), State.EXAMINED, source)).fetchone()
+        return int(found[0])
+
     def facts(self) -> dict[str, int]:
         """Return counts of the whole index: values, places (a value in a content), contents."""
         query = "SELECT (SELECT count(*) FROM value), (SELECT count(*) FROM content)"

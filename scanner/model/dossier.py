@@ -132,7 +132,8 @@ class Coverage:
 
     `complete` False tells that some partition or folder could not be listed in the last sweep.
     `problems` yields those of listings first, then of failed items, of items read in part, of
-    skipped ones. `in_part` counts the examined items of which a part could not be read.
+    skipped ones. `in_part` counts the examined items of which a part could not be read, `unheard` those among them
+    of whose words nothing was read: a recording without a transcript that nobody listened to.
     """
 
     source: str
@@ -145,6 +146,7 @@ class Coverage:
     problems: Callable[[], Iterator[Problem]]
     in_part: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    unheard: int = 0
 
     def __post_init__(self) -> None:
         if self.listed != self.examined + self.skipped + self.failed:
@@ -170,5 +172,5 @@ class Dossier:
     @property
     def complete(self) -> bool:
         """Tell whether everything that was listed, and what was asked live, could be examined."""
-        swept = all(source.complete and not source.failed for source in self.coverage)
+        swept = all(source.complete and not source.failed and not source.unheard for source in self.coverage)
         return swept and all(source.complete for source in self.live)

@@ -15,7 +15,7 @@ class SourceSummary:
 
     `bytes` were read from the source, `seconds` is wall time, `requests` counts calls to a
     service (0 for local sources). `problems` are all that stand open after the sweep, in the
-    order of `Coverage.problems`; `in_part` counts as there. `ocr_seconds` is the processor time that
+    order of `Coverage.problems`; `in_part` and `unheard` count as there. `ocr_seconds` is the processor time that
     reading `ocr_pages` pictures and scanned pages took, over all worker processes.
     """
 
@@ -36,6 +36,7 @@ class SourceSummary:
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
+    unheard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

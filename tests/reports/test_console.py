@@ -155,6 +155,14 @@ def test_what_was_left_out_is_told_as_what_it_is(failed: int, in_part: int, skip
     assert words in shown(print_status, [source], {})
 
 
+def test_recordings_that_nobody_listened_to_are_told_and_the_answer_is_not_complete():
+    source = replace(coverage(), in_part=3, unheard=2)
+    for text in (shown(print_dossier, dossier(sources=(source,))), shown(print_status, [source], {})):
+        told = " ".join(text.split())
+        assert "NOT complete: 2 items with a recording that nobody listened to, 1 read in part" in told
+    assert not dossier(sources=(source,)).complete
+
+
 def test_what_a_source_never_gives_is_told_with_its_number():
     source = replace(coverage(), left_out=LEFT_OUT)
     for text in (shown(print_status, [source], {}), shown(print_dossier, dossier(sources=(source,)))):
