@@ -100,7 +100,7 @@ def chosen(found: Sequence[File]) -> tuple[list[tuple[str, File]], list[str]]:
 
 def _rank(one: File) -> tuple[int, int]:
     """What was heard goes first, and of several videos the one with most in it."""
-    order = ("M4A", "MP4")
+    order = list(_NAMES)
     return order.index(one.type) if one.type in order else len(order), -(one.size or 0)
 
 

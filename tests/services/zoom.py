@@ -7,7 +7,6 @@ which fails a test when a token reaches it. `zoom_schema` holds what is answered
 from __future__ import annotations
 
 import base64
-import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -99,9 +98,12 @@ class ZoomServer(ContractServer):
             return _no(401, 124, "Invalid access token.")
         if request.path.startswith("/rec/download/"):
             return self._download(request, "files")
-        # A web server decodes a path and joins its slashes before the API sees it, which decodes ids once more.
-        path = re.sub("/+", "/", unquote(request.path)).removeprefix("/v2/")
-        return self._route([unquote(part) for part in path.split("/")], request)
+        # What stands before the API decodes a path, and is led astray by slashes that begin or double; the API decodes
+        # ids once more.
+        parts = [unquote(part) for part in request.path.removeprefix("/v2/").split("/")]
+        if any(part.startswith("/") or "//" in part for part in parts):
+            return _no(404, 404, "Not found.")
+        return self._route([unquote(part) for part in parts], request)
 
     def _grant(self, request: Request) -> Response:
         form = {name: values[0] for name, values in parse_qs(request.body.decode()).items()}
@@ -202,7 +204,7 @@ class ZoomServer(ContractServer):
     def _calls(self, request: Request) -> Response:
         first, last = self._days(request)
         rows = [self._call(one) for one in self.account.calls if first <= one.at.date() <= last]
-        return self._page("recordings", rows, request, first, last)
+        return self._page("recordings", rows, request)
 
     def _call(self, one: PhoneRecord) -> dict[str, Any]:
         row = {**one.row, "download_url": f"{self.api}/phone/recording/download/{one.id}.{self.links}"}
