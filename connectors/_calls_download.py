@@ -11,7 +11,7 @@ from typing import Any
 from connectors._calls_answers import is_page
 from connectors._http import Answer, Body, in_memory
 from scanner.callfile import Piece
-from scanner.errors import TransientError
+from scanner.errors import DeniedError, GoneError, RefusedError, SourceError, TransientError
 from scanner.model import Reason
 
 _TRIES = 4
@@ -120,3 +120,11 @@ def _length(answer: Answer) -> int | None:
 def _close(answer: Answer) -> None:
     if answer.live is not None:
         answer.live.close()
+
+
+def useless(error: GoneError | DeniedError | RefusedError) -> SourceError:
+    """The recording is there and its file does not come: a person may have to allow it, or the next sweep gets it."""
+    if isinstance(error, GoneError):
+        return TransientError(f"{error.detail}: the address of a file is of no use, also when asked for again")
+    # The API took the same token: it is good for all else.
+    return DeniedError(error.detail) if isinstance(error, RefusedError) else error

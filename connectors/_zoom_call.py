@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
 
 from connectors._calls_answers import moment, text
-from connectors._calls_download import piece
+from connectors._calls_download import piece, useless
 from connectors._http import Answer
 from connectors._zoom_files import File, chosen, files
 from connectors._zoom_meetings import again, instance, seconds
 from connectors._zoom_service import FILES, PARTICIPANTS, Zoom
 from scanner.callfile import Facts, Party, Piece, bound
-from scanner.errors import DeniedError, GoneError, PermanentError, RefusedError, SourceError, TransientError
+from scanner.errors import DeniedError, GoneError, PermanentError, RefusedError, TransientError
 from scanner.model import Role
 
 PATIENCE = timedelta(days=3)
@@ -59,12 +59,12 @@ class MeetingCall:
             return self._fetch(file)
         except (GoneError, DeniedError, RefusedError) as error:
             if self._asked:
-                raise _useless(error) from None
+                raise useless(error) from None
         self._ask_again()
         try:
             return self._fetch(file)
         except (GoneError, DeniedError, RefusedError) as error:
-            raise _useless(error) from None
+            raise useless(error) from None
 
     def _fetch(self, file: File) -> Answer:
         known = next((one for one in files(self._row) if one.id == file.id), None)
@@ -115,10 +115,3 @@ class MeetingCall:
         except (GoneError, PermanentError):  # 12702: Zoom names nobody of a meeting a year ago
             self.unnamed = True
             return []
-
-
-def _useless(error: GoneError | DeniedError | RefusedError) -> SourceError:
-    """The recording is there and its file does not come: a person may have to allow it, or the next sweep gets it."""
-    if isinstance(error, GoneError):
-        return TransientError(f"{error.detail}: the address of a file is of no use, also when asked for again")
-    return error

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from connectors._calls_answers import moment, number, text
 from connectors._calls_api import segment
-from connectors._calls_download import piece, small
+from connectors._calls_download import piece, small, useless
 from connectors._calls_round import Feed
 from connectors._zoom_service import (
     PHONE,
@@ -127,8 +127,8 @@ class PhoneCall:
             self._again()
         try:
             return zoom.download(self._url(), zoom.prices.files, scope)
-        except GoneError as error:
-            raise TransientError(f"{error.detail}: the address of the sound is of no use") from None
+        except (GoneError, DeniedError, RefusedError) as error:
+            raise useless(error) from None
 
     def _url(self) -> str:
         url = text(self._row, "download_url")

@@ -13,7 +13,7 @@ import pytest
 import connectors._calls_round
 import connectors._calls_state
 from connectors import _http
-from scanner.errors import GoneError, SourceError, ThrottledError, TransientError
+from scanner.errors import DeniedError, GoneError, SourceError, ThrottledError, TransientError
 from scanner.model import Listing, Partition
 from tests.connectors.harness import read, stored
 from tests.connectors.zoom_world import Studio
@@ -417,3 +417,12 @@ def test_the_secret_stands_in_no_address_and_users_can_be_left_out(studio: Studi
     assert studio.told()["users that the settings leave out"] == 1
     asked = [one for one in studio.server.requests if one.path == "/oauth/token"]
     assert not any(one.query for one in asked)
+
+
+def test_a_download_that_is_refused_ends_no_round(studio: Studio) -> None:
+    """The API takes the token: only this file is kept from us."""
+    studio.account.record(studio.kai, "one", 1, CHAT=b"hello")
+    studio.sweep()
+    studio.server.faults.on("/rec/download/", Response({"code": 124}, 401), times=9)
+    with pytest.raises(DeniedError):
+        studio.read("one")
