@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from connectors import files, gmail, maildir, mbox, outlook, s3, sharepoint
+from connectors import files, gmail, gotomeeting, maildir, mbox, outlook, s3, sharepoint, zoom
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
 from scanner.errors import SettingsError, UsageError
@@ -32,6 +32,8 @@ SOURCE_TYPES: tuple[SourceType, ...] = (
     gmail.TYPE,
     outlook.TYPE,
     sharepoint.TYPE,
+    zoom.TYPE,
+    gotomeeting.TYPE,
 )
 
 
