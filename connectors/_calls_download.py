@@ -10,6 +10,7 @@ from typing import Any
 
 from connectors._calls_answers import is_page
 from connectors._http import Answer, Body, in_memory
+from connectors._pacing_call import is_final
 from scanner.callfile import Piece
 from scanner.errors import DeniedError, GoneError, RefusedError, SourceError, TransientError
 from scanner.model import Reason
@@ -28,6 +29,16 @@ def piece(name: str, ask: Ask, told: int | None = None) -> Piece:
 
     `told` is how many bytes the service speaks of. Fewer are never believed, more are: what it told may be old.
     """
+    for left in reversed(range(_TRIES)):
+        try:
+            return _begun(name, ask, told)
+        except TransientError as error:
+            if is_final(error) or not left:  # what a pace gave up is not begun again
+                raise
+    raise AssertionError
+
+
+def _begun(name: str, ask: Ask, told: int | None) -> Piece:
     answer = ask()
     size = _length(answer)
     if size is None and told is None:
@@ -54,7 +65,7 @@ class Download(io.RawIOBase):
         self._done = 0
         self._digest = blake2b(digest_size=16)
         self._left = _TRIES
-        self._body = self._begun(answer)
+        self._body = self._body_of(answer)
 
     def readable(self) -> bool:
         return True
@@ -78,7 +89,7 @@ class Download(io.RawIOBase):
             self._body.close()
         super().close()
 
-    def _begun(self, answer: Answer) -> Body:
+    def _body_of(self, answer: Answer) -> Body:
         assert answer.live is not None
         return Body(answer.live, self._size)
 
@@ -88,7 +99,7 @@ class Download(io.RawIOBase):
         if not self._left:
             raise error
         self._body.close()
-        self._body = self._begun(self._ask())
+        self._body = self._body_of(self._ask())
         digest, missing = blake2b(digest_size=16), self._done
         try:
             while missing and (block := self._body.read(min(missing, _BLOCK))):

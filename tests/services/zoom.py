@@ -67,6 +67,7 @@ class ZoomServer(ContractServer):
         self.chunked = False
         self.links = 0
         self.most_days = 31
+        self.most_rows = 300
         self._pages: dict[str, tuple[datetime, list[Any], str]] = {}
         self._lock = threading.Lock()
         super().__init__()
@@ -252,7 +253,7 @@ class ZoomServer(ContractServer):
     def _page(
         self, name: str, rows: list[Any], request: Request, first: date | None = None, last: date | None = None
     ) -> Response:
-        size = min(int(request.one("page_size", "30")), 300)
+        size = min(int(request.one("page_size", "30")), self.most_rows)
         token, at = request.one("next_page_token"), 0
         if token:
             made, rows, start = self._pages.get(token, (None, [], "0"))
