@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from connectors._calls_answers import moment, number, text
 from connectors._calls_round import Feed
-from connectors._zoom_files import File, files
+from connectors._zoom_files import File, chosen, files
 from connectors._zoom_service import FILES, PARTICIPANTS, RECORDINGS, Zoom
 from connectors._zoom_users import User
 from scanner.callfile import MEDIA_TYPE
@@ -88,14 +88,15 @@ def item(row: Mapping[str, Any], user: User, *, participants: bool) -> Item:
         "host": {"name": user.name, "email": text(row, "host_email") or user.email},
         "row": {**kept, "recording_files": [one.row for one in found]},
     }
-    sizes = [one.size for one in found if one.size]
+    read = [one for _, one in chosen(found)[0]]
+    sizes = [one.size for one in read if one.size]
     return Item(
         locator=uuid,
         version=_version(kept, found, participants=participants),
         kind=ItemKind.RECORDING,
         name="call",
         media_type=MEDIA_TYPE,
-        size=sum(sizes) if len(sizes) == len(found) else None,
+        size=sum(sizes) if len(sizes) == len(read) else None,
         title=text(row, "topic") or None,
         url=f"https://zoom.us/recording/detail?meeting_id={quote(uuid, safe='')}",
         created=moment(text(row, "start_time")),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -197,6 +198,19 @@ def test_a_deletion_reaches_the_index_in_one_sweep(office: Office) -> None:
     office.sweep()
     del office.server.meetings[1]
     assert office.sweep() == {"r0", "r2"}
+
+
+def test_a_deletion_of_old_days_shows_when_all_are_listed_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.server.record(office.kai, "old", 80)
+    assert office.sweep() == {"old"}
+    office.server.meetings.clear()
+    office.server.record(office.kai, "late", 70)
+    assert office.sweep() == {"old"}
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 8 * 86_400)
+    assert office.sweep() == {"late"}
 
 
 def test_a_link_that_ran_out_is_asked_for_again_once(office: Office) -> None:

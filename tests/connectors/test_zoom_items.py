@@ -75,6 +75,9 @@ def test_the_sound_is_read_once_and_the_rest_is_told(studio: Studio) -> None:
     facts, pieces = studio.read("one")
     assert list(pieces) == ["audio.m4a", "transcript.vtt", "chat.txt", "timeline.json", "summary.json"]
     assert len(facts.notices) == 2
+    assert studio.ledger.find("one").size == len(
+        b"sound" + VTT + b"c{}{}"
+    )  # a large video that is not read is no matter
     facts, pieces = studio.read("two")
     assert (list(pieces), facts.notices) == (["video.mp4", "captions.vtt"], ())
 

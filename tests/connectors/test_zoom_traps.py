@@ -426,3 +426,30 @@ def test_a_download_that_is_refused_ends_no_round(studio: Studio) -> None:
     studio.server.faults.on("/rec/download/", Response({"code": 124}, 401), times=9)
     with pytest.raises(DeniedError):
         studio.read("one")
+
+
+def test_a_page_that_names_itself_as_the_next_is_no_endless_loop(studio: Studio) -> None:
+    studio.account.record(studio.kai, "one", 1, CHAT=b"hello")
+    known = studio.sweep()
+    page = {"page_size": 3, "next_page_token": "again", "meetings": []}
+    studio.server.faults.on("/kaiID/recordings", Response(page), times=99)
+    assert studio.sweep() == known
+    assert studio.ledger.problems
+
+
+def test_uuids_that_differ_only_in_case_are_two(studio: Studio) -> None:
+    for uuid in ("abC==", "aBc=="):
+        studio.account.record(studio.kai, uuid, 1, CHAT=uuid.encode())
+    assert studio.sweep() == {"abC==", "aBc=="}
+    assert studio.read("aBc==")[1] == {"chat.txt": b"aBc=="}
+
+
+def test_an_old_recording_that_comes_late_is_found_when_all_are_listed_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old(studio, 200)
+    studio.sweep()
+    studio.account.record(studio.kai, "moved here", 150, CHAT=b"hello")
+    assert studio.sweep() == set()
+    rounds(studio, monkeypatch, 8)
+    assert studio.sweep() == {"moved here"}

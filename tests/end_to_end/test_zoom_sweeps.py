@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.connectors.test_traps import (  # noqa: F401 - as those of sweeps below
+    test_one_item_that_fails_is_tried_again_then_told_and_tried_by_the_next_sweep,
+)
 from tests.end_to_end.cloud_zoom import Zoom
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, USAGE
 from tests.end_to_end.test_cloud_sweeps import (  # noqa: F401 - collected here for the fixture below
