@@ -18,7 +18,7 @@ from scanner.errors import GoneError, PermanentError, RefusedError, SourceError,
 Judge = Callable[[Answer, str], SourceError | None]
 """What an answer means; the text names what is missing if there is no permission."""
 _MOVED = (301, 302, 303, 307, 308)
-_LEAPS = 4
+_LEAPS = 5
 _IDENTITY = {"Accept-Encoding": "identity"}
 
 
@@ -69,8 +69,8 @@ class Api:
     def download(self, url: str, charges: Sequence[Charge], *, needs: str = "") -> Answer:
         """Open the bytes at an address that the service told, or at a path of its own.
 
-        Raises `GoneError` when the address is of no use any more, and any other `SourceError`. Redirects are followed;
-        our token goes to the service only.
+        Raises `GoneError` when the address is of no use any more, and any other `SourceError`. Redirects are followed,
+        to another host without our token, which goes to the service only.
         """
 
         def judged(answer: Answer | Exception) -> SourceError | None:
@@ -87,26 +87,30 @@ class Api:
                 return error if answer.status == 403 and error else GoneError(f"the download answers {answer.status}")
             return self._judge(answer, needs) or TransientError("the download answers with nothing")
 
-        answer = self._first(url, judged, charges)
+        self.authorise()  # where the service is, is told with a token
+        url = self._base() + url if url.startswith("/") else url
+        own = self._is_own(url)
         for _ in range(_LEAPS):
+            answer = self._bytes(url, judged, charges, own=own)
             if answer.live is not None:
                 return answer
-            url = urljoin(self._whole(url), answer.headers.get("Location", ""))
-            answer = self._first(url, judged, charges)
-        if answer.live is None:
-            raise TransientError("a download is sent from one address to the next without an end")
-        return answer
+            following = urljoin(url, answer.headers.get("Location", ""))
+            own = own and urlsplit(following)[:2] == urlsplit(url)[:2]
+            url = following
+        raise TransientError("a download is sent from one address to the next without an end")
 
-    def _first(
-        self, url: str, judged: Callable[[Answer | Exception], SourceError | None], charges: Sequence[Charge]
+    def _bytes(
+        self,
+        url: str,
+        judged: Callable[[Answer | Exception], SourceError | None],
+        charges: Sequence[Charge],
+        *,
+        own: bool,
     ) -> Answer:
-        if url.startswith("/"):
-            return self._call(lambda token: self._open(self._whole(url), token), judged, charges)
         split = urlsplit(url)
         if split.scheme != "https" and not (split.scheme == "http" and is_loopback(split.hostname)):
             raise PermanentError("a download is sent to an address without TLS")
-        self.authorise()  # where the service is, is told with a token
-        if self._is_own(url):
+        if own:
             return self._call(lambda token: self._open(url, token), judged, charges)
 
         def elsewhere(answer: Answer | Exception) -> SourceError | None:
@@ -119,15 +123,14 @@ class Api:
         headers = _with(token) if token else {}
         return self._sessions.send("GET", url, live=True, headers={**headers, "Accept": "*/*", **_IDENTITY})
 
-    def _whole(self, url: str) -> str:
-        return self._base() + url if url.startswith("/") else url
-
     def _is_own(self, url: str) -> bool:
+        """Tell whether a token may go to an address that the service told."""
         split, base = urlsplit(url), urlsplit(self._base())
-        if split.netloc.lower() == base.netloc.lower():
-            return split.scheme == base.scheme
+        if split.scheme == base.scheme and split.netloc.lower() == base.netloc.lower():
+            return True
         host = (split.hostname or "").lower()
-        return split.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in self._own)
+        named = split.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in self._own)
+        return named or (is_loopback(host) and is_loopback(base.hostname))
 
     def _call(
         self,

@@ -24,6 +24,8 @@ STRETCH = 27
 """Days from the first to the last of a stretch: less than any month has."""
 _QUIET = 12
 """Stretches without a call after which a page tells how far the round came."""
+_LONG_AGO = 150
+"""Days after which a service may refuse to list calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Feed:
 
     `since` tells the first day, `days` lists the calls from a day to a day, both included, `beside` those in no day;
     `find` asks for one call by its locator and day, and returns None when the service does not have it.
-    `absent` is told, and nothing raised, when the service has no such list at all and never had one.
+    `absent` is told, and nothing raised, when the service has no such list at all and never had one, or does not list
+    days long ago.
     """
 
     since: Callable[[], date]
@@ -64,7 +67,8 @@ def _begun(feed: Feed, before: State | None, now: float, full_every: float) -> S
     if before is not None and not before.done:
         return before
     end = (_day(now) + timedelta(days=1)).isoformat()
-    if before is None or before.again or now - before.since > full_every:
+    old = before is not None and now - before.since > full_every and not before.partial
+    if before is None or before.again or old:
         return State(start=feed.since().isoformat(), end=end, since=int(now), held=before is not None and before.held)
     back = date.fromisoformat(before.end) - timedelta(days=LOOK_BACK + 1)
     return replace(before, full=False, done=False, start=back.isoformat(), end=end, at=0, after="")
@@ -98,7 +102,7 @@ class _Round:
         keep = _recent(self._state)
         for number in range(self._state.at, len(stretches)):
             stretch = stretches[number]
-            items = self._feed.beside() if stretch is None else self._feed.days(*stretch)
+            items = self._feed.beside() if stretch is None else self._listed(*stretch)
             for block in self._blocks(items):
                 known = self._state.known | _days(block, keep, beside=stretch is None)
                 self._state = replace(self._state, after=_key(block[-1]), known=known)
@@ -109,6 +113,18 @@ class _Round:
         again = self._state.again or len(self._state.known) > REMEMBERED
         self._state = replace(self._state, done=True, again=again)
         yield self._made((), last=True)
+
+    def _listed(self, first: date, last: date) -> Sequence[Item]:
+        """List a stretch; where a service does not go back so far, that is told, and nothing counts as deleted."""
+        try:
+            return self._feed.days(first, last)
+        except PermanentError as error:
+            old = date.fromisoformat(self._state.end) - last > timedelta(days=_LONG_AGO)
+            if self._feed.absent is None or not old:
+                raise
+            self._feed.absent(PermanentError(f"of days long ago: {error.detail}"))
+            self._state = replace(self._state, partial=True)
+            return ()
 
     def _delta(self) -> Iterator[Page]:
         keep = _recent(self._state)
@@ -156,7 +172,8 @@ class _Round:
     def _made(self, items: Sequence[Item], deleted: Sequence[str] = (), *, last: bool = False) -> Page:
         state = self._state = replace(self._state, held=self._state.held or bool(items))
         listing = Listing.FULL if state.full else Listing.DELTA
-        return Page(listing, state.write(), tuple(items), tuple(deleted), last=last)
+        unlisted = ("",) if state.full and state.partial else ()
+        return Page(listing, state.write(), tuple(items), tuple(deleted), unlisted=unlisted, last=last)
 
 
 def _stretches(state: State) -> list[tuple[date, date]]:

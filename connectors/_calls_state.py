@@ -21,6 +21,7 @@ _TYPES = {
     "known": list,
     "days": list,
     "held": bool,
+    "partial": bool,
 }
 REMEMBERED = 3_000
 """Calls that a checkpoint names; of a list with more of them in its last days every round is FULL."""
@@ -32,7 +33,7 @@ class State:
 
     `known` are the calls that were listed in the days that the next round reads again, each with its day; "" is that
     of one that stands in no day. `since` is the Unix time of the last FULL round, `again` asks for another one.
-    `held`: there was a call once.
+    `held`: there was a call once. `partial`: the service does not list days so long ago as `start`.
     """
 
     full: bool = True
@@ -45,6 +46,7 @@ class State:
     after: str = ""
     known: dict[str, str] = field(default_factory=dict)
     held: bool = False
+    partial: bool = False
 
     @classmethod
     def read(cls, checkpoint: str) -> State:

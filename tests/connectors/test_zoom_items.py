@@ -13,7 +13,7 @@ from connectors.zoom import Asked
 from scanner.callfile import MEDIA_TYPE, Party
 from scanner.errors import TransientError
 from scanner.model import ItemKind, LeftOut, Role
-from tests.connectors.test_zoom_traps import VTT
+from tests.connectors.test_zoom_traps import VTT, rounds
 from tests.connectors.zoom_world import Studio
 from tests.services.server import Response
 from tests.services.zoom import SCOPES
@@ -227,3 +227,20 @@ def test_check_tells_a_wrong_secret_in_words(studio: Studio) -> None:
     assert not told.ok
     assert "invalid_client" in told.detail
     assert "another" not in told.detail
+
+
+def test_days_that_zoom_phone_does_not_list_are_told_and_delete_nothing(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.kai.created_at = studio.account.call("old", 220).at
+    for number in range(3):
+        studio.account.call(f"c{number}", number + 1)
+    assert studio.sweep() == {"old", "c0", "c1", "c2"}
+    studio.server.phone_days = 185
+    studio.ledger.checkpoints.clear()
+    assert studio.sweep() == {"old", "c0", "c1", "c2"}
+    assert not studio.ledger.problems
+    assert any(what.startswith("Phone call: of days long ago") for what in studio.told())
+    del studio.account.calls[1]
+    rounds(studio, monkeypatch, 8)
+    assert studio.sweep() == {"old", "c1", "c2"}

@@ -453,3 +453,14 @@ def test_an_old_recording_that_comes_late_is_found_when_all_are_listed_again(
     assert studio.sweep() == set()
     rounds(studio, monkeypatch, 8)
     assert studio.sweep() == {"moved here"}
+
+
+def test_a_download_at_a_host_of_nobody_gets_no_token(studio: Studio) -> None:
+    """An answer could name any address; only the service's own hosts may see a token."""
+    api = studio.connector()._zoom.api
+    for host in ("zoom.us", "us06web.zoom.us", "127.0.0.1:9"):
+        assert api._is_own(f"{'http' if ':' in host else 'https'}://{host}/rec/download/x")
+    for url in ("https://zoom.us.example.com/x", "https://evilzoom.us/x", "http://zoom.us/x", "https://example.com/x"):
+        assert not api._is_own(url)
+    with pytest.raises(SourceError, match="without TLS"):
+        api.download("http://example.com/x", ())

@@ -68,6 +68,7 @@ class ZoomServer(ContractServer):
         self.links = 0
         self.most_days = 31
         self.most_rows = 300
+        self.phone_days = 10_000
         self._pages: dict[str, tuple[datetime, list[Any], str]] = {}
         self._lock = threading.Lock()
         super().__init__()
@@ -204,6 +205,8 @@ class ZoomServer(ContractServer):
 
     def _calls(self, request: Request) -> Response:
         first, last = self._days(request)
+        if (self.now.date() - first).days > self.phone_days:
+            return _no(400, 300, "The date range should fall within the last six months.")
         rows = [self._call(one) for one in self.account.calls if first <= one.at.date() <= last]
         return self._page("recordings", rows, request)
 
