@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from connectors._calls_state import REMEMBERED, State
+from connectors._calls_state import State
 from scanner.errors import DeniedError, GoneError, PermanentError, SourceError
 from scanner.model import Item, Listing, Page
 
@@ -110,8 +110,7 @@ class _Round:
             self._state = replace(self._state, at=number + 1, after="")
             if not items and number % _QUIET == _QUIET - 1:
                 yield self._made(())
-        again = self._state.again or len(self._state.known) > REMEMBERED
-        self._state = replace(self._state, done=True, again=again)
+        self._state = replace(self._state, done=True)
         yield self._made((), last=True)
 
     def _listed(self, first: date, last: date) -> Sequence[Item]:
@@ -158,8 +157,7 @@ class _Round:
             if len(there) == self._page or len(deleted) == self._page:
                 yield self._made(there, deleted)
                 deleted, there = [], []
-        again = self._state.again or len(found) > REMEMBERED
-        self._state = replace(self._state, done=True, again=again, known=found)
+        self._state = replace(self._state, done=True, known=found)
         yield self._made(there, deleted, last=True)
 
     def _blocks(self, items: Sequence[Item]) -> Iterator[list[Item]]:

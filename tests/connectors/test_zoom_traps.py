@@ -217,8 +217,7 @@ def test_a_call_that_was_given_to_another_user_is_that_users(studio: Studio) -> 
 
 
 def test_a_list_too_long_to_remember_is_listed_whole_each_time(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (connectors._calls_state, connectors._calls_round):
-        monkeypatch.setattr(module, "REMEMBERED", 4)
+    monkeypatch.setattr(connectors._calls_state, "REMEMBERED", 4)
     for number in range(8):
         studio.account.record(studio.kai, f"m{number}", number + 1, CHAT=b"hello")
     studio.sweep()
@@ -298,9 +297,10 @@ def test_a_call_that_is_gone_is_gone(studio: Studio) -> None:
         studio.read("one")
 
 
-def test_a_recording_under_way_waits_and_is_read_whole_later(studio: Studio) -> None:
+@pytest.mark.parametrize("status", ["", "processing"])
+def test_a_recording_under_way_waits_and_is_read_whole_later(studio: Studio, status: str) -> None:
     meeting = studio.account.record(studio.kai, "one", 0.1, M4A=b"sound", TRANSCRIPT=VTT)
-    meeting.files[0].ready = False
+    meeting.files[0].ready, meeting.files[0].status = False, status
     studio.sweep()
     with pytest.raises(TransientError, match="not finished"):
         studio.read("one")

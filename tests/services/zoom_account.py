@@ -52,7 +52,7 @@ class User:
 
 @dataclass(eq=False)
 class File:
-    """One file of a recording; `ready` False: it is recorded or still made."""
+    """One file of a recording; `ready` False: it is recorded, or with a `status` still made."""
 
     id: str
     type: str
@@ -60,9 +60,10 @@ class File:
     start: datetime
     ready: bool = True
     told_size: int | None = None
+    status: str = ""
 
     def row(self, meeting: str, url: str) -> dict[str, Any]:
-        if not self.ready:
+        if not self.ready and not self.status:
             times = {"recording_start": stamp(self.start), "recording_end": ""}
             return {"id": self.id, "meeting_id": meeting, **times, "file_type": "", "file_size": 0}
         kind, ending = TYPES[self.type]
@@ -77,7 +78,7 @@ class File:
             "file_size": size,
             "play_url": f"https://zoom.us/rec/play/{self.id}",
             "download_url": url,
-            "status": "completed",
+            "status": "completed" if self.ready else self.status,
             "recording_type": kind,
         }
 
