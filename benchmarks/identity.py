@@ -1,10 +1,11 @@
 """Who is who, measured on generated worlds: are the right items asserted, and only those?
 
-    python -m benchmarks.identity [--seed 2 --seed 3] [--size 800] [--keep DIR] [--command] [--verbose]
+    python -m benchmarks.identity [--world other] [--seed 2 --seed 3] [--size 800] [--keep DIR] [--command] [--verbose]
 
-Each world (tests.world) is swept by the real command, then every person is asked for by the main
-e-mail address: through the code of `pii-scan subject --json`, or with --command through the
-command itself. An item counts as asserted from 0.5 on. Even seeds are for tuning, odd ones for judging.
+Each world (tests.world, or with --world other tests.stranger) is swept by the real command, then
+every person is asked for by the main e-mail address: through the code of `pii-scan subject --json`,
+or with --command through the command itself. An item counts as asserted from 0.5 on. Even seeds are
+for tuning, odd ones for judging; the other world, written by another hand, is for judging alone.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -21,17 +22,23 @@ import json
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import tests.stranger.build
+import tests.world.build
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, Program
-from tests.world.build import SIZE, build
 from tests.world.people import Person
 from tests.world.truth import NEUTRAL, Stand, Truth
 
+Builder = Callable[[Path, int, int], Truth]
+_WORLDS: dict[str, tuple[Builder, int]] = {
+    "first": (tests.world.build.build, tests.world.build.SIZE),
+    "other": (tests.stranger.build.build, tests.stranger.build.SIZE),
+}
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 Place = tuple[str, str]
@@ -143,7 +150,7 @@ class Scorer:
             print(f"    {what}: {person.full} <{person.emails[0]}> in {place[0]}: {place[1]} [{why}] {told}")
 
 
-def measure(folder: Path, seed: int, size: int, *, command: bool, verbose: bool) -> Tally:
+def measure(folder: Path, seed: int, size: int, *, build: Builder, command: bool, verbose: bool) -> Tally:
     """Build, sweep and ask one world."""
     from scanner import build as wiring
 
@@ -239,18 +246,21 @@ def main() -> None:
     """Measure each seed and the sum."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.identity")
     parser.add_argument("--seed", type=int, action="append", help="may be repeated; default 2 and 3")
-    parser.add_argument("--size", type=int, default=SIZE, help="items of a world, about")
+    parser.add_argument("--world", choices=_WORLDS, default="first", help="which generator; default first")
+    parser.add_argument("--size", type=int, help="items of a world, about")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build the worlds below this folder and leave them")
     parser.add_argument("--command", action="store_true", help="ask through the command, a process a person")
     parser.add_argument("--verbose", action="store_true", help="list each wrong and missed pair and link")
     given = parser.parse_args()
     total = Tally()
     seeds = given.seed or [2, 3]
+    build, size = _WORLDS[given.world]
     for seed in seeds:
         with ExitStack() as stack:
             root = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            tally = measure(root / f"world-{seed}", seed, given.size, command=given.command, verbose=given.verbose)
-        show(f"seed {seed} ({'judging' if seed % 2 else 'tuning'})", tally)
+            place, size = root / f"world-{seed}", given.size or size
+            tally = measure(place, seed, size, build=build, command=given.command, verbose=given.verbose)
+        show(f"seed {seed} ({'judging' if seed % 2 or given.world == 'other' else 'tuning'})", tally)
         total.add(tally)
     if len(seeds) > 1:
         show(f"seeds {', '.join(map(str, seeds))}", total)

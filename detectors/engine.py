@@ -26,6 +26,7 @@ from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.given import settled
+from detectors.names.guesses import guesses
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
@@ -41,9 +42,9 @@ from detectors.recognizers import recognizers
 from detectors.scores.calibration import calibrated
 from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
-from scanner.model import Detected, Finding, Mark, Segment
+from scanner.model import GUESS, Detected, Finding, Mark, Segment
 
-_VERSION = "2"
+_VERSION = "3"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -65,6 +66,7 @@ class Settings:
 _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
+_GUESS_SCORE = 0.2
 _SURE_NAME = 0.5
 """What a model must think of a person's name elsewhere."""
 
@@ -140,7 +142,13 @@ class PresidioEngine:
         chosen, pairs = with_former_names(segment.text, chosen)
         findings = tuple(self._findings(segment, chosen, normal))
         blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
-        return Detected(findings, blocks, cut=late)
+        guessed = tuple(self._guesses(segment.text, findings)) if named else ()
+        return Detected(findings, blocks, guessed, cut=late)
+
+    def _guesses(self, text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
+        for start, end in guesses(text, [(one.start, one.end, one.type) for one in findings]):
+            if one := self._plain.identifier(GUESS, text[start:end]):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _normal(self, segment: Segment, places: Places) -> Normal:
         """Return how to read the national numbers that structure marks; those of the text know their region."""

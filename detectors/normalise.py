@@ -12,12 +12,13 @@ from ipaddress import ip_address
 
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.ids.check_digits import luhn
+from detectors.names.guesses import guess_key
 from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
 from detectors.phones.forms import e164, is_fixed_line, local_digits, parse_phone, readable
-from scanner.model import Identifier
+from scanner.model import GUESS, Identifier
 from scanner.secret import Secret
 
 __all__ = ["Normal", "is_full_name", "name_key"]
@@ -41,6 +42,7 @@ class Normal:
             "LINKEDIN_URL": linkedin,
             "MESSENGER_HANDLE": _messenger,
             "PERSON": _person,
+            GUESS: _guess,
             "URL": _url,
             "IBAN_CODE": _iban,
             "CREDIT_CARD": _card,
@@ -144,6 +146,11 @@ def _messenger(text: str) -> Forms | None:
 
 def _person(text: str) -> Forms | None:
     return name_key(text), " ".join(visible(text).split()).strip(" \"'<>,;:")
+
+
+def _guess(text: str) -> Forms | None:
+    key = guess_key(text)
+    return (key, " ".join(text.split())) if key else None
 
 
 def _url(text: str) -> Forms | None:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scanner.model import Detected, Segment
+from scanner.model import Detected, Finding, Segment
 
 Edit = tuple[int, int, str]
 """Start and end of a stretch and what is seen there instead."""
@@ -111,13 +111,16 @@ class Seen:
         """Return what was found in the seen segment with the offsets of the original."""
         if not self.layers:
             return detected
+        return replace(detected, findings=self._moved(detected.findings), guesses=self._moved(detected.guesses))
+
+    def _moved(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         moved = []
-        for one in detected.findings:
+        for one in findings:
             start, end = one.start, one.end
             for layer in reversed(self.layers):
                 start, end = layer.back(start, end)
             moved.append(replace(one, start=start, end=end))
-        return replace(detected, findings=tuple(moved))
+        return tuple(moved)
 
 
 def seen(segment: Segment) -> Seen:

@@ -69,4 +69,5 @@ def _finding(found: FoundText) -> dict[str, object]:
         "score": finding.score,
         "recognizer": finding.recognizer,
         **_known({"fields": found.fields, "places": found.places or None, "box": found.box}),
+        **_known({"seconds": found.seconds, "place": found.speaker}),
     }

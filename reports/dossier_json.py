@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, ClassVar
@@ -23,6 +24,7 @@ from scanner.model import (
 )
 
 SCHEMA_VERSION = "1.0"
+_FEW = 50
 
 
 class JsonReport:
@@ -102,7 +104,7 @@ def _item(item: SubjectItem) -> Fields:
             "roles": item.roles,
             "confidence": item.confidence,
             "reasons": item.reasons,
-            "findings": Rows(map(_finding, item.findings)),
+            "findings": Rows(_rows(item.findings)),
             **({"live": True} if item.live else {}),
         }
     )
@@ -123,6 +125,11 @@ def _live(source: LiveSource) -> Fields:
             "problems": Rows(map(problem_record, source.problems)),
         }
     )
+
+
+def _rows(findings: Sequence[SubjectFinding]) -> Iterable[object]:
+    records = map(_finding, findings)
+    return list(records) if len(findings) <= _FEW else records
 
 
 def _finding(finding: SubjectFinding) -> dict[str, object]:

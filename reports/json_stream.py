@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, islice
+from functools import cache
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
@@ -16,7 +17,10 @@ _BATCH = 512
 
 
 class Rows(NamedTuple):
-    """An array of unknown length; a row is written before the next one is asked for."""
+    """An array of unknown length; a row is written before the next one is asked for.
+
+    A list is one of few rows that are no `Rows` or `Fields`: they are written at once.
+    """
 
     rows: Iterable[object]
 
@@ -56,26 +60,38 @@ def _pieces(value: object) -> Iterator[str]:
     if isinstance(value, Fields):
         return _object(value.fields)
     if isinstance(value, Rows):
-        return _array(value.rows)
+        return iter((_few(value.rows),)) if isinstance(value.rows, list) else _array(value.rows)
     return iter((_ENCODER.encode(value),))
+
+
+def _few(rows: list[object]) -> str:
+    return "[\n" + ",\n".join(map(_ENCODER.encode, rows)) + "\n]" if rows else "[]"
 
 
 def _object(fields: Mapping[str, object]) -> Iterator[str]:
     before = "{"
-    for streamed, group in groupby(fields.items(), lambda field: isinstance(field[1], Fields | Rows)):
-        for piece in _streamed_fields(group) if streamed else (_ENCODER.encode(dict(group))[1:-1],):
+    plain: dict[str, object] = {}
+    for name, value in fields.items():
+        if not isinstance(value, Fields | Rows):
+            plain[name] = value
+            continue
+        if plain:
+            before += _ENCODER.encode(plain)[1:-1] + ", "
+            plain = {}
+        before += _name(name)
+        for piece in _pieces(value):
             yield before + piece
             before = ""
+        before = ", "
+    if plain:
+        yield before + _ENCODER.encode(plain)[1:-1]
         before = ", "
     yield "{}" if before == "{" else "}"
 
 
-def _streamed_fields(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
-    before = ""
-    for name, value in fields:
-        yield f"{before}{_ENCODER.encode(name)}: "
-        yield from _pieces(value)
-        before = ", "
+@cache
+def _name(field: str) -> str:
+    return f"{_ENCODER.encode(field)}: "
 
 
 def _array(rows: Iterable[object]) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from connectors import files, gmail, gotomeeting, maildir, mbox, outlook, s3, sharepoint, zoom
 from scanner import config
 from scanner.config import DetectionSettings, ExtractionSettings, Settings
 from scanner.errors import SettingsError, UsageError
@@ -24,18 +24,27 @@ if TYPE_CHECKING:
     from scanner.secret import Secret
     from scanner.workers import WorkerPool
 
-SOURCE_TYPES: tuple[SourceType, ...] = (
-    files.TYPE,
-    mbox.TYPE,
-    maildir.TYPE,
-    s3.TYPE,
-    gmail.TYPE,
-    outlook.TYPE,
-    sharepoint.TYPE,
-    zoom.TYPE,
-    gotomeeting.TYPE,
-)
 
+class _SourceTypes(Mapping[str, SourceType]):
+    """The types by name; the module of one is imported when it is asked for: all of them take longer than an answer."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> SourceType:
+        if name not in self._names:
+            raise KeyError(name)
+        found: SourceType = importlib.import_module(f"connectors.{name}").TYPE
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+SOURCE_TYPES = _SourceTypes("files", "mbox", "maildir", "s3", "gmail", "outlook", "sharepoint", "zoom", "gotomeeting")
 
 WORKER_MODULES = (
     "detectors.ahead",
@@ -94,7 +103,7 @@ def _one_thread_each() -> None:
 
 def folder(path: Path) -> Connector:
     """Return a connector over a folder, for `detect`."""
-    return files.TYPE.build({"path": path, "include": ("**/*",), "exclude": ()})
+    return SOURCE_TYPES["files"].build({"path": path, "include": ("**/*",), "exclude": ()})
 
 
 def fingerprint(settings: Settings, key: bytes) -> str:

@@ -170,8 +170,8 @@ def find(given: str | None) -> Path:
     return Path(given or os.environ.get("PII_SCAN_CONFIG") or DEFAULT_FILE)
 
 
-def load(file: Path, source_types: Sequence[SourceType]) -> Settings:
-    """Read and check a settings file; raises `SettingsError` with all its faults."""
+def load(file: Path, source_types: Mapping[str, SourceType]) -> Settings:
+    """Read and check a settings file, given the types by name; raises `SettingsError` with all its faults."""
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Windows editors write a mark
     except FileNotFoundError:
@@ -180,7 +180,7 @@ def load(file: Path, source_types: Sequence[SourceType]) -> Settings:
         raise UsageError(f"the settings file {file} cannot be read: {type(error).__name__}") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError([f"{file}: not TOML: {error}"]) from None
-    return _Check(file, {type.name: type for type in source_types}).settings(raw)
+    return _Check(file, source_types).settings(raw)
 
 
 def defaults(file: Path) -> Settings:

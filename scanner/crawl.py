@@ -22,7 +22,7 @@ from scanner.examined import ContentRecord, ItemDone, State, Task
 from scanner.fetching import Fetched, discard, fetch_end, forbidden_end
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.rows import item_text, version_digest
-from scanner.model import Item, Listing, Page, Partition, Problem
+from scanner.model import GUESS, Item, Listing, Page, Partition, Problem
 
 COMMIT_ITEMS = 500
 COMMIT_SECONDS = 2.0
@@ -254,7 +254,7 @@ class Crawl:
         pending = self._tasks[number]
         pending.contents.append(record)
         pending.findings += len(record.findings)
-        self._tally.findings += len(record.findings)
+        self._tally.findings += sum(row.type != GUESS for row in record.findings)
         if len(pending.contents) > _LOOSE_CONTENTS or pending.findings > _LOOSE_FINDINGS:
             self._batch.loose += pending.contents
             pending.contents, pending.findings = [], 0

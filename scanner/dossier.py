@@ -26,6 +26,9 @@ from scanner.model import (
 )
 from scanner.ports import Normaliser
 
+_GUESSED = 0.8
+"""What a name is worth in an item where it was found by who is known to bear it, and by no recognizer."""
+
 
 def build(
     reader: IndexReader,
@@ -42,13 +45,18 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
     """Return the dossier of a subject that is resolved already."""
 
     def items() -> Iterator[SubjectItem]:
-        for found in reader.places.items_with(list(sought.members)):
+        for found in reader.places.items_with([*sought.members, *sought.guesses]):
+            found, guessed = _with_names(found, sought.guesses)
             false = reader.dismissals.said_of(found.source, found.item.locator)
-            hits = tuple(hit for hit in found.hits if sought.values[hit.value].form not in false)
+            hits = (
+                tuple(hit for hit in found.hits if sought.values[hit.value].form not in false) if false else found.hits
+            )
             if not hits:
                 continue
-            found = replace(found, hits=hits)
+            if len(hits) < len(found.hits):
+                found = replace(found, hits=hits)
             members = sought.judge.worth(found) if sought.judge else sought.members
+            members = {value: _less_sure(one) if value in guessed else one for value, one in members.items()}
             if not members:
                 continue
             item = item_of(found, members, sought.values)
@@ -56,6 +64,20 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
                 yield item
 
     return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources))
+
+
+def _with_names(found: HitItem, guesses: Mapping[int, int]) -> tuple[HitItem, frozenset[int]]:
+    """Return an item with the names that guesses at them mean, and those of the names that stand nowhere else in it."""
+    if all(hit.value not in guesses for hit in found.hits):
+        return found, frozenset()
+    told = {hit.value for hit in found.hits}
+    meant = tuple(replace(hit, value=guesses.get(hit.value, hit.value)) for hit in found.hits)
+    return replace(found, hits=meant), frozenset(hit.value for hit in meant) - told
+
+
+def _less_sure(member: Member) -> Member:
+    """Return a name that was read only because somebody is known to bear it."""
+    return replace(member, confidence=min(member.confidence, _GUESSED), reason=f"{member.reason}, found by it alone")
 
 
 def with_live(
@@ -88,41 +110,48 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
 
 def item_of(found: HitItem, members: Mapping[int, Member], values: Mapping[int, Identifier]) -> SubjectItem:
     """Return an item in which members of the subject stand: how sure it is that it concerns the subject, and why."""
-    found = replace(found, hits=tuple(hit for hit in found.hits if hit.value in members))
-    present = {members[hit.value].value: members[hit.value] for hit in found.hits}
+    hits = [hit for hit in found.hits if hit.value in members]
+    present = {members[hit.value].value: members[hit.value] for hit in hits}
     best = max(present.values(), key=lambda member: member.confidence)
     reasons = dict.fromkeys(
         _reason(member, values[member.value])
         for member in sorted(present.values(), key=lambda one: (-one.confidence, values[one.value].form))
     )
-    sure = [hit for hit in found.hits if members[hit.value].confidence >= min(0.5, best.confidence)]
-    return replace(
-        bare_item(found),
-        parts=tuple(dict.fromkeys(hit.part for hit in found.hits)),
+    sure = [hit for hit in hits if members[hit.value].confidence >= min(0.5, best.confidence)]
+    return bare_item(
+        found,
+        parts=tuple(dict.fromkeys(hit.part for hit in hits)),
         roles=_roles(sure),
         confidence=round(best.confidence, 2),
         reasons=tuple(reasons),
-        findings=tuple(_finding(hit, values[hit.value]) for hit in found.hits),
+        findings=tuple(_finding(hit, values[hit.value]) for hit in hits),
     )
 
 
-def bare_item(found: HitItem) -> SubjectItem:
-    """Return an item of which nothing is said but what its source tells."""
+def bare_item(
+    found: HitItem,
+    parts: tuple[str, ...] = (),
+    roles: tuple[Role, ...] = (),
+    confidence: float = 0.0,
+    reasons: tuple[str, ...] = (),
+    findings: tuple[SubjectFinding, ...] = (),
+) -> SubjectItem:
+    """Return an item with what its source tells of it, and what else is given."""
     item = found.item
     return SubjectItem(
         source=found.source,
         source_type=found.source_type,
         locator=item.locator,
-        parts=(),
+        parts=parts,
         kind=item.kind,
         title=item.name or found.title if item.kind is ItemKind.FILE else found.title or item.name,
         url=item.url,
         created=found.created,
         modified=item.modified,
-        roles=(),
-        confidence=0.0,
-        reasons=(),
-        findings=(),
+        roles=roles,
+        confidence=confidence,
+        reasons=reasons,
+        findings=findings,
     )
 
 

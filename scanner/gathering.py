@@ -52,10 +52,8 @@ class Content:
     cut: bool = False
 
     def add(self, segment: Segment, found: Detected) -> None:
-        if not found.findings:
-            return
         first = len(self.findings)
-        for one in found.findings:
+        for one in (*found.findings, *found.guesses):
             place = segment.place_of(one.start, one.end) if segment.boxes or segment.times else segment.place
             self.findings.append(
                 FindingRow(

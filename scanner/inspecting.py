@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scanner.businesscards import RECOGNIZER, TYPE, Piece, business_cards
 from scanner.examine import problem_of
 from scanner.examined import ContentRecord, FindingRow, ItemDone, Shown, Slot, State, Task
 from scanner.index.places import join_part
-from scanner.model import Box, ByteRange, Finding, FoundText, Place, Problem
+from scanner.model import GUESS, Box, ByteRange, Finding, FoundText, Place, Problem
 from scanner.secret import Secret
 from scanner.workers import Event, WorkerPool
 
 STDIN = "-"
-_MOST_BOXES = 2000
-"""A picture with more findings is no card; then cards have no box."""
+_MOST_PLACES = 2000
+"""A picture or recording with more findings is no card; then cards have no box and no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class PartFindings:
 class _Spot:
     """What was found and read at one place of a content."""
 
-    rows: list[tuple[FindingRow, Box | None]] = field(default_factory=list)
-    blocks: list[list[tuple[FindingRow, Box | None]]] = field(default_factory=list)
+    rows: list[tuple[FindingRow, Place]] = field(default_factory=list)
+    blocks: list[list[tuple[FindingRow, Place]]] = field(default_factory=list)
     pieces: list[tuple[int, str]] = field(default_factory=list)
 
     def text(self) -> str | None:
@@ -113,33 +113,49 @@ def _spots(content: ContentRecord, texts: Iterable[Shown]) -> dict[Slot, _Spot]:
     for text in texts:
         spots[text.slot].pieces.append((text.offset, text.text))
     for row in content.findings:
+        if row.type == GUESS:
+            continue
         part, place = content.slots[row.slot]
-        spots[Slot(part, replace(place, box=None))].rows.append((row, place.box))
+        spots[Slot(part, place.text())].rows.append((row, place))
     for block in content.blocks:
         members = [content.findings[index] for index in block.members]
-        spots[content.slots[block.slot]].blocks.append([(row, content.slots[row.slot].place.box) for row in members])
+        part, place = content.slots[block.slot]
+        spots[Slot(part, place.text())].blocks.append([(row, content.slots[row.slot].place) for row in members])
     return spots
 
 
 def _found(spot: _Spot) -> Iterator[FoundText]:
-    for row, box in spot.rows:
-        yield FoundText(_finding(row), row.text, box)
+    for row, place in spot.rows:
+        yield FoundText(_finding(row), row.text, place.box, seconds=place.seconds, speaker=_speaker(place))
 
 
 def _cards(spot: _Spot) -> Iterator[FoundText]:
     """Yield the contact blocks of a place as findings: a signature that is quoted five times is one."""
     pieces = [[_piece(row) for row, _ in block] for block in spot.blocks]
-    boxes = {(row.start, row.end): box for block in spot.blocks for row, box in block if box}
-    boxes = boxes if len(boxes) < _MOST_BOXES else {}
+    places = {(row.start, row.end): place for block in spot.blocks for row, place in block if place != place.text()}
+    places = places if len(places) < _MOST_PLACES else {}
     for card in business_cards(pieces):
         shown = ", ".join(", ".join(one) if isinstance(one, list) else one for one in card.fields.values())
-        box = _around([box for (start, end), box in boxes.items() if card.start <= start and end <= card.end])
+        inside = [place for (start, end), place in places.items() if card.start <= start and end <= card.end]
         text = Secret(shown)
         finding = Finding(TYPE, card.start, card.end, round(card.score, 3), RECOGNIZER, text, text)
-        yield FoundText(finding, shown, box, card.fields, card.places if len(card.places) > 1 else ())
+        others = card.places if len(card.places) > 1 else ()
+        speakers = {_speaker(place) for place in inside}
+        speaker = speakers.pop() if len(speakers) == 1 else None
+        yield FoundText(finding, shown, _around(inside), card.fields, others, _during(inside), speaker)
 
 
-def _around(boxes: list[Box]) -> Box | None:
+def _speaker(place: Place) -> str | None:
+    return place.label if place.seconds else None
+
+
+def _during(places: list[Place]) -> tuple[float, float] | None:
+    known = [place.seconds for place in places if place.seconds]
+    return (min(begun for begun, _ in known), max(ended for _, ended in known)) if known else None
+
+
+def _around(places: list[Place]) -> Box | None:
+    boxes = [place.box for place in places if place.box]
     if not boxes:
         return None
     left, top, right, bottom = zip(*boxes, strict=True)

@@ -16,6 +16,7 @@ from benchmarks.markers import (
     seldom,
     sheet,
     slides,
+    speech,
     web,
     word,
 )
@@ -24,7 +25,7 @@ from benchmarks.markers.corpus import Built, Document, Marker
 FAMILIES: dict[str, tuple[Document, ...]] = {
     "office": (*word.DOCUMENTS, *sheet.DOCUMENTS, *slides.DOCUMENTS, *odf.DOCUMENTS, *libreoffice.DOCUMENTS),
     "mail": (*mail.DOCUMENTS, *cards.DOCUMENTS, *outlook.DOCUMENTS),
-    "plain": (*plain.DOCUMENTS, *web.DOCUMENTS),
+    "plain": (*plain.DOCUMENTS, *web.DOCUMENTS, *speech.DOCUMENTS),
     "pdf": pdf.DOCUMENTS,
     "pictures": pictures.DOCUMENTS,
     "archives": archives.DOCUMENTS,

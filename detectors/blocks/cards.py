@@ -15,7 +15,7 @@ from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titl
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
 from detectors.blocks.position import is_department, is_position
-from detectors.blocks.zones import Kind, Lines, Zone, zones
+from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
 from detectors.names.shape import Shape, last_first, name_shape
@@ -95,7 +95,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
     bearers = [_bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
     locals_ = [one for one in bearers if one]
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
-    parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, lines)]
+    parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
     _name(lines, parsed, locals_, stems)
     _join_halves(lines, parsed)
     _describe(lines, parsed, stems)
@@ -124,13 +124,14 @@ def _stem(text: str, match: Match) -> str:
     return ""
 
 
-def _split(text: str, cell: Cell, locals_: Sequence[str], lines: Lines) -> list[Cell]:
+def _split(text: str, cell: Cell, locals_: Sequence[str], *, row: bool) -> list[Cell]:
     if cell.match:
         return [cell]
     content = text[cell.start : cell.end]
     shape = last_first(content) if "," in content else None
     is_name = shape is not None and (
         cell.label is Label.NAME
+        or row
         or (
             not is_position(content.partition(",")[2].strip())
             and not has_form(content)
@@ -245,6 +246,7 @@ def _points(
     points += 1.0 * bool(row and begins)
     alone = begins and (at + 1 == len(parsed.cells) or parsed.cells[at + 1].line != cell.line)
     points += 0.5 * alone
+    points += 2.0 * (parsed.zone.row and begins_row(lines.text[start:end]))
     if shape.case == "lower":  # "name: app-secrets" is a thing's
         points -= 1.0 if " " in lines.text[start:end] else 2.0
     return points

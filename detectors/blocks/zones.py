@@ -24,11 +24,14 @@ from detectors.blocks.threads import (
     is_sign_off,
 )
 from detectors.merge import Match
+from detectors.names.first_names import is_given
+from detectors.names.shape import last_first, name_shape
 from detectors.paragraphs import Piece
 
 _UP, _DOWN = 10, 24
 _LONGEST = 400
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"\A[ \t]*(?:[-*\u2022][ \t]+)?(?:[A-Z]{0,4}[\d./-]*\d(?:st|nd|rd|th|[.):])?[ \t]+){0,2}")
 _GLUE = frozenset(
     "of and the for de del la le les du des und für fur for og och och i in at to y e di da do van der den von z ds o"
     " ja et a".split()
@@ -52,12 +55,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Lines `first` to before `end`; `signed` tells that a sign-off or rule stands before them, `cut` that more was."""
+    """Lines `first` to before `end`; `signed` tells that a sign-off or rule stands before them, `cut` that more was.
+
+    `row` is a line of a list that begins with a name.
+    """
 
     first: int
     end: int
     signed: bool
     cut: bool
+    row: bool = False
 
 
 class Lines:
@@ -199,8 +206,40 @@ def zones(lines: Lines) -> Iterator[Zone]:
             while above >= free and lines.kind(above) is Kind.EMPTY:
                 above -= 1
             marked = closing or (above >= free and lines.kind(above) in (Kind.SIGN_OFF, Kind.RULE))
-            yield Zone(first, end, marked, cut=first == free and first > 0 and lines.kind(first - 1) is not Kind.EMPTY)
+            cut = first == free and first > 0 and lines.kind(first - 1) is not Kind.EMPTY
+            yield from _rows(lines, Zone(first, end, marked, cut=cut))
         free = max(free, end)
+
+
+def _rows(lines: Lines, zone: Zone) -> Iterator[Zone]:
+    """Yield a zone; of a list, in which people stand with numbers line by line, each line, and what lies between."""
+    rows = [at for at in range(zone.first, zone.end) if is_row(lines, at)]
+    if len(rows) < 2:
+        yield zone
+        return
+    first = zone.first
+    for at in (*rows, zone.end):
+        if any(one.type in IDENTIFIERS for line in range(first, at) for one in lines.matches.get(line, ())):
+            yield Zone(first, at, signed=zone.signed and first == zone.first, cut=True)
+        if at < zone.end:
+            yield Zone(at, at + 1, signed=False, cut=True, row=True)
+        first = at + 1
+
+
+def is_row(lines: Lines, at: int) -> bool:
+    """Tell whether a line begins with a full name, and identifiers follow."""
+    here = [one for one in lines.matches.get(at, ()) if one.type in IDENTIFIERS]
+    if not here or lines.kind(at) is not Kind.CARD:
+        return False
+    start = lines.pieces[at].start
+    head = _NUMBERED.sub("", lines.text[start : min(one.start for one in here)]).rstrip(" \t:|,;(+-\u2013\u2014.")
+    return begins_row(head)
+
+
+def begins_row(name: str) -> bool:
+    """Tell whether a text is a full name for certain enough that a line of a list begins with it."""
+    shape = last_first(name) if "," in name else name_shape(name)
+    return shape is not None and len(shape.words) > 1 and ("," in name or any(map(is_given, name.split())))
 
 
 def _closings(lines: Lines) -> Iterator[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from detectors.blocks.companies import has_form, is_no_person
 from detectors.folding import plain
 from detectors.names.first_names import is_given
+from detectors.names.language import is_english
 from detectors.names.persons import is_name
 from detectors.names.turned import Hit
 
@@ -60,8 +61,11 @@ def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits of a paragraph, surer where a first name stands, and the full names that they lack."""
     found = [_surer(text, hit) for hit in hits]
     others = [(start, end) for start, end, type, score, _ in found if type != "PERSON" and score >= _SETTLED]
-    for start, end in _full_names(text):
+    english = is_english(text)
+    for start, end, told in _full_names(text):
         inner = [hit for hit in found if hit[2] == "PERSON" and hit[0] < end and start < hit[1]]
+        if english and not inner and not told:
+            continue  # the tagger reads English
         if any(hit[0] < start or hit[1] > end or hit[1] - hit[0] == end - start for hit in inner):
             continue
         if all((a, b) == (start, end) for a, b in others if a < end and start < b):
@@ -78,15 +82,16 @@ def _surer(text: str, hit: Hit) -> Hit:
     return (start, end, type, _SETTLED, RECOGNIZER) if is_given(words[0]) or is_given(words[-1]) else hit
 
 
-def _full_names(text: str) -> Iterator[tuple[int, int]]:
+def _full_names(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield full names, and whether more than capitals tells them: an initial, a "van", "Lund, Kai"."""
     for word in _CAPITAL.finditer(text):
         if not is_given(word[0]):
             continue
         full = _FULL.match(text, word.start())
         if full and not _names_a_thing(text, full):
-            yield full.span()
+            yield *full.span(), full[2][0].islower() or full.end(1) + 1 < full.start(2)
         elif (start := _surname_before(text, word)) is not None:
-            yield start, word.end()
+            yield start, word.end(), True
 
 
 def _surname_before(text: str, given: re.Match[str]) -> int | None:

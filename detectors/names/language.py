@@ -6,6 +6,11 @@ less, and must be surer. Words that stand in names (de, van, la) or are English 
 
 from __future__ import annotations
 
+import re
+
+from detectors.folding import plain
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENGLISH = """
 the and of to is are was were be been have has had will would can could should this that these those with from for
 not you
@@ -47,3 +52,9 @@ _THEIRS = frozenset(_OTHERS.split()) - _AMBIGUOUS - _MINE
 def tongue(word: str) -> int:
     """Return 1 for a word (in normal form) that tells English, -1 for one that tells another language, else 0."""
     return 1 if word in _MINE else -1 if word in _THEIRS else 0
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a paragraph has two function words of English or more, and more than of other languages."""
+    told = [tongue(plain(word)) for word in _WORD.findall(text)]
+    return 1 < told.count(1) > told.count(-1)

@@ -36,6 +36,7 @@ _CHAINED = re.compile(
     r"[ \u00a0]{0,2}(?:[/&+\u00b7\u2022]|, | \||or|and|und|oder|og|och|et|ou|y|o|e|i)?[ \u00a0]{0,2}\(?\+?\(?",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r">?: ")
 _WORD_AFTER = re.compile(r"[^\W_]|@")
 _DELIMITERS, _LONGEST_HEADER = "\t;|,", 400
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
@@ -275,7 +276,14 @@ class _Reader:
     def _is_told(self, run: _Run) -> bool:
         """Tell whether digits that begin with 00 are announced, or at least grouped; ids begin so too."""
         label = label_before(self._text, run.start)
-        return label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1)
+        if label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1):
+            return True
+        # Whoever writes a line of a chat: "[12:01] 004740612345: hello".
+        return label is Label.NONE and _AUTHOR.match(self._text, run.groups[-1][1]) is not None and self._leads(run)
+
+    def _leads(self, run: _Run) -> bool:
+        line = self._text.rfind("\n", 0, run.start) + 1
+        return run.start - line < _NEAR * 4 and not any(map(str.isalpha, self._text[line : run.start]))
 
     def _digits(self, start: int, groups: Sequence[tuple[int, int]]) -> str:
         """Return country code and number, without 00 and without a bracketed trunk zero."""

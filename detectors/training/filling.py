@@ -20,6 +20,19 @@ _APART = re.compile(r"^%.*\n", re.MULTILINE)
 _UNTOLD = "untold"
 """What is of no type and teaches nothing."""
 Piece = tuple[str, str | None]
+_NAMESAKES = (
+    "Wells Fargo|Morgan Stanley|Goldman Sachs|Charles Schwab|Merrill Lynch|Fannie Mae|Freddie Mac|Sallie Mae"
+    "|Baker McKenzie|Baker & Price|Baker Tilly|Baker Hughes|Grant Thornton|Ernst & Young|Harper Collins|John Lewis"
+    "|J.P. Morgan|Chase|Lloyd's|Marks & Spencer|Jones Lang LaSalle|Duff & Phelps|Standard & Poor's|Dun & Bradstreet"
+    "|Marsh McLennan|Price Waterhouse|Franklin Templeton|T. Rowe Price|Edward Jones|Raymond James|Stanley Black"
+    " & Decker|Johnson & Johnson|Johnson Matthey|Procter & Gamble|Eli Lilly|John Deere|Harley-Davidson|Rolls-Royce"
+    "|Booz Allen|Clifford Chance|Allen & Overy|Norton Rose|Slater and Gordon|Hogan Lovells|Mott MacDonald|Arup"
+    "|Laing O'Rourke|Balfour Beatty|Barratt|Taylor Wimpey|Foster + Partners|Knight Frank|Cushman & Wakefield"
+    "|Robert Half|Michael Page|Robert Walters|Korn Ferry|Willis Towers Watson|Arthur J. Gallagher|Aon|Berenberg"
+    "|Rothschild|Julius Baer|Pictet|Lombard Odier|Jefferies|Stifel|Edmond de Rothschild|Rabobank"
+    "|Carl Zeiss|Robert Bosch|Hugo Boss|Max Mara|Tommy Hilfiger|Calvin Klein|Peek & Cloppenburg|Hennes & Mauritz"
+).split("|")
+"""Companies called after people."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -305,6 +318,15 @@ def _place(forms: str, kind: str) -> Callable[[_Cast, str], Iterator[Piece]]:
     return one
 
 
+def _word_named(cast: _Cast, number: str) -> Iterator[Piece]:
+    """A person one of whose names is a word."""
+    one, rng = cast.person(number), cast.rng
+    kind = rng.random()
+    given = rng.choice(names.GIVEN_WORDS) if kind < 0.7 else one.given
+    surname = rng.choice(names.SURNAME_WORDS) if kind > 0.5 else one.surname
+    yield f"{given} {surname}", "PERSON"
+
+
 def _firm(cast: _Cast, number: str) -> Iterator[Piece]:
     yield cast.firm(number), "ORGANIZATION"
 
@@ -363,6 +385,10 @@ _SLOTS: dict[str, Callable[[_Cast, str], Iterator[Piece]]] = {
     "xl": _named("{surname}", None),
     "xs": _named("{lower}", None),
     **{name: _called(name, kind) for name, kind in things.KINDS.items()},
+    # Persons whose names are words.
+    "wf": _of(*names.GIVEN_WORDS, kind="PERSON"),
+    "wl": _of(*names.SURNAME_WORDS, kind="PERSON"),
+    "wp": _word_named,
     "maker": _called("brand", "ORGANIZATION"),
     "hall": _place(
         "{surname} Hall|{surname} House|{surname} Tower|{surname} Park|{surname} Station|{given} {surname} Airport"
@@ -376,6 +402,36 @@ _SLOTS: dict[str, Callable[[_Cast, str], Iterator[Piece]]] = {
         "Hotel {surname}|Restaurant {given}|Café {surname}|Pizzeria {given}|{given}'s Diner|{surname}'s Bakery|Villa"
         " {given}|{surname} Hospital|{surname} College|{surname} University|{given} {surname} Foundation",
         "ORGANIZATION",
+    ),
+    "school": _place(
+        "{surname} School|{given} {surname} School|{surname} Primary School|{surname} Academy|Lycée {given} {surname}"
+        "|{surname}-Gymnasium|{given}-{surname}-Schule|IES {given} {surname}|Collège {surname}|{surname} skole"
+        "|St. {given}'s School|{given} {surname} Institute|{surname} Kindergarten",
+        "ORGANIZATION",
+    ),
+    "parish": _place(
+        "St. {given}'s Church|St {given}'s Parish|St. {given}'s Cathedral|Saint {given} Church|{given} kirke"
+        "|Paroisse Saint-{given}|St {given} Chapel|Parroquia San {given}",
+        "ORGANIZATION",
+    ),
+    "namesake": _of(*_NAMESAKES, kind="ORGANIZATION"),
+    # Clubs and waters, which some call names and some do not.
+    "club": _of(
+        *"Rovers Wanderers Albion Hearts Saints Spurs Villa Forest Orient Thistle Harlequins Wasps Steelers Bucks Kings"
+        " Magic Jazz Heat Celtic Rangers Athletic Sporting Palace".split(),
+        kind=_UNTOLD,
+    ),
+    "sea": _of(
+        *"Viking Forties Cromarty Dogger Fisher Humber Thames Dover Wight Portland Plymouth Lundy Fastnet Shannon"
+        " Rockall Malin Bailey".split(),
+        kind=_UNTOLD,
+    ),
+    # Streets without a number.
+    "road": _place(
+        "{surname} Street|{surname} Road|{given} {surname} Avenue|{surname} Lane|{surname} Drive|{surname}straße"
+        "|{given}-{surname}-Straße|Rue {given} {surname}|Avenue {surname}|Calle {given} {surname}|Via {given} {surname}"
+        "|{surname}s gate|{surname}svägen|{surname}straat|{surname} Boulevard|{surname} Expressway",
+        _UNTOLD,
     ),
     "o": _firm,
     "city": _city,

@@ -81,6 +81,23 @@ _NOBLE = {
     "fr": ("de", "Le", "du"),
     "it": ("Di", "De", "Della"),
 }
+GIVEN_WORDS = (
+    "Grace Mark Bill Will May June April August Rose Hope Faith Joy Chase Grant Drew Rob Sue Pat Jack Nick Frank "
+    "Ray Gene Art Dean Earl Duke Miles Penny Ruby Amber Crystal Jade Pearl Iris Lily Ivy Holly Heather Daisy "
+    "Olive Ginger Basil Sage Rosemary Dawn Eve Summer Sunny Skye Brook Dale Glen Cliff Heath Lance Chip Chuck "
+    "Buck Bud Buddy Rusty Rich Wade Ward Reed Carol Melody Harmony Destiny Charity Mercy Patience Constance "
+    "Verity Faye Christian Jordan Chad Florence Victoria Chelsea Lincoln Jackson Madison Kelvin Victor Oscar Mike "
+    "Romeo Juliet Max Ace Stone Hunter Mason Tanner Cooper Parker Tyler Carter Taylor Archer Fisher Angel Gale "
+    "Misty"
+).split()
+"""Given names that are words, places or titles too."""
+SURNAME_WORDS = (
+    "Price Banks Page Young Hill Brook Field Fields Stone Woods Wood Baker Butler Bond Moody Savage Swift Sharp "
+    "Wise Wild Rose Flowers Lake Rivers Waters Marsh Frost Snow Winter May Park Parks Lane Gates Bridges Locke "
+    "Abbott Marshall Powers Diamond Glass Cotton Wolf Fox Lamb Bird Drake Crane Salmon Pike Bass Bean Berry Olive "
+    "Pepper Walker Penny Pound Nichols Mills Wells Ford Dell Bentley Jenkins Mercer"
+).split()
+"""Surnames that are words or brands too."""
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґαβγδεζηθικλμνξοπρσςτυφχψωјљњћђџ",

@@ -34,6 +34,7 @@ _TITLES = {True: "Items that concern the subject", False: "Possible items: a per
 _RINGS = tuple(Ring)
 _EVIDENCE, _IDENTIFIERS_SHOWN, _ROLES = 1, 40, 3
 _PARTS_LEAST = 8
+_TIMES = 3
 _TABLE_ROWS = 200
 _ALL = 1_000_000_000
 
@@ -193,7 +194,8 @@ class _DossierTables:
         yield words.where(item.source, item.locator, self._hide, self._width), ""
         if self._most or not title:
             if any(item.parts):
-                yield "in " + words.parts(item.parts, self._hide, self._width - 3), ""
+                said = _said(item)
+                yield "in " + words.parts(item.parts, self._hide, self._width - 3 - cells(said)) + said, ""
             for reason in item.reasons if self._most else [self._best_reason(item)]:
                 yield self._reason(reason, self._width), "dim"
             return
@@ -208,10 +210,11 @@ class _DossierTables:
     def _reason_and_parts(self, item: SubjectItem) -> str:
         why = self._best_reason(item)
         lead = f"{why}; in " if why else "in "
-        left = self._width - cells(lead)
-        if not any(item.parts) or left < _PARTS_LEAST:
-            return why
-        return lead + words.parts(item.parts, self._hide, left)
+        for said in (_said(item), _said(item, 1), ""):
+            left = self._width - cells(lead) - cells(said)
+            if any(item.parts) and left >= _PARTS_LEAST:
+                return lead + words.parts(item.parts, self._hide, left) + said
+        return why
 
     def _closing(self) -> None:
         sure, possible = self._counts[True], self._counts[False]
@@ -223,6 +226,13 @@ class _DossierTables:
         self._screen.line(*verdict(self._dossier.coverage))
         if not self._reveal:
             self._screen.line("Other people's values are masked; --reveal shows them.", "dim")
+
+
+def _said(item: SubjectItem, most: int = _TIMES) -> str:
+    """Return the first times of a recording at which the subject is told of."""
+    times = sorted({int(one.seconds[0]) for one in item.findings if one.seconds})
+    more = "" if len(times) <= most else f", +{len(times) - most:,} more" if most > 1 else ", \u2026"
+    return f" at {', '.join(map(words.clock, times[:most]))}{more}" if times else ""
 
 
 def _ring_style(ring: Ring) -> str:

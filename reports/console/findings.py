@@ -11,7 +11,7 @@ from reports.console.plain import one_line, shorten, shorten_middle, visible
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
 from reports.detect import STDIN, FileFindings
-from scanner.model import Place, Problem
+from scanner.model import FoundText, Place, Problem
 from scanner.secret import mask
 
 _COLUMNS = (
@@ -49,7 +49,7 @@ def _print_file(screen: Screen, one: FileFindings, reveal: bool) -> None:
         finding = found.finding
         table.row(
             shorten(words.kind(finding.type), kind),
-            shorten(one_line(found.text if reveal else mask(found.text)), value),
+            [(shorten(one_line(found.text if reveal else mask(found.text)), value), ""), *_said(found, reveal, value)],
             f"{finding.start}-{finding.end}",
             f"{finding.score:.2f}",
         )
@@ -79,5 +79,14 @@ def _place_words(place: Place) -> list[str]:
     return [
         f"page {place.page}" if place.page is not None else "",
         one_line(place.label or ""),
-        "{:.1f}-{:.1f} s".format(*place.seconds) if place.seconds else "",
+        f"at {words.clock(place.seconds[0])}" if place.seconds else "",
     ]
+
+
+def _said(found: FoundText, reveal: bool, width: int) -> list[tuple[str, str]]:
+    """Return when and by whom it was said as a line of its own; nothing where nobody knows."""
+    if not found.seconds:
+        return []
+    speaker = one_line(found.speaker or "")
+    who = f", {speaker if reveal else mask(speaker)}" if speaker else ""
+    return [(shorten(f"at {words.clock(found.seconds[0])}{who}", width), "dim")]

@@ -54,6 +54,12 @@ def duration(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min {rest} s"
 
 
+def clock(seconds: float) -> str:
+    """Return a time of a recording as players show it: 0:14, 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
+
+
 def where(source: str, locator: str, hide: Veil, width: int) -> str:
     """Return source and locator in one line; a long locator loses its middle."""
     lead = shorten(f"{one_line(source)}: ", max(width // 2, 4))

@@ -38,6 +38,7 @@ from scanner.extract.structured import JsonExtractor
 from scanner.extract.tables import TableExtractor
 from scanner.extract.text import MarkdownExtractor, TextExtractor
 from scanner.extract.tnef import TnefExtractor
+from scanner.extract.transcripts import CaptionExtractor, SpokenJsonExtractor
 from scanner.extract.xmltext import XmlExtractor
 from scanner.extract.zips import ZipExtractor
 from scanner.ports import Extractor
@@ -47,6 +48,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MarkdownExtractor(),
     TableExtractor(),
     JsonExtractor(),
+    CaptionExtractor(),
+    SpokenJsonExtractor(),
     XmlExtractor(),
     HtmlExtractor(),
     RtfExtractor(),

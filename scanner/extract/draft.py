@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from scanner.model import BlockKind, BlockSpan, Mark, Place, Role, Segment
+from scanner.model import BlockKind, BlockSpan, Mark, Place, Role, Segment, WordTime
 
 NOWHERE = Place()
 SOFT = 32 * 1024
@@ -26,6 +26,7 @@ class Draft:
         self._size = 0
         self._marks: list[Mark] = []
         self._blocks: list[BlockSpan] = []
+        self._times: list[WordTime] = []
         self._done: list[Segment] = []
 
     def write(self, text: str, type: str | None = None, role: Role | None = None) -> None:
@@ -44,6 +45,18 @@ class Draft:
         if text and not text.isspace():
             self.write(text, type, role)
             self.write("\n")
+
+    def say(self, text: str, seconds: tuple[float, float], speaker: str = "") -> None:
+        """Append text that was said at a time; what is longer than a segment has that time in each."""
+        for piece in (text,) if len(text) <= SOFT else cut_text([text]):
+            if self._size + len(piece) > HARD:
+                self._cut()
+            last = self._times[-1] if self._times else None
+            start = self._size
+            if last and last.end == start and (last.seconds, last.speaker) == (seconds, speaker):
+                start = self._times.pop().start
+            self._append(piece)
+            self._times.append(WordTime(start, self._size, seconds, speaker))
 
     @property
     def size(self) -> int:
@@ -123,11 +136,12 @@ class Draft:
         text = "".join(self._texts)
         if text and not text.isspace():
             marks, blocks = tuple(self._marks), tuple(self._blocks)
-            segment = Segment(text, self.part, self.place, self.offset, marks, blocks, self.prose)
+            times = tuple(self._times)
+            segment = Segment(text, self.part, self.place, self.offset, marks, blocks, self.prose, times=times)
             self._done.append(segment)
         self.offset += self._size
         self._number += 1
-        self._texts, self._size, self._marks, self._blocks = [], 0, [], []
+        self._texts, self._size, self._marks, self._blocks, self._times = [], 0, [], [], []
 
 
 def cut_text(chunks: Iterable[str], size: int = SOFT) -> Iterator[str]:

@@ -35,7 +35,7 @@ def pieces(chunks: Iterable[str]) -> Iterator[str | Whole]:
             if found.end() == len(held) and held[-1] not in '"[]{},:':
                 break
             if found[1] in "[{":
-                value, stop = _whole(held, found.start(1))
+                value, stop = whole_at(held, found.start(1))
                 if stop:
                     gained += stop - at
                     at = stop
@@ -77,7 +77,7 @@ def tokens(chunks: Iterable[str]) -> Iterator[str]:
         yield held[at:].strip()
 
 
-def _whole(text: str, at: int) -> tuple[Whole, int]:
+def whole_at(text: str, at: int) -> tuple[Whole, int]:
     """Return the value that begins there and its end; 0 when it is broken, not complete or very deep."""
     try:
         value, stop = _DECODER.raw_decode(text, at)

@@ -12,7 +12,8 @@ from scanner.model import Role
 _FROM = frozenset("from caller calling source src sender author a origin originator".split())
 _TO = frozenset("to callee called dest destination dst recipient receiver b".split())
 _CALL = frozenset(
-    "duration seconds call calls callid ringing direction disposition billsec talktime answered recording".split()
+    "duration dur seconds secs sec minutes mins min talk call calls callid ringing direction disposition billsec"
+    " talktime answered recording".split()
 )
 _MESSAGE = frozenset("text message messages body msg subject content channel thread".split())
 _NO_WORD = re.compile(r"[\W_\d]+")

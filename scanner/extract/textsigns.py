@@ -9,6 +9,16 @@ from pathlib import PurePosixPath
 
 from scanner.extract.charsets import byte_order_mark, guess, utf16_without_mark
 from scanner.extract.names import word_set
+from scanner.extract.transcriptsigns import (
+    SPOKEN_JSON,
+    SUBRIP,
+    TURNS,
+    VTT,
+    caption_kind,
+    has_times,
+    spoken_unit,
+)
+from scanner.extract.turns import are_turns
 from scanner.ports import Blob
 
 HEAD = 64 * 1024
@@ -32,6 +42,9 @@ _EXTENSIONS = {
     ".mht": "message/rfc822",
     ".mhtml": "message/rfc822",
     ".md": "text/markdown",
+    ".vtt": VTT,
+    ".srt": SUBRIP,
+    ".sbv": SUBRIP,
 }
 _TOLD = {
     "text/vcard": "text/vcard",
@@ -40,6 +53,7 @@ _TOLD = {
     "message/global": "message/rfc822",
     "text/xml": "application/xml",
     "application/xhtml+xml": "text/html",
+    "text/srt": SUBRIP,
 } | {kind: kind for kind in _EXTENSIONS.values()}
 _STARTS = (
     ("-----begin pgp message", PGP),
@@ -59,6 +73,7 @@ _KNOWN_HEADERS = word_set(
 )
 _FLAT_ODF = re.compile(r"\boffice:mimetype=\"(application/vnd\.oasis\.opendocument\.[a-z]{1,20})(?:-template)?\"")
 _MBOX = re.compile(r"From \S.{0,500}\d\d:\d\d.{0,100}\r?\n")
+_LIKE_TURNS = ("text/plain", "text/csv", "application/json")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -68,14 +83,26 @@ def text_kind(head: bytes, blob: Blob) -> str | None:
     hint = told or _EXTENSIONS.get(PurePosixPath(blob.name.lower()).suffix)
     if not head:
         return hint or "text/plain"
-    wide = (byte_order_mark(head) or "utf-8-sig") != "utf-8-sig" or utf16_without_mark(head)
+    wide = _is_wide(head)
     if b"\x00" in head and not wide and head.count(0) * 1000 > len(head):
         return None
-    text = head.decode(guess(head) if wide else "latin-1", "replace")
+    text = head_text(head)
     if len(_CONTROL.findall(text)) * 50 > len(text):
         return None
     text = text.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
-    return _by_signs(text, hint)
+    kind = _by_signs(text, hint)
+    if not hint and kind in _LIKE_TURNS and has_times(text) and are_turns(head.decode(guess(head), "replace")):
+        return TURNS
+    return SPOKEN_JSON if kind == "application/json" and spoken_unit(text, blob) is not None else kind
+
+
+def head_text(head: bytes) -> str:
+    """Return the begin of a text in which signs can be looked for, whatever its letters."""
+    return head.decode(guess(head) if _is_wide(head) else "latin-1", "replace")
+
+
+def _is_wide(head: bytes) -> bool:
+    return (byte_order_mark(head) or "utf-8-sig") != "utf-8-sig" or utf16_without_mark(head) is not None
 
 
 def _by_signs(text: str, hint: str | None) -> str:
@@ -84,6 +111,8 @@ def _by_signs(text: str, hint: str | None) -> str:
     for sign, kind in _STARTS:
         if lower.startswith(sign):
             return kind
+    if captions := caption_kind(text, hint):
+        return captions
     if _EMLX.match(text) and _is_mail(text.partition("\n")[2]):
         return "message/x-emlx"
     if lower.startswith(("<!doctype html", "<html", "<head", "<body")):
@@ -110,6 +139,8 @@ def _believed(text: str, lower: str, hint: str | None) -> str | None:
     """Return the kind that a name or a service tells, None where its reader would find nothing in this text."""
     needed = {"text/vcard": "begin:vcard", "text/calendar": "begin:vcalendar"}.get(hint or "")
     if needed and needed not in text.lower():
+        return None
+    if hint in (VTT, SUBRIP):
         return None
     if hint == "application/xml" and not lower.startswith("<"):
         return None

@@ -30,6 +30,8 @@ _PLATFORMS = frozenset(
 """Companies that stand beside anybody's name."""
 _TOP = frozenset("co com org net ac gov edu example test invalid localhost".split())
 _SHORTEST = 3
+SHORTEST_HEAD = _SHORTEST + 1
+"""Letters of a key that may stand for a longer one."""
 
 
 @lru_cache(65536)
@@ -55,4 +57,4 @@ def domain_key(address: str) -> str:
 def same_company(one: str, other: str) -> bool:
     """Tell whether two keys are one company's: the same, or one begins with the other."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (short == long or (len(short) > _SHORTEST and long.startswith(short)))
+    return bool(short) and (short == long or (len(short) >= SHORTEST_HEAD and long.startswith(short)))

@@ -6,18 +6,21 @@ that does not decide, the item is possible for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
-from scanner.identity.companies import company_key, domain_key, same_company
+from scanner.identity.companies import company_key, domain_key
+from scanner.identity.contest import Candidate, Contest
 from scanner.identity.members import Member
 from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.index.contents import LINKED_TYPES
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import Identifier, Ring, Role
+from scanner.model import Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
@@ -30,36 +33,7 @@ _TIED = 10.0
 _BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 2.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
-_MOST_VALUES = 400
-"""An item with more values is a list: what stands in it somewhere decides nothing, only what stands near."""
 _MOST_CARDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Somebody whose name it may be: identifiers, and keys of companies."""
-
-    own: frozenset[int]
-    domains: frozenset[str]
-    companies: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands in an item: numbers of values by content, and all of them."""
-
-    by_content: Mapping[int, frozenset[int]]
-    all: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """A name in an item, and what stands with it: values of its contact blocks, keys of companies near by."""
-
-    hits: Sequence[Hit]
-    around: _Around
-    tied: frozenset[int]
-    companies: frozenset[str]
 
 
 class Judge:
@@ -70,8 +44,10 @@ class Judge:
         self._bearers: Bearers = resolver.bearers
         self._resolver = resolver
         self._members = members
-        self._candidates: dict[int, _Candidate] = {}
+        self._candidates: dict[int, Candidate] = {}
+        self._contests: dict[tuple[int, ...], Contest] = {}
         self._thread = lru_cache(1)(self._read_thread)  # each candidate asks for the item at hand
+        self._domains = lru_cache(1)(self._read_domains)
 
     def worth(self, found: HitItem) -> dict[int, Member]:
         """Return the members that stand in an item, each with what it is worth there."""
@@ -81,10 +57,10 @@ class Judge:
         if any(one.confidence >= 0.5 and not self._bearers.is_name(value) for value, one in told.items()):
             return told
         around = self._around(found)
-        return {
-            value: self._named(member, [hit for hit in found.hits if hit.value == value], around)
-            for value, member in told.items()
-        }
+        hits: dict[int, list[Hit]] = defaultdict(list)
+        for hit in found.hits:
+            hits[hit.value].append(hit)
+        return {value: self._named(member, hits[value], around) for value, member in told.items()}
 
     def _at_its_time(self, member: Member, found: HitItem) -> Member | None:
         if member.period is None:
@@ -96,25 +72,29 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason=f"{member.reason}, at a time when it may be another's")
         return None
 
-    def _named(self, member: Member, hits: Sequence[Hit], around: _Around) -> Member:
+    def _named(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:
-            mine = self._score(self._own, self._sight(hits, around), [])
+            mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
                 return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
             return member
         bulk = member.confidence >= 0.5 and self._bulk(around)
-        if bulk and self._score(self._own, self._sight(hits, around), []) < _LEAST:
+        if bulk and self._alone(self._sight(hits, around)) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
-    def _contested(self, member: Member, sight: _Sight) -> Member:
-        others = [self._candidate(address) for address in member.rivals]
-        mine = self._score(self._own, sight, others)
-        theirs = max(self._score(one, sight, [self._own, *others]) for one in others)
+    def _contested(self, member: Member, sight: Sight) -> Member:
+        contest = self._contest(member.rivals)
+        around = sight.around
+        beside = contest.beside(sight.companies)
+        mine = self._score(self._own, sight, beside, contested=True)
+        values = around.all | self._thread(around.contents)
+        others = contest.pointed_at(values, self._domains(around) if around.few else (), beside)
+        theirs = max(self._score(one, sight, beside, contested=True) for one in others)
         if mine >= _LEAST and mine - theirs >= _LEAD:
             reason = "name that several people bear; what stands around it speaks for this one"
             return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
@@ -123,40 +103,54 @@ class Judge:
             return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
         return member
 
-    def _score(self, one: _Candidate, sight: _Sight, others: Sequence[_Candidate]) -> float:
-        """Add up what stands around a name for one who may bear it."""
-        score, hits, around = 0.0, sight.hits, sight.around
-        close = any(self._near(one.own & around.by_content.get(hit.content, frozenset()), hit) for hit in hits)
-        few = len(around.all) <= _MOST_VALUES
+    def _contest(self, rivals: tuple[int, ...]) -> Contest:
+        found = self._contests.get(rivals)
+        if found is None:
+            found = self._contests[rivals] = Contest(self._own, [self._candidate(one) for one in rivals])
+        return found
+
+    def _alone(self, sight: Sight) -> float:
+        """Add up what stands around a name for the subject, to whom nobody is compared."""
+        beside = self._contest(()).beside(sight.companies)
+        return self._score(self._own, sight, beside, contested=False)
+
+    def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
+        """Add up what stands around a name for one who may bear it; `beside` are companies of bearers near the name."""
+        score, around = 0.0, sight.around
         if one.own & sight.tied:
             score += _TIED
-        elif close:
+        elif one.own and self._close(one.own, sight):
             score += _CLOSE
-        elif few and one.own & around.all:
+        elif around.few and one.own & around.all:
             score += _IN_ITEM
-        elif others and one.own & self._thread(frozenset(around.by_content)):
+        elif contested and one.own & self._thread(around.contents):
             score += _IN_THREAD
-        if others and self._tied_to_others(one, sight):
+        if contested and self._tied_to_others(one, sight):
             score += _OTHERS
-        if any(same_company(key, own) for key in sight.companies for own in one.companies):
+        if beside and beside & one.companies:
             score += _BESIDE
-        elif any(
-            same_company(key, own)
-            for key in sight.companies
-            for other in others
-            for own in other.companies - one.companies
-        ):
+        elif beside and contested:
             score += _OTHERS
-        if few and one.domains and self._domains(around) & one.domains:
+        if around.few and one.domains and self._domains(around) & one.domains:
             score += _COLLEAGUE
         return score
 
-    def _sight(self, hits: Sequence[Hit], around: _Around) -> _Sight:
+    def _sight(self, hits: Sequence[Hit], around: Around) -> Sight:
+        by_content: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_content[hit.content].append(hit)
         places = self._reader.places
-        tied = frozenset(value for hit in hits for value in places.block_members(hit.content, hit.value, hit.value))
-        return _Sight(hits, around, tied, frozenset(key for hit in hits for key in self._companies_near(hit, around)))
+        lines = {
+            content: Lines(((hit.slot_number, hit.start, hit.end) for hit in own), places.texts(content, own))
+            for content, own in by_content.items()
+        }
+        name = hits[0].value
+        told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
+        tied = frozenset(value for content in told for value in places.block_members(content, name, name))
+        near = (self._companies_near(content, here, around) for content, here in lines.items())
+        return Sight(lines, around, tied, frozenset().union(*near))
 
-    def _tied_to_others(self, one: _Candidate, sight: _Sight) -> bool:
+    def _tied_to_others(self, one: Candidate, sight: Sight) -> bool:
         """Tell whether a name stands in a contact block with an identifier that is not a candidate's."""
         return any(
             self._bearers.value(value).type in LINKED_TYPES
@@ -170,28 +164,31 @@ class Judge:
         others = {one for content in contents for one in self._reader.places.in_thread(content)}
         return frozenset(value for content in others for value in self._reader.places.values_in(content))
 
-    def _near(self, values: Iterable[int], hit: Hit) -> bool:
+    def _close(self, own: frozenset[int], sight: Sight) -> bool:
+        """Tell whether one of some identifiers stands a few lines from the name."""
         return any(
-            abs(span.start - hit.start) <= _LINES
-            for value in values
-            for span in self._reader.places.spans(value, hit.content)
-            if span.slot == hit.slot_number
+            lines.begins(span.slot, span.start - _LINES, span.start + _LINES)
+            for content, lines in sight.hits.items()
+            for value in own & sight.around.by_content.get(content, frozenset())
+            for span in self._reader.places.spans(value, content)
         )
 
-    def _companies_near(self, hit: Hit, around: _Around) -> set[str]:
-        values = around.by_content.get(hit.content, frozenset())
+    def _companies_near(self, content: int, lines: Lines, around: Around) -> set[str]:
+        values = around.by_content.get(content, frozenset())
         return {
             company_key(self._bearers.key(value))
             for value in self._reader.of_type(values, "ORGANIZATION")
-            for span in self._reader.places.spans(value, hit.content)
-            if span.slot == hit.slot_number and span.start - hit.end <= _NEAR and hit.start - span.end <= _NEAR
+            if any(
+                lines.touches(span.slot, span.start - _NEAR, span.end + _NEAR)
+                for span in self._reader.places.spans(value, content)
+            )
         } - {""}
 
-    def _domains(self, around: _Around) -> frozenset[str]:
+    def _read_domains(self, around: Around) -> frozenset[str]:
         values = self._reader.of_type(around.all, "EMAIL_ADDRESS")
         return frozenset(domain_key(self._bearers.key(value)) for value in values) - {""}
 
-    def _bulk(self, around: _Around) -> bool:
+    def _bulk(self, around: Around) -> bool:
         """Tell whether an item is a newsletter from outside; what a robot of the company sends is about its people."""
         for content, values in around.by_content.items():
             told = {
@@ -206,16 +203,16 @@ class Judge:
                 return True
         return False
 
-    def _around(self, found: HitItem) -> _Around:
+    def _around(self, found: HitItem) -> Around:
         by_content = {content: frozenset(values) for content, values in self._reader.places.values_below(found.root)}
-        return _Around(by_content, frozenset().union(*by_content.values()))
+        return Around(by_content)
 
     @cached_property
-    def _own(self) -> _Candidate:
+    def _own(self) -> Candidate:
         own = [one.value for one in self._members.values() if one.ring is not Ring.POSSIBLE]
         return self._made(frozenset(value for value in own if not self._bearers.is_name(value)))
 
-    def _candidate(self, address: int) -> _Candidate:
+    def _candidate(self, address: int) -> Candidate:
         known = self._candidates.get(address)
         if known is None:
             person = self._resolver.person_of(address)
@@ -224,16 +221,15 @@ class Judge:
             )
         return known
 
-    def _made(self, own: frozenset[int]) -> _Candidate:
-        values = {value: self._bearers.value(value) for value in own if value >= 0}
-        addresses = [value for value, one in values.items() if one.type == "EMAIL_ADDRESS"]
+    def _made(self, own: frozenset[int]) -> Candidate:
+        addresses = [value for value in own if self._bearers.is_address(value)]
         domains = frozenset(domain_key(self._bearers.key(value)) for value in addresses) - {""}
-        return _Candidate(own, domains, domains | self._on_cards(values))
+        return Candidate(own, domains, self._on_cards)
 
-    def _on_cards(self, values: Mapping[int, Identifier]) -> frozenset[str]:
+    def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
         """Return the keys of companies that stand in contact blocks with identifiers and their names."""
         found = set()
-        for value in values:
+        for value in own:
             group = self._bearers.dominant(value)
             for name in group.values if group else ():
                 for content, _, _ in self._reader.block_contents(value, name, _MOST_CARDS):

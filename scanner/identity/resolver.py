@@ -67,6 +67,7 @@ class Resolver:
     normaliser: Normaliser
     bearers: Bearers
     members: dict[int, Member] = field(default_factory=dict)
+    _people: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, reader: IndexReader, normaliser: Normaliser) -> Resolver:
@@ -171,10 +172,13 @@ class Resolver:
 
     def person_of(self, value: int) -> frozenset[int]:
         """Return the identifiers of the person that an identifier belongs to, by itself."""
-        other = Resolver(self.reader, self.normaliser, self.bearers)
-        other.members[value] = Member(value, Ring.EXACT, EXACT, "")
-        other._grow()
-        return frozenset(member.value for member in other.own())
+        known = self._people.get(value)
+        if known is None:
+            other = Resolver(self.reader, self.normaliser, self.bearers)
+            other.members[value] = Member(value, Ring.EXACT, EXACT, "")
+            other._grow()
+            known = self._people[value] = frozenset(member.value for member in other.own())
+        return known
 
     def _step(self, member: Member) -> list[Member]:
         """Return what is newly linked by standing in a block with a member."""

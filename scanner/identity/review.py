@@ -1,17 +1,19 @@
 """What of the whole index needs a person's eye: identifiers of several people, names of several, refused merges.
 
-Nothing is stored: each case is told by the guards that every query meets.
+Nothing is stored: each case is told by the guards that every query meets. They are asked only of what can be a case:
+an identifier with several names or with one that it does not spell, a name with several addresses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import nlargest
+from itertools import islice
 
 from scanner.identity.bearers import Bearers, is_role
 from scanner.identity.resolver import Resolver
 from scanner.identity.selfnaming import contradicts
-from scanner.index.reader import IndexReader
+from scanner.index.reader import IndexReader, Neighbours
 from scanner.model import Case, CaseKind
 from scanner.ports import Normaliser
 
@@ -31,21 +33,14 @@ def _weight(case: Case) -> tuple[int, int, str]:
 
 
 def _cases(reader: IndexReader, normaliser: Normaliser) -> Iterator[Case]:
-    values = reader.linked_values()
-    while some := list(_next(values)):
+    neighbours = reader.neighbours()
+    while some := list(islice(neighbours, _SLICE)):
         resolver = Resolver.over(reader, normaliser)
         looking = _Looking(reader, resolver.bearers, resolver)
-        for value in some:
-            case = looking.name(value) if resolver.bearers.is_name(value) else looking.identifier(value)
+        for one in some:
+            case = looking.at(one)
             if case is not None:
                 yield case
-
-
-def _next(values: Iterator[int]) -> Iterator[int]:
-    for count, value in enumerate(values, 1):
-        yield value
-        if count == _SLICE:
-            return
 
 
 class _Looking:
@@ -54,7 +49,20 @@ class _Looking:
         self._bearers = bearers
         self._resolver = resolver
 
-    def identifier(self, value: int) -> Case | None:
+    def at(self, one: Neighbours) -> Case | None:
+        """Return what is odd about a value, None when nothing is."""
+        if one.type == "PERSON":
+            return self._name(one.value) if one.addresses > 1 else None
+        if one.names > 1 or (
+            one.name is not None and one.type == "EMAIL_ADDRESS" and self._refused(one.value, one.name)
+        ):
+            return self._identifier(one.value)
+        return None
+
+    def _refused(self, address: int, name: int) -> bool:
+        return contradicts(self._bearers.value(address), [self._bearers.name(name)])
+
+    def _identifier(self, value: int) -> Case | None:
         """Return what is odd about an identifier that is no name, None when nothing is."""
         bearers = self._bearers
         if is_role(bearers.value(value)):
@@ -72,18 +80,20 @@ class _Looking:
             return self._case(CaseKind.REFUSED, [value, *group.values], "spells another name than it bears")
         return None
 
-    def name(self, value: int) -> Case | None:
+    def _name(self, value: int) -> Case | None:
         """Return the several people that bear a name, None when it is one person's."""
         if not self._bearers.name(value).whole:
             return None
         addresses = sorted(self._bearers.addresses(value), key=self._bearers.key)
-        people: list[frozenset[int]] = []
-        for address in addresses:
-            if not any(address in person for person in people):
-                people.append(self._resolver.person_of(address) | {address})
-        if len(people) < 2:
+        told: set[int] = set()
+        firsts = []
+        for address in addresses:  # in order: the first of each person
+            if address not in told:
+                person = self._resolver.person_of(address) | {address}
+                firsts.append(min(person.intersection(addresses), key=self._bearers.key))
+                told |= person
+        if len(firsts) < 2:
             return None
-        firsts = [min((one for one in person if one in addresses), key=self._bearers.key) for person in people]
         return self._case(CaseKind.NAMESAKES, [value, *firsts], "name that several people bear")
 
     def _case(self, kind: CaseKind, values: list[int], why: str) -> Case:

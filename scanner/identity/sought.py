@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scanner.identity.bearers import is_role
 from scanner.identity.judge import Judge
 from scanner.identity.members import Member
 from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
 from scanner.index.reader import IndexReader
-from scanner.model import Identifier, Ring, Subject, type_word
+from scanner.model import GUESS, Identifier, Ring, Subject, type_word
 from scanner.ports import Normaliser
 
 
@@ -24,6 +24,8 @@ class Sought:
     values: Mapping[int, Identifier]
     judge: Judge | None = None
     """Judges the items of the index; what a live search brings is judged by its members alone."""
+    guesses: Mapping[int, int] = field(default_factory=dict)
+    """Guesses at full names (numbers of values of type `GUESS`), each with the member whose name it is."""
 
     def pushed(self) -> tuple[Identifier, ...]:
         """Return what a service may be asked for: the exact and linked identifiers, the surest first.
@@ -41,7 +43,27 @@ def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier
     resolved = resolver.resolve(query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
-    return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members))
+    guesses = _guesses(reader, normaliser, members, values)
+    return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members), guesses)
+
+
+def _guesses(
+    reader: IndexReader, normaliser: Normaliser, members: Mapping[int, Member], values: Mapping[int, Identifier]
+) -> dict[int, int]:
+    """Return the guesses at names that the subject bears in full, where the index has some; the surest name first."""
+    found: dict[int, int] = {}
+    for member in sorted(members.values(), key=lambda one: -one.confidence):
+        one = values[member.value]
+        if member.short or not (member.rivals or member.ring is not Ring.POSSIBLE):
+            continue
+        if one.type not in ("PERSON", "MESSENGER_HANDLE"):
+            continue
+        at = "@" if one.type == "MESSENGER_HANDLE" else ""
+        guess = normaliser.identifier(GUESS, at + one.display.reveal().lstrip("@"))
+        stored = reader.find(GUESS, guess.key.reveal()) if guess else None
+        if stored:
+            found.setdefault(stored.id, member.value)
+    return found
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:

@@ -51,7 +51,7 @@ class Variants:
         alike = self._reader.alike(names)[:_MOST]
         rivals = self._rivals(alike, mine)
         namesakes = frozenset(
-            address for address, own in rivals.items() if any(_best(name, names[:1]) == Tier.SAME for name in own)
+            address for address, own in rivals.items() if any(_best(name, names) == Tier.SAME for name in own)
         )
         found: list[Variant] = []
         for value in sorted(alike, key=self._bearers.key):
@@ -70,6 +70,8 @@ class Variants:
     ) -> Iterator[Variant]:
         ours = _best(name, names)
         if ours is not None:
+            if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
+                return  # at once: in a crowd of like names nearly each has a bearer of its own
             theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
@@ -79,6 +81,10 @@ class Variants:
         elif any(abbreviates(name, own) for own in names):
             others = sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own))
             yield Variant(value, Tier.WRITTEN, tuple(others), short=True)
+
+    def _better(self, name: Name, borne: tuple[Name, ...] | None, ours: Tier) -> bool:
+        told = _best(name, borne) if borne else None
+        return told is not None and told < ours
 
     def _rivals(self, alike: Sequence[int], mine: frozenset[int]) -> dict[int, tuple[Name, ...]]:
         """Return the addresses of other people that bear one of these names, with all the names they bear."""

@@ -6,22 +6,20 @@ attachment in ten thousand mails is climbed once.
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from operator import itemgetter
 
 from scanner.examined import Slot
 from scanner.index import packing, rows
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
+from scanner.index.occurrences import Found, by_content
 from scanner.index.terms import Terms
-from scanner.model import BlockKind, Item, ItemKind, Role
+from scanner.model import BlockKind, Item, ItemKind, Place, Role
 
 _CLIMB = """
 WITH RECURSIVE up(id) AS (
@@ -32,8 +30,6 @@ _ITEMS = "SELECT id, partition_id, mac, blob, kind FROM item WHERE content_id = 
 _MOST_TOLD = 500
 _MOST_IN_THREAD = 50
 _ItemRow = tuple[int, int, bytes, bytes, int]
-_Found = list[tuple[int, bytes]]
-"""(value, packed spans)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +90,12 @@ class Places:
         The first come at once, however many there are; of those told only one bit is kept.
         """
         told = bytearray()
-        query = "SELECT content_id, value_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id"
-        ordered = heapq.merge(*(self._conn.execute(query, (value,)) for value in values))
-        for content, found in itertools.groupby(ordered, key=itemgetter(0)):
-            own = [(value, spans) for _, value, spans in found]
+        wanted = frozenset(values)
+        for content, found in by_content(self._conn, values):
             for root in self.ways(content):
                 for row in self._conn.execute(_ITEMS, (root,)).fetchall():
                     if _first_time(told, row[0]):
-                        yield self._hit_item(row, root, {content: own}, values)
+                        yield self._hit_item(row, root, {content: found}, wanted)
 
     def holders(self, content: int, most: int) -> list[tuple[str, str, str]]:
         """Return (source, locator, path of the content in the item) of some items that hold a content."""
@@ -187,6 +181,17 @@ class Places:
                     return False
         return True
 
+    def texts(self, content: int, hits: Iterable[Hit]) -> dict[int, int]:
+        """Return for each slot of a content the first one of the same text; empty where no hit has a time or box.
+
+        A text that was heard or read from a picture has a slot for each place of it; offsets count in the text.
+        """
+        if all(hit.slot.place == hit.slot.place.text() for hit in hits):
+            return {}
+        first: dict[tuple[str, Place], int] = {}
+        slots = self.content(content).slots
+        return {at: first.setdefault((part, place.text()), at) for at, (part, place) in enumerate(slots)}
+
     def items_of(self, content: int, source: int) -> list[int]:
         """Return the items of a source that have a content as their root."""
         query = (
@@ -205,7 +210,7 @@ class Places:
         stored = rows.item_from(self._cipher, mac, blob, prefix, ItemKind(self._terms.name(kind)))
         return source, source_type, stored.item
 
-    def _hit_item(self, row: _ItemRow, root: int, known: Mapping[int, _Found], values: Sequence[int]) -> HitItem:
+    def _hit_item(self, row: _ItemRow, root: int, known: Mapping[int, Found], values: Set[int]) -> HitItem:
         """Put an item together; `known` are the occurrences already read of one of its contents."""
         source, source_type, item = self._read_item(*row[1:])
         hits: list[Hit] = []
@@ -232,9 +237,10 @@ class Places:
                     todo.append(child)
         return list(found)
 
-    def _found(self, content: int, values: Sequence[int]) -> _Found:
+    def _found(self, content: int, values: Set[int]) -> Found:
+        here = [value for value in self.values_in(content) if value in values]
         query = "SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({})"
-        return list(rows_among(self._conn, query, values, content))
+        return list(rows_among(self._conn, query, here, content))
 
     def _hits(self, content: int, path: str, depth: int, value: int, spans: bytes) -> Iterator[Hit]:
         slots = self.content(content).slots

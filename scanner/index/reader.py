@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scanner.examined import Slot, State
 from scanner.index import rows
@@ -53,6 +53,16 @@ class StoredLink:
     other: int
     kind: BlockKind
     count: int
+
+
+class Neighbours(NamedTuple):
+    """How many names and e-mail addresses stand beside a value, dismissed ones included, and one of the names."""
+
+    value: int
+    type: str
+    names: int
+    addresses: int
+    name: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +132,16 @@ class IndexReader:
         found = (self.find(*said) for said in self.dismissals.everywhere)
         return frozenset(one.id for one in found if one is not None)
 
-    def linked_values(self) -> Iterator[int]:
-        """Yield every value that stands in a contact block with another one, in ascending order."""
-        for (value,) in self._conn.execute("SELECT DISTINCT a FROM link ORDER BY a"):
-            yield value
+    def neighbours(self) -> Iterator[Neighbours]:
+        """Yield what stands in contact blocks with each value that is in one, in ascending order."""
+        query = (
+            "SELECT l.a, w.type, count(DISTINCT iif(v.type = :name, l.b, NULL)),"
+            " count(DISTINCT iif(v.type = :address, l.b, NULL)), max(iif(v.type = :name, l.b, NULL))"
+            " FROM link l CROSS JOIN value v ON v.id = l.b CROSS JOIN value w ON w.id = l.a GROUP BY l.a"
+        )
+        types = {"name": self._terms.find("PERSON"), "address": self._terms.find("EMAIL_ADDRESS")}
+        for value, type, names, addresses, name in self._conn.execute(query, types):
+            yield Neighbours(value, self._terms.name(type), names, addresses, name)
 
     def alike(self, names: Iterable[Name]) -> list[int]:
         """Return the numbers of names that may be another writing of one of these."""

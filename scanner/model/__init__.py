@@ -14,6 +14,7 @@ from scanner.model.dossier import (
     SubjectItem,
 )
 from scanner.model.findings import (
+    GUESS,
     BlockKind,
     BlockSpan,
     Box,
@@ -36,6 +37,7 @@ from scanner.model.sweep import SourceSummary, SweepSummary
 
 __all__ = [
     "ASSERTED",
+    "GUESS",
     "BlockKind",
     "BlockSpan",
     "Box",

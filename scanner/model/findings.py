@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from scanner.secret import Secret
 
@@ -23,6 +25,7 @@ _WORDS = {
     "IP_ADDRESS": "IP address",
     "MAC_ADDRESS": "MAC address",
 }
+_start, _end = attrgetter("start"), attrgetter("end")
 _CAPITALS = frozenset("US UK ES IT PL FI SE IN AU SG SSN ITIN NHS NINO NIF NIE VAT PESEL PAN TFN NRIC FIN UUID".split())
 
 
@@ -77,6 +80,12 @@ class Place:
     seconds: tuple[float, float] | None = None
     box: Box | None = None
 
+    def text(self) -> Place:
+        """Return the place of the text that a finding stands in, without its own box, time and speaker."""
+        if self.box is None and self.seconds is None:
+            return self
+        return Place(self.page, None if self.seconds else self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -124,8 +133,9 @@ class Segment:
     without inner structure. `offset` is where `text` begins in the text of that part and
     place, so that long texts can come in several segments; offsets count characters.
     `prose` False keeps name recognition by language models away (code, tables of numbers).
-    `boxes` and `times` in the order of the text. `language` is an ISO 639 code where it is told. `searched` False: it
-    is shown to who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
+    `boxes` and `times` in the order of the text; `times` do not overlap, and a segment with
+    some has no label of its own. `language` is an ISO 639 code where it is told. `searched` False: it is shown to
+    who asks what was read, and not searched (ids of messages look like addresses and are nobody's).
     """
 
     text: str
@@ -149,7 +159,8 @@ class Segment:
         if found := [one.box for one in self.boxes if one.start < end and start < one.end]:
             left, top, right, bottom = zip(*found, strict=True)
             place = replace(place, box=(min(left), min(top), max(right), max(bottom)))
-        if said := [one for one in self.times if one.start < end and start < one.end]:
+        first = bisect_right(self.times, start, key=_end)
+        if said := self.times[first : bisect_left(self.times, end, lo=first, key=_start)]:
             begun, ended = zip(*(one.seconds for one in said), strict=True)
             speakers = {one.speaker for one in said}
             label = speakers.pop() if len(speakers) == 1 else ""
@@ -177,7 +188,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """A finding with the text it stands on, and where on its page that stands, if a picture's reader told.
+    """A finding with the text it stands on, where on its page that stands, and when and by whom it was said; if known.
 
     A contact block told as one finding has `fields`, and `places` where the same card stands more than once.
     """
@@ -187,6 +198,8 @@ class FoundText:
     box: Box | None = None
     fields: Mapping[str, str | list[str]] | None = None
     places: tuple[tuple[int, int], ...] = ()
+    seconds: tuple[float, float] | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +210,20 @@ class ContactBlock:
     members: tuple[int, ...]
 
 
+GUESS = "NAME_GUESS"
+"""The type of what may be a full name: nobody is shown one, unless the index knows a person of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """All that was found in one segment; findings are sorted by (start, end, type)."""
+    """All that was found in one segment; findings are sorted by (start, end, type).
+
+    `guesses` are of type `GUESS`, and findings of nothing by themselves.
+    """
 
     findings: tuple[Finding, ...] = ()
     blocks: tuple[ContactBlock, ...] = ()
+    guesses: tuple[Finding, ...] = ()
     cut: bool = False
     """A recognizer of the company's own ran out of time somewhere in it."""
 

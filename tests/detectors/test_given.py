@@ -56,6 +56,14 @@ def test_halves_that_the_tagger_found_become_one() -> None:
     assert settled(text, whole) == whole
 
 
+def test_in_english_the_tagger_is_asked_first() -> None:
+    # "Henry Hub" is a price of gas; in other languages the tagger passes over people.
+    assert found("the Henry Hub price and the Madison River are up") == []
+    assert found("der Preis von Cordelia Tindall ist nicht gut") == ["Cordelia Tindall"]
+    assert found("we met Cordelia van Tindall and that was all") == ["Cordelia van Tindall"]
+    assert found("we met Cordelia J. Tindall and that was all") == ["Cordelia J. Tindall"]
+
+
 def test_what_is_surely_something_else_is_left_alone() -> None:
     text = "Katherine Pemberton Gallery"
     assert found(text, (0, 27, "LOCATION", 0.95, "T")) == []

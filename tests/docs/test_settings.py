@@ -16,7 +16,7 @@ from tests.docs.pages import PAGES, ROOT, blocks, page, rows, section
 TABLES = {
     **{f"`[{name}]`": keys for name, keys in config.TABLES.items()},
     "`[[sources]]`": config.COMMON,
-    **{f"Type `{one.name}`": one.settings for one in build.SOURCE_TYPES},
+    **{f"Type `{one.name}`": one.settings for one in build.SOURCE_TYPES.values()},
 }
 KEYS = [(heading, one) for heading, keys in TABLES.items() for one in keys]
 
@@ -57,7 +57,7 @@ def test_no_key_is_explained_that_is_not_there(heading: str) -> None:
     assert set(documented(heading)) == {one.key for one in TABLES[heading]}
 
 
-@pytest.mark.parametrize("kind", build.SOURCE_TYPES, ids=lambda one: one.name)
+@pytest.mark.parametrize("kind", build.SOURCE_TYPES.values(), ids=lambda one: one.name)
 def test_a_source_type_has_a_page_with_its_keys_and_is_in_the_readme(kind: Any) -> None:
     table = rows(page(f"sources/{kind.name}.md"))
     for one in kind.settings:
@@ -67,7 +67,7 @@ def test_a_source_type_has_a_page_with_its_keys_and_is_in_the_readme(kind: Any) 
 
 def test_types_that_a_source_may_have_are_named() -> None:
     assert set(re.findall(r"`(\w+)`", documented("`[[sources]]`")["type"][2])) == {
-        one.name for one in build.SOURCE_TYPES
+        one.name for one in build.SOURCE_TYPES.values()
     }
 
 
@@ -97,7 +97,7 @@ def test_the_readme_connects_a_tree_and_an_mbox_in_six_lines(tmp_path: Path) -> 
 
 def test_the_full_example_names_every_key_but_those_without_a_default(tmp_path: Path) -> None:
     (example,) = blocks(page("settings.md"), "toml")
-    for heading, one in KEYS[: -sum(len(kind.settings) for kind in build.SOURCE_TYPES) - len(config.COMMON)]:
+    for heading, one in KEYS[: -sum(len(kind.settings) for kind in build.SOURCE_TYPES.values()) - len(config.COMMON)]:
         if heading != "`[speech]`" and one.default is not None:
             assert f"{one.key} = {as_written(one)}" in example
     assert load(example, tmp_path).extraction == config.defaults(tmp_path / "x").extraction

@@ -1,6 +1,7 @@
 """Invented records for the tests of reports."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scanner.model import (
@@ -115,3 +116,7 @@ def sweep(*problems: Problem, failed: int = 0, complete: bool = True, **fields: 
 def raw_finding(type: str = "EMAIL_ADDRESS", value: str = THEIRS, box: Box | None = None) -> FoundText:
     finding = Finding(type, 4, 4 + len(value), 0.85, "email", Secret(value), Secret(value))
     return FoundText(finding, value, box)
+
+
+def said_finding(seconds: tuple[float, float] = (14.2, 17.0), speaker: str | None = "Kai Lund") -> FoundText:
+    return replace(raw_finding(), seconds=seconds, speaker=speaker)

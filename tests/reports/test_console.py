@@ -20,11 +20,13 @@ from tests.reports.samples import (
     WHEN,
     coverage,
     dossier,
+    found,
     identifier,
     item,
     live_source,
     problem,
     raw_finding,
+    said_finding,
     sweep,
 )
 
@@ -386,3 +388,20 @@ def test_import_of_reports_leaves_rich_alone():
 
     code = "import reports, reports.console, sys; sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_when_and_by_whom_something_was_said_is_shown():
+    files = [FileFindings("a.vtt", "body", (said_finding((3723.5, 3730.0)),))]
+    text = shown(print_findings, files)
+    assert "at 1:02:03, K" in text
+    assert "Kai Lund" not in text
+    assert "at 1:02:03, Kai Lund" in shown(print_findings, files, reveal=True)
+    assert "\x1b" not in shown(
+        print_findings, [FileFindings("a.vtt", "", (said_finding(speaker=HOSTILE),))], reveal=True
+    )
+
+
+def test_an_item_tells_the_first_times_of_a_recording():
+    times = tuple(found(seconds=(at, at + 1.0)) for at in (14.2, 14.9, 62.0, 75.0, 99.0))
+    assert "in body at 0:14, 1:02, 1:15, +1 more" in shown(print_dossier, dossier(item(title=None, findings=times)))
+    assert "; in body at 0:14, \u2026" in shown(print_dossier, dossier(item(findings=times)))

@@ -7,7 +7,7 @@ from reports.status_json import checks_json, status_json, write_status
 from reports.sweep_json import sweep_json, write_sweep
 from scanner.model import Place
 from scanner.ports import CheckResult
-from tests.reports.samples import LEFT_OUT, THEIRS, coverage, problem, raw_finding, sweep
+from tests.reports.samples import LEFT_OUT, THEIRS, coverage, problem, raw_finding, said_finding, sweep
 
 
 def test_a_sweep_has_the_fields_of_the_contract_in_order():
@@ -92,3 +92,11 @@ def test_files_are_written_as_they_come():
 
     write_detect(files(), stream)
     assert seen[-1] > stream.tell() / 2
+
+
+def test_a_finding_tells_when_and_by_whom_it_was_said():
+    document = json.loads(detect_json([FileFindings("a.vtt", "body", (said_finding(), said_finding(speaker=None)))]))
+    first, second = document[0]["findings"]
+    assert (first["seconds"], first["place"]) == ([14.2, 17.0], "Kai Lund")
+    assert second["seconds"] == [14.2, 17.0]
+    assert "place" not in second

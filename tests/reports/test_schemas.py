@@ -21,6 +21,7 @@ from tests.reports.samples import (
     live_source,
     problem,
     raw_finding,
+    said_finding,
     sweep,
 )
 
@@ -57,7 +58,8 @@ def full_detect() -> list:
     entry = FileFindings(
         "a.pdf", "body", (raw_finding(box=(0, 0.5, 1, 0.75)),), (problem(),), Place(1, "x", (0.0, 1.0)), "text"
     )
-    return json.loads(detect_json([entry, FileFindings("b.txt", "")]))
+    said = FileFindings("c.vtt", "body", (said_finding(), said_finding(speaker=None)))
+    return json.loads(detect_json([entry, FileFindings("b.txt", ""), said]))
 
 
 @pytest.mark.parametrize("name", NAMES)

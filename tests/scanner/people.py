@@ -16,7 +16,7 @@ from scanner.index.batch import Batch, ItemWrite
 from scanner.index.reader import open_reader
 from scanner.index.rows import version_digest
 from scanner.index.writer import open_writer
-from scanner.model import BlockKind, Dossier, Item, ItemKind, Place, Ring, Role
+from scanner.model import GUESS, BlockKind, Dossier, Item, ItemKind, Place, Ring, Role
 from scanner.ports import About
 from tests.scanner.index.writing import KEY
 
@@ -27,12 +27,16 @@ _NOTHING = About()
 
 def kind_of(text: str) -> str:
     """Tell the type of a value by its look."""
-    if "@" in text:
+    if "@" in text and " " not in text:
         return "EMAIL_ADDRESS"
     if text.startswith("+"):
         return "PHONE_NUMBER"
     if text.startswith("org "):
         return "ORGANIZATION"
+    if text.startswith("guess "):
+        return GUESS
+    if text.startswith("handle "):
+        return "MESSENGER_HANDLE"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
 
 
@@ -90,7 +94,9 @@ def _write(
     for kind, values in blocks:
         first = len(findings)
         for text in values:
-            one = NORMAL.identifier(kind_of(text), text.removeprefix("org "))
+            one = NORMAL.identifier(
+                kind_of(text), text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ")
+            )
             assert one is not None, text
             at = len(findings) * 50
             role = Role.SENDER if kind is BlockKind.HEADER else None

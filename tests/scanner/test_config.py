@@ -28,7 +28,7 @@ GOOD = '[[sources]]\nname = "one"\ntype = "memory"\npath = "here"\n'
 def load(folder: Path, text: str) -> config.Settings:
     file = folder / "pii-scan.toml"
     file.write_text(text, encoding="utf-8")
-    return config.load(file, [MEMORY])
+    return config.load(file, {MEMORY.name: MEMORY})
 
 
 def faults(folder: Path, text: str) -> list[str]:
@@ -187,12 +187,12 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, data: bytes | No
     if data is not None:
         file.write_bytes(data)
     with pytest.raises(UsageError, match=r"^[^\n]+$"):
-        config.load(file, [])
+        config.load(file, {})
 
 
 def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
-        config.load(tmp_path, [])
+        config.load(tmp_path, {})
 
 
 FOUND: list[tuple[str | None, dict[str, Any], str]] = [

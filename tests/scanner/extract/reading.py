@@ -32,6 +32,13 @@ class Read:
     def marks(self, type: str) -> list[str]:
         return [one.text[mark.start : mark.end] for one in self.segments for mark in one.marks if mark.type == type]
 
+    def said(self, text: str) -> tuple[tuple[float, float] | None, str | None]:
+        """When and by whom a text that stands in one segment was said."""
+        (segment,) = (one for one in self.segments if text in one.text)
+        start = segment.text.index(text)
+        place = segment.place_of(start, start + len(text))
+        return place.seconds, place.label
+
     def blocks(self, kind: str) -> list[str]:
         return [one.text[b.start : b.end] for one in self.segments for b in one.blocks if b.kind == kind]
 
@@ -85,5 +92,10 @@ def check(segment: Segment) -> None:
     for mark in segment.marks:
         assert 0 <= mark.start < mark.end <= size
         assert segment.text[mark.start : mark.end].strip()
+    ends = 0
+    for time in segment.times:
+        assert ends <= time.start < time.end <= size
+        assert 0 <= time.seconds[0] <= time.seconds[1]
+        ends = time.end
     for block in segment.blocks:
         assert 0 <= block.start < block.end <= size

@@ -41,6 +41,17 @@ JSON = [
     {"firstName": "Åse", "lastName": "Nordmann", "contact": {"email": "aase@example.no", "phones": ["+47 22334455"]}},
     {"name": "Widget", "price": 12.5},
 ]
+VTT = (
+    "WEBVTT - titleword\n\nNOTE noteword\n\n"
+    "1 Åse\n00:01.000 --> 00:02.500 align:start\n<v Åse Nordmann>mail <00:01.500>me at\n\n"
+    "00:02.500 --> 00:04.000\n<v Åse Nordmann><c.x>aase@example.no</c> &amp; bye\n\n"
+)
+SRT = (
+    "1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}<i>Åse Nordmann: mail</i>\r\nme at\r\n\r\n"
+    "2\r\n00:00:02,000 --> 00:00:04,000\r\naase@example.no\r\n\r\nand bye\r\n"
+)
+TURNS = "".join(f"[00:00:{at:02}] Åse Nordmann: my mail is aase@example.no\n" for at in range(2, 50, 4))
+SPEECH = [{"start": 0.5, "end": 2.25, "speaker": "Åse Nordmann", "text": "mail aase@example.no", "words": []}]
 
 
 def mail() -> bytes:
@@ -219,6 +230,10 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "table.csv": CSV.encode,
     "data.json": lambda: json.dumps(JSON).encode(),
     "lines.jsonl": lambda: "\n".join(map(json.dumps, JSON)).encode(),
+    "call.vtt": lambda: (VTT * 3).encode(),
+    "call.srt": lambda: SRT.encode("cp1252"),
+    "call.txt": lambda: TURNS.encode(),
+    "spoken.json": lambda: json.dumps({"text": "Åse said", "segments": SPEECH * 20}).encode(),
     "list.xml": lambda: XML.encode("iso-8859-1"),
     "page.html": HTML.encode,
     "mail.eml": mail,

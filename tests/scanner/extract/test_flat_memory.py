@@ -68,6 +68,24 @@ CASES: dict[str, Callable[[int], Endless]] = {
         b'[{"a":1}', b',{"name":"Ola Nordmann","email":"o@x.no"}', b',{"l":"lastword"}]', size
     ),
     "string.json": lambda size: Endless(b'["', b"abcdefghij", b' lastword"]', size),
+    "x.vtt": lambda size: Endless(
+        b"WEBVTT\n\n", b"00:01.000 --> 00:02.000\n<v Ola>some words\n\n", b"00:03.000 --> 00:04.000\nlastword", size
+    ),
+    "x.srt": lambda size: Endless(
+        b"1\n", b"00:00:01,000 --> 00:00:02,000\nsome words\n\n", b"00:00:03,000 --> 00:00:04,000\nlastword", size
+    ),
+    "turns.txt": lambda size: Endless(
+        b"[0:01] Ola: one\n[0:02] Kari: some words\n",
+        b"[0:04] Ola: some words, some words\n",
+        b"[0:05] Ola: lastword",
+        size,
+    ),
+    "speech.json": lambda size: Endless(
+        b'{"segments":[{"start":0.5,"end":1,"text":"a"}',
+        b',{"start":1.5,"end":2.5,"text":"some words"}',
+        b',"lastword"]}',
+        size,
+    ),
     "x.xml": lambda size: Endless(b"<?xml version='1.0'?><a>", b"<p><n>Ola</n></p>", b"<p>lastword</p></a>", size),
     "x.vcf": lambda size: Endless(
         b"", b"BEGIN:VCARD\nFN:Ola Nordmann\nEND:VCARD\n", b"BEGIN:VCARD\nFN:lastword\n", size

@@ -21,6 +21,10 @@ def words(found: Read) -> str:
         ("table.csv", "text/csv", ["Åse Nordmann", 'likes "fish"', "and more", "0047 99887766"]),
         ("data.json", "application/json", ["Åse Nordmann", "aase@example.no", "Widget"]),
         ("lines.jsonl", "application/x-ndjson", ["Åse Nordmann", "aase@example.no", "12.5"]),
+        ("call.vtt", "text/vtt", ["Åse Nordmann: mail me at aase@example.no & bye", "titleword", "noteword", "1 Åse"]),
+        ("call.srt", "application/x-subrip", ["Åse Nordmann: mail me at aase@example.no and bye"]),
+        ("call.txt", "text/x-transcript", ["Åse Nordmann: my mail is aase@example.no my mail"]),
+        ("spoken.json", "application/x-transcript+json", ["Åse Nordmann: mail aase@example.no mail", "Åse said"]),
         ("list.xml", "application/xml", ["Åse Nordmann", "attrword", "commentword", "running text"]),
         (
             "page.html",

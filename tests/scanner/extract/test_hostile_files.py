@@ -23,6 +23,7 @@ from tests.scanner.extract.samples import SAMPLES
 
 MUTATIONS = 200
 SECONDS = 5.0
+TEXTS = ("application/xml", "application/json", "application/x-transcript+json", "application/x-ndjson")
 _MADE: dict[str, bytes] = {}
 
 
@@ -80,7 +81,7 @@ def test_the_wrong_name_changes_no_binary_format(name: str) -> None:
     from scanner.extract import sniff
 
     honest = sniff(blob(sample(name), name))
-    if not honest.startswith("text/") and honest not in ("application/xml", "application/json", "application/x-ndjson"):
+    if not honest.startswith("text/") and honest not in TEXTS:
         assert sniff(blob(sample(name), "x.csv")) == honest or honest == "message/rfc822"
 
 

@@ -1,0 +1,157 @@
+"""What may be a full name, by its capitals alone: too weak to be told, enough where a person of that name is known.
+
+The tagger passes over names in languages and places that it has not learned. A guess is kept by its key and is
+found by nobody but who asks for a person that bears the very name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+from detectors.folding import plain
+from detectors.names.first_names import is_given
+
+WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
+Taken = Sequence[tuple[int, int, str]]
+"""Start, end and type of what was found already, by their start."""
+
+_CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){0,39}"
+_PART = r"(?:v[ao]n|de[rnls]?|d[aiou]s?|el|al|bin|zu|zum|zur|af|av|ten|te|ter|la|le|y|e|i|'t)"
+_FULL = rf"{_CAP}(?:\.?[ ](?:{_PART}[ ]){{0,3}}{_CAP}){{1,8}}"
+_RUN = re.compile(rf"(?<![\w.@/'\u2019-]){_FULL}(?![\w@]|-\w)")
+_TURNED = re.compile(
+    rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]({_CAP}(?:[ ]{_CAP})?)(?![\w@]|-\w)"
+)
+_ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
+_SAID = r"[^\W\d_]{1,40}(?:[ ][^\W\d_]{1,40}){1,3}"
+_AUTHOR = re.compile(rf"^[\W\d]{{0,40}}?(?:<({_SAID})>|({_SAID}):)", re.MULTILINE)
+"""Whoever writes a line of a chat, in whatever case."""
+_SMALL = re.compile(
+    rf"(?<![\w.@/'\u2019-])([^\W\d_A-Z]{{3,40}})(?=[ ]((?:{_PART}[ ]){{0,3}}[^\W\d_A-Z]{{4,40}})(?![\w@]|-\w))"
+)
+"""Who writes in small letters."""
+_HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
+"""A handle of any messenger: the least that Telegram takes has five characters."""
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_MOST_WORDS, _MOST = 5, 500
+_FARTHEST = 300
+"""Nothing that was found is longer, or it is no matter."""
+_APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
+_LETTERS = re.compile("[a-z]+")
+_SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
+_ENDS = re.compile("(?:ii|iy|ij|yi|yy|y|i)$")
+_NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP", "POSITION", "STREET_ADDRESS"))
+"""Types that a name may have been mistaken for."""
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(WORDS.read_text(encoding="ascii").split())
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word is one of English prose, whatever its case."""
+    return word.lower() in _common()
+
+
+@lru_cache(16384)
+def guess_key(name: str) -> str:
+    """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
+
+    Empty when it has less than two words of two letters and more. A handle is its own key, with the @.
+    """
+    if name.startswith("@"):
+        return name.lower()
+    folded = _APOSTROPHES.sub("", anyascii(name)).lower()
+    words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1})
+    return " ".join(words) if len(words) > 1 else ""
+
+
+def _spelt(word: str) -> str:
+    for written, short in _SPELT:
+        word = word.replace(written, short)
+    return _ENDS.sub("i", word) if len(word) > 3 else word
+
+
+def guesses(text: str, taken: Taken) -> Iterator[tuple[int, int]]:
+    """Yield where full names may stand that nothing else tells; `taken` is what was found."""
+    told: set[tuple[int, int]] = set()
+    starts = [one[0] for one in taken]
+    for start, end in _spans(text):
+        near = taken[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
+        if (start, end) not in told and _is_free(text, start, end, near):
+            told.add((start, end))
+            yield start, end
+            if len(told) == _MOST:
+                return
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    if "," in text:
+        for found in _TURNED.finditer(text):
+            surname, given = _plain_words(found[1]), _plain_words(found[2])
+            entry = _ENTRY.match(text, found.end()) is not None
+            if not all(map(is_common, surname)) and (entry or not all(map(is_common, given))):
+                yield found.span()
+    for found in _RUN.finditer(text):
+        yield from _inner([(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])], text)
+    if ":" in text or ">" in text:
+        for found in _AUTHOR.finditer(text):
+            group = found.lastindex or 0
+            if not all(map(is_common, _plain_words(found[group]))):
+                yield found.span(group)
+    for found in _SMALL.finditer(text):
+        if is_given(found[1]) and not is_common(found[1]) and not is_common(found[2].split()[-1]):
+            yield found.start(), found.end(2)
+    if "@" in text:
+        yield from (found.span() for found in _HANDLE.finditer(text))
+
+
+def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the name in words that begin with capitals: from the first to the last that is no word of prose."""
+    if len(words) > _MOST_WORDS:
+        return
+    rare = [at for at, (start, end) in enumerate(words) if end - start > 1 and not is_common(text[start:end])]
+    if not rare:
+        return
+    first, last = rare[0], rare[-1]
+    if first < last:
+        yield words[first][0], words[last][1]
+        return
+    # Alone, its neighbour may be the other half: "Live Fossheimslien", "Desmond Stone".
+    if first > 0:
+        yield words[first - 1][0], words[first][1]
+    if last + 1 < len(words):
+        yield words[first][0], words[last + 1][1]
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return (one for one in _WORD.finditer(text) if not one[0][0].islower())
+
+
+def _plain_words(text: str) -> list[str]:
+    return [plain(word) for word in _WORD.findall(text)]
+
+
+def _is_free(text: str, start: int, end: int, taken: Taken) -> bool:
+    """Tell whether nothing that was found stands in the way: half a name is less, a company around it is more.
+
+    What was read as an address, or as two people in one, is not believed.
+    """
+    for first, last, type in taken:
+        if last <= start or end <= first:
+            continue
+        if type not in _NAMED:
+            return False
+        around = first <= start and end <= last
+        if type == "PERSON" and around and ("," not in text[first:last] or (first, last) == (start, end)):
+            return False
+        if type in ("ORGANIZATION", "LOCATION") and around and (first, last) != (start, end):
+            return False
+    return True
