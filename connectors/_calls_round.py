@@ -100,9 +100,12 @@ class _Round:
     def _full(self) -> Iterator[Page]:
         stretches = [*_stretches(self._state), None]
         keep = _recent(self._state)
+        before: set[str] = set()
         for number in range(self._state.at, len(stretches)):
             stretch = stretches[number]
-            items = self._feed.beside() if stretch is None else self._listed(*stretch)
+            listed = self._feed.beside() if stretch is None else self._listed(*stretch)
+            items = [one for one in listed if one.locator not in before]  # both have the day between them
+            before = {one.locator for one in listed}
             for block in self._blocks(items):
                 known = self._state.known | _days(block, keep, beside=stretch is None)
                 self._state = replace(self._state, after=_key(block[-1]), known=known)
