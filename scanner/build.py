@@ -44,7 +44,9 @@ class _SourceTypes(Mapping[str, SourceType]):
         return len(self._names)
 
 
-SOURCE_TYPES = _SourceTypes("files", "mbox", "maildir", "s3", "gmail", "outlook", "sharepoint", "recordings")
+SOURCE_TYPES = _SourceTypes(
+    "files", "mbox", "maildir", "s3", "gmail", "outlook", "sharepoint", "recordings", "zoom", "gotomeeting"
+)
 
 WORKER_MODULES = (
     "detectors.ahead",

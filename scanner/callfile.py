@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import tarfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, BinaryIO
@@ -89,8 +89,11 @@ def recording_type(name: str) -> str | None:
     return _RECORDINGS.get("." + name.rpartition(".")[2].lower() if "." in name else "")
 
 
-def bound(facts: Facts, pieces: Sequence[Piece]) -> BinaryIO:
-    """Return the call as a stream; reading it raises what a piece raises, and `TransientError` when one has changed."""
+def bound(facts: Facts, pieces: Iterable[Piece]) -> BinaryIO:
+    """Return the call as a stream; reading it raises what a piece raises, and `TransientError` when one has changed.
+
+    A piece is asked for when those before it were read.
+    """
     return io.BufferedReader(_Stream(_bytes(facts, pieces)), 1 << 16)
 
 
@@ -143,7 +146,7 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _bytes(facts: Facts, pieces: Sequence[Piece]) -> Iterator[bytes]:
+def _bytes(facts: Facts, pieces: Iterable[Piece]) -> Iterator[bytes]:
     text = json.dumps(asdict(facts), ensure_ascii=True).encode("ascii")
     yield from _member(Piece(FACTS, len(text), lambda: io.BytesIO(text)))
     for piece in pieces:

@@ -112,7 +112,8 @@ def test_all_faults_of_the_settings_at_once(tmp_path: Path) -> None:
     )
     for key in keys:
         assert f"pii-scan: pii-scan.toml: {key}: " in ended.told
-    assert "allowed: name, type" in ended.told and "must be one of files, gmail, maildir, mbox" in ended.told
+    assert "allowed: name, type" in ended.told
+    assert "must be one of files, gmail, gotomeeting, maildir, mbox" in ended.told
     assert "did you mean path?" in ended.told
     assert "hunter2" not in ended.told
     assert ended.told.count("\n") == len(keys)

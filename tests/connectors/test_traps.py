@@ -438,7 +438,7 @@ TRAPS: dict[str, dict[str, Cell]] = {
         "s3": (*in_(S3, "source_is_left_as_it_was"), FAULTS),
     },
     # Recordings of calls that a service lists by the month, or whose transcripts come later.
-    "16": dict.fromkeys(SOURCES, No("no source asks a service of calls; a recording that is kept as a file is a file")),
+    "16": dict.fromkeys(SOURCES, No("a recording that is kept as a file is a file; sources of calls: test_call_traps")),
 }
 NUMBERS = [*(str(number) for number in range(1, 17)), "9b", "12b"]
 
