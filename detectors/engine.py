@@ -67,7 +67,7 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
-_SURE_NAME = 0.5
+_SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
 

@@ -26,7 +26,7 @@ _TOKENS = 4096
 _WIDTH = 64
 _RATE = 3e-3
 """How large the first steps are."""
-_OPINION, _EAGER = 0.6, 1.5
+_OPINION, _EAGER = 0.6, 1.0
 """How eager the taggers are to take a word for a name; how sure that is, calibration tells."""
 
 
@@ -36,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public texts")
     parser.add_argument("--sets", type=Path, required=True, help="folder of the labelled sets")
     parser.add_argument("--to", type=Path, default=WEIGHTS)
-    parser.add_argument("--steps", type=int, default=3200)
-    parser.add_argument("--texts", type=int, default=40_000, help="texts made from templates")
+    parser.add_argument("--steps", type=int, default=3800)
+    parser.add_argument("--texts", type=int, default=55_000, help="texts made from templates")
     parser.add_argument("--opinion", type=int, default=1500, help="steps of the tagger that silver labels must please")
     parser.add_argument("--version", default="1")
     asked = parser.parse_args(arguments)
