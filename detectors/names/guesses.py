@@ -23,10 +23,12 @@ Taken = Sequence[tuple[int, int, str]]
 
 _CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){0,39}"
 _PART = r"(?:v[ao]n|de[rnls]?|d[aiou]s?|el|al|bin|zu|zum|zur|af|av|ten|te|ter|la|le|y|e|i|'t)"
-_FULL = rf"{_CAP}(?:\.?[ ](?:{_PART}[ ]){{0,3}}{_CAP}){{1,8}}"
+_ONE = rf"(?:[A-Z]\.|{_CAP})"
+_FULL = rf"{_ONE}(?:[ ](?:{_PART}[ ]){{0,3}}{_ONE}){{1,8}}"
 _RUN = re.compile(rf"(?<![\w.@/'\u2019-]){_FULL}(?![\w@]|-\w)")
 _TURNED = re.compile(
-    rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]({_CAP}(?:[ ]{_CAP})?)(?![\w@]|-\w)"
+    rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]"
+    rf"({_CAP}(?:[ ]{_CAP})?)(?:[ ]{_PART}){{0,3}}(?![\w@]|-\w)"
 )
 _ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
 _SAID = r"[^\W\d_]{1,40}(?:[ ][^\W\d_]{1,40}){1,3}"
@@ -46,6 +48,9 @@ _APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
 _LETTERS = re.compile("[a-z]+")
 _SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
 _ENDS = re.compile("(?:ii|iy|ij|yi|yy|y|i)$")
+_PARTICLES = frozenset(
+    "van von der den del de dem da das dos du di la le el al ten ter te bin abu zu zum zur af av y e i".split()
+)
 _NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP", "POSITION", "STREET_ADDRESS"))
 """Types that a name may have been mistaken for."""
 
@@ -69,8 +74,12 @@ def guess_key(name: str) -> str:
     if name.startswith("@"):
         return name.lower()
     folded = _APOSTROPHES.sub("", anyascii(name)).lower()
-    words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1})
+    words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})
     return " ".join(words) if len(words) > 1 else ""
+
+
+def _is_odd_given(word: str) -> bool:
+    return is_given(word) and not is_common(word)
 
 
 def _spelt(word: str) -> str:
@@ -97,7 +106,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         for found in _TURNED.finditer(text):
             surname, given = _plain_words(found[1]), _plain_words(found[2])
             entry = _ENTRY.match(text, found.end()) is not None
-            if not all(map(is_common, surname)) and (entry or not all(map(is_common, given))):
+            odd = not all(map(is_common, surname))
+            if (odd and (entry or not all(map(is_common, given)))) or any(map(_is_odd_given, given)):
                 yield found.span()
     for found in _RUN.finditer(text):
         yield from _inner([(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])], text)
