@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from anyascii import anyascii
 
 from detectors.folding import plain
 
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 NAMES = Path(__file__).parent.parent / "weights" / "given_names.txt"
 
 
@@ -22,3 +24,8 @@ def is_given(word: str) -> bool:
     """Tell whether a word is a first name and hardly anything else; of a double name either half tells it."""
     folded = word.lower() if word.isascii() else plain(anyascii(word))
     return folded in _names() or any(part in _names() for part in folded.split("-") if "-" in folded)
+
+
+def has_small_given(text: str) -> bool:
+    """Tell whether a first name may stand in a text in small letters; quick."""
+    return not _names().isdisjoint(_SMALL.findall(text)) or not text.isascii()

@@ -61,11 +61,13 @@ def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits of a paragraph, surer where a first name stands, and the full names that they lack."""
     found = [_surer(text, hit) for hit in hits]
     others = [(start, end) for start, end, type, score, _ in found if type != "PERSON" and score >= _SETTLED]
-    english = is_english(text)
+    english: bool | None = None
     for start, end, told in _full_names(text):
         inner = [hit for hit in found if hit[2] == "PERSON" and hit[0] < end and start < hit[1]]
-        if english and not inner and not told:
-            continue  # the tagger reads English
+        if not inner and not told:
+            english = is_english(text) if english is None else english
+            if english:
+                continue  # the tagger reads it
         if any(hit[0] < start or hit[1] > end or hit[1] - hit[0] == end - start for hit in inner):
             continue
         if all((a, b) == (start, end) for a, b in others if a < end and start < b):

@@ -15,7 +15,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from detectors.folding import plain
-from detectors.names.first_names import is_given
+from detectors.names.first_names import has_small_given, is_given
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
 Taken = Sequence[tuple[int, int, str]]
@@ -116,7 +116,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             group = found.lastindex or 0
             if not all(map(is_common, _plain_words(found[group]))):
                 yield found.span(group)
-    for found in _SMALL.finditer(text):
+    for found in _SMALL.finditer(text) if has_small_given(text) else ():
         if is_given(found[1]) and not is_common(found[1]) and not is_common(found[2].split()[-1]):
             yield found.start(), found.end(2)
     if "@" in text:

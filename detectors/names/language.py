@@ -56,5 +56,5 @@ def tongue(word: str) -> int:
 
 def is_english(text: str) -> bool:
     """Tell whether a paragraph has two function words of English or more, and more than of other languages."""
-    told = [tongue(plain(word)) for word in _WORD.findall(text)]
+    told = [tongue(word.lower() if word.isascii() else plain(word)) for word in _WORD.findall(text)]
     return 1 < told.count(1) > told.count(-1)
