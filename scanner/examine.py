@@ -23,7 +23,19 @@ from scanner.index.crypto import ContentNamer
 from scanner.limits import Limits, Spent
 from scanner.model import Place, Problem, Reason, Segment, Stage
 from scanner.opening import BLOCK, DIGEST_BYTES, digest_of, open_range
-from scanner.ports import NO_MEANS, About, Blob, Engine, Extracted, Extractor, Means, Member, OcrCost, Trouble
+from scanner.ports import (
+    NO_MEANS,
+    About,
+    Blob,
+    Engine,
+    Extracted,
+    Extractor,
+    Means,
+    Member,
+    OcrCost,
+    SpeechCost,
+    Trouble,
+)
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
@@ -243,7 +255,8 @@ class _Walk:
             seconds += time.monotonic() - began
             if one is None:
                 return
-            if isinstance(one, OcrCost):  # a long scan is no hang: each of its pages shows a beat
+            # A long scan or call is no hang: each of its pages or pieces shows a beat.
+            if isinstance(one, OcrCost | SpeechCost):
                 seconds -= one.seconds
             yield one
             if seconds > self._limits.seconds:
