@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scanner.errors import UnreadableError
 from scanner.extract import speech_engine, speech_subtitles
 from scanner.extract.archives import carried
-from scanner.extract.speech_ends import cut_off
+from scanner.extract.speech_ends import cut_off, tells_length
 from scanner.extract.speech_signs import DEMUXERS
 from scanner.extract.speech_tags import Tags, clock
 from scanner.extract.speech_words import Transcript
@@ -128,7 +128,7 @@ class _Recording:
 
     def _end(self, film: Film) -> Iterator[Trouble]:
         """Tell a recording of which not all could be read."""
-        told = film.seconds or self._tags.seconds or 0.0
+        told = (film.seconds or self._tags.seconds or 0.0) if tells_length(self._blob, self._kind) else 0.0
         short = told - film.heard > max(_SHORT, told * _SHORT_PART)
         heard, whole = clock(film.heard), clock(told)
         if not film.heard:

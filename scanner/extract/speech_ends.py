@@ -10,6 +10,22 @@ _TAIL = 1 << 17
 _LAST_PAGE = 0x04
 _UNTOLD = (0, 0xFFFFFFFF)
 """Sizes that stand in the head of what was never closed, as of a stream."""
+_GUESSED = ("audio/aac", "audio/amr", "audio/gsm", "audio/x-dss", "video/mpeg", "video/mp2t", "audio/ogg")
+"""How long these last stands nowhere: it is reckoned by their size, or by their last page."""
+_COUNTED = (b"Xing", b"Info", b"VBRI")
+_HEAD = 1 << 16
+
+
+def tells_length(blob: Blob, kind: str) -> bool:
+    """Tell whether a recording says how long it lasts, so that what is missing can be told."""
+    if kind != "audio/mpeg":
+        return kind not in _GUESSED
+    blob.stream.seek(0)
+    head = blob.stream.read(10)
+    size = sum((one & 0x7F) << shift for one, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
+    blob.stream.seek(10 + size if head.startswith(b"ID3") else 0)
+    frames = blob.stream.read(_HEAD)
+    return any(one in frames for one in _COUNTED)
 
 
 def cut_off(blob: Blob, kind: str) -> bool:
