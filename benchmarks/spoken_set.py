@@ -1,16 +1,21 @@
-"""Invented people who say their address and number, by five voices that two programs of Debian bring.
+"""Invented people who say their address and number, by five natural voices and five of older programs.
 
-`espeak-ng` and `flite` make the sound; each row has the text that is said, and the address and number meant.
+Kokoro (from pip), `flite` and `espeak-ng` (from Debian) make the sound; each row has the text that is said, and the
+address or number meant.
 """
 
 from __future__ import annotations
 
 import random
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-VOICES = ("flite:awb", "flite:rms", "flite:slt", "espeak:en-us", "espeak:en-gb")
+from benchmarks import kokoro_voice
+
+NATURAL = tuple(f"kokoro:{one}" for one in kokoro_voice.VOICES)
+OLDER = ("flite:awb", "flite:rms", "flite:slt", "espeak:en-us", "espeak:en-gb")
 _FIRST = "anna peter maria robert laura daniel emma james sarah martin julia thomas helen david susan paul".split()
 _LAST = "hansen miller keller carter bennett lawson porter fisher mason parker turner walker cooper baker".split()
 _HOSTS = ("example.com", "example.org", "example.net", "mail.example.com")
@@ -42,11 +47,11 @@ class Said:
     phone: str = ""
 
 
-def rows(each: int, seed: int = 5) -> list[Said]:
+def rows(each: int, voices: Sequence[str] = NATURAL, seed: int = 5) -> list[Said]:
     """Return `each` sentences with an address and as many with a number, for each voice."""
     dice = random.Random(seed)
     found = []
-    for voice in VOICES:
+    for voice in voices:
         found += [_email(dice, voice) for _ in range(each)]
         found += [_phone(dice, voice) for _ in range(each)]
     return found
@@ -89,7 +94,9 @@ def _phone(dice: random.Random, voice: str) -> Said:
 def speak(said: Said, to: Path) -> None:
     """Let the voice say it into a WAV file."""
     program, voice = said.voice.split(":")
-    if program == "flite":
+    if program == "kokoro":
+        kokoro_voice.speak(said.text, voice, to)
+    elif program == "flite":
         subprocess.run(["flite", "-voice", voice, "-t", said.text, "-o", str(to)], check=True)
     else:
         subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-w", str(to), said.text], check=True)
