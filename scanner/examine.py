@@ -39,6 +39,8 @@ from scanner.ports import (
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
+_PATIENT_SECONDS = 2.0
+"""What took so long to read, as a call or a scan, is handed on and not held back for a fuller batch."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -81,8 +83,12 @@ class Examiner:
     def examine(self, tasks: Sequence[Task], watch: Watch) -> Iterator[Emitted]:
         """Yield contents, children first, and for each task one `ItemDone` after its root."""
         batch = Batch(self._engine, self._limits, watch)
+        began = time.monotonic()
         for task in tasks:
             yield from _Walk(self, task, batch, watch).run()
+            if time.monotonic() - began > _PATIENT_SECONDS:
+                yield from batch.flush()
+                began = time.monotonic()
         yield from batch.flush()
 
 

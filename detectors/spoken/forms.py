@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detectors.names.first_names import is_given
 from detectors.phones.labels import NOUNS, WORDS, Label
 from detectors.spoken.tables import PROVIDERS, TOP_DOMAINS, Spoken
 from detectors.spoken.words import Kind, Word
@@ -14,6 +16,9 @@ _LABELS = (Kind.WORD, *_GLUE)
 _CUE_REACH, _MOST_PAUSES, _MOST_WORDS = 10, 4, 24
 SOUNDS_LIKE = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
 """Words that are written for digits amid digits."""
+_BEFORE_ADDRESS = frozenset(("is", "address", "it's"))
+RUN_IN = re.compile(r"^(?:the|my|your|her|his)?address(?=[a-z]{2})")
+"""Words that models of speech let run into an address: "theaddresskai.lund"."""
 _BRACKETS = ("(", ")", "[", "]")
 _ARTICLES = frozenset("the a an my our your his her their this that der die das den det".split())
 
@@ -53,7 +58,8 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
         if not host:
             continue
         last = _skipped(row, at - 1, -1)
-        start, local = _local(row, last, table)
+        start, local = _torn(row, *_local(row, last, table), announced=announced)
+        local = RUN_IN.sub("", local)
         # Nobody puts brackets around it but to hide an address.
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
         # "Shoes at example dot com" is a place; with marks in it, or announced, it is an address.
@@ -271,6 +277,14 @@ def _local(row: Sequence[Word], last: int, table: Spoken) -> tuple[int, str]:
         start += 1
     end, local = _dotted(row, start)
     return (start, local) if end == last + 1 else (last, row[last].value if row[last].kind in _LABELS else "")
+
+
+def _torn(row: Sequence[Word], start: int, local: str, *, announced: bool) -> tuple[int, str]:
+    """Return an address with the first name before it, which a dot and a blank tore off: "is Maria. Lawson at"."""
+    if start < 2 or (row[start - 1].value, row[start - 1].said) != (".", False) or not is_given(row[start - 2].value):
+        return start, local
+    begins = announced if start == 2 else row[start - 3].value in _BEFORE_ADDRESS
+    return (start - 2, f"{row[start - 2].value}.{local}") if begins and local else (start, local)
 
 
 def _joined(before: Word, word: Word, table: Spoken) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from detectors.names.first_names import is_given
+from detectors.spoken.forms import RUN_IN
 from detectors.spoken.tables import ENGLISH, PROVIDERS, RESERVED, TOP_DOMAINS
 
-_TOKEN = re.compile(r"(?<![\w@./+-])[a-z0-9](?:[a-z0-9_-]{0,60}\.?[a-z0-9]){1,60}(?![\w@-]|\.\w)", re.IGNORECASE)
+_TOKEN = re.compile(r"(?<![\w@./+-])[a-z0-9][\w.-]{3,160}+(?!@)", re.IGNORECASE | re.ASCII)
 _LABELS = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9][a-z0-9_-]{0,62}){1,6}")
 _KNOWN = tuple(sorted(PROVIDERS | RESERVED, key=len, reverse=True))
 _SAID_AT = ("at", "ad", "et", "ot", "it")
@@ -29,18 +30,20 @@ GATE = (
 def addresses(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield where such an address stands, and whether a word before it announces it."""
     for token in _TOKEN.finditer(text):
-        written = as_address(token[0])
+        word = token[0].rstrip("._-")
+        written = as_address(word)
         if written is None:
             continue
-        told = any(word in ENGLISH.email_cues for word in _words(text[max(0, token.start() - _REACH) : token.start()]))
+        begin, end = token.start(), token.start() + len(word)
+        told = any(word in ENGLISH.email_cues for word in _words(text[max(0, begin - _REACH) : begin]))
         local, _, host = written.partition("@")
-        if _is_known(host) or (told and any(_is_name(one, text, token.span()) for one in re.split(r"[._-]", local))):
-            yield token.start(), token.end(), told
+        if _is_known(host) or (told and any(_is_name(one, text, (begin, end)) for one in re.split(r"[._-]", local))):
+            yield begin, end, told
 
 
 def as_address(token: str) -> str | None:
     """Return the address that one word writes, None if it is none."""
-    word = token.lower()
+    word = RUN_IN.sub("", token.lower())
     if "." not in word or not _LABELS.fullmatch(word) or word.rpartition(".")[2] not in TOP_DOMAINS:
         return None
     known = next((one for one in _KNOWN if word.endswith(one)), "")

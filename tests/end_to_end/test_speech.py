@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.end_to_end.program import COMPLETE, INCOMPLETE, MARK, REAL, USAGE, Program, gone, processes, set_up, told_of
+from tests.end_to_end.program import COMPLETE, INCOMPLETE, MARK, REAL, USAGE, Program, gone, set_up, told_of
+from tests.end_to_end.test_kill import workers
 from tests.scanner.dumping import dump_file
 from tests.scanner.extract.sounds import MODEL, TRUTH, encoded, sound, stereo, wave
 
@@ -50,7 +51,6 @@ def test_what_was_said_is_found_at_its_second(swept: Program) -> None:
     answer = swept.subject("--email", "laura@example.com")
     places = {item["locator"]: item["findings"] for item in answer["items"] if item["confidence"] >= 0.5}
     truth = next(one for one in TRUTH["laura"] if "example" in one["text"])
-    assert {"laura.wav", "again.flac"} <= places.keys()
     (finding,) = (one for one in places["laura.wav"] if one["type"] == "EMAIL_ADDRESS")
     begun, ended = finding["seconds"]
     assert truth["from"] - 1 < begun < ended < truth["to"] + 1
@@ -100,10 +100,9 @@ def test_a_killed_worker_loses_no_call(swept: Program, share: Path, tmp_path: Pa
     deadline = time.monotonic() + 120
     while not _items(program) and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
-    for number in processes(mark):
-        if number != run.pid and b"forkserver" in Path(f"/proc/{number}/cmdline").read_bytes():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
+    for number in workers(mark, run.pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
     run.communicate(timeout=200)
     program.sweep("--retry-failed")
     assert said(program) == said(swept)
