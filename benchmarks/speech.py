@@ -19,7 +19,7 @@ import sys
 import time
 import wave
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -188,17 +188,19 @@ def _wave(samples: np.ndarray) -> bytes:
 
 
 _CHILD = """
-import json, resource, sys, time
-
+import json, re, sys
+from pathlib import Path
+from scanner.extract.speech import SpeechExtractor
 from scanner.ports import Blob, Means, Speech
 given = json.loads(sys.argv[1])
-from scanner.extract.speech import SpeechExtractor
+speech = Speech(tuple(given["model"]), "en", threads=given["threads"])
 stream = open(given["file"], "rb")
 size = stream.seek(0, 2)
 words = 0
-for one in SpeechExtractor().extract(Blob(stream, size, means=Means(speech=Speech(**given["speech"])))):
+for one in SpeechExtractor().extract(Blob(stream, size, means=Means(speech=speech))):
     words += len(one.text.split()) if hasattr(one, "text") else 0
-print(json.dumps([resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, words]))
+most = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+print(json.dumps([most // 1024, words]))
 """
 
 
@@ -206,7 +208,7 @@ def _memory(folder: Path, model: str, hours: float) -> None:
     """Compare the most memory that a call of ten minutes takes with one of hours; most of both is silence."""
     from tests.scanner.extract.sounds import encoded, sound
 
-    speech = asdict(Speech(speech_model.located(model), "en", threads=len(os.sched_getaffinity(0))))
+    speech = {"model": speech_model.located(model), "threads": len(os.sched_getaffinity(0))}
     most = {}
     for minutes in (10, round(hours * 60)):
         talk = np.concatenate([sound("laura"), sound("david"), np.zeros(5 * 60 * RATE, np.int16)])
@@ -216,7 +218,7 @@ def _memory(folder: Path, model: str, hours: float) -> None:
         del samples
         began = time.monotonic()
         told = subprocess.run(
-            [sys.executable, "-c", _CHILD, json.dumps({"file": str(file), "speech": speech})],
+            [sys.executable, "-c", _CHILD, json.dumps({"file": str(file), **speech})],
             capture_output=True, text=True, check=True, env=os.environ,
         )  # fmt: skip
         most[minutes], words = json.loads(told.stdout)
