@@ -45,6 +45,8 @@ class Said:
     text: str
     email: str = ""
     phone: str = ""
+    spot: str = ""
+    """The words of the text that say it."""
 
 
 def rows(each: int, voices: Sequence[str] = NATURAL, seed: int = 5) -> list[Said]:
@@ -72,7 +74,7 @@ def _email(dice: random.Random, voice: str) -> Said:
     )
     spoken = f"{said} at {host.replace('.', ' dot ')}"
     text = dice.choice(_EMAILS).format(name=f"{first} {last}".title(), email=spoken)
-    return Said(voice, text, email=f"{local}@{host}")
+    return Said(voice, text, email=f"{local}@{host}", spot=spoken)
 
 
 def _phone(dice: random.Random, voice: str) -> Said:
@@ -88,7 +90,8 @@ def _phone(dice: random.Random, voice: str) -> Said:
         parts.append(" ".join(_SAID[one] for one in digits[at : at + size]))
         at += size
     name = f"{dice.choice(_FIRST)} {dice.choice(_LAST)}".title()
-    return Said(voice, dice.choice(_PHONES).format(name=name, phone=", ".join(parts)), phone=written)
+    spoken = ", ".join(parts)
+    return Said(voice, dice.choice(_PHONES).format(name=name, phone=spoken), phone=written, spot=spoken)
 
 
 def speak(said: Said, to: Path) -> None:
