@@ -16,7 +16,7 @@ from connectors._recordings_names import Kind, is_about, kind_of, stem
 from connectors._recordings_records import LARGEST, Form, NoSidecarError, Record
 from connectors._recordings_store import Store, Stored, changed
 from connectors._recordings_tables import record_at
-from scanner.callfile import SIDECAR, Facts, Piece, bound
+from scanner.callfile import SIDECAR, Facts, Piece, bound, recording_type
 
 BROKEN = "a sidecar could not be taken apart and was read as a file"
 MANY = "a sidecar beside the recording tells of several calls"
@@ -53,7 +53,8 @@ class Opener:
             facts = replace(facts, told={})
             pieces += [_bytes(f"{SIDECAR}record {at}.txt", one.data) for at, one in enumerate(records, 1)]
         told = [one for one in notices if not (records and one == NO_SIDECAR)]
-        return bound(_noticed(facts, told), pieces)
+        # Transcripts come first: a recording beside one need not be heard.
+        return bound(_noticed(facts, told), sorted(pieces, key=lambda one: recording_type(one.name) is not None))
 
     def _row(self, row: Row, records: list[Record], pieces: list[Piece], notices: list[str]) -> None:
         data = self._store.part(row.file, row.offset, row.length)

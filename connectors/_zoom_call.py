@@ -12,7 +12,7 @@ from connectors._http import Answer
 from connectors._zoom_files import File, chosen, files
 from connectors._zoom_meetings import again, instance, seconds
 from connectors._zoom_service import FILES, PARTICIPANTS, Zoom
-from scanner.callfile import Facts, Party, Piece, bound
+from scanner.callfile import Facts, Party, Piece, bound, recording_type
 from scanner.errors import DeniedError, GoneError, PermanentError, RefusedError, TransientError
 from scanner.model import Role
 
@@ -50,7 +50,7 @@ class MeetingCall:
         return bound(facts, self._pieces(kept))
 
     def _pieces(self, kept: list[tuple[str, File]]) -> Iterator[Piece]:
-        for name, file in kept:
+        for name, file in sorted(kept, key=lambda one: recording_type(one[0]) is not None):
             yield piece(name, lambda file=file: self._download(file), file.size)  # type: ignore[misc]
 
     def _download(self, file: File) -> Answer:

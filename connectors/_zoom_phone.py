@@ -115,8 +115,8 @@ class PhoneCall:
         return bound(_facts(self._row, self._kind), self._pieces(written))
 
     def _pieces(self, written: list[Piece]) -> Iterator[Piece]:
+        yield from written  # first: a recording beside a transcript need not be heard
         yield piece(f"audio.{_ending(self._row)}", self._download)
-        yield from written
 
     def _download(self) -> Any:
         """Open the sound; an address that ran out is looked up again once."""

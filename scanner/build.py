@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner import config
-from scanner.config import DetectionSettings, ExtractionSettings, Settings
+from scanner.config import DetectionSettings, ExtractionSettings, Settings, SpeechSettings
 from scanner.errors import SettingsError, UsageError
 from scanner.setting import SourceType
 
 if TYPE_CHECKING:
     from detectors.house.rules import HouseRules
     from scanner.examine import Examiner
-    from scanner.ports import Connector, Engine, Means, Normaliser
+    from scanner.ports import Connector, Engine, Means, Normaliser, Speech
     from scanner.secret import Secret
     from scanner.workers import WorkerPool
 
@@ -126,6 +126,7 @@ def fingerprint(settings: Settings, key: bytes) -> str:
         ),
         *(f"{one.name}={one.version}" for one in EXTRACTORS),
         f"{limits.max_item_bytes} {limits.ocr} {limits.ocr_languages}",
+        *_heard_by(settings.speech),
         house_rules(settings.detection).digest(key),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -158,11 +159,36 @@ def _nothing_known(_name: bytes, _again: bool) -> bool:
     return False
 
 
-def means(settings: ExtractionSettings) -> Means:
-    """Return what extractors may use; raises `UsageError` when the passwords cannot be read."""
+def means(settings: Settings, threads: int = 1) -> Means:
+    """Return what extractors may use; raises `UsageError` when passwords or the speech model cannot be read."""
     from scanner.ports import Means
 
-    return Means(passwords(settings), settings.ocr_languages if settings.ocr else ())
+    extraction = settings.extraction
+    languages = extraction.ocr_languages if extraction.ocr else ()
+    return Means(passwords(extraction), languages, speech(settings.speech, threads))
+
+
+def speech(settings: SpeechSettings, threads: int = 1) -> Speech | None:
+    """Return what hears recordings, None if nothing does; raises `SettingsError` when the model is not there."""
+    from scanner.extract import speech_model
+    from scanner.ports import Speech
+
+    if settings.model is None:
+        return None
+    try:
+        folders = speech_model.located(settings.model)
+    except (ValueError, OSError) as error:
+        why = error if isinstance(error, ValueError) else type(error).__name__
+        raise SettingsError([f"speech.model: {settings.model!r}: {why}"]) from None
+    return Speech(folders, settings.language or "", settings.speech == "always", threads)
+
+
+def _heard_by(settings: SpeechSettings) -> Iterator[str]:
+    """Yield what decides which words are heard in a recording; nothing where no model is set."""
+    from scanner.extract import speech_engine, speech_model
+
+    if (found := speech(settings)) is not None:
+        yield f"{speech_model.identity(found.model)} {found.language} {found.always} {speech_engine.available()}"
 
 
 def passwords(settings: ExtractionSettings) -> tuple[Secret, ...]:
@@ -202,8 +228,10 @@ def worker_pool(
 
     load_ahead(settings.detection)
     extraction = settings.extraction
-    factory = MakeExaminer(settings.detection, extraction, means(extraction), content_key, index, mark)
-    processes = jobs or extraction.processes or len(os.sched_getaffinity(0))
+    cores = len(os.sched_getaffinity(0))
+    processes = jobs or extraction.processes or cores
+    given = means(settings, max(1, cores // processes))
+    factory = MakeExaminer(settings.detection, extraction, given, content_key, index, mark)
     limits = WorkerLimits(processes, extraction.timeout_seconds, extraction.max_memory_bytes)
     with WorkerPool(factory, limits) as pool:
         yield pool

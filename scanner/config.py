@@ -55,6 +55,27 @@ def _regions(value: Any, base: Path) -> tuple[str, ...]:
     return found
 
 
+def _speech_model(value: Any, base: Path) -> str:
+    """Take a folder or the name of a package; a name without a slash is a folder only if one stands there."""
+    named = setting.text(value, base)
+    folder = setting.path(value, base)
+    return str(folder.absolute()) if "/" in named or named.startswith(("~", ".")) or folder.is_dir() else named
+
+
+def _language(value: Any, base: Path) -> str:
+    found = setting.text(value, base)
+    if not (2 <= len(found) <= 3 and found.isascii() and found.isalpha() and found.islower()):
+        raise ValueError('an ISO 639 code in small letters, such as "en"')
+    return found
+
+
+def _when(value: Any, base: Path) -> str:
+    found = setting.text(value, base)
+    if found not in ("missing", "always"):
+        raise ValueError('"missing" or "always"')
+    return found
+
+
 INDEX = (
     Setting("url", _index_url, "where the index is kept", "pii-scan.db"),
     Setting("key", setting.secret, "root key of the index, `env:NAME` or `file:PATH`", "pii-scan.key"),
@@ -78,8 +99,9 @@ EXTRACTION = (
     Setting("processes", setting.integer(0, 1024), "worker processes, 0 for one a core", 0),
 )
 SPEECH = (
-    Setting("model", setting.text, "speech model: a path or a package", None, effective=False),
-    Setting("language", setting.text, "language spoken", "en", effective=False),
+    Setting("model", _speech_model, "speech model: a folder, or the name of a package that holds one", None),
+    Setting("language", _language, "language spoken; without it, it is told by each recording", None),
+    Setting("speech", _when, "which recordings are heard: those whose transcript is missing, or always", "missing"),
 )
 TABLES: dict[str, tuple[Setting, ...]] = {
     "index": INDEX,
@@ -132,6 +154,15 @@ class ExtractionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechSettings:
+    """What hears recordings, and which; no model hears none."""
+
+    model: str | None = None
+    language: str | None = None
+    speech: str = "missing"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSettings:
     """One source: its name, and what its type needs to make a connector."""
 
@@ -155,6 +186,7 @@ class Settings:
     sources: tuple[SourceSettings, ...]
     idle: tuple[str, ...] = ()
     """Keys that are set, but have no effect in this version."""
+    speech: SpeechSettings = SpeechSettings()
 
     def chosen(self, names: Sequence[str]) -> tuple[SourceSettings, ...]:
         """Return the named sources, all if none is named; raises `UsageError` for a name that is not there."""
@@ -216,6 +248,7 @@ class _Check:
             ExtractionSettings(**tables["extraction"]),
             tuple(sources),
             tuple(self._idle),
+            SpeechSettings(**tables["speech"]),
         )
 
     def _table(self, where: str, raw: Any, keys: Sequence[Setting]) -> dict[str, Any]:

@@ -23,10 +23,24 @@ from scanner.index.crypto import ContentNamer
 from scanner.limits import Limits, Spent
 from scanner.model import Place, Problem, Reason, Segment, Stage
 from scanner.opening import BLOCK, DIGEST_BYTES, digest_of, open_range
-from scanner.ports import NO_MEANS, About, Blob, Engine, Extracted, Extractor, Means, Member, OcrCost, Trouble
+from scanner.ports import (
+    NO_MEANS,
+    About,
+    Blob,
+    Engine,
+    Extracted,
+    Extractor,
+    Means,
+    Member,
+    OcrCost,
+    SpeechCost,
+    Trouble,
+)
 
 __all__ = ["Emitted", "Examiner", "Formats", "Limits", "Watch", "path_digest", "problem_of"]
 
+_PATIENT_SECONDS = 2.0
+"""What took so long to read, as a call or a scan, is handed on and not held back for a fuller batch."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -69,8 +83,12 @@ class Examiner:
     def examine(self, tasks: Sequence[Task], watch: Watch) -> Iterator[Emitted]:
         """Yield contents, children first, and for each task one `ItemDone` after its root."""
         batch = Batch(self._engine, self._limits, watch)
+        began = time.monotonic()
         for task in tasks:
             yield from _Walk(self, task, batch, watch).run()
+            if time.monotonic() - began > _PATIENT_SECONDS:
+                yield from batch.flush()
+                began = time.monotonic()
         yield from batch.flush()
 
 
@@ -243,7 +261,8 @@ class _Walk:
             seconds += time.monotonic() - began
             if one is None:
                 return
-            if isinstance(one, OcrCost):  # a long scan is no hang: each of its pages shows a beat
+            # A long scan or call is no hang: each of its pages or pieces shows a beat.
+            if isinstance(one, OcrCost | SpeechCost):
                 seconds -= one.seconds
             yield one
             if seconds > self._limits.seconds:

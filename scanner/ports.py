@@ -138,14 +138,29 @@ class Search(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
-    """What the settings give to extractors: passwords to try, and the languages of pictures (ISO 639).
+class Speech:
+    """How recordings are heard: the folders that hold a model, in one piece or in parts, and the language spoken.
 
-    No languages: pictures are not read.
+    `language` is an ISO 639 code, "" for what the model tells of each recording. `always` False: not where a
+    transcript is there. `threads` so many cores are for one recording.
+    """
+
+    model: tuple[str, ...]
+    language: str = ""
+    always: bool = False
+    threads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the settings give to extractors: passwords to try, the languages of pictures (ISO 639), a speech model.
+
+    No languages: pictures are not read. No speech: recordings are not heard.
     """
 
     passwords: tuple[Secret, ...] = ()
     ocr: tuple[str, ...] = ()
+    speech: Speech | None = None
 
 
 NO_MEANS = Means()
@@ -210,6 +225,17 @@ class OcrCost:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechCost:
+    """Seconds of sound that were just heard, and the seconds it took: they do not count for the time limit either.
+
+    `heard` is 0 while the reader is still at it.
+    """
+
+    heard: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alive:
     """Nothing new, but the reader moves on: to be yielded where nothing else comes for a second or more.
 
@@ -219,7 +245,7 @@ class Alive:
 
 ALIVE = Alive()
 
-Extracted = Segment | Member | Trouble | About | OcrCost | Alive
+Extracted = Segment | Member | Trouble | About | OcrCost | SpeechCost | Alive
 
 
 class Extractor(Protocol):

@@ -88,3 +88,8 @@ def test_the_runtime_lock_is_what_was_judged() -> None:
 )
 def test_licences_are_told_apart(name: str, text: str, good: bool) -> None:
     assert acceptable(name, text) is good
+
+
+def test_what_holds_gpl_codecs_is_in_an_extra_only() -> None:
+    assert {"av", "faster-whisper", "ctranslate2"}.isdisjoint(runtime())
+    assert re.search(r"^ +PyAV +.*\[speech\]", NOTICE, re.MULTILINE)

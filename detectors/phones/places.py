@@ -128,7 +128,7 @@ _POST_PREFIXES = {"N": "NO", "NO": "NO", "S": "SE", "SE": "SE", "DK": "DK", "FI"
                   "MD": "MD", "UA": "UA", "RS": "RS"}  # fmt: skip
 _POST_CODES = re.compile(
     r"\b(?:(?P<NL>\d{4} ?[A-Z]{2}\b(?! ?\d))|(?P<GB>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)|(?P<CA>[A-Z]\d[A-Z] ?\d[A-Z]\d\b)"
-    r"|(?P<PL>\d\d-\d{3} [A-Z\u0141\u015a\u017b])|(?P<BR>\d{5}-\d{3}\b)|(?P<US>[A-Z]{2},? \d{5}(?:-\d{4})?\b)"
+    r"|(?P<PL>\d\d-\d{3} [A-Z\u0141\u015a\u017b])|(?P<BR>\d{5}-\d{3}\b(?!-\d))|(?P<US>[A-Z]{2},? \d{5}(?:-\d{4})?\b)"
     r"|(?P<SE_CZ_SK_GR>\d{3} \d\d [^\W\d_])|(?P<PT>\d{4}-\d{3} [A-Z])"
     r"|(?P<AU>(?:NSW|VIC|QLD|SA|TAS|ACT) \d{4}\b)|(?P<AR>[A-Z]\d{4}[A-Z]{3}\b))",
     re.MULTILINE,

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detectors.names.first_names import is_given
 from detectors.phones.labels import NOUNS, WORDS, Label
-from detectors.spoken.tables import TOP_DOMAINS, Spoken
+from detectors.spoken.tables import PROVIDERS, TOP_DOMAINS, Spoken
 from detectors.spoken.words import Kind, Word
 
 _GLUE = (Kind.LETTER, Kind.NUMBER, Kind.TENS, Kind.TIMES)
 _LABELS = (Kind.WORD, *_GLUE)
 _CUE_REACH, _MOST_PAUSES, _MOST_WORDS = 10, 4, 24
+SOUNDS_LIKE = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
+"""Words that are written for digits amid digits."""
+_BEFORE_ADDRESS = frozenset(("is", "address", "it's"))
+RUN_IN = re.compile(r"^(?:the|my|your|her|his)?address(?=[a-z]{2})")
+"""Words that models of speech let run into an address: "theaddresskai.lund"."""
 _BRACKETS = ("(", ")", "[", "]")
-_PROVIDERS = frozenset(
-    "gmail.com outlook.com hotmail.com yahoo.com icloud.com gmx.de web.de proton.me live.com aol.com".split()
-)
 _ARTICLES = frozenset("the a an my our your his her their this that der die das den det".split())
 
 
@@ -31,14 +35,15 @@ class Form:
 
 
 def numbers(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
-    """Yield rows of at least six digits of which some are said."""
+    """Yield rows of at least six digits of which some are said, or which stand as they were dictated."""
     at = 0
     while at < len(row):
         end, digits = _digits(row, at, len(row))
-        spoken = sum(one.said for one in row[at:end] if one.kind in _GLUE or one.kind is Kind.PLUS)
-        if len(digits.lstrip("+")) >= 6 and spoken >= 2 and not _other(row, at, table):
+        said = sum(one.said for one in row[at:end] if one.kind in _GLUE or one.kind is Kind.PLUS) >= 2
+        told = _cued(row, at, table.phone_cues)
+        if len(digits.lstrip("+")) >= 6 and (said or (told and _dictated(row[at:end]))) and not _other(row, at, table):
             extension, behind = _extension(row, end, table)
-            yield Form(at, behind - 1, "PHONE_NUMBER", digits + extension, _cued(row, at, table.phone_cues))
+            yield Form(at, behind - 1, "PHONE_NUMBER", digits + extension, told)
             at = behind
         else:
             at = max(end, at + 1)
@@ -53,12 +58,14 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
         if not host:
             continue
         last = _skipped(row, at - 1, -1)
-        start, local = _local(row, last, table)
+        start, local = _torn(row, *_local(row, last, table), announced=announced)
+        local = RUN_IN.sub("", local)
         # Nobody puts brackets around it but to hide an address.
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
         # "Shoes at example dot com" is a place; with marks in it, or announced, it is an address.
-        alone = start == last and not (host in _PROVIDERS or told)
-        if local and not (start == last and (alone or local in table.no_names or local in _ARTICLES)):
+        alone = start == last and not (host in PROVIDERS or told)
+        none = local in table.no_names or local in _ARTICLES or local in table.email_cues
+        if local and not (start == last and (alone or none)):
             yield Form(start, end - 1, "EMAIL_ADDRESS", f"{local}@{host}", told or start != last)
 
 
@@ -121,6 +128,10 @@ def only(type: str, row: Sequence[Word], table: Spoken) -> Iterator[Form]:
         return
     for read in FORMS:
         yield from (form for form in read(row, table) if form.type == type)
+    if type == "PHONE_NUMBER":
+        end, digits = _digits(row, 0, len(row))
+        extension, behind = _extension(row, end, table)
+        yield Form(0, max(behind, 1) - 1, type, digits + extension, told=False)
     if type == "SKYPE_ID" and row:
         end, name = _dotted(row, 0)
         yield Form(0, end - 1, type, name, told=False)
@@ -135,6 +146,8 @@ def _digits(row: Sequence[Word], at: int, end: int) -> tuple[int, str]:
         elif (said := _number(word, after)) is not None:
             digits += said[0]
             at += said[1] - 1
+        elif digits and after and word.value in SOUNDS_LIKE and after.kind is Kind.NUMBER and not after.said:
+            digits += SOUNDS_LIKE[word.value]
         elif word.kind is Kind.HUNDRED and len(digits) > 0 and digits[-1] != "+":
             digits += "00"
         elif (word.kind is Kind.PAUSE or word.value in "-.") and digits and pauses < _MOST_PAUSES:
@@ -146,6 +159,15 @@ def _digits(row: Sequence[Word], at: int, end: int) -> tuple[int, str]:
         at += 1
         last, pauses = at, 0
     return last, digits
+
+
+def _dictated(row: Sequence[Word]) -> bool:
+    """Tell whether digits stand as nobody writes a number: one by one, in groups with commas, or with words between."""
+    groups = [one for one in row if one.kind is Kind.NUMBER]
+    alone = sum(len(one.value) == 1 for one in groups)
+    commas = sum(one.value == "," for one in row)
+    words = any(one.value in SOUNDS_LIKE for one in row)
+    return len(groups) >= 3 and (alone >= 3 or commas >= 2 or words)
 
 
 def _number(word: Word, after: Word | None) -> tuple[str, int] | None:
@@ -255,6 +277,14 @@ def _local(row: Sequence[Word], last: int, table: Spoken) -> tuple[int, str]:
         start += 1
     end, local = _dotted(row, start)
     return (start, local) if end == last + 1 else (last, row[last].value if row[last].kind in _LABELS else "")
+
+
+def _torn(row: Sequence[Word], start: int, local: str, *, announced: bool) -> tuple[int, str]:
+    """Return an address with the first name before it, which a dot and a blank tore off: "is Maria. Lawson at"."""
+    if start < 2 or (row[start - 1].value, row[start - 1].said) != (".", False) or not is_given(row[start - 2].value):
+        return start, local
+    begins = announced if start == 2 else row[start - 3].value in _BEFORE_ADDRESS
+    return (start - 2, f"{row[start - 2].value}.{local}") if begins and local else (start, local)
 
 
 def _joined(before: Word, word: Word, table: Spoken) -> bool:

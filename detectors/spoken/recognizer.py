@@ -15,7 +15,8 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from detectors.merge import SPOKEN
 from detectors.phones.forms import reading
-from detectors.spoken.forms import FORMS, Form, only
+from detectors.spoken import glued
+from detectors.spoken.forms import FORMS, SOUNDS_LIKE, Form, only
 from detectors.spoken.tables import TABLES, Spoken
 from detectors.spoken.words import Word, words
 
@@ -42,11 +43,18 @@ def _gate(table: Spoken) -> tuple[str, ...]:
         rf"\b{said}{_GAP}{said}{_GAP}{said}\b",
         rf"\b{_any_of(_shadowed([*table.times, *table.plus]))}{_GAP}\w",
         rf"\b[a-z_]{_GAP}{_any_of(_shadowed(table.as_in))}{_GAP}[a-z_]",
-        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}[a-z0-9-]{{2,40}}\.[a-z]{{2,3}}\b",
+        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}[a-z0-9-]{{2,40}}(?:\.[a-z0-9-]{{2,40}}){{0,2}}\.[a-z]{{2,3}}\b",
     )
 
 
-GATE = (*(pattern for table in TABLES for pattern in _gate(table)), rf"\b[a-z_]{_GAP}[a-z_]{_GAP}[a-z_]\b")
+GATE = (
+    *(pattern for table in TABLES for pattern in _gate(table)),
+    rf"\b[a-z_]{_GAP}[a-z_]{_GAP}[a-z_]\b",
+    rf"\b\d{_GAP}\d{_GAP}\d\b",
+    r"\d, \d{1,5}, \d",
+    rf"\d (?:{'|'.join(SOUNDS_LIKE)}) ?-?\d",
+    *glued.GATE,
+)
 
 
 class SpokenRecognizer(EntityRecognizer):
@@ -63,7 +71,10 @@ class SpokenRecognizer(EntityRecognizer):
 
     def analyze(self, text: str, entities: Sequence[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return what is said in `text`; one stretch is told once."""
-        found: list[RecognizerResult] = []
+        found = [
+            RecognizerResult("EMAIL_ADDRESS", start, end, _TOLD if told else _UNTOLD)
+            for start, end, told in glued.addresses(text)
+        ]
         for table in _tables(text):
             row = words(text, table)
             for form in _forms(row, table):
@@ -90,6 +101,8 @@ class SpokenRecognizer(EntityRecognizer):
 
 def as_written(type: str, text: str) -> str:
     """Return how people write what `text` says; the text itself when it says nothing of that type."""
+    if type == "EMAIL_ADDRESS" and (address := glued.as_address(text)):
+        return address
     for table in _tables(text):
         row = words(text, table)
         for form in only(type, row, table):
@@ -104,11 +117,10 @@ def _forms(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
 
 
 def _tables(text: str) -> Iterator[Spoken]:
-    """Yield the languages of which words stand in the text."""
+    """Yield the languages of which words stand in the text; digits alone are of any."""
     said = set(_WORD.findall(text.lower()))
-    for table in TABLES:
-        if not said.isdisjoint(_known(table)):
-            yield table
+    found = [table for table in TABLES if not said.isdisjoint(_known(table))]
+    yield from found or TABLES[:1]
 
 
 @cache

@@ -169,3 +169,9 @@ TOP_DOMAINS = frozenset(
     "com org net edu gov info biz io co ai app dev eu uk de no se dk fi is nl be fr es pt it at ch pl cz sk hu ro bg gr ie us ca au"
     " nz za in sg jp cn kr br ar mx cl tr ru ua by ee lv lt lu li il ae example test".split()
 )
+PROVIDERS = frozenset(
+    "gmail.com outlook.com hotmail.com yahoo.com icloud.com gmx.de web.de proton.me live.com aol.com".split()
+)
+"""Hosts of mail that everybody knows: whoever says a name before one of them says an address."""
+RESERVED = frozenset("example.com example.org example.net".split())
+"""Hosts of samples and training (RFC 2606)."""

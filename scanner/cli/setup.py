@@ -173,6 +173,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "formats", _archives()
     yield "formats", _passwords(settings)
     yield "formats", _ocr(settings)
+    yield "formats", _speech(settings)
     yield "workers", _isolation()
     for source in chosen:
         connector = source.connect()
@@ -245,6 +246,30 @@ def _isolation() -> CheckResult:
     from scanner.ports import CheckResult
 
     return CheckResult("isolation", True, str(walls.standing()))
+
+
+def _speech(settings: Settings) -> CheckResult:
+    """Load the model that hears recordings; it is no fault to go without, as each recording is told."""
+    from scanner import build
+    from scanner.extract import speech_engine
+    from scanner.ports import CheckResult
+
+    try:
+        found = build.speech(settings.speech)
+    except PiiScanError as error:
+        return CheckResult("speech", False, str(error))
+    if found is None:
+        return CheckResult("speech", True, "no model; each recording is told as not heard")
+    if not speech_engine.available():
+        return CheckResult("speech", False, "the extra [speech] is missing; each recording is told as not heard")
+    try:
+        model = speech_engine.load(found.model)
+    except (RuntimeError, OSError, ValueError):
+        return CheckResult("speech", False, "the model cannot be loaded")
+    if found.language and found.language not in model.supported_languages:
+        return CheckResult("speech", False, f"the model does not know the language {found.language}")
+    languages = f"{len(model.supported_languages)} languages" if model.model.is_multilingual else "English only"
+    return CheckResult("speech", True, f"{found.language or 'language told by each recording'}; a model of {languages}")
 
 
 def _ocr(settings: Settings) -> CheckResult:

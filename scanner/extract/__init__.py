@@ -35,6 +35,7 @@ from scanner.extract.rtf import RtfExtractor
 from scanner.extract.sevenzip import SevenZipExtractor
 from scanner.extract.sheets import SheetsExtractor
 from scanner.extract.sniffing import sniff
+from scanner.extract.speech import SpeechExtractor
 from scanner.extract.structured import JsonExtractor
 from scanner.extract.tables import TableExtractor
 from scanner.extract.text import MarkdownExtractor, TextExtractor
@@ -74,6 +75,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     OpenDocumentExtractor(),
     PdfExtractor(),
     PictureExtractor(),
+    SpeechExtractor(),
     DrawingExtractor(),
     ArchiveExtractor(),
     ZipExtractor(),

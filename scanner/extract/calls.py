@@ -51,7 +51,7 @@ class CallExtractor:
         yield About(title=_title(facts), created=facts.started[:_SHORT] or None)
         yield from _header(facts)
         try:
-            yield from _members(pieces)
+            yield from _members(pieces, always=blob.means.speech is not None and blob.means.speech.always)
         except tarfile.TarError:
             raise UnreadableError(Reason.TRUNCATED, "the call breaks off") from None
 
@@ -124,7 +124,8 @@ def _email(party: Party) -> tuple[str, str | None]:
     return text, "EMAIL_ADDRESS" if fits(Kind.EMAIL, text) else None
 
 
-def _members(pieces: Iterator[tuple[str, int, BinaryIO]]) -> Iterator[Extracted]:
+def _members(pieces: Iterator[tuple[str, int, BinaryIO]], *, always: bool) -> Iterator[Extracted]:
+    """Yield the pieces; a recording is heard where no transcript came before it, or `always`."""
     names, said = Unique(), False
     silent: list[str] = []
     for number, (told, size, stream) in enumerate(pieces):
@@ -142,10 +143,10 @@ def _members(pieces: Iterator[tuple[str, int, BinaryIO]]) -> Iterator[Extracted]
         else:
             if _is_cut(head, size):
                 yield Trouble(Reason.TRUNCATED, "the recording is shorter than its head says", name)
-            silent.append(name)
-            if _is_read(kind):
-                yield Member(name, cast(BinaryIO, _Joined(head, stream)), size, kind)
+            if _is_read(kind) and (always or not said):
+                yield Member(name, cast(BinaryIO, _Joined(head, stream)), size, kind)  # tells itself if nobody hears it
             else:
+                silent.append(name)
                 yield from _named(name)
     for name in () if said else silent:
         yield Trouble(Reason.NO_SPEECH_MODEL, "and no transcript beside it", name)

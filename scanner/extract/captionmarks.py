@@ -11,7 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from scanner.extract.clock import CLOCK, seconds_of, stretch
-from scanner.extract.speech import Run, Seconds
+from scanner.extract.phrases import Run, Seconds
 
 _MARK = re.compile(
     rf"<({CLOCK})>"

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from scanner.extract.captionmarks import named, phrases, plain_text
 from scanner.extract.clock import CLOCK, seconds_of, stretch
-from scanner.extract.speech import Line, Run, Seconds, Speech
+from scanner.extract.phrases import Line, Run, Seconds, Speech
 
 TIMING = re.compile(
     rf"[ \t]*({CLOCK})[ \t]*-->[ \t]*({CLOCK})?(?![0-9:])(.*)|({CLOCK}),({CLOCK})[ \t]*(?:)()\Z", re.DOTALL

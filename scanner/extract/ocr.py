@@ -6,8 +6,6 @@ neural reader, which knows photos, turned and coloured text. Nothing is written,
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import functools
 import hashlib
 import os
@@ -18,6 +16,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from scanner.extract.allocator import spare_memory
 from scanner.extract.layout import Line, Word, confidence
 from scanner.extract.ocr_reader import Reader
 from scanner.model import Place, Segment, WordBox
@@ -30,8 +29,6 @@ __all__ = ["Line", "Reading", "Word", "available", "read_picture", "segments", "
 SMALLEST = 20
 _SEGMENT = 32 * 1024
 _CACHED = 64
-_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
-"""M_MMAP_THRESHOLD and M_ARENA_MAX of <malloc.h>."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +89,7 @@ def _spare_memory() -> None:
     """
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with contextlib.suppress(AttributeError, OSError):  # another C library
-        libc = ctypes.CDLL(None)
-        libc.mallopt(_MMAP_THRESHOLD, 4 << 20)
-        libc.mallopt(_ARENA_MAX, 1)
+    spare_memory()
     import cv2
 
     cv2.setNumThreads(1)

@@ -19,6 +19,7 @@ from scanner.extract.containers import (
     zip_kind,
 )
 from scanner.extract.keyring import is_key_ring
+from scanner.extract.speech_signs import film_kind, frames_kind, sound_kind
 from scanner.extract.textsigns import HEAD, PGP, text_kind
 from scanner.extract.zipdirectory import find_end
 from scanner.ports import Blob
@@ -89,9 +90,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
     (b"-----BEGIN PGP MESSAGE-----", PGP),
     (b"{\\rtf", "application/rtf"),
-    (b"fLaC", "audio/flac"),
-    (b"OggS", "audio/ogg"),
-    (b"ID3", "audio/mpeg"),
 )
 _CARRIED = (b"7z\xbc\xaf\x27\x1c\x00", b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00", b"MSCF\x00\x00\x00\x00")
 _CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}|\xc7\x71(?=.{0,24}\x00).{24}", re.S)
@@ -99,7 +97,6 @@ _PROGRAM = 4 * 1024 * 1024
 """So much of a program is searched for an archive behind it."""
 _FTYP = dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "image/heic")
 _FTYP |= {b"avif": "image/avif", b"avis": "image/avif"}
-_RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/x-wav", b"AVI ": "video/x-msvideo"}
 
 
 def sniff(blob: Blob) -> str:
@@ -171,10 +168,12 @@ def _binary(head: bytes, stream: BinaryIO) -> str | None:
         return "application/x-lha"
     if head[:1] == b"\x5d" and _is_lzma(head):
         return "application/x-lzma"
+    if sound := sound_kind(head):
+        return sound
     if head[:4] == b"RIFF":
-        return _RIFF.get(head[8:12], UNKNOWN)
+        return "image/webp" if head[8:12] == b"WEBP" else UNKNOWN
     if head[4:8] == b"ftyp":
-        return _FTYP.get(head[8:12], "video/mp4")
+        return _FTYP.get(head[8:12]) or film_kind(head[8:12])
     if head[:1] == b"\x30" and cms_kind(head):
         return ENVELOPED if cms_kind(head) == "enveloped" else SIGNED
     if head[:2] == b"\x30\x82" and head[4:6] == b"\x30\x82" and head[8:12] == b"\xa0\x03\x02\x01":
@@ -191,7 +190,7 @@ def _binary(head: bytes, stream: BinaryIO) -> str | None:
         return "application/pgp-keys"
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    return _far_magic(stream)
+    return _far_magic(stream) or frames_kind(head)
 
 
 def _far_magic(stream: BinaryIO) -> str | None:

@@ -1,152 +1,168 @@
-"""Speech as text: a line a turn, with the name of the speaker before it, and the time of each phrase or word."""
+"""Recordings and the sound of films: tags, then what is said, word by word with its time.
+
+Whoever speaks on a channel of its own is heard alone. A call of hours is heard in pieces of minutes, and shows a sign
+of life each second.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
-from scanner.extract.draft import HARD, SOFT, Draft
-from scanner.model import Place, Segment
+from scanner.errors import UnreadableError
+from scanner.extract import speech_engine, speech_subtitles
+from scanner.extract.archives import carried
+from scanner.extract.speech_ends import cut_off, tells_length
+from scanner.extract.speech_signs import DEMUXERS
+from scanner.extract.speech_tags import Tags, clock
+from scanner.extract.speech_words import Transcript
+from scanner.model import Reason
+from scanner.ports import ALIVE, Alive, Blob, Extracted, SpeechCost, Trouble
 
-Seconds = tuple[float, float]
-PIECE = 16 * 1024
-"""A longer line comes in pieces."""
-_AMPLE = HARD - PIECE
-_LINE_END = re.compile(r"\r\n?|\n")
+if TYPE_CHECKING:
+    from scanner.extract.speech_sound import Film
 
-
-class Run(NamedTuple):
-    """A stretch of a phrase, said at one time."""
-
-    text: str
-    seconds: Seconds | None = None
-
-
-class Line(NamedTuple):
-    """A line without its end, or a piece of a long one; `begins` False: it goes on where the last piece ended."""
-
-    text: str
-    begins: bool = True
+_SURE_LANGUAGE = 0.5
+_SHORT = 1.0
+"""Seconds by which a recording may end before the time it tells."""
+_SHORT_PART = 0.02
+_DOUBTFUL_PART = 0.3
+"""Of what is said; more of it guessed than that is told."""
+_LEAST_SPEECH = 1.0
 
 
-class Speech:
-    """The growing text of a recording; phrases of one speaker are joined, so that what they say together is whole."""
+class SpeechExtractor:
+    """Reads recordings; tags are read even where no speech model is to be had."""
 
-    def __init__(self) -> None:
-        self.asides = Draft(place=Place(label="comment"))
-        """What stands beside the speech: notes, identifiers, settings."""
-        self._body = Draft()
-        self._speaker: str | None = None
-        self._at_end = True
-        self._tail = ""
-        """Blanks at the end of the last phrase."""
+    name: ClassVar[str] = "recordings"
+    version: ClassVar[int] = 1
+    media_types: ClassVar[frozenset[str]] = frozenset(DEMUXERS)
 
-    def say(self, runs: Sequence[Run], speaker: str = "", *, line: bool = False, glued: bool = False) -> bool:
-        """Append a phrase: to the line of its speaker, on a line of its own, or to the word before it (`glued`).
+    def extract(self, blob: Blob) -> Iterator[Extracted]:
+        """Yield the tags, subtitles, then the text of each piece; each costs time that is told."""
+        return _costed(self._read(blob))
 
-        Return whether it has any words.
-        """
-        runs = list(runs)
-        speaker = self._speaker if self._speaker == speaker else speaker  # one text for all their words
-        tail = self._tail if glued else ""
-        self._tail = _without_blanks(runs, inside=glued)
-        if not runs:
-            self._tail = tail + self._tail
-            return False
-        if glued:
-            self._body.write(tail)
-        elif line or speaker != self._speaker:
-            self._body.write("\n" if self._body.size else "")
-            if speaker:
-                self._run(Run(f"{speaker}: ", runs[0].seconds), speaker)
-        else:
-            self._body.write(" " if self._body.size else "")
-        self._speaker = speaker
-        for run in runs:
-            self._run(run, speaker)
-        self._at_end = runs[-1].text[-1] in ".?!\u2026"
-        return True
+    def _read(self, blob: Blob) -> Iterator[Extracted]:
+        from scanner.extract.sniffing import sniff
 
-    def text(self, text: str, *, glued: bool = False) -> None:
-        """Append a line that was not said, or of which nobody knows when."""
-        if text.strip() or glued:
-            self._body.write("\n" if self._body.size and not glued else "")
-            self._body.write(text)
-            self._speaker, self._at_end = None, True
-
-    def aside(self, text: str, *, glued: bool = False) -> None:
-        """Append a line to what stands beside the speech."""
-        if glued or text.strip():
-            self.asides.write("\n" if self.asides.size and not glued else "")
-            self.asides.write(text if glued else text.strip())
-
-    def take(self) -> Iterator[Segment]:
-        """Yield the segments that are done; a cut is made between sentences while there is room to wait for one."""
-        if self._body.size < SOFT or self._at_end or self._body.size > _AMPLE:
-            yield from self._body.take()
-        yield from self.asides.take()
-
-    def rest(self) -> Iterator[Segment]:
-        """Yield all that is left."""
-        yield from self._body.rest()
-        yield from self.asides.rest()
-
-    def _run(self, run: Run, speaker: str) -> None:
-        if run.seconds is None:
-            self._body.write(run.text)
-        else:
-            self._body.say(run.text, run.seconds, speaker)
+        kind = sniff(blob)
+        yield from carried(blob)
+        tags = Tags(blob)
+        tags.read()
+        if not speech_engine.available():
+            yield from tags.told()
+            yield Trouble(Reason.NO_SPEECH_MODEL, _length(tags.seconds))
+            return
+        yield from _Recording(blob, kind, tags).read()
 
 
-def lines_of(chunks: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines of a text in any of the three line ends; a long line in pieces."""
-    held, begins = "", True
-    for chunk in chunks:
-        text = held + chunk
-        turned = text.endswith("\r")  # its line feed may be in the next chunk
-        at, size = 0, len(text) - turned
-        for end in _LINE_END.finditer(text, 0, size):
-            yield from _pieces(text[at : end.start()], begins=begins)
-            at, begins = end.end(), True
-        held = text[at:size]
-        while len(held) > PIECE:
-            stop = _cut(held)
-            yield Line(held[:stop], begins)
-            held, begins = held[stop:], False
-        held += "\r" if turned else ""
-    if held.rstrip("\r"):
-        yield from _pieces(held.rstrip("\r"), begins=begins)
+class _Recording:
+    """The way through one recording."""
+
+    def __init__(self, blob: Blob, kind: str, tags: Tags) -> None:
+        self._blob, self._kind, self._tags = blob, kind, tags
+        self._speech = blob.means.speech
+
+    def read(self) -> Iterator[Extracted]:
+        """Yield all there is to tell; what cannot be opened is raised once the tags are told."""
+        from scanner.extract.speech_sound import opened
+
+        told = False
+        try:
+            with opened(self._blob, self._kind) as film:
+                self._tags.add(film.lines())
+                self._tags.seconds = self._tags.seconds or film.seconds
+                told = True
+                yield from self._tags.told()
+                if film.pictures:
+                    yield Trouble(Reason.UNSUPPORTED, "the pictures of a film")
+                tracks = film.tracks
+                subtitles = film.subtitles
+        finally:
+            if not told:
+                yield from self._tags.told()
+        written = False
+        for number in range(subtitles):
+            with opened(self._blob, self._kind) as film:
+                for one in speech_subtitles.read(film, number):
+                    written = written or not isinstance(one, Alive)
+                    yield one
+        if not tracks:
+            yield Trouble(Reason.UNSUPPORTED, "no sound in it")
+        elif self._speech is None:
+            yield Trouble(Reason.NO_SPEECH_MODEL, _length(self._tags.seconds))
+        elif self._speech.always or not written:
+            yield from self._tracks(tracks)
+
+    def _tracks(self, count: int) -> Iterator[Extracted]:
+        from scanner.extract.speech_sound import opened
+
+        for number in range(count):
+            of = f"track {number + 1}" if count > 1 else ""
+            with opened(self._blob, self._kind) as film:
+                try:
+                    yield from self._track(film, number, of)
+                except UnreadableError as error:
+                    if count == 1:
+                        raise
+                    yield Trouble(error.reason, f"{error.detail}, {of}", retryable=error.retryable)
+
+    def _track(self, film: Film, number: int, name: str) -> Iterator[Extracted]:
+        from scanner.extract.speech_sound import Piece, voices
+
+        assert self._speech is not None
+        ears: dict[str, speech_engine.Ear] = {}
+        transcript = Transcript()
+        for piece in film.pieces(number):
+            if not isinstance(piece, Piece):
+                yield piece
+                continue
+            for label, sound in voices(piece):
+                ear = ears.setdefault(label, speech_engine.Ear(self._speech))
+                heard = yield from ear.hear(sound, piece.start)
+                yield from transcript.segments(heard, ", ".join(filter(None, (name, label))))
+            yield SpeechCost(piece.seconds, 0.0)
+        yield from self._end(film)
+        yield from _doubts(transcript, list(ears.values()))
+
+    def _end(self, film: Film) -> Iterator[Trouble]:
+        """Tell a recording of which not all could be read."""
+        told = (film.seconds or self._tags.seconds or 0.0) if tells_length(self._blob, self._kind) else 0.0
+        short = told - film.heard > max(_SHORT, told * _SHORT_PART)
+        heard, whole = clock(film.heard), clock(told)
+        if not film.heard:
+            raise UnreadableError(Reason.CORRUPT, "no sound came out of a recording")
+        if short or cut_off(self._blob, self._kind):
+            yield Trouble(Reason.TRUNCATED, f"{heard} of {whole} could be heard" if short else f"it ends at {heard}")
+        elif film.faults:
+            yield Trouble(Reason.CORRUPT, f"{film.faults} pieces of the sound could not be read")
 
 
-def _pieces(line: str, *, begins: bool) -> Iterator[Line]:
-    while len(line) > PIECE:
-        stop = _cut(line)
-        yield Line(line[:stop], begins)
-        line, begins = line[stop:], False
-    yield Line(line, begins)
+def _doubts(transcript: Transcript, ears: list[speech_engine.Ear]) -> Iterator[Trouble]:
+    """Tell what was not heard well."""
+    spoken = sum(ear.spoken for ear in ears)
+    if spoken < _LEAST_SPEECH:
+        return
+    unsure = transcript.doubtful + sum(ear.lost for ear in ears)
+    if transcript.confidence < speech_engine.LOW or unsure > spoken * _DOUBTFUL_PART:
+        yield Trouble(Reason.UNSURE_SPEECH, f"{clock(min(unsure, spoken))} of {clock(spoken)} of speech")
+    elif any(ear.spoken >= _LEAST_SPEECH and ear.sure < _SURE_LANGUAGE for ear in ears):
+        yield Trouble(Reason.UNSURE_SPEECH, "its language is not sure")
 
 
-def _cut(line: str) -> int:
-    """Return where a long line may be cut: behind a blank, or in a word that is as long."""
-    return line.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+def _length(seconds: float | None) -> str:
+    return f"a recording of {clock(seconds)}" if seconds else "a recording"
 
 
-def _without_blanks(runs: list[Run], *, inside: bool) -> str:
-    """Take the blanks at the ends of a phrase away, those before it only where it does not go on `inside` a line.
-
-    Return those behind it.
-    """
-    tail = ""
-    while runs and not runs[-1].text.strip():
-        tail = runs.pop().text + tail
-    while runs and not inside and not runs[0].text.strip():
-        del runs[0]
-    if not runs:
-        return tail
-    if not inside:
-        runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
-    text = runs[-1].text.rstrip()
-    tail = runs[-1].text[len(text) :] + tail
-    runs[-1] = runs[-1]._replace(text=text)
-    return tail
+def _costed(parts: Iterator[Extracted]) -> Iterator[Extracted]:
+    """Pass on what a reader yields, and what time each took."""
+    while True:
+        began = time.monotonic()
+        one = next(parts, None)
+        heard = one.heard if isinstance(one, SpeechCost) else 0.0
+        yield SpeechCost(heard, time.monotonic() - began)
+        if one is None:
+            return
+        if one is not ALIVE and not isinstance(one, SpeechCost):
+            yield one

@@ -8,7 +8,7 @@ from bisect import bisect_right
 
 from scanner.extract.jsontokens import Whole
 from scanner.extract.outline import Outline
-from scanner.extract.speech import Run, Seconds, Speech
+from scanner.extract.phrases import Run, Seconds, Speech
 from scanner.extract.structured import JsonReader
 from scanner.extract.utterances import plain_key, spoken, utterance
 

@@ -14,7 +14,7 @@ from scanner.extract.documents import numbered
 from scanner.extract.draft import Draft
 from scanner.extract.jsontokens import pieces
 from scanner.extract.outline import Outline
-from scanner.extract.speech import Speech, lines_of
+from scanner.extract.phrases import Speech, lines_of
 from scanner.extract.spokenjson import SpokenReader
 from scanner.extract.text import SPOILT, without_colours
 from scanner.extract.textsigns import HEAD, head_text, text_kind

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scanner.extract.captionmarks import NAME, is_speaker, named
 from scanner.extract.clock import seconds_of, stretch
-from scanner.extract.speech import PIECE, Line, Run, Speech
+from scanner.extract.phrases import PIECE, Line, Run, Speech
 
 _CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,6})?"
 _TIMED = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scanner.extract.clock import stretch, told_seconds
 from scanner.extract.jsontokens import Whole, whole_at
-from scanner.extract.speech import Run, Seconds
+from scanner.extract.phrases import Run, Seconds
 
 MILLI = 0.001
 _STARTS = ("start", "starttime", "startoffset", "begin", "begintime", "from", "offset", "ts", "offsetms")

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     SPECIAL = "not a regular file"
     NO_OCR = "no OCR"
     NO_SPEECH_MODEL = "no speech model"
+    UNSURE_SPEECH = "hard to understand"
     OUTSIDE = "link out of the source"
     ARCHIVED = "archived"
     THROTTLED = "throttled"

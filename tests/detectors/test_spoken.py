@@ -40,7 +40,26 @@ NAMES = [
     ("it is spelt double L O Y D", "PERSON", "Lloyd"),
     ("go to www dot example dot com slash contact", "URL", "www.example.com/contact"),
 ]
+# What models of speech write: the word "at" run into its neighbours, digits as they were dictated.
+HEARD = [
+    ("my email is Julia.Turneratexample.org.", "EMAIL_ADDRESS", "julia.turner@example.org"),
+    ("send it to martinatexample.net please", "EMAIL_ADDRESS", "martin@example.net"),
+    ("write to Daniel.Fisheratmail.example.com", "EMAIL_ADDRESS", "daniel.fisher@mail.example.com"),
+    ("my name is Kari Lund and my email is kari.lundatacmetools.com", "EMAIL_ADDRESS", "kari.lund@acmetools.com"),
+    ("my email is anna.hansen.example.com", "EMAIL_ADDRESS", "anna.hansen@example.com"),
+    ("my email is Danieladexample.net", "EMAIL_ADDRESS", "daniel@example.net"),
+    ("my email is nataliedatgmail.com", "EMAIL_ADDRESS", "natalied@gmail.com"),
+    ("my email is martin.keller at mail.example.com.", "EMAIL_ADDRESS", "martin.keller@mail.example.com"),
+    ("My email address is Maria. Lawson at mail.example.com.", "EMAIL_ADDRESS", "maria.lawson@mail.example.com"),
+    ("by email at theaddresssusan.cooper at mail.example.com", "EMAIL_ADDRESS", "susan.cooper@mail.example.com"),
+    ("by email at theaddresssusan.cooperatexample.org", "EMAIL_ADDRESS", "susan.cooper@example.org"),
+    ("my direct line is 3-0-3, 5-5-5, 0-1-8-4, thank you", "PHONE_NUMBER", "3035550184"),
+    ("the number is 212, 5, 5, 5, 0, 1, 0, 9", "PHONE_NUMBER", "2125550109"),
+    ("call me on the number 07700, 900, 026", "PHONE_NUMBER", "07700900026"),
+    ("my direct line is 07700 900 for 37", "PHONE_NUMBER", "07700900437"),
+]
 SPOKEN_FORMS = [
+    *HEARD,
     *((text, "EMAIL_ADDRESS", form) for text, form in EMAILS),
     *((text, "PHONE_NUMBER", form) for text, form in PHONES),
     *NAMES,
@@ -56,6 +75,16 @@ DECOYS = [
     "plan A, B and C, and the U S A",
     "at half past two, plus two or three",
     "I fire ti to en tre menn",
+    "email us about it at operations.com",
+    "I talked to Maria. Shoes at example dot com are cheap",
+    "our email and the platform.com pages",
+    "see www.creations.com by mail",
+    "write to mail.example.com",
+    "reach us on whatsapp.com",
+    "the email of datatables.com is there",
+    "by email at www.example.com",
+    "rooms 3, 5, 2, 4, 1, 7 and 9 are free",
+    "call 5 for 7 or 8 to 10 people",
 ]
 
 

@@ -62,11 +62,12 @@ def test_every_dependency_is_used() -> None:
 
 
 def test_every_import_is_declared() -> None:
-    assert used() <= {*declared(), *declared("ocr")}
+    assert used() <= {*declared(), *declared("ocr"), *declared("speech")}
 
 
 @pytest.mark.parametrize(
-    ("extra", "lock"), [("", "requirements.lock"), ("dev", "requirements-dev.lock"), ("ocr", "requirements-dev.lock")]
+    ("extra", "lock"),
+    [("", "requirements.lock"), *((extra, "requirements-dev.lock") for extra in ("dev", "ocr", "speech"))],
 )
 def test_the_lock_satisfies_what_is_declared(extra: str, lock: str) -> None:
     versions = locked(lock)

