@@ -73,13 +73,13 @@ def test_the_sound_is_read_once_and_the_rest_is_told(studio: Studio) -> None:
     studio.account.record(studio.kai, "two", MP4=b"film", CC=VTT)
     studio.sweep()
     facts, pieces = studio.read("one")
-    assert list(pieces) == ["audio.m4a", "transcript.vtt", "chat.txt", "timeline.json", "summary.json"]
+    assert list(pieces) == ["transcript.vtt", "chat.txt", "timeline.json", "summary.json", "audio.m4a"]
     assert len(facts.notices) == 2
     assert studio.ledger.find("one").size == len(
         b"sound" + VTT + b"c{}{}"
     )  # a large video that is not read is no matter
     facts, pieces = studio.read("two")
-    assert (list(pieces), facts.notices) == (["video.mp4", "captions.vtt"], ())
+    assert (list(pieces), facts.notices) == (["captions.vtt", "video.mp4"], ())
 
 
 def test_a_recording_that_was_stopped_and_started_has_its_files_numbered(studio: Studio) -> None:
@@ -88,7 +88,7 @@ def test_a_recording_that_was_stopped_and_started_has_its_files_numbered(studio:
     studio.account.meetings.remove(again)
     meeting.files += again.files
     studio.sweep()
-    assert list(studio.read("one")[1]) == ["audio.m4a", "transcript.vtt", "audio-2.m4a"]
+    assert list(studio.read("one")[1]) == ["transcript.vtt", "audio.m4a", "audio-2.m4a"]
 
 
 def test_participants_that_no_scope_allows_are_told_and_asked_for_once(studio: Studio) -> None:

@@ -61,7 +61,7 @@ def by_locator(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_calls_are_found_by_phone_with_role_time_and_length(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "in/a.wav": WAV, "in/a.json": sidecar(), "in/a.vtt": SAID, "calls.csv": ROWS, "out/out-77001.wav": WAV,
-        "readme.txt": f"ask {KAI}", "alone.mp3": b"ID3\x03" + bytes(2000),
+        "readme.txt": f"ask {KAI}", "alone.mp3": WAV + b"\0\0",
     }  # fmt: skip
     program = home(tmp_path / "home", files)
     assert program.run("check").code == COMPLETE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import tarfile
+import wave
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +14,22 @@ from scanner.callfile import FACTS, MEDIA_TYPE, SIDECAR, Facts, Party, Piece, bo
 from scanner.errors import UnreadableError
 from scanner.extract import extractor_for
 from scanner.model import Reason, Role
+from scanner.ports import Means, Member, Speech
 from tests.scanner.extract.reading import Read, blob, read
 
-WAV = b"RIFF\x64\x00\x00\x00WAVEfmt " + bytes(92)
+
+def wav(samples: int = 400) -> bytes:
+    """Return a recording of silence, 8 kHz."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(2 * samples))
+    return made.getvalue()
+
+
+WAV = wav()
 SPEECH = b"WEBVTT\n\n00:00.000 --> 00:02.000\nring Mia Holm back\n"
 CALLER = Party(Role.CALLER, "Kai Lund", "+47 406 12 345", "kai@example.com")
 CALLEE = Party(Role.CALLEE, "Nina Berg", "+44 20 7946 0999")
@@ -30,7 +45,10 @@ def _opens(data: bytes) -> Any:
 
 
 def told(found: Read) -> list[tuple[str, str]]:
-    return [(one.reason, one.part) for one in found.troubles]
+    """Return what could not be read of a call, and of the recordings that it hands on."""
+    own = [(one.reason, one.part) for one in found.troubles]
+    heard = {name: data for name, data in found.members.items() if data[:4] == b"RIFF"}
+    return own + [(one.reason, name) for name, data in heard.items() for one in read(data, name).troubles]
 
 
 def test_each_party_is_one_block_with_its_role() -> None:
@@ -90,14 +108,28 @@ def test_notices_are_shown_and_not_searched() -> None:
 def test_a_recording_without_a_transcript_is_told_and_the_call_is_read() -> None:
     found = call(Facts(parties=(CALLER,)), a_wav=WAV)
     assert told(found) == [("no speech model", "a.wav")]
-    assert found.troubles[0].reason is Reason.NO_SPEECH_MODEL
-    assert "a.wav" in found.at("header", "recordings")
+    assert found.members == {"a.wav": WAV}
 
 
 def test_a_transcript_says_what_was_said() -> None:
-    found = call(Facts(), a_wav=WAV, a_vtt=SPEECH)
+    found = call(Facts(), a_vtt=SPEECH, a_wav=WAV)
     assert told(found) == []
     assert found.members == {"a.vtt": SPEECH}
+    assert "a.wav" in found.at("header", "recordings"), "a recording beside a transcript is named, and not heard"
+
+
+def test_who_always_listens_hears_a_recording_beside_its_transcript() -> None:
+    made = [Piece("a.vtt", len(SPEECH), _opens(SPEECH)), Piece("a.wav", len(WAV), _opens(WAV))]
+    data = bound(Facts(), made).read()
+    one = replace(blob(data, "", MEDIA_TYPE), means=Means(speech=Speech(("model",), always=True)))
+    extractor = extractor_for(MEDIA_TYPE)
+    assert extractor is not None
+    names = []
+    for piece in extractor.extract(one):
+        if isinstance(piece, Member):
+            names.append(piece.name)
+            piece.stream.read()
+    assert names == ["a.vtt", "a.wav"]
 
 
 @pytest.mark.parametrize("name", [f"{SIDECAR}a.json".replace("/", "__").replace(".", "_"), "a_chat_txt", "a_vtt"])
@@ -107,7 +139,7 @@ def test_what_says_nothing_is_no_transcript(name: str) -> None:
 
 
 def test_two_recordings_are_both_told() -> None:
-    assert told(call(Facts(), a_wav=WAV, b_mp3=b"\xff\xfb\x90\x44" + bytes(400))) == [
+    assert told(call(Facts(), a_wav=WAV, b_mp3=wav(500))) == [
         ("no speech model", "a.wav"),
         ("no speech model", "b.mp3"),
     ]
