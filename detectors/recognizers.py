@@ -46,8 +46,9 @@ from detectors.patterns.title import GATE as TITLE_GATE
 from detectors.patterns.title import TitleRecognizer
 from detectors.patterns.titled_name import TitledNameRecognizer
 from detectors.patterns.web_address import UrlRecognizer
+from detectors.spoken.glued import GATE as GLUED_GATE
 from detectors.spoken.recognizer import GATE as SPOKEN_GATE
-from detectors.spoken.recognizer import SpokenRecognizer
+from detectors.spoken.recognizer import GluedRecognizer, SpokenRecognizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ TABLE: tuple[Entry, ...] = (
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
     Entry(SpokenRecognizer, gate=SPOKEN_GATE),
+    Entry(GluedRecognizer, gate=GLUED_GATE),
     Entry(UrlRecognizer, gate=(r"[a-z0-9-]\.[a-z]{2}",)),
     Entry(IbanRecognizer, gate=(r"[a-z]{2}[ -]?[0-9]{2}(?:[ \t\n.-]{0,2}[a-z0-9]){11}",)),
     Entry(CreditCardRecognizer, gate=(r"\d(?:[ .-]?\d){11}",)),

@@ -73,7 +73,7 @@ def guess_key(name: str) -> str:
     """
     if name.startswith("@"):
         return name.lower()
-    folded = _APOSTROPHES.sub("", anyascii(name)).lower()
+    folded = _APOSTROPHES.sub("", name if name.isascii() else anyascii(name)).lower()
     words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})
     return " ".join(words) if len(words) > 1 else ""
 

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 GATE = (
     r"at[a-z0-9-]{2,40}(?:\.[a-z0-9-]{1,40}){0,2}\.[a-z]{2,6}\b",
     rf"[a-z0-9](?:{'|'.join(re.escape(one) for one in _KNOWN)})\b",
-    rf"[a-z0-9]\.[a-z0-9_-]{{2,40}}\.(?:{'|'.join(re.escape(one) for one in _KNOWN)})\b",
+    rf"(?:[a-vx-z0-9]|[^w]w)\.[a-z0-9_-]{{2,40}}\.(?:{'|'.join(re.escape(one) for one in _KNOWN)})\b",
 )
 
 

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 _TOLD, _UNTOLD = 0.85, 0.5
 _ENGLISH_TOO = frozenset(("fire", "elf", "minus", "strek"))
 _GAP = r"[^\w\n]{1,3}"
+_HOST = r"(?:[a-vx-z0-9-]|w[a-vx-z0-9-])[a-z0-9-]{1,39}"
+"""The first label of a host: "at www." is where a page is."""
 
 
 def _any_of(known: Iterable[str]) -> str:
@@ -43,7 +45,7 @@ def _gate(table: Spoken) -> tuple[str, ...]:
         rf"\b{said}{_GAP}{said}{_GAP}{said}\b",
         rf"\b{_any_of(_shadowed([*table.times, *table.plus]))}{_GAP}\w",
         rf"\b[a-z_]{_GAP}{_any_of(_shadowed(table.as_in))}{_GAP}[a-z_]",
-        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}[a-z0-9-]{{2,40}}(?:\.[a-z0-9-]{{2,40}}){{0,2}}\.[a-z]{{2,3}}\b",
+        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}{_HOST}(?:\.[a-z0-9-]{{2,40}}){{0,2}}\.[a-z]{{2,3}}\b",
     )
 
 
@@ -53,7 +55,6 @@ GATE = (
     rf"\b\d{_GAP}\d{_GAP}\d\b",
     r"\d, \d{1,5}, \d",
     rf"\d (?:{'|'.join(SOUNDS_LIKE)}) ?-?\d",
-    *glued.GATE,
 )
 
 
@@ -71,10 +72,7 @@ class SpokenRecognizer(EntityRecognizer):
 
     def analyze(self, text: str, entities: Sequence[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Return what is said in `text`; one stretch is told once."""
-        found = [
-            RecognizerResult("EMAIL_ADDRESS", start, end, _TOLD if told else _UNTOLD)
-            for start, end, told in glued.addresses(text)
-        ]
+        found: list[RecognizerResult] = []
         for table in _tables(text):
             row = words(text, table)
             for form in _forms(row, table):
@@ -97,6 +95,25 @@ class SpokenRecognizer(EntityRecognizer):
         # Whoever reads out eight digits in a row says a number; which kind, the words before it tell.
         least = 7 if form.told else 8
         return (_TOLD if form.told else _UNTOLD) if least <= len(bare) <= 13 else None
+
+
+class GluedRecognizer(EntityRecognizer):
+    """Finds addresses in which the word "at" has run into its neighbours."""
+
+    VERSION = "1"
+
+    def __init__(self) -> None:
+        super().__init__(["EMAIL_ADDRESS"], name=SPOKEN, version=self.VERSION)
+
+    def load(self) -> None:
+        """Need nothing."""
+
+    def analyze(self, text: str, entities: Sequence[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Return the addresses in `text`."""
+        return [
+            RecognizerResult("EMAIL_ADDRESS", start, end, _TOLD if told else _UNTOLD)
+            for start, end, told in glued.addresses(text)
+        ]
 
 
 def as_written(type: str, text: str) -> str:

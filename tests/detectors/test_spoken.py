@@ -1,11 +1,12 @@
 import pytest
 
 from detectors.gate import Gate
-from detectors.spoken.recognizer import GATE, SpokenRecognizer, as_written
+from detectors.spoken.glued import GATE as GLUED_GATE
+from detectors.spoken.recognizer import GATE, GluedRecognizer, SpokenRecognizer, as_written
 from detectors.spoken.tables import ENGLISH, TABLES
 from scanner.model import Segment
 
-SPOKEN = SpokenRecognizer()
+SPOKEN, GLUED = SpokenRecognizer(), GluedRecognizer()
 
 EMAILS = [
     ("mail me at kai dot lund at example dot com please", "kai.lund@example.com"),
@@ -90,7 +91,8 @@ DECOYS = [
 
 def read(text):
     return [
-        (one.entity_type, as_written(one.entity_type, text[one.start : one.end])) for one in SPOKEN.analyze(text, [])
+        (one.entity_type, as_written(one.entity_type, text[one.start : one.end]))
+        for one in (*GLUED.analyze(text, []), *SPOKEN.analyze(text, []))
     ]
 
 
@@ -106,7 +108,7 @@ def test_what_only_sounds_alike(text):
 
 @pytest.mark.parametrize("text", [text for text, _, _ in SPOKEN_FORMS])
 def test_the_gate_lets_it_pass(text):
-    assert Gate([GATE]).groups(text)
+    assert Gate([(*GATE, *GLUED_GATE)]).groups(text)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_the_gate_lets_it_pass(text):
 )
 def test_prose_costs_nothing(text):
     assert not [pattern for pattern in GATE if "(?:)" in pattern]
-    assert not Gate([GATE]).groups(text)
+    assert not Gate([(*GATE, *GLUED_GATE)]).groups(text)
 
 
 def test_the_engine_tells_the_normal_form(engine):
@@ -152,3 +154,4 @@ def test_a_table_has_words_of_its_own():
 )
 def test_long_rows_of_words_do_not_break_it(bit):
     SPOKEN.analyze((bit * 2000)[:2000], [])
+    GLUED.analyze((bit * 2000)[:2000], [])
