@@ -12,6 +12,7 @@ from ipaddress import ip_address
 
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.ids.check_digits import luhn
+from detectors.names.first_names import is_given
 from detectors.names.guesses import guess_key
 from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
@@ -61,6 +62,10 @@ class Normal:
     def full_name(self, identifier: Identifier) -> bool:
         """Tell whether it is a name of at least a first name and a surname."""
         return is_full_name(identifier.key.reveal())
+
+    def first_names(self, identifier: Identifier) -> bool:
+        """Tell whether a name has no word but first names."""
+        return all(map(is_given, identifier.key.reveal().split()))
 
     def fixed_line(self, identifier: Identifier) -> bool:
         """Tell whether it is the number of a land line for certain: its country has own numbers for mobile phones."""

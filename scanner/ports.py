@@ -289,6 +289,9 @@ class Normaliser(Protocol):
     def full_name(self, identifier: Identifier) -> bool:
         """Tell whether it is a name of at least a first name and a surname."""
 
+    def first_names(self, identifier: Identifier) -> bool:
+        """Tell whether a name has no word but first names: "José Ramón" is half of many people's."""
+
     def fixed_line(self, identifier: Identifier) -> bool:
         """Tell whether it is the number of a land line for certain: then a household or a company may share it."""
 

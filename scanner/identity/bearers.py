@@ -120,6 +120,10 @@ class Bearers:
         identifier = self.value(value)
         return name_of(identifier.key.reveal(), identifier.display.reveal())
 
+    def first_names(self, value: int) -> bool:
+        """Tell whether a name has no word but first names."""
+        return self._normaliser.first_names(self.value(value))
+
     def is_name(self, value: int) -> bool:
         """Tell whether a value is a name, of whatever length."""
         return self.value(value).type == "PERSON"

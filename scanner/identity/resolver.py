@@ -328,7 +328,7 @@ class Resolver:
         kind = next((link.kind for link in self.bearers.links(member.value) if link.other == variant.value), None)
         confidence = min(CONFIDENCE[variant.tier], member.confidence)
         if variant.short:
-            why = "initials and surname"
+            why = "first names alone" if self.bearers.first_names(variant.value) else "initials and surname"
             new = Member(
                 variant.value, Ring.POSSIBLE, POSSIBLE, why, member.value, kind, rivals=variant.rivals, short=True
             )

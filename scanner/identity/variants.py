@@ -83,12 +83,13 @@ class Variants:
             theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
-                yield Variant(
-                    value, ours, tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
-                )
+                # "José Ramón" alone is no writing of "José Ramón Zorrilla".
+                longer = all(len(one.full) > len(name.full) for one in names if tier(name, one) is not None)
+                others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
+                yield Variant(value, ours, others, short=longer and self._bearers.first_names(value))
         elif any(abbreviates(name, own) for own in names):
-            others = sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own))
-            yield Variant(value, Tier.WRITTEN, tuple(others), short=True)
+            others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
+            yield Variant(value, Tier.WRITTEN, others, short=True)
 
     def _better(self, name: Name, borne: tuple[Name, ...] | None, ours: Tier) -> bool:
         told = _best(name, borne) if borne else None

@@ -226,6 +226,13 @@ def test_two_addresses_of_one_company_are_two_colleagues(town: Town) -> None:
     assert town.rings(email=KAI)["k.lund@nordvik.example"] is Ring.POSSIBLE
 
 
+def test_two_first_names_alone_are_no_name_of_who_has_a_surname_too(town: Town) -> None:
+    town.card("mail", "Maria Katherine Lundqvist", KAI, kind=HEADER)
+    town.mention("half", "Maria Katherine")
+    town.mention("short", "Maria Lundqvist")
+    assert asserted(town, KAI) == {"mail", "short"}
+
+
 def test_initials_are_possible_and_surer_with_a_second_sign(town: Town) -> None:
     # An initial with a surname asserts nothing, whatever stands beside it: contract 4.7.
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
