@@ -85,7 +85,7 @@ def test_calls_in_a_bucket_are_put_together_from_all_their_objects() -> None:
     connector = TYPE.build(settings)
     facts, pieces = opened(io.BytesIO(read(connector, ledger.find("pbx/02/call-000001.wav"))))
     assert [one.number for one in facts.parties] == [KAI, NINA]
-    assert [name for name, _, _ in pieces] == ["call-000001.wav", "call-000001.vtt"]
+    assert [name for name, _, _ in pieces] == ["call-000001.vtt", "call-000001.wav"]
     facts, _ = opened(io.BytesIO(read(connector, ledger.find("pbx/calls.csv#10"))))
     assert [one.number for one in facts.parties] == [NINA, KAI]
     assert ledger.find("pbx/03/a.wav").url == "s3://acme-calls/pbx/03/a.wav"

@@ -86,7 +86,8 @@ class Program:
         found = {one["source"]: one for one in ended.json["sources"]}
         for one in found.values():
             assert one["listed"] == one["examined"] + one["unchanged"] + one["skipped"] + one["failed"]
-        told = not ended.json["complete"] or any(one["failed"] for one in found.values())
+        unheard = any(one["reason"] == "no speech model" for each in found.values() for one in each["problems"])
+        told = not ended.json["complete"] or unheard or any(one["failed"] for one in found.values())
         assert ended.code == (INCOMPLETE if told else COMPLETE)
         return ended.code, found
 
