@@ -30,6 +30,7 @@ _TURNED = re.compile(
     rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]"
     rf"({_CAP}(?:[ ]{_CAP})?)(?:[ ]{_PART}){{0,3}}(?![\w@]|-\w)"
 )
+_COMMA = re.compile(r"[^\W\d_],[ ][^\W\d_a-z]")
 _ENTRY = re.compile(r"[ ]{0,3}(?:[\t\n;:|()\[]|\Z)")
 _SAID = r"[^\W\d_]{1,40}(?:[ ][^\W\d_]{1,40}){1,3}"
 _AUTHOR = re.compile(rf"^[\W\d]{{0,40}}?(?:<({_SAID})>|({_SAID}):)", re.MULTILINE)
@@ -102,7 +103,7 @@ def guesses(text: str, taken: Taken) -> Iterator[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    if "," in text:
+    if _COMMA.search(text):
         for found in _TURNED.finditer(text):
             surname, given = _plain_words(found[1]), _plain_words(found[2])
             entry = _ENTRY.match(text, found.end()) is not None
