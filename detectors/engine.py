@@ -26,7 +26,7 @@ from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.given import settled
-from detectors.names.guesses import guesses
+from detectors.names.guesses import candidates, free
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
@@ -89,6 +89,7 @@ class PresidioEngine:
         self._house = House(settings.house, settings.languages, self._plain)
         self._known_patterns: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
         self._known_names: FoundCache[tuple[Hit, ...]] = FoundCache(_CACHE_BYTES)
+        self._known_guesses: FoundCache[tuple[tuple[int, int], ...]] = FoundCache(_CACHE_BYTES)
         self.fingerprint = self._fingerprint()
 
     def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
@@ -142,13 +143,22 @@ class PresidioEngine:
         chosen, pairs = with_former_names(segment.text, chosen)
         findings = tuple(self._findings(segment, chosen, normal))
         blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
-        guessed = tuple(self._guesses(segment.text, findings)) if named else ()
+        guessed = tuple(self._guesses(segment.text, split, findings)) if named else ()
         return Detected(findings, blocks, guessed, cut=late)
 
-    def _guesses(self, text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
-        for start, end in guesses(text, [(one.start, one.end, one.type) for one in findings]):
+    def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
+        spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
+        for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
             if one := self._plain.identifier(GUESS, text[start:end]):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+
+    def _may_be_names(self, text: str) -> tuple[tuple[int, int], ...]:
+        key = FoundCache.key(text)
+        found = self._known_guesses.get(key)
+        if found is None:
+            found = candidates(text)
+            self._known_guesses.put(key, found)
+        return found
 
     def _normal(self, segment: Segment, places: Places) -> Normal:
         """Return how to read the national numbers that structure marks; those of the text know their region."""

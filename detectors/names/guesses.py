@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from anyascii import anyascii
@@ -89,17 +90,18 @@ def _spelt(word: str) -> str:
     return _ENDS.sub("i", word) if len(word) > 3 else word
 
 
-def guesses(text: str, taken: Taken) -> Iterator[tuple[int, int]]:
-    """Yield where full names may stand that nothing else tells; `taken` is what was found."""
-    told: set[tuple[int, int]] = set()
+def candidates(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where full names may stand in a text, whatever is found there."""
+    return tuple(dict.fromkeys(islice(_spans(text), _MOST)))
+
+
+def free(text: str, spans: Iterable[tuple[int, int]], taken: Taken) -> Iterator[tuple[int, int]]:
+    """Yield those of some stretches that nothing else tells; `taken` is what was found."""
     starts = [one[0] for one in taken]
-    for start, end in _spans(text):
+    for start, end in spans:
         near = taken[bisect_left(starts, start - _FARTHEST) : bisect_left(starts, end)]
-        if (start, end) not in told and _is_free(text, start, end, near):
-            told.add((start, end))
+        if _is_free(text, start, end, near):
             yield start, end
-            if len(told) == _MOST:
-                return
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
