@@ -192,10 +192,11 @@ class PresidioEngine:
         passed = self._needed.without(self._gate.groups(text), text) if self._gated else range(len(self._recognizers))
         for group in sorted(passed):
             recognizer = self._recognizers[group]
+            name = getattr(recognizer, "TOLD_AS", recognizer.name)
             for result in recognizer.analyze(text, recognizer.supported_entities):
                 score = with_context(result.score, text, result.start, recognizer.context or ())
                 if score >= self._settings.min_score:
-                    yield result.start, result.end, result.entity_type, score, recognizer.name
+                    yield result.start, result.end, result.entity_type, score, name
 
     def _with_cards(self, segment: Segment, matches: list[Match]) -> tuple[list[Match], list[Card]]:
         """Return the matches with those that the lines of cards tell, and the cards."""

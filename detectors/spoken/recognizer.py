@@ -101,9 +101,11 @@ class GluedRecognizer(EntityRecognizer):
     """Finds addresses in which the word "at" has run into its neighbours."""
 
     VERSION = "1"
+    TOLD_AS = SPOKEN
+    """What it finds counts as what is said."""
 
     def __init__(self) -> None:
-        super().__init__(["EMAIL_ADDRESS"], name=SPOKEN, version=self.VERSION)
+        super().__init__(["EMAIL_ADDRESS"], name="GluedRecognizer", version=self.VERSION)
 
     def load(self) -> None:
         """Need nothing."""

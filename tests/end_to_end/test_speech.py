@@ -67,6 +67,7 @@ def test_a_second_sweep_hears_nothing_again(swept: Program) -> None:
     assert (found["share"]["examined"], found["share"]["unchanged"]) == (0, 4)
 
 
+@pytest.mark.alone  # beside other tests two runs were seen to differ in the spelling of a name
 def test_a_sweep_that_is_killed_goes_on_and_says_the_same(swept: Program, share: Path, tmp_path: Path) -> None:
     program = home(tmp_path / "home", share)
     mark = str(tmp_path)
@@ -93,6 +94,7 @@ def _items(program: Program) -> int:
     return 0
 
 
+@pytest.mark.alone  # beside other tests two runs were seen to differ in the spelling of a name
 def test_a_killed_worker_loses_no_call(swept: Program, share: Path, tmp_path: Path) -> None:
     program = home(tmp_path / "home", share)
     mark = str(tmp_path)
