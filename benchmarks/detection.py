@@ -70,7 +70,7 @@ def measure(name: str, texts: Sequence[str], vanilla: Callable[[Sequence[str]], 
         begin = time.process_time()
         theirs = vanilla(texts)
         times["vanilla"].append(time.process_time() - begin)
-        engine = make_engine(["en"], ["US", "GB", "NO"], MIN_SCORE)
+        engine = make_engine(["en"], ["US", "GB", "NO"], MIN_SCORE, guess=False)  # as `detect --jsonl` does
         ours(engine, ["Warm up Kai Lund."])
         begin = time.process_time()
         our = ours(engine, texts)

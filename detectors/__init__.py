@@ -31,8 +31,9 @@ def make_engine(
     *,
     ner: str = OWN,
     house: HouseRules = NO_RULES,
+    guess: bool = True,
 ) -> Engine:
-    """Load and return the engine; one engine serves one process.
+    """Load and return the engine; one engine serves one process. `guess` False: no index keeps guesses at names.
 
     Raises `SettingsError` for a language that has no model, and for a model of names that is not installed.
     """
@@ -40,4 +41,4 @@ def make_engine(
         raise SettingsError([f'detection.languages: no model for "{one}"; allowed: "en"' for one in unknown])
     from detectors.engine import PresidioEngine, Settings
 
-    return PresidioEngine(Settings(tuple(languages), tuple(phone_regions), min_score, house, ner))
+    return PresidioEngine(Settings(tuple(languages), tuple(phone_regions), min_score, house, ner, guess))

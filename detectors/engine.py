@@ -61,6 +61,8 @@ class Settings:
     min_score: float
     house: HouseRules = NO_RULES
     ner: str = OWN
+    guess: bool = True
+    """Whether full names that nothing tells are guessed at."""
 
 
 _MESSAGE = 160
@@ -143,7 +145,7 @@ class PresidioEngine:
         chosen, pairs = with_former_names(segment.text, chosen)
         findings = tuple(self._findings(segment, chosen, normal))
         blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
-        guessed = tuple(self._guesses(segment.text, split, findings)) if named else ()
+        guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()
         return Detected(findings, blocks, guessed, cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:

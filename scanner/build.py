@@ -72,13 +72,18 @@ def normaliser(settings: DetectionSettings) -> Normaliser:
     return Normal(settings.phone_regions)
 
 
-def engine(settings: DetectionSettings) -> Engine:
-    """Load the models and return what finds personal data."""
+def engine(settings: DetectionSettings, *, guess: bool = True) -> Engine:
+    """Load the models and return what finds personal data; `guess` False where no index keeps guesses at names."""
     _one_thread_each()
     from detectors import make_engine
 
     return make_engine(
-        settings.languages, settings.phone_regions, settings.min_score, ner=settings.ner, house=house_rules(settings)
+        settings.languages,
+        settings.phone_regions,
+        settings.min_score,
+        ner=settings.ner,
+        house=house_rules(settings),
+        guess=guess,
     )
 
 

@@ -184,7 +184,7 @@ def _more(raw: Any) -> bool:
 
 @lru_cache(1)
 def _engine(detection: DetectionSettings) -> Engine:
-    return build.engine(detection)
+    return build.engine(detection, guess=False)
 
 
 def answer(detection: DetectionSettings, batch: Batch) -> Answer:

@@ -82,6 +82,7 @@ def test_the_engine_keeps_guesses_apart() -> None:
     assert (text[guess.start : guess.end], guess.key.reveal()) == ("Live Fossheim\u200bslien", "fossheimslien live")
     assert not engine.detect([Segment(text, prose=False)])[0].guesses
     assert not engine.detect([Segment(text)], names=False)[0].guesses
+    assert not make_engine(["en"], ["NO"], 0.4, guess=False).detect([Segment(text)])[0].guesses
 
 
 def test_the_words_are_sorted_and_plain() -> None:
