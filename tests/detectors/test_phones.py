@@ -97,6 +97,12 @@ def test_a_number_goes_to_the_region_that_writes_it_so():
     assert keys("Tel. 0138 1234 5678, Shanghai, China", ("NO",)) == ["+8613812345678"]
 
 
+def test_whoever_writes_a_line_of_a_chat_is_told_by_a_bare_number():
+    assert keys("[12:01] 004740612345: hello") == ["+4740612345"]
+    assert keys("id 004740612345: hello") == []
+    assert keys("004740612345") == []
+
+
 def test_the_nearest_place_decides():
     text = "Berlin: Tel. 030 901820\n" + "x" * 300 + "\nWien: Tel. 01 2345678\n"
     assert keys(text) == ["+4930901820", "+4312345678"]
