@@ -351,6 +351,8 @@ def test_a_sweep_shows_its_counts_notes_and_verdict():
 def test_a_sweep_that_was_cut_short_says_so():
     assert "NOT complete" in shown(print_sweep, sweep(complete=False))
     assert "12 pictures read by OCR in 3.5 s" in shown(print_sweep, sweep(ocr_pages=12, ocr_seconds=3.5))
+    heard = sweep(recordings=2, sound_seconds=90.0, speech_seconds=30.0)
+    assert "2 recordings of 1 min 30 s heard in 30.0 s" in shown(print_sweep, heard)
     assert "Complete." in shown(print_sweep, sweep(skipped=0, listed=11))
     assert "Complete but for 1 item of a kind that is not read." in shown(print_sweep, sweep())
 
