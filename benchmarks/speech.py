@@ -26,6 +26,7 @@ import numpy as np
 
 from benchmarks.spoken_set import NATURAL, OLDER, Said, rows, speak
 from scanner import build, config
+from scanner.config import SpeechSettings
 from scanner.extract import extractor_for, sniff, speech_model
 from scanner.model import Segment
 from scanner.ports import Blob, Means, Speech
@@ -49,7 +50,9 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    speech = Speech(speech_model.located(given.model), "en", threads=given.threads)
+    settings = config.defaults(Path("none"))
+    speech = build.speech(SpeechSettings(given.model, "en"), settings.detection.phone_regions, given.threads)
+    assert speech is not None
     for kind in given.voices:
         said = rows(given.each, NATURAL if kind == "natural" else OLDER, given.seed)
         if {"contacts", "words", "speed"} & set(given.only):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.names.first_names import is_given
-from detectors.spoken.forms import RUN_IN
+from detectors.spoken.forms import RUN_IN, known_host
 from detectors.spoken.tables import ENGLISH, PROVIDERS, RESERVED, TOP_DOMAINS
 
 _TOKEN = re.compile(r"(?<![\w@./+-])[a-z0-9][\w.-]{3,160}+(?!@)", re.IGNORECASE | re.ASCII)
@@ -37,7 +37,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, bool]]:
         begin, end = token.start(), token.start() + len(word)
         told = any(word in ENGLISH.email_cues for word in _words(text[max(0, begin - _REACH) : begin]))
         local, _, host = written.partition("@")
-        if _is_known(host) or (told and any(_is_name(one, text, (begin, end)) for one in re.split(r"[._-]", local))):
+        if known_host(host) or (told and any(_is_name(one, text, (begin, end)) for one in re.split(r"[._-]", local))):
             yield begin, end, told
 
 
@@ -85,10 +85,6 @@ def _split(label: str, least: int) -> tuple[str, str] | None:
         return None
     at = next((place for place in places if is_given(label[:place])), places[-1])
     return label[:at], label[at + 2 :]
-
-
-def _is_known(host: str) -> bool:
-    return any(host == one or host.endswith(f".{one}") for one in _KNOWN)
 
 
 def _is_name(word: str, text: str, span: tuple[int, int]) -> bool:
