@@ -79,6 +79,6 @@ def _verdict(summary: SweepSummary) -> tuple[str, str]:
     if not summary.complete:
         also = f" {left[0].upper()}{left[1:]}." if left else ""
         return f"NOT complete: something could not be listed, or the sweep was stopped.{also}", "bold red"
-    if failed or unheard:
+    if failed:
         return f"Done, but {left}.", "bold yellow"
     return (f"Complete but for {left}." if left else "Complete."), "bold green"
