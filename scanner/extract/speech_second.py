@@ -80,7 +80,7 @@ def better(once: Sequence[Heard], again: Sequence[Heard], dictation: Dictation) 
         if known is None:
             taken = any(_meet(first.seconds(one), span) for one in first.found)
             words = first.within(span) if (found.sure or found.type != _PHONE) and not taken else range(0)
-        elif _likelier(found, known):
+        elif _likelier(found, known) and not first.goes_on(known):
             words = first.words_of(known)
         else:
             continue
@@ -122,6 +122,12 @@ class _Hearing:
             at for at, (start, end) in enumerate(pairwise(self._starts)) if start < found.end and found.start < end
         ]
         return range(touched[0], touched[-1] + 1)
+
+    def goes_on(self, found: Dictated) -> bool:
+        """Tell whether a number is the rest of what begins with letters, as an IBAN does."""
+        at = self.words_of(found)[0]
+        before = self._words[at - 1][1][0].strip() if at else ""
+        return found.type == _PHONE and _DIGITS.search(before) is not None and before[-1] not in ".,;:?!"
 
     def seconds(self, found: Dictated) -> tuple[float, float]:
         words = self.words_of(found)

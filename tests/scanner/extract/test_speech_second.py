@@ -36,6 +36,11 @@ def spread(text: str, begins: float, ends: float) -> Heard:
         ("07700 900 126", "and there was nothing", "07700 900 126"),
         ("12345678901", "one two three four five six seven eight nine", "12345678901"),
         ("123456789", "one two three four five six seven eight one", "123456781"),
+        (
+            "NO93 8601 1117 947",
+            "n o nine three eight six zero one one one one seven nine four seven",
+            "NO93 8601 1117 947",
+        ),
         ("lower.cooperadexample.org.", "laura dot cooper and example dot org", "laura dot cooper and example dot org."),
         ("Susan96 at example.org", "suzon96 at example dot org", "Susan96 at example.org"),
     ],
