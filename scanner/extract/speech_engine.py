@@ -98,7 +98,7 @@ class Ear:
         if dictation is None or self.language not in dictation.languages:
             return heard
         once = heard
-        for begins, ends, barred in speech_second.stretches(once):
+        for begins, ends, barred in speech_second.stretches(once, start):
             part = sound[int((begins - start) * RATE) : int((ends - start) * RATE)]
             whole = [{"start": 0, "end": len(part)}]
             again = yield from self._transcribed(model, part, whole, begins, barred=barred)

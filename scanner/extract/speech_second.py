@@ -34,27 +34,30 @@ class Stretch(NamedTuple):
     """Signs that the model may not write."""
 
 
-def stretches(heard: Sequence[Heard]) -> Iterator[Stretch]:
-    """Yield where numbers or addresses seem to be said; utterances that follow each other are one."""
+def stretches(heard: Sequence[Heard], first: float = 0.0) -> Iterator[Stretch]:
+    """Yield where numbers or addresses seem to be said in sound that begins at second `first`.
+
+    Utterances that follow each other are one.
+    """
     group: list[Heard] = []
     for one in heard:
         if not _suspect(one.text):
             continue
         if group and (one.begins - group[-1].ends > _NEAR or one.ends - group[0].begins > _LONGEST - 2 * _PAD):
-            yield from _stretch(group)
+            yield from _stretch(group, first)
             group = []
         group.append(one)
     if group:
-        yield from _stretch(group)
+        yield from _stretch(group, first)
 
 
 def _suspect(text: str) -> bool:
     return len(_DIGITS.findall(text)) >= _ONE or _ADDRESS.search(text) is not None
 
 
-def _stretch(group: Sequence[Heard]) -> Iterator[Stretch]:
+def _stretch(group: Sequence[Heard], first: float) -> Iterator[Stretch]:
     text = " ".join(one.text for one in group)
-    begins, ends = max(0.0, group[0].begins - _PAD), group[-1].ends + _PAD
+    begins, ends = max(first, group[0].begins - _PAD), group[-1].ends + _PAD
     if len(_DIGITS.findall(text)) >= _LEAST_DIGITS:
         yield Stretch(begins, min(ends, begins + _LONGEST), DIGITS)
     if _ADDRESS.search(text):

@@ -86,6 +86,11 @@ def test_what_is_worth_a_second_hearing(text: str, barred: list[str]) -> None:
     assert [one.barred for one in stretches([said(text)])] == barred
 
 
+def test_a_stretch_begins_no_earlier_than_its_sound() -> None:
+    (one,) = stretches([said("call 617-555-0126", 180.1)], 180.0)
+    assert one.begins == 180.0
+
+
 def test_long_talk_of_numbers_comes_in_stretches() -> None:
     heard = [said("it is 617 555 0126", start) for start in range(0, 60, 3)]
     found = list(stretches(heard))
