@@ -240,11 +240,17 @@ def _label(row: Sequence[Word], at: int, *, host: bool = False) -> tuple[int, st
         at += size
         after = row[at] if at < len(row) else None
         if after and after.kind is Kind.MARK and after.value in "-_" and at + 1 < len(row):
-            label += after.value
+            label += "" if _between_digits(row, at) else after.value
             at += 1
         elif not (after and _is_glued(row, at, host=host)):
             break
     return at, label.rstrip("-_")
+
+
+def _between_digits(row: Sequence[Word], at: int) -> bool:
+    """Tell whether a dash stands between digits that were said one by one: "5-2"."""
+    single = all(one.kind is Kind.NUMBER and len(one.value) == 1 for one in (row[at - 1], row[at + 1]))
+    return single and not row[at].said
 
 
 def _is_glued(row: Sequence[Word], at: int, *, host: bool) -> bool:

@@ -62,6 +62,8 @@ def _stretch(group: Sequence[Heard], first: float) -> Iterator[Stretch]:
         yield Stretch(begins, min(ends, begins + _LONGEST), DIGITS)
     if _ADDRESS.search(text):
         yield Stretch(begins, min(ends, begins + _LONGEST), DOTS)
+        if _DIGITS.search(text):  # of an address, as in anna52
+            yield Stretch(begins, min(ends, begins + _LONGEST), DIGITS + DOTS)
 
 
 @lru_cache(maxsize=4)
@@ -83,8 +85,10 @@ def better(once: Sequence[Heard], again: Sequence[Heard], dictation: Dictation) 
         if known is None:
             taken = any(_meet(first.seconds(one), span) for one in first.found)
             words = first.within(span) if (found.sure or found.type != _PHONE) and not taken else range(0)
-        elif _likelier(found, known) and not first.goes_on(known):
+        elif (_likelier(found, known) or first.is_dictated(known, found)) and not first.goes_on(known):
             words = first.words_of(known)
+            if found.type != _PHONE and (said := first.within(span)):  # "Anna 4A at" was heard of "anna four eight at"
+                words = range(min(words[0], said[0]), max(words[-1], said[-1]) + 1)
         else:
             continue
         if words:
@@ -125,6 +129,11 @@ class _Hearing:
             at for at, (start, end) in enumerate(pairwise(self._starts)) if start < found.end and found.start < end
         ]
         return range(touched[0], touched[-1] + 1)
+
+    def is_dictated(self, found: Dictated, again: Dictated) -> bool:
+        """Tell whether a number that was heard alike again stands as nobody writes it: "0 117 4960"."""
+        alone = any(len(self._words[at][1][0].strip(" .,;:?!")) == 1 for at in self.words_of(found))
+        return found.type == _PHONE and bool(found.sure) and found.written == again.written and alone
 
     def goes_on(self, found: Dictated) -> bool:
         """Tell whether a number is the rest of what begins with letters, as an IBAN does."""
