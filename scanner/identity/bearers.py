@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from scanner.identity.companies import domain_key
 from scanner.identity.selfnaming import contradicts, spells
+from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier
 from scanner.names.forms import Name, agree, name_of
@@ -64,8 +66,6 @@ _FEW_VOTES = 2
 """A land line with a second group of so many votes is shared, whatever the first one has."""
 _MOST_NAMES = 60
 """Names on one identifier; with more it is a list's, and nobody counts them."""
-_SWITCHBOARD = "SwitchboardRecognizer"
-"""Told of a number that a label calls the company's."""
 _NOBODY = 4
 """A name beside so many addresses, none of which spells a word of it, is no name: "Kind Regards"."""
 
@@ -123,6 +123,10 @@ class Bearers:
     def first_names(self, value: int) -> bool:
         """Tell whether a name has no word but first names."""
         return self._normaliser.first_names(self.value(value))
+
+    def holds_first_name(self, value: int) -> bool:
+        """Tell whether a word of a name is a first name."""
+        return self._normaliser.holds_first_name(self.value(value))
 
     def is_name(self, value: int) -> bool:
         """Tell whether a value is a name, of whatever length."""
@@ -244,12 +248,15 @@ class Bearers:
         return len(self._names_of(value)) > _MOST_NAMES
 
     def _company_number(self, value: int) -> bool:
-        """Tell whether a label or a role's address beside a phone number says that it is the company's."""
+        """Tell whether a label, a role's address beside it or a text without people says that it is a company's number."""
         if self.value(value).type != "PHONE_NUMBER":
             return False
-        if self._reader.places.told_by(value, _SWITCHBOARD):
+        if labelled(self._reader, value) or any(is_role(self.value(link.other)) for link in self.links(value)):
             return True
-        return any(is_role(self.value(link.other)) for link in self.links(value))
+        if not self._normaliser.may_be_fixed_line(self.value(value)):
+            return False
+        addresses = [link.other for link in self.links(value) if self.is_address(link.other)]
+        return given_for_company(self._reader, value, {domain_key(self.key(one)) for one in addresses})
 
     def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
         """Return who had an identifier when, one after the other; empty when nobody handed it on.

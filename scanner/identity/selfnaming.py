@@ -34,6 +34,11 @@ def spells(identifier: Identifier, name: Name) -> bool:
     )
 
 
+def holds(identifier: Identifier, word: str) -> bool:
+    """Tell whether an identifier holds a word of a name somewhere; "la" and "li" stand in too many."""
+    return len(word) >= _SHORTEST and any(word in one for one in _words(identifier.key.reveal()))
+
+
 def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     """Tell whether an identifier spells a first name and a surname that are in none of these names."""
     if identifier.type not in _NAMING or not names:
