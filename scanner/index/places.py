@@ -171,8 +171,11 @@ class Places:
         return [members for _, _, members in self._blocks(content).with_both(value, value)]
 
     def contents_of(self, value: int, most: int) -> list[tuple[int, list[packing.Span]]]:
-        """Return some contents in which a value stands, each with where."""
-        query = "SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT ?"
+        """Return some contents in which a value stands, each with where; the same ones whatever came first."""
+        query = (
+            "SELECT o.content_id, o.spans FROM occurrence o JOIN content c ON c.id = o.content_id"
+            " WHERE o.value_id = ? ORDER BY c.mac LIMIT ?"
+        )
         return [(id, packing.unpack_spans(spans)) for id, spans in self._conn.execute(query, (value, most))]
 
     def told_by(self, value: int, recognizer: str) -> bool:
