@@ -27,6 +27,7 @@ from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.given import settled
 from detectors.names.guesses import candidates, free
+from detectors.names.leads import without_lead
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
@@ -44,7 +45,7 @@ from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 
-_VERSION = "3"
+_VERSION = "4"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -120,7 +121,8 @@ class PresidioEngine:
             else:
                 found[text] = hits
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple(settled(text, joined(text, [(*span, self._names.name) for span in spans])))
+            told = [without_lead(text, (*span, self._names.name)) for span in spans]
+            found[text] = tuple(settled(text, joined(text, told)))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 

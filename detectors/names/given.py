@@ -9,6 +9,7 @@ from detectors.blocks.companies import has_form, is_no_person
 from detectors.folding import plain
 from detectors.names.first_names import is_given
 from detectors.names.language import is_english
+from detectors.names.leads import without_leads
 from detectors.names.persons import is_name
 from detectors.names.turned import Hit
 
@@ -90,6 +91,8 @@ def _full_names(text: str) -> Iterator[tuple[int, int, bool]]:
         if not is_given(word[0]):
             continue
         full = _FULL.match(text, word.start())
+        if full and without_leads(text, full.start(), full.end() + 1) > full.start():
+            continue  # "Secondo Ornella Berg"
         if full and not _names_a_thing(text, full):
             yield *full.span(), full[2][0].islower() or full.end(1) + 1 < full.start(2)
         elif (start := _surname_before(text, word)) is not None:
