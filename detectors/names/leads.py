@@ -58,7 +58,13 @@ _LEADS = frozenset(
 )
 # Names as well as words: they are cut off before a first name only.
 _NAMES_TOO = frozenset("ring segundo secondo ask call fra see".split())
+_POSSESSIVE = frozenset(
+    "my your our their his her its mein meine meinen dein deine ihr ihre unser unsere mon ma mes notre nos votre vos mi mis su sus nuestro"
+    " nuestra il mio mia meu minha nosso nossa mijn uw onze min mitt mine vart vares vores moj moja moje nasz nasza uusi muj".split()
+)
+_PARTICLES = frozenset("van von de der den di da del la le el al bin af av zu".split())
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*"
+_SPOKEN = re.compile(r"\S+")
 _LEAD = re.compile(rf"({_WORD})[ \xa0]+(?=({_WORD})\.?[ \xa0])")
 _MOST = 3
 
@@ -82,15 +88,39 @@ def _folded(word: str) -> str:
     return word.lower() if word.isascii() else plain(word)
 
 
+def is_phrase(text: str, hit: Hit) -> bool:
+    """Tell whether a person of a model is none: "Meine neue Adresse", "Mi nuevo correo"."""
+    words = text[hit[0] : hit[1]].split()
+    return (
+        hit[2] == "PERSON"
+        and len(words) > 1
+        and words[1].islower()
+        and words[1] not in _PARTICLES
+        and _folded(words[0]) in _POSSESSIVE
+    )
+
+
 def without_lead(text: str, hit: Hit) -> Hit:
     """Return a person of a model without such words; the surname that they pushed out comes in."""
     if hit[2] != "PERSON":
         return hit
-    start, end = hit[:2]
+    start, end = _capitals(text, *hit[:2])
     more = _NEXT.match(text, end) if " " in text[start:end] else None
     reach = more.end() if more and text.count(" ", start, end) == 1 else end
     first = without_leads(text, start, reach)
-    return hit if first == start else (first, reach, *hit[2:])
+    return (start, end, *hit[2:]) if first == start else (first, reach, *hit[2:])
+
+
+def _capitals(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the small words around a whole name: "Kai Lund ringer"."""
+    words = [(start + one.start(), start + one.end()) for one in _SPOKEN.finditer(text[start:end])]
+    large = [word for word in words if text[word[0]].isupper()]
+    if len(large) < 2 or len(large) == len(words):
+        return start, end
+    first, last = words.index(large[0]), words.index(large[-1])
+    if first and any(text[slice(*word)] in _PARTICLES for word in words[:first]):
+        first = 0
+    return words[first][0] if first else start, words[last][1] if last + 1 < len(words) else end
 
 
 def without_leads(text: str, start: int, end: int, *, doubtful: bool = False) -> int:
