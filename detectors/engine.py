@@ -32,6 +32,7 @@ from detectors.names.leads import is_phrase, without_lead
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
+from detectors.names.wordnames import with_word_names
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
@@ -124,7 +125,7 @@ class PresidioEngine:
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
             hits: list[Hit] = [(*span, self._names.name) for span in spans]
             told = [without_lead(text, hit) for hit in hits if not is_phrase(text, hit)]
-            found[text] = tuple(settled(text, joined(text, told)))
+            found[text] = tuple(with_word_names(text, settled(text, joined(text, told))))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 

@@ -128,5 +128,10 @@ def _names_a_thing(text: str, match: re.Match[str]) -> bool:
     whole = text[match.start() : behind.end()] if behind else match[0]
     if plain(match[0]) in _BRANDS:
         return True
-    last = {plain(match[2]), plain(behind[1]) if behind else ""}
-    return is_no_person(whole) or has_form(whole) or bool(last & _THINGS)
+    things = names_things(match[2]) or (behind is not None and names_things(behind[1]))
+    return is_no_person(whole) or has_form(whole) or things
+
+
+def names_things(word: str) -> bool:
+    """Tell whether a word is what people's names are given to: "street", "prize", "hotel"."""
+    return plain(word) in _THINGS
