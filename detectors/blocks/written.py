@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from detectors.blocks.cards import Card, written_cards
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.blocks.dialogue import chats
+from detectors.blocks.employers import employers
 from detectors.blocks.forms import nameless_forms
 from detectors.blocks.position import beside_name
 from detectors.blocks.quoting import quoted_people
@@ -37,6 +38,7 @@ def written(
     beside = [
         Match(*span, "POSITION", _BESIDE, CARD) for one in people for span in beside_name(text, one.start, one.end)
     ]
+    beside += employers(text, people, matches)
     return [*found, *beside], [*cards, *chatted, *pairs, *roles, *nameless]
 
 
