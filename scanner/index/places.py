@@ -200,6 +200,15 @@ class Places:
                     return False
         return True
 
+    def only_heard(self, value: int) -> bool:
+        """Tell whether a value stands in what was said only; of one that stands in many places nobody asks further."""
+        query = f"SELECT content_id, spans FROM occurrence WHERE value_id = ? LIMIT {_MOST_TOLD}"
+        return all(
+            self.content(content).slots[span.slot].place.seconds is not None
+            for content, spans in self._conn.execute(query, (value,))
+            for span in packing.unpack_spans(spans)
+        )
+
     def texts(self, content: int, hits: Iterable[Hit]) -> dict[int, int]:
         """Return for each slot of a content the first one of the same text; empty where no hit has a time or box.
 
