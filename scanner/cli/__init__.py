@@ -34,8 +34,13 @@ COMMANDS = {
     "status": "scanner.cli.index",
     "purge": "scanner.cli.index",
     "key": "scanner.cli.index",
+    "worker": "scanner.cli.working",
 }
 """Every command, and the module that has it under the same name."""
+
+
+LOGGED = frozenset({"worker"})
+"""Commands that nobody watches: they log without being asked."""
 
 
 class _Commands(MutableMapping[str, click.Command]):
@@ -68,14 +73,17 @@ class _Commands(MutableMapping[str, click.Command]):
 @click.option("--config", "config", metavar="FILE", help="Settings file (default: pii-scan.toml, or PII_SCAN_CONFIG).")
 @click.option("--quiet", is_flag=True, help="No progress and no notes; errors only.")
 @click.option("-v", "verbose", count=True, help="Log on stderr what is done; twice for details.")
+@click.option(
+    "--log-format", "form", type=click.Choice(("text", "json")), help="Form of the log; without -v, of its course."
+)
 @click.pass_context
-def cli(context: click.Context, config: str | None, quiet: bool, verbose: int) -> None:
+def cli(context: click.Context, config: str | None, quiet: bool, verbose: int, form: str | None) -> None:
     """Find a person's data across mail, files and shares, and answer for it."""
     context.obj = Global(config, quiet, verbose)
-    if verbose and not quiet:
+    if (verbose or form or context.invoked_subcommand in LOGGED) and not quiet:
         from scanner.cli import logs
 
-        logs.begin(context, verbose)
+        logs.begin(context, verbose, form or "text")
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ from scanner.index.lookup import rows_among
 from scanner.index.nametokens import alike
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
+from scanner.index.runs import Runs
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
 from scanner.names.forms import Name
@@ -79,6 +80,8 @@ class SourceCounts:
     complete: bool
     partitions: int
     left_out: tuple[LeftOut, ...] = ()
+    fresh: datetime | None = None
+    """When the last sweep that was complete began: all older changes are in the index."""
 
 
 class IndexReader:
@@ -92,6 +95,7 @@ class IndexReader:
         self.dismissals = Dismissals(conn, self._cipher)
         self.decisions = Decisions(conn, self._cipher)
         self.held = HeldItems(conn, self._cipher)
+        self.runs = Runs(conn)
         self.places = Places(conn, self._cipher, self._terms)
 
     def digest(self, *texts: str) -> str:
@@ -180,17 +184,28 @@ class IndexReader:
     def sources(self) -> list[SourceCounts]:
         """Return what the index has of each source."""
         query = (
-            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, count(p.id), coalesce(sum(p.examined), 0),"
+            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, s.fresh_at, count(p.id), coalesce(sum(p.examined), 0),"
             " coalesce(sum(p.skipped), 0), coalesce(sum(p.failed), 0)"
             " FROM source s LEFT JOIN partition p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id"
         )
         found = []
-        for id, mac, blob, moment, complete, partitions, examined, skipped, failed in self._conn.execute(query):
+        for id, mac, blob, moment, complete, fresh, partitions, examined, skipped, failed in self._conn.execute(query):
             name, type = rows.texts_from(self._cipher, "source", mac, blob, 2)
-            last = None if moment is None else datetime.fromisoformat(moment)
-            left_out = self._left_out(id)
-            counts = SourceCounts(id, name, type, examined, skipped, failed, last, bool(complete), partitions, left_out)
-            found.append(counts)
+            last, since = (None if one is None else datetime.fromisoformat(one) for one in (moment, fresh))
+            told = (
+                id,
+                name,
+                type,
+                examined,
+                skipped,
+                failed,
+                last,
+                bool(complete),
+                partitions,
+                self.left_out(id),
+                since,
+            )
+            found.append(SourceCounts(*told))
         return found
 
     def waits(self, source: int) -> dict[str, float]:
@@ -201,7 +216,8 @@ class IndexReader:
         """Return the key that names contents: all that a worker process may know."""
         return self._key.derive("content")
 
-    def _left_out(self, source: int) -> tuple[LeftOut, ...]:
+    def left_out(self, source: int) -> tuple[LeftOut, ...]:
+        """Return what a source holds that is not examined."""
         return tuple(LeftOut(what, count) for what, count in self._note(source, "left out", []))
 
     def _note(self, source: int, name: str, default: Any) -> Any:

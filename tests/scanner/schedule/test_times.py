@@ -26,7 +26,19 @@ def test_a_cron_text_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "daily", "@daily", "0 2 * *", "0 0 2 * * *", "61 2 * * *", "0 24 * * *", "0 2 30 2 *", "0 2 * * MOO", 5, "* * *"]
+    [
+        "",
+        "daily",
+        "@daily",
+        "0 2 * *",
+        "0 0 2 * * *",
+        "61 2 * * *",
+        "0 24 * * *",
+        "0 2 30 2 *",
+        "0 2 * * MOO",
+        5,
+        "* * *",
+    ]
     + ["0 2 31 4,6 *", "*/0 * * * *", "0 2 * * 1#9", "0 2 L/2 * L", "- - - - -", "\0 2 * * *"],
 )
 def test_a_bad_cron_text_is_refused(text: object) -> None:
