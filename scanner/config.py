@@ -19,7 +19,7 @@ from scanner import setting
 from scanner.errors import SettingsError, UsageError
 from scanner.ports import Connector
 from scanner.schedule import settings as schedule
-from scanner.schedule.settings import TIMES, WORKER, WorkerSettings
+from scanner.schedule.settings import NO_WORKER, TIMES, WORKER, WorkerSettings
 from scanner.secret import Secret
 from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
@@ -190,7 +190,7 @@ class Settings:
     idle: tuple[str, ...] = ()
     """Keys that are set, but have no effect in this version."""
     speech: SpeechSettings = SpeechSettings()
-    worker: WorkerSettings = WorkerSettings()
+    worker: WorkerSettings = NO_WORKER
 
     def chosen(self, names: Sequence[str]) -> tuple[SourceSettings, ...]:
         """Return the named sources, all if none is named; raises `UsageError` for a name that is not there."""

@@ -39,10 +39,6 @@ COMMANDS = {
 """Every command, and the module that has it under the same name."""
 
 
-LOGGED = frozenset({"worker"})
-"""Commands that nobody watches: they log without being asked."""
-
-
 class _Commands(MutableMapping[str, click.Command]):
     """The commands by name; a module is imported when its command is asked for."""
 
@@ -80,7 +76,7 @@ class _Commands(MutableMapping[str, click.Command]):
 def cli(context: click.Context, config: str | None, quiet: bool, verbose: int, form: str | None) -> None:
     """Find a person's data across mail, files and shares, and answer for it."""
     context.obj = Global(config, quiet, verbose)
-    if (verbose or form or context.invoked_subcommand in LOGGED) and not quiet:
+    if (verbose or form) and not quiet:
         from scanner.cli import logs
 
         logs.begin(context, verbose, form or "text")

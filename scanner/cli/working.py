@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scanner.workers import WorkerPool
 
 _DRAIN_SECONDS = 25.0
-"""So long a worker that was asked to stop may take; then it ends as by `kill -9`, which costs what was not committed."""
+"""So long a worker may take that was asked to stop; then it ends as by `kill -9`: what was committed is kept."""
 
 
 @click.command()
@@ -35,11 +35,16 @@ def worker(options: Global, check: bool, once: bool, jobs: int | None) -> None:
 
     Ctrl-C or SIGTERM stops at the next commit; the next worker goes on from there.
     """
+    from scanner import log
+    from scanner.cli import logs
+
     settings = options.settings()
     if check:
         sys.exit(_check(settings))
     if not any(one.values.get("schedule") or one.values.get("full_schedule") for one in settings.sources):
         raise UsageError(f"no source in {settings.file.name} has a schedule; see docs/worker.md")
+    if not options.quiet and not log.enabled():
+        logs.begin(click.get_current_context().find_root(), 1)  # nobody watches it, so it tells without being asked
     with stop_on_interrupt(options, "the worker stops at the next commit") as stop:
         well = _run(settings, stop, once=once, jobs=jobs)
     if once and not well:

@@ -184,28 +184,16 @@ class IndexReader:
     def sources(self) -> list[SourceCounts]:
         """Return what the index has of each source."""
         query = (
-            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, s.fresh_at, count(p.id), coalesce(sum(p.examined), 0),"
-            " coalesce(sum(p.skipped), 0), coalesce(sum(p.failed), 0)"
+            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, s.fresh_at, count(p.id),"
+            " coalesce(sum(p.examined), 0), coalesce(sum(p.skipped), 0), coalesce(sum(p.failed), 0)"
             " FROM source s LEFT JOIN partition p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id"
         )
         found = []
         for id, mac, blob, moment, complete, fresh, partitions, examined, skipped, failed in self._conn.execute(query):
             name, type = rows.texts_from(self._cipher, "source", mac, blob, 2)
             last, since = (None if one is None else datetime.fromisoformat(one) for one in (moment, fresh))
-            told = (
-                id,
-                name,
-                type,
-                examined,
-                skipped,
-                failed,
-                last,
-                bool(complete),
-                partitions,
-                self.left_out(id),
-                since,
-            )
-            found.append(SourceCounts(*told))
+            told = id, name, type, examined, skipped, failed, last, bool(complete), partitions
+            found.append(SourceCounts(*told, self.left_out(id), since))
         return found
 
     def waits(self, source: int) -> dict[str, float]:

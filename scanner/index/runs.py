@@ -33,7 +33,7 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as the index keeps it; `why` says for what it rests, `deaths` how often it began without an end since then."""
+    """A run as the index keeps it; `why` says for what it rests, `deaths` how often it began and nothing came of it."""
 
     number: int
     source: int
@@ -143,9 +143,8 @@ class RunBook(Runs):
     def rest(self, number: int, why: str, counts: Mapping[str, float]) -> None:
         """Note that a run gives way in order; `counts` are those of this turn."""
         told = json.dumps(self._added(number, counts))
-        self._put(
-            number, "state = ?, deaths = 0, turns = turns + 1, why = ?, counts = ?", str(RunState.RESTING), why, told
-        )
+        change = "state = ?, deaths = 0, turns = turns + 1, why = ?, counts = ?"
+        self._put(number, change, str(RunState.RESTING), why, told)
 
     def end(self, number: int, counts: Mapping[str, float], now: datetime, *, complete: bool) -> None:
         """Note that a run came to its end."""

@@ -105,7 +105,7 @@ ALTER TABLE partition ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN fresh_at TEXT;
 UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
 """
-"""Runs of single sources, and what they cost; see `scanner.index.runs`. `partition.run` is that of its present round."""
+"""Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
 
 
 def migrate(db: Any) -> None:

@@ -1,8 +1,8 @@
 """Who may write next: what a person asks for goes before the sweeps of the worker.
 
-Two files beside the index are locked, never read. `.worker` belongs to the worker for as long as it lives; `.turn` is held
-by each command of a person that wants to write, or to ask services, until it has ended. The worker looks whether somebody
-holds it, gives the index back at its next commit, and waits. The system gives locks back even after `kill -9`.
+Two files beside the index are locked. `.worker` belongs to the worker for as long as it lives; `.turn` is held by each
+command of a person that wants to write, or to ask services, until it has ended. The worker looks whether somebody holds
+it, gives the index back at its next commit, and waits. The system gives locks back even after `kill -9`.
 """
 
 from __future__ import annotations

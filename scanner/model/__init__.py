@@ -33,6 +33,7 @@ from scanner.model.findings import (
 )
 from scanner.model.items import ByteRange, Item, ItemKind, LeftOut, Listing, Page, Partition
 from scanner.model.problems import Problem, Reason, Stage
+from scanner.model.runs import EndedRun, OpenRun, SourceRuns, WorkerTold
 from scanner.model.sweep import SourceSummary, SweepSummary
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Detected",
     "Dismissal",
     "Dossier",
+    "EndedRun",
     "Evidence",
     "Finding",
     "FoundText",
@@ -60,6 +62,7 @@ __all__ = [
     "Listing",
     "LiveSource",
     "Mark",
+    "OpenRun",
     "Page",
     "Partition",
     "Place",
@@ -68,6 +71,7 @@ __all__ = [
     "Ring",
     "Role",
     "Segment",
+    "SourceRuns",
     "SourceSummary",
     "Stage",
     "Subject",
@@ -77,5 +81,6 @@ __all__ = [
     "SweepSummary",
     "WordBox",
     "WordTime",
+    "WorkerTold",
     "type_word",
 ]

@@ -1,6 +1,6 @@
 """The beat of the worker: a few numbers in the file that it locks, for whoever asks whether it is well.
 
-Ages are told by the clock that counts on from the start of the machine: one that is set does not make a worker look dead.
+Ages are told by the clock that counts from the start of the machine: a clock that is set makes no worker look dead.
 """
 
 from __future__ import annotations

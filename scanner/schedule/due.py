@@ -1,7 +1,7 @@
 """Which runs are due: pure functions of the plans, of what was done so far, and of the time.
 
-A run belongs to a *slot*, a moment of its cron text. A slot is *handled* when a run of it, or of a later one, was begun: of
-several slots that were missed only the last is made up. A full run handles the slots of other runs before it.
+A run belongs to a *slot*, a moment of its cron text. A slot is *handled* when a run of it, or of a later one, was
+begun: of several slots that were missed only the last is made up. A full run handles the slots of other runs before it.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def delay(plan: Plan, kind: Kind, slot: datetime, jitter: timedelta) -> timedelt
 def corrected(plan: Plan, kind: Kind, handled: datetime, now: datetime) -> datetime:
     """Return the slot up to which all is handled, after the clock may have been set back.
 
-    Set back by less than from one run to the next, no slot comes again. Else the clock was wrong when it named that slot,
-    and what comes from now on counts; otherwise a clock that once showed another year would end all runs.
+    Set back by less than from one run to the next, no slot comes again. Else the clock was wrong when it named that
+    slot, and what comes from now on counts; otherwise a clock that once showed another year would end all runs.
     """
     return now if handled > now and plan.between(kind, now, handled) else handled
 
@@ -135,7 +135,7 @@ def _due(plan: Plan, done: Done, now: datetime, jitter: timedelta) -> Due | None
 
 
 def _handled(kind: Kind, done: Done, now: datetime) -> datetime:
-    """Return up to where all slots of a kind are handled; a source that no worker has swept yet begins where people did."""
+    """Return up to where all slots of a kind are handled; a source new to the worker begins where people swept it."""
     kinds = (Kind.FULL,) if kind is Kind.FULL else (Kind.FULL, Kind.SWEEP)
     handled = [done.handled[one] for one in kinds if one in done.handled]
     if not handled and done.complete is not None and done.complete <= now:

@@ -1,7 +1,7 @@
 """The worker: looks what is due, sweeps it turn by turn, and gives way to what people ask for.
 
-Everything that it knows is in the index, so it may be killed at any moment: the next one goes on. One thread decides and
-commits, as in a sweep.
+Everything that it knows is in the index, so it may be killed at any moment: the next one goes on. One thread decides
+and commits, as in a sweep.
 """
 
 from __future__ import annotations

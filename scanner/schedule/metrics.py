@@ -1,4 +1,4 @@
-"""The metrics of the worker in the form of Prometheus: counts and times; the names of sources are those of the settings."""
+"""The metrics of the worker in the form of Prometheus: counts and times, by the names of sources in the settings."""
 
 from __future__ import annotations
 

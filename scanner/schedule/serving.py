@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics` over HTTP, for those who watch the worker. Answers from memory: no index is read."""
+"""`/healthz`, `/readyz` and `/metrics` over HTTP, for those who watch the worker; no index is read for an answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 10
     answers: Mapping[str, Callable[[], Answer]]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+    def do_GET(self) -> None:
         """Answer one of the paths."""
         answer = self.answers.get(self.path.partition("?")[0])
         status, kind, body = answer() if answer is not None else (404, PLAIN, b"not found\n")

@@ -79,6 +79,9 @@ class WorkerSettings:
     smtp_login: SecretRef | None = None
 
 
+NO_WORKER = WorkerSettings()
+
+
 def faults(table: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is missing beside what is set."""
     for key in ("mail_from", "smtp"):

@@ -1,4 +1,4 @@
-"""Times as people write them in settings: cron texts, zones, spans, windows. Kinds in the sense of `scanner.setting`."""
+"""Times as people write them in settings: cron texts, zones, spans, windows; kinds as in `scanner.setting`."""
 
 from __future__ import annotations
 
