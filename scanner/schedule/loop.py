@@ -29,7 +29,8 @@ from scanner.sweep import Turn, standing, take_turn
 from scanner.workers import WorkerPool
 
 SLICE = 60.0
-"""Seconds that a source is swept before others that wait get their turn."""
+"""Seconds that a source is swept before others that wait get their turn; longer in each later turn, so that even a
+source gets on that takes long to find its place again."""
 _LOOK = 10.0
 _IDLE = 0.5
 _TOLD_AGAIN = timedelta(days=1)
@@ -211,7 +212,7 @@ class Worker:
     def _sweep(self, writer: IndexWriter, source: SourceSettings, number: int, run: int, due: Due) -> None:
         book = writer.runs
         book.start(run)
-        meter = DayMeter(book, due.plan, number, run)
+        meter = DayMeter(book, due.plan, number, run, self.clock)
         turn_ends = _TurnEnds(self, due)
         options = Options(
             full=due.kind is Kind.FULL,
@@ -261,7 +262,7 @@ class _TurnEnds:
         self.why = ""
         self._worker = worker
         self._plan = due.plan
-        self._began = time.monotonic()
+        self._turn_ends = time.monotonic() + worker.slice * (1 + (due.open.turns if due.open else 0))
         self._person = Throttle(worker.tools.somebody_waits, 0.25)
         self._pause = Throttle(lambda: due.plan.paused(worker.clock()), 1.0)
         self._others = Throttle(lambda: worker.others_wait(due), _LOOK)
@@ -278,4 +279,4 @@ class _TurnEnds:
             return "person"
         if self._pause():
             return "pause"
-        return "turns" if time.monotonic() - self._began > self._worker.slice and self._others() else ""
+        return "turns" if time.monotonic() > self._turn_ends and self._others() else ""

@@ -18,7 +18,15 @@ class DayMeter:
     What the last two seconds before a `kill -9` cost is not added.
     """
 
-    def __init__(self, book: RunBook, plan: Plan, source: int, run: int = 0) -> None:
+    def __init__(
+        self,
+        book: RunBook,
+        plan: Plan,
+        source: int,
+        run: int = 0,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._clock = clock
         self._book = book
         self._plan = plan
         self._source = source
@@ -51,7 +59,7 @@ class DayMeter:
         self._before = self._book.spent(self._source, day)
 
     def _day(self) -> str:
-        return day_of(self._plan, datetime.now(UTC))
+        return day_of(self._plan, self._clock())
 
 
 def day_of(plan: Plan, now: datetime) -> str:
