@@ -35,6 +35,7 @@ COMMANDS = {
     "purge": "scanner.cli.index",
     "key": "scanner.cli.index",
     "worker": "scanner.cli.working",
+    "index": "scanner.cli.keeping",
 }
 """Every command, and the module that has it under the same name."""
 
