@@ -34,6 +34,9 @@ class Meter(Protocol):
     def goes_on(self, requests: int, size: int) -> bool:
         """Take the requests and bytes of this turn so far; tells whether it may go on."""
 
+    def keep(self, requests: int, size: int) -> None:
+        """Take what the turn cost when it has ended."""
+
 
 @dataclass(slots=True)
 class Options:

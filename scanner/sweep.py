@@ -6,13 +6,13 @@ import contextlib
 import json
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from scanner import log
 from scanner.config import SourceSettings
-from scanner.course import Course, Options, Progress, StoppedError, Tally
+from scanner.course import Course, Meter, Options, Progress, StoppedError, Tally
 from scanner.examined import State
 from scanner.index.writer import IndexWriter
 from scanner.model import LeftOut, SourceSummary, SweepSummary
@@ -51,8 +51,12 @@ def run(
     sources: Sequence[SourceSettings],
     options: Options,
     progress: Progress,
+    meter_of: Callable[[SourceSettings], Meter | None] = lambda _: None,
 ) -> SweepSummary:
-    """Sweep the sources one after the other; a source that cannot be read does not keep the others back."""
+    """Sweep the sources one after the other; a source that cannot be read does not keep the others back.
+
+    `meter_of` gives what watches over the cost of a source, None where nothing does.
+    """
     sweep_id, started = secrets.token_hex(8), datetime.now(UTC)
     writer.note_sweep(sweep_id, started, None, complete=False, counts="[]")
     summaries, notes, complete = [], [], True
@@ -61,7 +65,10 @@ def run(
             if options.stopped():
                 complete = False
                 break
-            summary, tally = _one(writer, pool, source, options, progress)
+            meter = meter_of(source)
+            summary, tally = _one(writer, pool, source, replace(options, meter=meter), progress)
+            if meter is not None and not meter.goes_on(summary.requests, summary.bytes):
+                notes.append(f"{source.name}: the budget of the day is used up; the same command goes on tomorrow")
             summaries.append(summary)
             complete = complete and tally.complete
             if tally.outdated:
@@ -84,6 +91,8 @@ def _one(
     book = writer.runs.begin(number, "person", None, began)
     turn = take_turn(writer, pool, source, options, progress)
     tally = turn.tally
+    if options.meter is not None:
+        options.meter.keep(turn.requests, tally.bytes)
     tally.complete = tally.complete and not turn.stopped
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete, began=began)
     reader = writer.reader()

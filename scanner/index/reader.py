@@ -196,6 +196,33 @@ class IndexReader:
             found.append(SourceCounts(*told, self.left_out(id), since))
         return found
 
+    def source_number(self, name: str) -> int | None:
+        """Return the number of a source, None if the index has none of this name."""
+        mac = self._cipher.mac("source", name)
+        row = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def checkpoint(self, source: int, partition: str) -> str | None:
+        """Return from where a partition's next listing goes on, None for the beginning."""
+        mac = self._cipher.mac("partition", str(source), partition)
+        row = self._conn.execute("SELECT checkpoint FROM partition WHERE mac = ?", (mac,)).fetchone()
+        if row is None or row[0] is None:
+            return None
+        return rows.texts_from(self._cipher, "checkpoint", mac, row[0], 1)[0]
+
+    def fingerprint(self, digest: str) -> int | None:
+        """Return the number of a version of readers and recognizers, None if nothing was read with it yet."""
+        row = self._conn.execute("SELECT id FROM fingerprint WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def older(self, source: int, fingerprint: int | None) -> int:
+        """Return how many items of a source were read with another version."""
+        query = (
+            "SELECT count(*) FROM item i JOIN partition q ON q.id = i.partition_id"
+            " WHERE q.source_id = ? AND i.fingerprint <> ?"
+        )
+        return int(self._conn.execute(query, (source, fingerprint or 0)).fetchone()[0])
+
     def waits(self, source: int) -> dict[str, float]:
         """Return what a service asked for: budget key -> Unix time before which it wants no call."""
         return dict(self._note(source, "waits", {}))

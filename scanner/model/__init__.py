@@ -34,7 +34,7 @@ from scanner.model.findings import (
 from scanner.model.items import ByteRange, Item, ItemKind, LeftOut, Listing, Page, Partition
 from scanner.model.problems import Problem, Reason, Stage
 from scanner.model.runs import EndedRun, OpenRun, SourceRuns, WorkerTold
-from scanner.model.sweep import SourceSummary, SweepSummary
+from scanner.model.sweep import Foreseen, SourceSummary, SweepSummary
 
 __all__ = [
     "ASSERTED",
@@ -54,6 +54,7 @@ __all__ = [
     "EndedRun",
     "Evidence",
     "Finding",
+    "Foreseen",
     "FoundText",
     "Identifier",
     "Item",
