@@ -12,7 +12,7 @@ from scanner.index.rows import VERSION_BYTES
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Held:
-    """An item of the index: digest of its version, how it ended, name of its root content if it was read; who read it."""
+    """An item of the index: digest of its version, how it ended, its root content if it was read, and who read it."""
 
     version: bytes
     state: State
