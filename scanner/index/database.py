@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
 from scanner.index.crypto import Cipher, ContentNamer, RootKey
 from scanner.index.schema import MIGRATIONS, SCHEMA_VERSION, migrate
+from scanner.index.turns import PATIENCE, a_turn, lock, open_lock, somebody_waits
 
 _CHECK = "this index"
 _PAGE_BYTES = 8192
@@ -171,19 +171,28 @@ def namer_for(key: RootKey) -> ContentNamer:
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[None]:
-    """Hold the lock of the index; the system gives it back even after `kill -9`."""
-    lock = path.with_name(path.name + ".lock")
+    """Hold the lock of the index; the system gives it back even after `kill -9`. A worker is asked to give way."""
+    with a_turn(path) as worker, _holding(path, PATIENCE if worker else 0.0):
+        yield
+
+
+@contextmanager
+def worker_writes(path: Path) -> Iterator[None]:
+    """Hold the lock of the index as its worker does, which lets others go first."""
+    if somebody_waits(path):
+        raise IndexBusy("somebody goes before the worker")
+    with _holding(path, 0.0):
+        yield
+
+
+@contextmanager
+def _holding(path: Path, patience: float) -> Iterator[None]:
+    number = open_lock(path.with_name(path.name + ".lock"))
     try:
-        number = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise IndexFault(f"the lock file {lock.name} cannot be made: {os.strerror(error.errno or 0)}") from None
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise IndexBusy(
-            "another sweep, purge or key rotation uses this index; wait until it has ended, then try again"
-        ) from None
-    else:
+        if not lock(number, patience):
+            raise IndexBusy(
+                "another sweep, purge or key rotation uses this index; wait until it has ended, then try again"
+            )
         yield
     finally:
         os.close(number)

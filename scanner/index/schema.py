@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -92,6 +92,21 @@ CREATE TABLE name_token (
 _DECISIONS = "CREATE TABLE decision (id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL)"
 """Which identifiers people said are one person's, or are not; see `scanner.index.decisions`."""
 
+_RUNS = """
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, kind TEXT NOT NULL, slot TEXT, state TEXT NOT NULL,
+  deaths INTEGER NOT NULL DEFAULT 0, turns INTEGER NOT NULL DEFAULT 0, began_at TEXT NOT NULL, ended_at TEXT,
+  complete INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '', counts TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX run_source ON run (source_id);
+CREATE TABLE spent (
+  source_id INTEGER NOT NULL, day TEXT NOT NULL, requests INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (source_id, day)) WITHOUT ROWID;
+ALTER TABLE partition ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN fresh_at TEXT;
+UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
+"""
+"""Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
+
 
 def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
@@ -101,9 +116,7 @@ def migrate(db: Any) -> None:
 
     @steps()
     def m001_tables(db: Any) -> None:
-        for statement in _TABLES.split(";"):
-            if statement.strip():
-                db.execute(statement)
+        _each(db, _TABLES)
 
     @steps()
     def m002_notes(db: Any) -> None:
@@ -120,4 +133,14 @@ def migrate(db: Any) -> None:
         db.execute("CREATE INDEX content_thread ON content (thread) WHERE thread IS NOT NULL")
         db.execute(_DECISIONS)
 
+    @steps()
+    def m005_runs(db: Any) -> None:
+        _each(db, _RUNS)
+
     steps.apply(db)
+
+
+def _each(db: Any, statements: str) -> None:
+    for statement in statements.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -17,13 +17,14 @@ from scanner.examined import ContentRecord, State
 from scanner.index import contents, rows
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
-from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer
+from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer, worker_writes
 from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.items import ItemTable
-from scanner.index.nametokens import rebuild
+from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
+from scanner.index.runs import RunBook
 from scanner.index.terms import Terms
 from scanner.model import Decision, Dismissal, LeftOut, Problem
 
@@ -42,6 +43,7 @@ class IndexWriter:
         self._terms = Terms(self._conn)
         self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
         self._problems = ProblemTable(self._conn, self._cipher)
+        self.runs = RunBook(self._conn, self._transaction)
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -52,10 +54,15 @@ class IndexWriter:
 
     def complete_migration(self) -> None:
         """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
-        if self._conn.execute("SELECT 1 FROM meta WHERE name = 'name tokens'").fetchone() is None:
+        made = self._conn.execute("SELECT value FROM meta WHERE name = 'name tokens'").fetchone()
+        if made is None or made[0] < TOKENS:
             with self._transaction():
                 rebuild(self._conn, self._cipher)
-                self._conn.execute("INSERT INTO meta VALUES ('name tokens', 1)")
+                self._conn.execute(
+                    "INSERT INTO meta VALUES ('name tokens', ?)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    (TOKENS,),
+                )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -101,13 +108,13 @@ class IndexWriter:
                 "INSERT INTO partition (source_id, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING",
                 (source, mac, blob),
             )
-            number, sealed, generation, state = self._conn.execute(
-                "SELECT id, checkpoint, generation, round FROM partition WHERE mac = ?", (mac,)
+            number, sealed, generation, state, run = self._conn.execute(
+                "SELECT id, checkpoint, generation, round, run FROM partition WHERE mac = ?", (mac,)
             ).fetchone()
         checkpoint = None
         if sealed is not None:
             checkpoint = rows.texts_from(self._cipher, "checkpoint", mac, sealed, 1)[0]
-        return PartitionState(number, name, checkpoint, generation, state == Round.OPEN)
+        return PartitionState(number, name, checkpoint, generation, state != Round.ENDED, state == Round.FULL, run)
 
     def partitions(self, source: int) -> list[tuple[int, str]]:
         """Return (number, name) of the partitions that the index has of a source."""
@@ -137,14 +144,14 @@ class IndexWriter:
                 self._put_checkpoint(id, checkpoint, generation, state)
 
     def begin_round(self, partition: PartitionState) -> None:
-        """Start a new listing: a new generation, without the problems of the last one."""
+        """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
         partition.generation += 1
         partition.open = True
         with self._transaction():
             self._problems.drop(Owner.PARTITION, partition.id)
             self._conn.execute(
-                "UPDATE partition SET generation = ?, round = ? WHERE id = ?",
-                (partition.generation, Round.OPEN, partition.id),
+                "UPDATE partition SET generation = ?, round = ?, run = ? WHERE id = ?",
+                (partition.generation, int(partition.round), partition.run, partition.id),
             )
 
     def resume_round(self, partition: PartitionState) -> bool:
@@ -154,11 +161,12 @@ class IndexWriter:
         dropped, since the listing is tried again.
         """
         with self._transaction():
+            self._conn.execute("UPDATE partition SET run = ? WHERE id = ?", (partition.run, partition.id))
             return self._problems.drop_whole(partition.id)
 
     def end_round(self, partition: PartitionState, checkpoint: str) -> None:
         """End a listing; the next one starts from its last checkpoint."""
-        partition.open = False
+        partition.open = partition.full = False
         with self._transaction():
             self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
 
@@ -196,6 +204,7 @@ class IndexWriter:
         count = sum(self.drop_partition(partition) for (partition,) in numbers)
         with self._transaction():
             self._problems.drop(Owner.SOURCE, id)
+            self.runs.drop(id)
             self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
             self._drop_dismissals(id)
             self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
@@ -223,13 +232,26 @@ class IndexWriter:
         """Store what a source holds that is not examined."""
         self._keep_note(source, "left out", [[one.what, one.count] for one in left_out])
 
-    def finish_source(self, source: int, moment: datetime, *, complete: bool) -> None:
-        """Note when a source was swept; contents that no item came to hold are dropped."""
+    def finish_source(self, source: int, moment: datetime, *, complete: bool, began: datetime | None = None) -> None:
+        """Note when a source was swept, and as of when it is whole; contents that no item came to hold are dropped."""
         with self._transaction():
             self._contents.drop_loose()
             self._conn.execute(
-                "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), complete, source)
+                "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?",
+                (moment.isoformat(), int(complete), source),
             )
+            if complete:
+                self._conn.execute(
+                    "UPDATE source SET fresh_at = ? WHERE id = ?", ((began or moment).isoformat(), source)
+                )
+
+    def listed_in_full(self, source: int) -> bool:
+        """Tell whether nothing of a source is known that could not be listed."""
+        query = (
+            "SELECT 1 FROM problem WHERE owner = 'source' AND owner_id = ? UNION ALL SELECT 1 FROM problem p"
+            " JOIN partition q ON q.id = p.owner_id WHERE p.owner = 'partition' AND q.source_id = ? LIMIT 1"
+        )
+        return self._conn.execute(query, (source, source)).fetchone() is None
 
     def note_sweep(self, id: str, started: datetime, finished: datetime | None, *, complete: bool, counts: str) -> None:
         """Keep the counts of a sweep."""
@@ -268,6 +290,17 @@ class IndexWriter:
         with self._transaction():
             return self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (number,)).rowcount > 0
 
+    def drop_orphans(self) -> int:
+        """Delete problems and notes of what is gone; returns how many."""
+        gone = 0
+        with self._transaction():
+            for owner in Owner:
+                query = "DELETE FROM problem WHERE owner = ? AND owner_id NOT IN (SELECT id FROM {})"
+                gone += self._conn.execute(query.format(owner), (str(owner),)).rowcount
+            query = "DELETE FROM {} WHERE source_id NOT IN (SELECT id FROM source)"
+            gone += sum(self._conn.execute(query.format(table)).rowcount for table in ("note", "run", "spent"))
+        return gone
+
     def compact(self) -> None:
         """Give back the space of what was deleted, and overwrite it."""
         with clear_faults():
@@ -297,16 +330,28 @@ class IndexWriter:
 
 @contextmanager
 def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
-    """Open an index for writing, alone; makes it if there is none."""
-    with one_writer(path):
-        conn = connect_writer(path)
-        try:
-            key = current_key(conn, keys)
-            with clear_faults():
-                conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
-                writer = IndexWriter(conn, key)
-                writer.complete_migration()
-                yield writer
-                writer.close()
-        finally:
-            conn.close()
+    """Open an index for writing, alone; makes it if there is none. A worker gives way."""
+    with one_writer(path), _opened(path, keys) as writer:
+        yield writer
+
+
+@contextmanager
+def open_worker_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    """Open an index for the worker; raises `IndexBusy` while somebody else writes or wants to."""
+    with worker_writes(path), _opened(path, keys) as writer:
+        yield writer
+
+
+@contextmanager
+def _opened(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    conn = connect_writer(path)
+    try:
+        key = current_key(conn, keys)
+        with clear_faults():
+            conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+            writer = IndexWriter(conn, key)
+            writer.complete_migration()
+            yield writer
+            writer.close()
+    finally:
+        conn.close()
