@@ -26,6 +26,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
+from detectors.names.generations import with_generations
 from detectors.names.given import settled
 from detectors.names.guesses import candidates, free
 from detectors.names.leads import is_phrase, without_lead
@@ -147,7 +148,7 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
-        chosen, renamed = with_former_names(segment.text, chosen)
+        chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
         pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
