@@ -15,7 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
-from detectors.blocks.former import stated, with_former_names
+from detectors.blocks.former import of_now, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
@@ -151,7 +151,8 @@ class PresidioEngine:
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
         pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
-        blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
+        told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
+        blocks = (*told, *stated(findings, pairs))
         guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()
         return Detected(findings, blocks, guessed, cut=late)
 

@@ -29,12 +29,11 @@ def with_generations(text: str, matches: Sequence[Match]) -> list[Match]:
     for at, one in enumerate(matches):
         if found and one.start < found[-1].end:
             continue  # the suffix, taken for something of its own
-        after = matches[at + 1] if at + 1 < len(matches) else None
-        found.append(_whole(text, one, after))
+        found.append(_whole(text, one, matches[at + 1 : at + 3]))
     return found
 
 
-def _whole(text: str, one: Match, after: Match | None) -> Match:
+def _whole(text: str, one: Match, after: Sequence[Match]) -> Match:
     said = text[one.start : one.end]
     if one.recognizer == STRUCTURE or one.written or " " not in said:
         return one
@@ -50,15 +49,16 @@ def _whole(text: str, one: Match, after: Match | None) -> Match:
     return replace(one, end=suffix.end())
 
 
-def _is_next(end: int, after: Match | None) -> bool:
-    return after is not None and after.type == "PERSON" and after.start - end <= _NEAR
+def _is_next(end: int, after: Sequence[Match]) -> bool:
+    return any(one.type == "PERSON" and 0 <= one.start - end <= _NEAR for one in after)
 
 
-def _is_else(text: str, suffix: re.Match[str], after: Match | None) -> bool:
+def _is_else(text: str, suffix: re.Match[str], after: Sequence[Match]) -> bool:
     """Tell whether it is the title of the next, or the beginning of a position: "Kai Lund, Senior Engineer"."""
-    if after and after.start < suffix.end():
-        inside = suffix.start("said") <= after.start and after.end <= suffix.end()
-        return not inside or after.type not in _WEAK
+    if after and after[0].start < suffix.end():
+        inside = suffix.start("said") <= after[0].start and after[0].end <= suffix.end()
+        if not inside or after[0].type not in _WEAK:
+            return True
     if suffix["title"] and _is_next(suffix.end(), after):
         return True
     more = _NEXT.match(text, suffix.end()) if suffix["word"] else None
