@@ -27,13 +27,11 @@ from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.generations import with_generations
-from detectors.names.given import settled
 from detectors.names.guesses import candidates, free
-from detectors.names.leads import is_phrase, without_lead
 from detectors.names.persons import clean, longest_line, tidy
+from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
-from detectors.names.turned import Hit, joined
-from detectors.names.wordnames import with_word_names
+from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
@@ -124,9 +122,7 @@ class PresidioEngine:
             else:
                 found[text] = known
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            hits: list[Hit] = [(*span, self._names.name) for span in spans]
-            told = [without_lead(text, hit) for hit in hits if not is_phrase(text, hit)]
-            found[text] = tuple(with_word_names(text, settled(text, joined(text, told))))
+            found[text] = tuple(read(text, [(*span, self._names.name) for span in spans]))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 
