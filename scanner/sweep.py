@@ -110,12 +110,16 @@ def _summary(
         seconds=round(seconds, 3),
         ocr_pages=tally.ocr_pages,
         ocr_seconds=round(tally.ocr_seconds, 3),
+        recordings=tally.recordings,
+        sound_seconds=round(tally.sound_seconds, 3),
+        speech_seconds=round(tally.speech_seconds, 3),
     )
 
 
 def _told(summary: SourceSummary) -> dict[str, object]:
     names = "partitions listed examined unchanged deleted skipped failed bytes findings requests seconds"
-    return {name: getattr(summary, name) for name in f"{names} ocr_pages ocr_seconds".split()}
+    names += " ocr_pages ocr_seconds recordings sound_seconds speech_seconds"
+    return {name: getattr(summary, name) for name in names.split()}
 
 
 def _counts(summaries: Sequence[SourceSummary]) -> str:

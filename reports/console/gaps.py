@@ -72,7 +72,7 @@ def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
         "" if all(one.complete for one in swept) else "some source could not be listed in full",
         left,
     ]
-    if any(facts[:2]) or failed or unheard:
+    if any(facts[:2]) or failed:
         return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:2]) else "bold yellow"
     if left:
         return f"Complete but for {left}.", "bold green"

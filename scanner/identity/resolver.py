@@ -178,8 +178,10 @@ class Resolver:
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
         asked.confidence = UNIQUE_NAME if addresses else ASKED_NAME
+        why = "only bearer of the asked name"
         for address in self.bearers.ordered(addresses - set(self.members)):
-            self._add(Member(address, Ring.LINKED, UNIQUE_NAME, "only bearer of the asked name", name))
+            period = self.bearers.period(address, [self.bearers.name(name)])
+            self._add(Member(address, Ring.LINKED, UNIQUE_NAME, why, name, None, period))
 
     def _one_person(self, addresses: frozenset[int]) -> bool:
         """Tell whether contact blocks tie all these addresses together."""

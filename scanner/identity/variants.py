@@ -16,6 +16,7 @@ from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier
 from scanner.names.forms import Name, Tier, abbreviates, tier
+from scanner.names.sounds import unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
 """How sure it is that a name is the subject's if nobody else in the index bears it."""
@@ -92,17 +93,19 @@ class Variants:
             yield Variant(value, Tier.WRITTEN, others, short=True)
 
     def _half(self, value: int, names: Sequence[Name], mine: frozenset[int]) -> bool:
-        """Tell whether a name is a part of the subject's that relatives or strangers share.
+        """Tell whether a name is a part of the subject's that others share, or a relative's by its suffix.
 
         "José Ramón" of "José Ramón Zorrilla", "Thu Hà" of "Thu Hà Bùi", "Robledo Arnáiz" of "Iñaki Robledo Arnáiz".
         """
         name = self._bearers.name(value)
+        if name.generation and all(one.generation != name.generation for one in names):
+            return True  # of father and son, of whom nobody tells which
         words = set(name.loose)
         longer = [one for one in names if words < set(one.loose) and len(one.loose) == len(name.loose) + 1]
         if not longer:
             return False
         if self._bearers.first_names(value):
-            return all(len(one.full) > len(name.full) for one in names if tier(name, one) is not None)
+            return True
         if all(one.loose[0] not in words for one in longer):
             return not self._bearers.holds_first_name(value)
         addresses = [self._bearers.value(one) for one in mine if self._bearers.is_address(one)]
@@ -153,8 +156,13 @@ def _own(name: Name, names: Sequence[Name]) -> Tier | None:
     return wrong if wrong is Tier.SAME else found
 
 
+def _unmarked(name: Name) -> list[str]:
+    """Return the words of a name without marks; Petersson and Pettersson are two names, Åse and Aase one."""
+    return sorted(unmarked(word) for word in name.full)
+
+
 def _best(name: Name, others: Sequence[Name]) -> Tier | None:
     """Return the best tier by which a name agrees with others; another spelling of all its words is the same name."""
     told = [(found, one) for one in others if (found := tier(name, one)) is not None]
-    spelt = any(found is Tier.WRITTEN and sorted(name.loose) == sorted(one.loose) for found, one in told)
+    spelt = any(found is Tier.WRITTEN and _unmarked(name) == _unmarked(one) for found, one in told)
     return Tier.SAME if spelt else min((found for found, _ in told), default=None)
