@@ -1,4 +1,4 @@
-"""What a model takes for names in a paragraph, read again by rules: prose cut off, halves joined, first names heeded."""
+"""What a model takes for names, read again by rules: prose cut off, halves joined, first names heeded."""
 
 from __future__ import annotations
 
