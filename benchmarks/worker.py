@@ -4,9 +4,9 @@
 
 - slice: `pii-scan worker --once` over many sources of one file each, against one `sweep` of them, alternating; what the
   worker takes longer, a turn.
-- memory: most memory of all processes together, in each fifth of a run over so many small items; pages of the index that
-  the system may drop at any time are not counted. Flat: the last fifth against the second (the first loads models and
-  fills caches of fixed size).
+- memory: most memory of all processes together, in each fifth of a run over so many small items; pages of the index
+  that the system may drop at any time are not counted. Flat: the last fifth against the second (the first loads models
+  and fills caches of fixed size).
 - kills: a worker (a light engine, so that most of the time is the index's) is killed by `kill -9` at so many random
   moments and begun again, and halted by SIGSTOP and let go on as often; what the index says against one undisturbed
   sweep, and how often items were examined that were examined before.
