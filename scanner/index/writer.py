@@ -21,7 +21,7 @@ from scanner.index.database import clear_faults, connect_writer, current_key, ke
 from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.items import ItemTable
-from scanner.index.nametokens import rebuild
+from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.runs import RunBook
@@ -54,10 +54,15 @@ class IndexWriter:
 
     def complete_migration(self) -> None:
         """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
-        if self._conn.execute("SELECT 1 FROM meta WHERE name = 'name tokens'").fetchone() is None:
+        made = self._conn.execute("SELECT value FROM meta WHERE name = 'name tokens'").fetchone()
+        if made is None or made[0] < TOKENS:
             with self._transaction():
                 rebuild(self._conn, self._cipher)
-                self._conn.execute("INSERT INTO meta VALUES ('name tokens', 1)")
+                self._conn.execute(
+                    "INSERT INTO meta VALUES ('name tokens', ?)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    (TOKENS,),
+                )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
