@@ -93,7 +93,7 @@ def test_a_full_run_reads_everything_again(mill: Mill) -> None:
     assert len(mill.worlds["a"].opened) == 20
 
 
-def test_sources_take_turns_and_each_item_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sources_take_turns_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mill = Mill(tmp_path, {"a": dict(DAILY), "b": dict(DAILY)}, slice=0.001)
     opened = MemoryConnector.open
 
