@@ -357,6 +357,9 @@ class Resolver:
             ring = Ring.LINKED if told else Ring.POSSIBLE
             why = "name that another address bears too"
             new = Member(variant.value, ring, POSSIBLE, why, member.value, kind, rivals=variant.rivals)
+        elif variant.tier >= Tier.SOUND and not told and self.reader.places.only_heard(variant.value):
+            why = f"heard: {self.bearers.value(variant.value).display.reveal()}"
+            new = Member(variant.value, Ring.POSSIBLE, POSSIBLE, why, member.value, kind)
         elif not known:
             new = Member(variant.value, Ring.LINKED, min(confidence, ORPHAN), "name beside it", member.value, kind)
         else:

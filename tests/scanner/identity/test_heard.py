@@ -98,3 +98,12 @@ def test_services_are_not_asked_for_it(town: Town, tmp_path: Path) -> None:
     with open_reader(tmp_path / "index.db", [KEY]) as reader:
         pushed = seek(reader, NORMAL, [asked]).pushed()
     assert {one.key.reveal() for one in pushed if one.type == "EMAIL_ADDRESS"} == {CHRIS}
+
+
+def test_another_writing_of_the_name_is_the_subjects_where_it_is_written_and_possible_where_it_is_heard(
+    town: Town,
+) -> None:
+    town.said("call", "Chriss Petersonn")
+    assert town.items(email=CHRIS)["call"] is False
+    town.mention("note", "Chriss Petersonn")
+    assert town.items(email=CHRIS)["note"] is True
