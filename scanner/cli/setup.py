@@ -89,8 +89,8 @@ def _key_elsewhere(options: Global, settings: Settings) -> None:
 def _no_index_without_key(settings: Settings) -> None:
     from scanner.index.database import exists
 
-    if exists(settings.index.path):
-        raise FatalError(f"the index {settings.index.path.name} is there, but not its key; bring the key back")
+    if exists(settings.index.address):
+        raise FatalError(f"the index {settings.index.address.name} is there, but not its key; bring the key back")
 
 
 def _write(file: Path, text: str) -> None:
@@ -189,9 +189,9 @@ def _key(settings: Settings) -> CheckResult:
 
     try:
         keys = read_keys(settings.index.key)
-        if not exists(settings.index.path):
+        if not exists(settings.index.address):
             return CheckResult("key", True, "there is no index yet")
-        conn = connect_reader(settings.index.path)
+        conn = connect_reader(settings.index.address)
         try:
             current_key(conn, keys)
         finally:

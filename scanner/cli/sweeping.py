@@ -66,12 +66,12 @@ def _run(
     build.load_ahead(settings.detection)
     keys = read_keys(settings.index.key)
     how = Options(again[0], again[1], settings.extraction.max_item_bytes, stop.asked)
-    with open_writer(settings.index.path, keys) as writer:
+    with open_writer(settings.index.address, keys) as writer:
         content_key = writer.reader().content_key()
         mark = build.fingerprint(settings, content_key)
         writer.fingerprint_id(mark)
         with (
-            build.worker_pool(settings, content_key, index=settings.index.path, mark=mark, jobs=jobs) as pool,
+            build.worker_pool(settings, content_key, index=writer.known_file(), mark=mark, jobs=jobs) as pool,
             progress(options.quiet or options.verbose > 0) as shown,
         ):
             return sweeping.run(writer, pool, sources, how, shown)

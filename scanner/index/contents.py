@@ -6,7 +6,6 @@ contact blocks of contents, and go with them.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
@@ -22,6 +21,7 @@ from scanner.index.nametokens import name_tokens
 from scanner.index.packing import PackedBlock, Span
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.spelling import clearest
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Problem
 
@@ -58,7 +58,7 @@ class _Known(NamedTuple):
 class ContentTables:
     """Puts contents in and takes them out, inside the transaction of its caller."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
+    def __init__(self, conn: Store, cipher: Cipher, terms: Terms) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
@@ -86,8 +86,8 @@ class ContentTables:
         """Return tasks whose contents refer to others that are neither here nor come along."""
         writes = list(writes)
         loose = list(loose)
-        needs = {write.done.task: _needs(write) for write in writes}
-        wanted = {name for names in needs.values() for name in names}
+        needed = {write.done.task: needs(write) for write in writes}
+        wanted = {name for names in needed.values() for name in names}
         wanted |= {child.name for record in loose for child in record.children}
         here = set(self._ids(sorted(wanted)))
         here |= {record.name for record in _complete(loose, here)}
@@ -95,7 +95,7 @@ class ContentTables:
         while True:
             left = [write for write in writes if write.done.task not in lost]
             coming = here.union(record.name for write in left for record in write.contents)
-            more = {write.done.task for write in left if not needs[write.done.task] <= coming}
+            more = {write.done.task for write in left if not needed[write.done.task] <= coming}
             if not more:
                 return lost
             lost |= more
@@ -273,7 +273,7 @@ class ContentTables:
 
     def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
         self._conn.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = n + excluded.n",
+            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = link.n + excluded.n",
             [(*pair, step) for pair in sorted(pairs)],
         )
         if step < 0:
@@ -311,7 +311,8 @@ def _own_flaw(record: ContentRecord) -> Flaw:
     return Flaw.RETRYABLE if any(trouble.retryable for _, trouble in record.troubles) else Flaw.NONE
 
 
-def _needs(write: ItemWrite) -> set[bytes]:
+def needs(write: ItemWrite) -> set[bytes]:
+    """Return the names of all contents that an item refers to."""
     found = {child.name for record in write.contents for child in record.children}
     return found if write.done.root is None else found | {write.done.root}
 

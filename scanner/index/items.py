@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from scanner.examined import State
@@ -12,6 +11,7 @@ from scanner.index.contents import ContentTables
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.problems import Owner, ProblemTable
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Reason, Stage
 
@@ -19,7 +19,7 @@ from scanner.model import Item, ItemKind, Problem, Reason, Stage
 class ItemTable:
     """Items and the counts of their partitions, which are kept up with them."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms, contents: ContentTables) -> None:
+    def __init__(self, conn: Store, cipher: Cipher, terms: Terms, contents: ContentTables) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
@@ -40,7 +40,7 @@ class ItemTable:
 
     def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
         """Yield (item id, locator) of items that the round just ended did not see."""
-        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ?"
+        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ? ORDER BY id"
         ids = [id for (id,) in self._conn.execute(query, (partition.id, partition.generation))]
         for id in ids:
             yield id, self.stored(partition, id)[1].locator
@@ -62,7 +62,7 @@ class ItemTable:
             query = (
                 "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
                 "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
-                " WHERE i.partition_id = :p AND p.retryable UNION "
+                " WHERE i.partition_id = :p AND p.retryable <> 0 UNION "
                 "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
                 " WHERE i.partition_id = :p AND c.flaws > 0"
             )
@@ -72,7 +72,7 @@ class ItemTable:
 
     def stale_share(self, partition: PartitionState) -> float:
         """Return which share of the partition's items the round just ended did not see."""
-        query = "SELECT count(*), coalesce(sum(generation < ?), 0) FROM item WHERE partition_id = ?"
+        query = "SELECT count(*), count(CASE WHEN generation < ? THEN 1 END) FROM item WHERE partition_id = ?"
         held, stale = self._conn.execute(query, (partition.generation, partition.id)).fetchone()
         return stale / held if held else 0.0
 
@@ -80,7 +80,7 @@ class ItemTable:
         """Return ids of items that the source did not give for a reason that passes by itself."""
         query = (
             "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
-            " WHERE i.partition_id = ? AND i.state = ? AND p.stage = ? AND p.retryable AND p.reason NOT IN (?, ?)"
+            " WHERE i.partition_id = ? AND i.state = ? AND p.stage = ? AND p.retryable <> 0 AND p.reason NOT IN (?, ?)"
         )
         lasting = str(Reason.DENIED), str(Reason.VANISHED)
         found = self._conn.execute(query, (partition.id, int(State.FAILED), str(Stage.FETCH), *lasting))

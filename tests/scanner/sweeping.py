@@ -64,7 +64,7 @@ class Bench:
         kind = SourceType("memory", "", (), lambda _: self.connect(self.world))
         with open_writer(self.index, [KEY]) as writer:
             writer.fingerprint_id(self.fingerprint)
-            pool = InlinePool(self.index, self.fingerprint, writer.reader().content_key(), known=self.known)
+            pool = InlinePool(writer.known_file(), self.fingerprint, writer.reader().content_key(), known=self.known)
             if spoil is not None:
                 spoil(writer)
             try:

@@ -1,0 +1,307 @@
+"""An index in a schema of a PostgreSQL database: session, lock of the one writer, lost connections.
+
+A transaction whose connection was lost while it committed is asked for by its number (`pg_xact_status`) when the
+server is back, so that it is never applied twice; one that did not commit is done again. The lock of the writer hangs
+on its session: once a new session has it, the old one has ended, and nothing of it is under way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic
+
+import psycopg
+from psycopg import errors, sql
+from psycopg.adapt import Dumper, Loader
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_exponential
+
+from scanner import log
+from scanner.errors import FatalError, IndexBusy, IndexFault
+from scanner.index.address import Postgres
+from scanner.index.stores import T
+from scanner.index.stores.dialect import translated
+from scanner.index.stores.sqlite import BUSY
+
+PATIENCE = 60.0
+"""Seconds in which a writer tries to get a lost connection back."""
+_OLDEST = 140000
+_LOCK_SECONDS = 3
+"""What the session of a writer that was killed may take to end."""
+_AT_ONCE = 2000
+_NUMBERS = itertools.count()
+_DEFAULTS = {"connect_timeout": 10, "application_name": "pii-scan"}
+_SESSION = (
+    "SET search_path = {schema}; SET client_encoding = 'UTF8'; SET statement_timeout = 0;"
+    " SET default_transaction_isolation = 'read committed'"
+)
+_WRITING = (
+    # A server that does not hear from a writer any more ends its session, and so gives its lock back.
+    "; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+    # Its statements are look-ups by key, planned while tables are still empty.
+    "; SET enable_seqscan = off"
+)
+
+
+class _Flag(Dumper):
+    """Truth as a number, as in SQLite."""
+
+    oid = 20
+
+    def dump(self, obj: Any) -> bytes:
+        return b"1" if obj else b"0"
+
+
+class _Whole(Loader):
+    """Sums of whole numbers are whole numbers."""
+
+    def load(self, data: Any) -> int:
+        return int(bytes(data))
+
+
+@dataclass(slots=True)
+class _Attempt(Generic[T]):
+    """One try of a transaction: its number, and what it returns if it turns out that it was committed."""
+
+    number: str | None = None
+    results: list[T] = field(default_factory=list)
+
+
+class PostgresStore:
+    """A session of the index in PostgreSQL; `writing` holds the lock of the one writer."""
+
+    def __init__(self, address: Postgres, *, writing: bool) -> None:
+        try:
+            self._url, self.schema = address.read()
+        except (ValueError, LookupError, OSError, UnicodeDecodeError) as error:
+            why = str(error) if isinstance(error, ValueError | LookupError) else type(error).__name__
+            what = f"must hold {why}" if isinstance(error, ValueError) else f"cannot be read: {why}"
+            raise IndexFault(f"index.url: {address.url} {what}") from None
+        self._writing = writing
+        self._in_transaction = False
+        self._conn = self._connected(_LOCK_SECONDS)
+
+    def _connected(self, seconds: float) -> psycopg.Connection[Any]:
+        """Connect, and take the lock within so many seconds."""
+        with self.clear_faults():
+            conn = psycopg.connect(self._url, autocommit=True, **_lacking(self._url))
+            try:
+                self._begin_session(conn, seconds)
+            except BaseException:
+                conn.close()
+                raise
+        return conn
+
+    def _begin_session(self, conn: psycopg.Connection[Any], seconds: float) -> None:
+        if conn.info.server_version < _OLDEST:
+            raise IndexFault("index.url: the server is older than PostgreSQL 14; use a newer one")
+        conn.prepared_max = 400
+        conn.adapters.register_dumper(bool, _Flag)
+        conn.adapters.register_dumper(int, Int8Dumper)
+        conn.adapters.register_loader("numeric", _Whole)
+        begin = _SESSION + (_WRITING if self._writing else "; SET default_transaction_read_only = on")
+        conn.execute(sql.SQL(begin).format(schema=sql.Identifier(self.schema)))
+        if self._writing:
+            conn.execute(f"SET lock_timeout = {max(1, int(seconds * 1000))}")
+            try:
+                conn.execute("SELECT pg_advisory_lock(%s)", (self._lock_number(),))
+            except errors.LockNotAvailable:
+                raise IndexBusy(BUSY) from None
+            conn.execute("SET lock_timeout = 0")
+
+    def _lock_number(self) -> int:
+        digest = hashlib.sha256(f"pii-scan index {self.schema}".encode()).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
+
+    def execute(self, query: str, values: Any = (), /) -> Any:
+        try:
+            return self._conn.execute(translated(query), values or None)
+        except psycopg.OperationalError:
+            # Outside of a transaction a writer only reads: it may well ask again.
+            if not self._writing or not self._conn.closed or self._in_transaction:
+                raise
+            self._reconnect(time.monotonic() + PATIENCE)
+            return self._conn.execute(translated(query), values or None)
+
+    def executemany(self, query: str, rows: Iterable[Any], /) -> None:
+        rest = iter(rows)
+        while some := list(itertools.islice(rest, _AT_ONCE)):  # they may come from queries of this very connection
+            with self._conn.cursor() as cursor:
+                cursor.executemany(translated(query), some)
+
+    def stream(self, query: str, values: Any = (), /) -> Iterator[Any]:
+        held = self._conn.info.transaction_status == TransactionStatus.IDLE
+        with self._conn.cursor(f"pii_scan_{next(_NUMBERS)}", withhold=held) as cursor:
+            cursor.itersize = _AT_ONCE
+            cursor.execute(translated(query), values or None)
+            yield from cursor
+
+    def run(self, body: Callable[[], T], forget: Callable[[], None]) -> T:
+        until = time.monotonic() + PATIENCE
+        while True:
+            attempt: _Attempt[T] = _Attempt()
+            try:
+                return self._once(body, attempt)
+            except psycopg.Error as error:
+                forget()
+                if not self._conn.closed:
+                    raise told(error) from None
+                log.info("the connection to the index was lost", seconds_left=round(until - time.monotonic()))
+                self._reconnect(until)
+                if attempt.number is not None and self._committed(attempt.number):
+                    return attempt.results[0]
+            except BaseException:
+                forget()
+                raise
+
+    def _once(self, body: Callable[[], T], attempt: _Attempt[T]) -> T:
+        self._conn.execute("BEGIN")
+        self._in_transaction = True
+        try:
+            attempt.results.append(body())
+            attempt.number = self._one("SELECT pg_current_xact_id_if_assigned()::text")
+            self._conn.execute("COMMIT")
+        except BaseException:
+            if not self._conn.closed:
+                with suppress(psycopg.Error):
+                    self._conn.execute("ROLLBACK")
+            raise
+        finally:
+            self._in_transaction = False
+        return attempt.results[0]
+
+    def _one(self, query: str, *values: Any) -> Any:
+        row = self._conn.execute(query, values or None).fetchone()
+        return None if row is None else row[0]
+
+    def _committed(self, number: str) -> bool:
+        status = self._one("SELECT pg_xact_status(%s::xid8)", number)
+        if status not in ("committed", "aborted"):
+            raise IndexFault("the database does not know whether the last batch was committed; run the command again")
+        return bool(status == "committed")
+
+    def _reconnect(self, until: float) -> None:
+        """Get the connection and the lock back; raises `FatalError` when that takes too long."""
+        with suppress(psycopg.Error):
+            self._conn.close()
+        again = Retrying(
+            retry=retry_if_exception(lambda error: isinstance(error, IndexFault)),
+            wait=wait_exponential(0.1, max=5),
+            stop=stop_after_delay(max(0.0, until - time.monotonic())),
+            reraise=True,
+        )
+        self._conn = again(lambda: self._connected(max(_LOCK_SECONDS, until - time.monotonic())))
+
+    def snapshot(self) -> None:
+        self._conn.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+
+    @contextmanager
+    def clear_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise told(error) from None
+
+    def tables(self) -> dict[str, list[str]]:
+        query = (
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = ? AND table_name <> 'migration' ORDER BY table_name, ordinal_position"
+        )
+        found: dict[str, list[str]] = {}
+        for table, column in self.execute(query, (self.schema,)):
+            found.setdefault(table, []).append(column)
+        return found
+
+    def number(self, value: int) -> object:
+        return b"%d" % value
+
+    def file(self) -> Path | None:
+        return None
+
+    def size(self) -> int:
+        query = (
+            "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relkind = 'r'"
+        )
+        return int(self.execute(query, (self.schema,)).fetchone()[0])
+
+    def compact(self) -> None:
+        """Write the tables anew without what was deleted; where a reader keeps one busy, its space is used again."""
+        with self.clear_faults():
+            self._conn.execute("SET lock_timeout = '10s'")
+            for table in self.tables():
+                name = sql.Identifier(table)
+                try:
+                    self._conn.execute(sql.SQL("VACUUM (FULL, ANALYZE) {}").format(name))
+                except errors.LockNotAvailable:
+                    self._conn.execute(sql.SQL("VACUUM (ANALYZE) {}").format(name))
+            self._conn.execute("SET lock_timeout = 0")
+
+    def finish(self) -> None:
+        pass  # what SQLite does at the end, the server does beside us
+
+    def close(self) -> None:
+        with suppress(psycopg.Error):
+            self._conn.close()
+
+    def prepare(self, steps: Iterable[Callable[[Any], None]]) -> None:
+        """Make the schema, and apply the steps that it lacks, all or none."""
+        if self.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self.schema,)).fetchone() is None:
+            with self.clear_faults():
+                self._conn.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(self.schema)))
+
+        def body() -> None:
+            self.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+            applied = {name for (name,) in self.execute("SELECT name FROM migration")}
+            for step in steps:
+                if step.__name__ not in applied:
+                    step(self)
+                    self.execute("INSERT INTO migration VALUES (?)", (step.__name__,))
+
+        self.run(body, lambda: None)
+
+
+def _lacking(url: str) -> dict[str, Any]:
+    """Return what a URL leaves to us."""
+    given = conninfo_to_dict(url)
+    return {name: value for name, value in _DEFAULTS.items() if name not in given}
+
+
+_SAFE = "what was committed is safe, run the same command again when it is back"
+_TOLD: dict[type[psycopg.Error], tuple[type[FatalError], str]] = {
+    errors.DiskFull: (
+        IndexFault,
+        "the disk of the database is full; what was committed is safe, free some space and go on",
+    ),
+    errors.ReadOnlySqlTransaction: (
+        IndexFault,
+        "the database is read-only; let index.url name the server that takes writes",
+    ),
+    errors.LockNotAvailable: (IndexBusy, "the index is locked by another process; try again when that has ended"),
+    psycopg.ProgrammingError: (IndexFault, "the index cannot be used: {why}"),
+    psycopg.OperationalError: (IndexFault, f"the database of the index cannot be used: {{why}}; {_SAFE}"),
+    psycopg.Error: (IndexFault, "the index cannot be used: {kind}: {why}"),
+}
+
+
+def told(error: psycopg.Error) -> FatalError:
+    """Turn an error of the database into one clear line; rows of ours that it may name hold no text in the clear."""
+    why = _why(error)
+    if isinstance(error, errors.InsufficientPrivilege):
+        return IndexFault(f"index.url: the database does not allow it: {why}; the rights needed: docs/settings.md")
+    kind, line = next(_TOLD[one] for one in type(error).__mro__ if one in _TOLD)
+    return kind(line.format(why=why, kind=type(error).__name__))
+
+
+def _why(error: psycopg.Error) -> str:
+    """Return the first line of what the server or libpq says, without what it says of the connection."""
+    text = error.diag.message_primary or str(error).partition("\n")[0]
+    return text.rpartition("FATAL:")[2].strip().removeprefix("connection failed: ")
