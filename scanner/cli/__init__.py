@@ -34,6 +34,7 @@ COMMANDS = {
     "status": "scanner.cli.index",
     "purge": "scanner.cli.index",
     "key": "scanner.cli.index",
+    "index": "scanner.cli.copying",
 }
 """Every command, and the module that has it under the same name."""
 

@@ -32,6 +32,16 @@ def exists(address: Address) -> bool:
         store.close()
 
 
+def standing(address: Postgres) -> str:
+    """Return one line on a database that serves; raises `FatalError` when it cannot be reached or lacks a right."""
+    store = _postgres(address, writing=False)
+    try:
+        with store.clear_faults():
+            return store.standing()
+    finally:
+        store.close()
+
+
 def connect_reader(address: Address) -> Store:
     """Open an index for reading only; raises when there is none or its schema is another."""
     store: Store
@@ -70,6 +80,18 @@ def connect_writer(address: Address, *, copying: bool = False) -> Iterator[Store
         else:
             _prepare_postgres(store, copying)
         yield store
+
+
+@contextmanager
+def connect_quiet(address: Address) -> Iterator[Store]:
+    """Open an index for reading while nobody writes it."""
+    store = connect_reader(address)
+    try:
+        with _alone(address), store.clear_faults():
+            store.snapshot()
+            yield store
+    finally:
+        store.close()
 
 
 @contextmanager

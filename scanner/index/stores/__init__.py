@@ -53,6 +53,9 @@ class Store(Protocol):
     def tables(self) -> dict[str, list[str]]:
         """Return the tables of the index with their columns, each in a fixed order."""
 
+    def load(self, table: str, columns: list[str], rows: Iterable[Row], /) -> None:
+        """Insert many rows with their numbers, inside a transaction; numbers given later do not meet them."""
+
     def number(self, value: int) -> object:
         """Return how the table `meta`, whose values are bytes, holds a number; `int` undoes it."""
 

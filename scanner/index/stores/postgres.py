@@ -179,7 +179,8 @@ class PostgresStore:
         return attempt.results[0]
 
     def _one(self, query: str, *values: Any) -> Any:
-        row = self._conn.execute(query, values or None).fetchone()
+        given = values[0] if values and isinstance(values[0], dict) else values or None
+        row = self._conn.execute(query, given).fetchone()
         return None if row is None else row[0]
 
     def _committed(self, number: str) -> bool:
@@ -220,6 +221,22 @@ class PostgresStore:
             found.setdefault(table, []).append(column)
         return found
 
+    def load(self, table: str, columns: list[str], rows: Iterable[Any], /) -> None:
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        query = (
+            "SELECT column_name, data_type, is_identity = 'YES' FROM information_schema.columns"
+            " WHERE table_schema = ? AND table_name = ?"
+        )
+        found = {name: (type, counts) for name, type, counts in self.execute(query, (self.schema, table))}
+        copy = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(sql.Identifier(table), names)
+        with self._conn.cursor() as cursor, cursor.copy(copy) as line:
+            line.set_types([found[name][0] for name in columns])
+            for row in rows:
+                line.write_row(row)
+        for name in (name for name in columns if found[name][1]):
+            query = f"SELECT setval(pg_get_serial_sequence(?, ?), max({name})) FROM {table}"  # no rows: it stays
+            self.execute(query, (table, name))
+
     def number(self, value: int) -> object:
         return b"%d" % value
 
@@ -244,6 +261,22 @@ class PostgresStore:
                 except errors.LockNotAvailable:
                     self._conn.execute(sql.SQL("VACUUM (ANALYZE) {}").format(name))
             self._conn.execute("SET lock_timeout = 0")
+
+    def standing(self) -> str:
+        """Return one line on the server and the session; raises `IndexFault` for a right that a sweep needs."""
+        encrypted = self._one("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        if self._one("SELECT 1 FROM pg_namespace WHERE nspname = %s", self.schema) is None:
+            right, lacking = "has_database_privilege(current_database(), 'CREATE')", "make a schema in this database"
+        elif not self.tables():
+            right, lacking = "has_schema_privilege(%(schema)s, 'CREATE')", "make tables in the schema"
+        else:
+            right = "bool_and(pg_has_role(tableowner, 'USAGE')) FROM pg_tables WHERE schemaname = %(schema)s"
+            lacking = "change the tables: they are another user's"
+        if not self._one(f"SELECT {right}", {"schema": self.schema}):
+            raise IndexFault(f"the user of index.url may not {lacking}; the rights needed: docs/settings.md")
+        here = self._conn.info.host.startswith("/") or self._conn.info.hostaddr in ("127.0.0.1", "::1")
+        line = "encrypted" if encrypted else "within this machine" if here else "NOT encrypted"
+        return f"PostgreSQL {self._conn.info.server_version // 10000}, may write; the connection is {line}"
 
     def finish(self) -> None:
         pass  # what SQLite does at the end, the server does beside us

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,10 @@ class SqliteStore(sqlite3.Connection):
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
         names = [name for (name,) in self.execute(query).fetchall() if not name.startswith(_OF_SQLITE)]
         return {name: [row[1] for row in self.execute(f"PRAGMA table_info({name})")] for name in names}
+
+    def load(self, table: str, columns: list[str], rows: Iterable[Any], /) -> None:
+        marks = ", ".join("?" * len(columns))
+        self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
     def number(self, value: int) -> object:
         return value

@@ -249,7 +249,7 @@ def as_user(index: Postgres, name: str) -> Postgres:
     return Postgres(Secret(f"{url}{'&' if '?' in url else '?'}user={name}&password=hunter2"))
 
 
-@pytest.mark.skipif(GIVEN, reason="rules of a server of others")
+@pytest.mark.skipif(bool(GIVEN), reason="rules of a server of others")
 def test_a_wrong_password_is_one_line_without_it(index: Postgres, admin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     admin.execute(f"DROP ROLE IF EXISTS {LOCKED}")
     admin.execute(f"CREATE ROLE {LOCKED} LOGIN PASSWORD 'right'")
