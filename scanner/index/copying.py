@@ -32,7 +32,7 @@ def copy(source: Address, target: Address, keys: list[RootKey], told: Callable[[
         current_key(old, keys)
         with connect_writer(target, copying=True) as new:
             _Copy(old, new).mark()
-            counts = new.run(lambda: _Copy(old, new).run(told), lambda: None)
+            counts = new.run(lambda: _Copy(old, new).run(told), lambda: None, bulk=True)
             new.finish()
     return counts
 

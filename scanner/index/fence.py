@@ -40,9 +40,9 @@ class Fence:
 
     def hold(self, partitions: Iterable[int]) -> None:
         """Keep others from taking partitions over until this transaction ends; raises `IndexBusy` if one did."""
-        query = "UPDATE partition SET epoch = epoch WHERE id = ? AND epoch = ?"
+        query = "UPDATE partition SET epoch = epoch WHERE id = ? AND epoch = ? RETURNING id"
         for partition in sorted(partitions):
-            if self._conn.execute(query, (partition, self._epochs.get(partition))).rowcount != 1:
+            if self._conn.execute(query, (partition, self._epochs.get(partition))).fetchone() is None:
                 raise IndexBusy(_TAKEN)
 
 

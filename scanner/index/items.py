@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scanner.examined import State
 from scanner.index import rows
@@ -14,6 +15,15 @@ from scanner.index.problems import Owner, ProblemTable
 from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Reason, Stage
+
+
+class _Stored(NamedTuple):
+    """What is stored of an item."""
+
+    id: int
+    partition: int
+    state: int
+    root: int | None
 
 
 class ItemTable:
@@ -102,9 +112,19 @@ class ItemTable:
             sealed = self._cipher.encrypt("item", row[0], text)
             self._conn.execute("UPDATE item SET blob = ? WHERE id = ?", (sealed, id))
 
-    def put(self, source: int, write: ItemWrite) -> None:
-        """Store an item as it ended, in place of what was stored of it."""
-        mac = self._item_mac(source, write.item.locator)
+    def put(self, source: int, writes: Sequence[ItemWrite]) -> None:
+        """Store items as they ended, each in place of what was stored of it."""
+        macs = [self._item_mac(source, write.item.locator) for write in writes]
+        query = "SELECT mac, id, partition_id, state, content_id FROM item WHERE mac IN ({})"
+        stored = {mac: _Stored(*row) for mac, *row in rows_among(self._conn, query, sorted(set(macs)))}
+        numbers = iter(self._conn.numbers("item", len(set(macs) - stored.keys())))
+        self._contents.locate(write.done.root for write in writes if write.done.root)
+        for mac, write in zip(macs, writes, strict=True):
+            old = stored.get(mac)
+            id = next(numbers) if old is None else old.id
+            stored[mac] = self._put(mac, id, write, old)
+
+    def _put(self, mac: bytes, id: int, write: ItemWrite, old: _Stored | None) -> _Stored:
         text = rows.item_text(write.item, write.version, write.partition.name)
         blob = self._cipher.encrypt("item", mac, text)
         root = self._contents.id_of(write.done.root) if write.done.root else None
@@ -117,32 +137,28 @@ class ItemTable:
             root,
             blob,
         )
-        old = self._conn.execute(
-            "SELECT id, partition_id, state, content_id FROM item WHERE mac = ?", (mac,)
-        ).fetchone()
-        id: int
         if old is None:
-            (id,) = self._conn.execute(
-                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (*fields, mac),
-            ).fetchone()
+            self._conn.execute(
+                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac, id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*fields, mac, id),
+            )
         else:
-            id = old[0]
             self._conn.execute(
                 "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
                 " content_id = ?, blob = ? WHERE id = ?",
                 (*fields, id),
             )
-            self._count(old[1], State(old[2]), -1)
+            self._count(old.partition, State(old.state), -1)
             self._problems.drop(Owner.ITEM, id)
-            self._contents.release(old[3])
+            self._contents.release(old.root)
         self._contents.adopt(root)
         self._count(write.partition.id, write.done.state, 1)
         done = write.done
         if done.reason is not None:
             problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
             self._problems.put(Owner.ITEM, id, problem)
+        return _Stored(id, write.partition.id, int(done.state), root)
 
     def delete(self, id: int) -> None:
         """Delete an item if it is there."""

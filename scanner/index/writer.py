@@ -169,8 +169,7 @@ class IndexWriter:
             self._items.delete(id)
         self._contents.put(batch.loose, loose=True)  # first: they lie in the contents of the items
         self._contents.put([record for write in batch.items for record in write.contents])
-        for write in batch.items:
-            self._items.put(source, write)
+        self._items.put(source, batch.items)
         for partition, problem in batch.problems:
             self._problems.put_once(Owner.PARTITION, partition, problem)
         self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
@@ -334,7 +333,7 @@ class IndexWriter:
 
     @_atomic
     def _forget_decided(self, table: str, number: int) -> bool:
-        return self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (number,)).rowcount > 0
+        return self._conn.execute(f"DELETE FROM {table} WHERE id = ? RETURNING id", (number,)).fetchone() is not None
 
     def compact(self) -> None:
         """Give back the space of what was deleted."""

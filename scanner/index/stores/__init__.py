@@ -19,8 +19,6 @@ Row = Any
 class Rows(Protocol):
     """What a statement brought."""
 
-    @property
-    def rowcount(self) -> int: ...
     def fetchone(self) -> Row: ...
     def fetchall(self) -> list[Row]: ...
     def __iter__(self) -> Iterator[Row]: ...
@@ -38,10 +36,14 @@ class Store(Protocol):
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Row]:
         """Yield the rows of a query that may have millions, few of them in memory at once."""
 
-    def run(self, body: Callable[[], T], forget: Callable[[], None]) -> T:
+    def numbers(self, table: str, count: int, /) -> Iterable[int]:
+        """Return the numbers of so many new rows of a table, inside a transaction that inserts them."""
+
+    def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
         """Commit what `body` writes, all of it or nothing; where a connection was lost, `body` is called again.
 
-        `forget` is called before anything is raised or done again: what was remembered may not be stored.
+        `forget` is called before anything is raised or done again: what was remembered may not be stored. With `bulk`
+        the body may call `load`.
         """
 
     def snapshot(self) -> None:
@@ -54,7 +56,7 @@ class Store(Protocol):
         """Return the tables of the index with their columns, each in a fixed order."""
 
     def load(self, table: str, columns: list[str], rows: Iterable[Row], /) -> None:
-        """Insert many rows with their numbers, inside a transaction; numbers given later do not meet them."""
+        """Insert many rows with their numbers, inside a `bulk` transaction; numbers given later do not meet them."""
 
     def number(self, value: int) -> object:
         """Return how the table `meta`, whose values are bytes, holds a number; `int` undoes it."""

@@ -11,7 +11,7 @@ import hashlib
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic
@@ -144,12 +144,18 @@ class PostgresStore:
             cursor.execute(translated(query), values or None)
             yield from cursor
 
-    def run(self, body: Callable[[], T], forget: Callable[[], None]) -> T:
+    def numbers(self, table: str, count: int, /) -> Iterable[int]:
+        if not count:
+            return ()
+        query = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"
+        return [number for (number,) in self.execute(query, (table, count)).fetchall()]
+
+    def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
         until = time.monotonic() + PATIENCE
         while True:
             attempt: _Attempt[T] = _Attempt()
             try:
-                return self._once(body, attempt)
+                return self._once(body, attempt, bulk)
             except psycopg.Error as error:
                 forget()
                 if not self._conn.closed:
@@ -162,12 +168,14 @@ class PostgresStore:
                 forget()
                 raise
 
-    def _once(self, body: Callable[[], T], attempt: _Attempt[T]) -> T:
+    def _once(self, body: Callable[[], T], attempt: _Attempt[T], bulk: bool) -> T:
         self._conn.execute("BEGIN")
         self._in_transaction = True
         try:
-            attempt.results.append(body())
-            attempt.number = self._one("SELECT pg_current_xact_id_if_assigned()::text")
+            # Nobody waits for the answers of statements that bring nothing; COPY does not go in a pipeline.
+            with nullcontext() if bulk else self._conn.pipeline():
+                attempt.results.append(body())
+                attempt.number = self._one("SELECT pg_current_xact_id_if_assigned()::text")
             self._conn.execute("COMMIT")
         except BaseException:
             if not self._conn.closed:

@@ -49,7 +49,13 @@ class SqliteStore(sqlite3.Connection):
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Any]:
         return self.execute(sql, values)
 
-    def run(self, body: Callable[[], T], forget: Callable[[], None]) -> T:
+    def numbers(self, table: str, count: int, /) -> Iterable[int]:
+        if not count:
+            return ()
+        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+        return range(last + 1, last + 1 + count)
+
+    def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
         with clear_faults():
             self.execute("BEGIN IMMEDIATE")
             try:
