@@ -163,9 +163,8 @@ class ContentTables:
             for id in self._held_by_nobody(ids):
                 self._delete(id)
         unused, self._unused = sorted(self._unused), set()
-        query = (
-            "SELECT id FROM value WHERE id IN ({}) AND id NOT IN (SELECT value_id FROM occurrence WHERE value_id = id)"
-        )
+        stands = "EXISTS (SELECT 1 FROM occurrence o WHERE o.value_id = v.id)"
+        query = f"SELECT v.id FROM value v WHERE v.id IN ({{}}) AND NOT {stands}"
         gone = sorted(id for (id,) in rows_among(self._conn, query, unused))
         for value in gone:
             self._drop_value(value)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.index.stores.postgres import PostgresStore
 
 _CHECK = "this index"
+_NONE_YET = "there is no index yet; run `pii-scan sweep`"
 COPYING = "copying"
 """In `meta` as long as a copy is not complete."""
 
@@ -54,8 +55,10 @@ def connect_reader(address: Address) -> Store:
     try:
         with store.clear_faults():
             if isinstance(address, Postgres) and not store.tables():
-                raise IndexFault("there is no index in the database yet; run `pii-scan sweep`")
+                raise IndexFault(_NONE_YET)
             _check_version(store)
+            if store.execute("SELECT 1 FROM meta WHERE name = 'key'").fetchone() is None:  # cut off as it was made
+                raise IndexFault(_NONE_YET)
     except BaseException:
         store.close()
         raise
