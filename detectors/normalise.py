@@ -18,7 +18,7 @@ from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
-from detectors.phones.forms import e164, is_fixed_line, local_digits, parse_phone, readable
+from detectors.phones.forms import e164, is_fixed_line, local_digits, may_be_fixed_line, parse_phone, readable
 from scanner.model import GUESS, Identifier
 from scanner.secret import Secret
 
@@ -67,9 +67,17 @@ class Normal:
         """Tell whether a name has no word but first names."""
         return all(map(is_given, identifier.key.reveal().split()))
 
+    def holds_first_name(self, identifier: Identifier) -> bool:
+        """Tell whether a word of a name is a first name."""
+        return any(map(is_given, identifier.key.reveal().split()))
+
     def fixed_line(self, identifier: Identifier) -> bool:
         """Tell whether it is the number of a land line for certain: its country has own numbers for mobile phones."""
         return identifier.type == "PHONE_NUMBER" and is_fixed_line(identifier.key.reveal())
+
+    def may_be_fixed_line(self, identifier: Identifier) -> bool:
+        """Tell whether it can be the number of a land line."""
+        return identifier.type == "PHONE_NUMBER" and may_be_fixed_line(identifier.key.reveal())
 
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself.

@@ -292,8 +292,14 @@ class Normaliser(Protocol):
     def first_names(self, identifier: Identifier) -> bool:
         """Tell whether a name has no word but first names: "José Ramón" is half of many people's."""
 
+    def holds_first_name(self, identifier: Identifier) -> bool:
+        """Tell whether a word of a name is a first name: "Robledo Arnáiz" is a whole family's."""
+
     def fixed_line(self, identifier: Identifier) -> bool:
         """Tell whether it is the number of a land line for certain: then a household or a company may share it."""
+
+    def may_be_fixed_line(self, identifier: Identifier) -> bool:
+        """Tell whether it can be the number of a land line: some countries have one kind of numbers for all phones."""
 
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself."""

@@ -57,9 +57,13 @@ _NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP", "POSITION", "ST
 """Types that a name may have been mistaken for."""
 
 
+_ALSO_COMMON = frozenset("april dale drake jasmine june linden myrtle rowan".split())
+"""Names that are words of prose, and that a list of the most frequent words leaves out."""
+
+
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(WORDS.read_text(encoding="ascii").split())
+    return frozenset(WORDS.read_text(encoding="ascii").split()) | _ALSO_COMMON
 
 
 def is_common(word: str) -> bool:

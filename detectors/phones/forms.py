@@ -65,13 +65,26 @@ def is_fixed_line(key: str) -> bool:
     """Tell whether an E.164 number is a land line's; where mobile numbers look the same, nobody can."""
     import phonenumbers
 
+    return _number_type(key) == phonenumbers.PhoneNumberType.FIXED_LINE
+
+
+def may_be_fixed_line(key: str) -> bool:
+    """Tell whether an E.164 number is a land line's, or of a country where all numbers look alike."""
+    import phonenumbers
+
+    kinds = phonenumbers.PhoneNumberType
+    return _number_type(key) in (kinds.FIXED_LINE, kinds.FIXED_LINE_OR_MOBILE)
+
+
+def _number_type(key: str) -> int | None:
+    import phonenumbers
+
     if not key.startswith("+"):
-        return False
+        return None
     try:
-        number = phonenumbers.parse(key, None)
+        return int(phonenumbers.number_type(phonenumbers.parse(key, None)))
     except phonenumbers.NumberParseException:
-        return False
-    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE)
+        return None
 
 
 def readable(number: PhoneNumber) -> str:

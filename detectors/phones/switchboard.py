@@ -1,4 +1,7 @@
-"""Numbers that a label calls a company's: the switchboard, the main line, the reception. They are no person's."""
+"""Numbers that a label calls a company's: the switchboard, the main line, the phone of whoever is on duty.
+
+They are no person's.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,21 @@ _REACH = 40
 _LABEL = re.compile(
     r"(?:switch ?board|main (?:line|number|phone|office|tel)|general (?:line|number|enquiries)|front desk|head office"
     r"|reception|telefonzentrale|zentrale|sammelnummer|empfang|rezeption|sentralbord|resepsjon|v\u00e4xel|reception"
+    r"|(?:duty|on[ -]call|stand ?by|emergency|hotline|help ?line|support) (?:phone|line|number|mobile)|hotline"
+    r"|bereitschaft(?:stelefon|snummer|shandy)?|notdienst|notruf(?:nummer)?|vakt(?:telefon|nummer|mobil)?"
+    r"|beredskaps?telefon|jour(?:telefon|nummer)|vagttelefon|p\u00e4ivystys(?:puhelin)?|astreinte"
+    r"|t\u00e9l\u00e9phone de garde|tel\u00e9fono de guardia"
+    r"|guardia|reperibilit\u00e0|piket(?:dienst)?|dy\u017cur(?:ny)?|telefon dy\u017curny"
     r"|omstilling|hovednummer|vaihde|standard|accueil|centralita|recepci\u00f3n|centralino|reception|centrale|receptie"
     r"|centrala|recepcja|recep\u00e7\u00e3o|geral)"
+    r"(?:[ ](?:today|tonight|this week|heute|i dag|idag|hoy|oggi|vandaag))?"
     r"(?:[ .]{0,2}(?:tel|telefon|phone|no|nr|number|fon)\b\.?)?[ \t]{0,3}[:.\u2013-]?[ \t(]{0,3}\Z",
     re.IGNORECASE,
 )
 _WORDS = (
     "board zentral sammel empfang recep rezep resep v\u00e4xel omstill hoved vaihde standard accueil central geral main"
-    " general desk office".split()
+    " general desk office duty call stand by emerg hotline help support bereit notd notruf vakt beredskap jour vagt"
+    " p\u00e4ivyst astreinte garde guardia reperib piket dy\u017cur".split()
 )
 """One of them stands in every label."""
 

@@ -69,6 +69,8 @@ _TITLES: dict[Kind, str] = {
     "job|befattning|funktion|function|beruf|poste|fonction|cargo|puesto|ruolo|functie|stanowisko|tehtävä|"
     "должность|occupation|designation|work title|berufsbezeichnung",
 }
+_REACHED = frozenset(("address", "addr", "adresse", "adres"))
+"""Titles of where somebody lives, or is reached: the export of a phone's messages has its numbers there."""
 _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[\W_\d]+")
@@ -101,6 +103,16 @@ def kind_of(title: str) -> Kind | None:
 def _unless_vague(kind: Kind | None) -> Kind | None:
     """Keep `billing phone`; leave `product name`, `first seen`, `company size` and `page title` alone."""
     return kind if kind in (Kind.EMAIL, Kind.PHONE, Kind.SKYPE, Kind.LINKEDIN) else None
+
+
+def may_reach(title: str) -> bool:
+    """Tell whether an e-mail address or a phone number may stand under a title that tells neither."""
+    return title.strip().casefold() in _REACHED
+
+
+def reached(value: str) -> Kind | None:
+    """Return which of the two a value is, if it is nothing else."""
+    return next((kind for kind in (Kind.EMAIL, Kind.PHONE) if fits(kind, value)), None)
 
 
 def about_a_person(kinds: set[Kind | None]) -> bool:

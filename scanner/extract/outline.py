@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scanner.extract.draft import Draft
@@ -73,6 +74,13 @@ class Outline:
             self._beyond -= 1
             return []
         return self._open.pop().fields if len(self._open) > 1 else []
+
+    def record(self, fields: Sequence[tuple[str, str]]) -> None:
+        """Write an object of its own that stands in the one that is open."""
+        self.enter("")
+        for key, value in fields:
+            self.field(key, value)
+        self.leave()
 
     def finish(self) -> None:
         """Close all that is open."""

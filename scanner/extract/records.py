@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from scanner.extract.columns import Kind, about_a_person, fits, kind_of
+from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached
 from scanner.extract.draft import Draft
 from scanner.extract.parties import Party, kind_in, parties_of
 from scanner.model import BlockKind, Mark, Role
@@ -19,6 +19,7 @@ from scanner.model import BlockKind, Mark, Role
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
 _NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.LAST))
+_WAYS = frozenset((Kind.EMAIL, Kind.PHONE, Kind.SKYPE, Kind.LINKEDIN))
 _WITHOUT_PERSON = frozenset((Kind.POSITION, Kind.COMPANY))
 NAME_LIKE = re.compile(r"[^\W\d_][^\d@]{0,99}\Z").match
 SURELY = {
@@ -32,10 +33,11 @@ SURELY = {
 class _Slot:
     """How a cell of a column is written: as a value of a type, or with the column's title before it."""
 
-    __slots__ = ("kind", "prefix", "surely", "title", "type")
+    __slots__ = ("kind", "may_reach", "prefix", "surely", "title", "type")
 
     def __init__(self, kind: Kind | None, title: str, prefix: str) -> None:
         self.kind, self.title, self.prefix = kind, title, prefix
+        self.may_reach = kind is None and may_reach(title)
         self.type = kind.value if kind else ""
         self.surely = SURELY.get(kind, _never) if kind else _never
 
@@ -95,6 +97,13 @@ class Columns:
         """Tell whether a title stands for a name, or for a part of one."""
         return any(kind_of(title) in _NAMES for title in self.titles)
 
+    def is_record(self, cells: Sequence[str]) -> bool:
+        """Tell whether these cells name somebody and how to reach them."""
+        return self.tells_a_name and any(
+            kind in _WAYS or (kind is None and may_reach(title) and reached(cell))
+            for kind, title, cell in zip(self.kinds, self.titles, cells, strict=True)
+        )
+
     @property
     def header(self) -> bool:
         """Tell whether a first row with these texts is a header: titles that are known, none that is a value."""
@@ -137,6 +146,8 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
             continue
         if slot.type and (slot.surely(cell) is not None or slot.fits(cell)):
             marks.append(Mark(size, size + len(cell), slot.type))
+        elif slot.may_reach and (found := reached(cell)):
+            marks.append(Mark(size, size + len(cell), found.value))
         elif slot.prefix and slot.title != cell:
             cell = slot.prefix + cell
         pieces.append(cell)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 from scanner.extract.draft import Draft
 from scanner.extract.names import Unique, shown
 from scanner.extract.outline import FIELD_CHARACTERS, Outline
+from scanner.extract.records import columns_of
 from scanner.model import Place, Reason
 from scanner.ports import Blob, Extracted, Member, Trouble
 
@@ -46,7 +47,7 @@ class XmlExtractor:
     """Reads any XML; elements with several plain children are records."""
 
     name: ClassVar[str] = "xml"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset({"application/xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -155,8 +156,13 @@ class _Walk:
             self._forget(parent)
 
     def _leaf(self, element: _Element, name: str) -> None:
-        """Hand the text of a plain element, and its attributes, to the element around it."""
+        """Hand the text of a plain element, and its attributes, to the element around it, unless they name a person."""
         fields, text = self.outline.drop(), element.text
+        if not (text or self._bare or self._parties) and columns_of(tuple(k for k, _ in fields)).is_record(
+            [value for _, value in fields]
+        ):
+            self.outline.record(fields)
+            return
         member = self._embedded(element, text) if text and not self._bare else None
         if member is not None:
             self.members.append(member)

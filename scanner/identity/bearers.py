@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from scanner.identity.selfnaming import contradicts, spells
+from scanner.identity.companies import domain_key
+from scanner.identity.selfnaming import contradicts, spells, spells_out
+from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier
 from scanner.names.forms import Name, agree, name_of
@@ -64,8 +66,6 @@ _FEW_VOTES = 2
 """A land line with a second group of so many votes is shared, whatever the first one has."""
 _MOST_NAMES = 60
 """Names on one identifier; with more it is a list's, and nobody counts them."""
-_SWITCHBOARD = "SwitchboardRecognizer"
-"""Told of a number that a label calls the company's."""
 _NOBODY = 4
 """A name beside so many addresses, none of which spells a word of it, is no name: "Kind Regards"."""
 
@@ -124,6 +124,10 @@ class Bearers:
         """Tell whether a name has no word but first names."""
         return self._normaliser.first_names(self.value(value))
 
+    def holds_first_name(self, value: int) -> bool:
+        """Tell whether a word of a name is a first name."""
+        return self._normaliser.holds_first_name(self.value(value))
+
     def is_name(self, value: int) -> bool:
         """Tell whether a value is a name, of whatever length."""
         return self.value(value).type == "PERSON"
@@ -176,7 +180,8 @@ class Bearers:
         head, *others = groups
         left = []
         for group in others:
-            alias = any(_begin_alike(name, one) for name in group.names for one in head.names)
+            alike = _same_initial if self._spelt_out(value, head) else _begin_alike
+            alias = any(alike(name, one) for name in group.names for one in head.names)
             if alias and not any(self._borne_elsewhere(name, value) for name in group.values):
                 head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)
             else:
@@ -235,21 +240,34 @@ class Bearers:
         groups = self.groups(value)
         if len(groups) < 2 or self.periods(value):
             return False
-        if groups[1].votes >= groups[0].votes * _MINORITY:
+        most = 1.0 if self._spelt_out(value, groups[0]) else _MINORITY
+        if groups[1].votes > groups[0].votes * most:
             return True
         return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
+
+    def _spelt_out(self, value: int, group: NameGroup) -> bool:
+        """Tell whether an address spells first name and surname of a group: no other name is its owner's then."""
+        return self.is_address(value) and any(spells_out(self.value(value), name) for name in group.names)
 
     def listed(self, value: int) -> bool:
         """Tell whether so many names stand with an identifier that it tells nothing of anybody."""
         return len(self._names_of(value)) > _MOST_NAMES
 
     def _company_number(self, value: int) -> bool:
-        """Tell whether a label or a role's address beside a phone number says that it is the company's."""
+        """Tell whether a label, a role's address beside it or a text without people says that it is a company's."""
         if self.value(value).type != "PHONE_NUMBER":
             return False
-        if self._reader.places.told_by(value, _SWITCHBOARD):
+        if labelled(self._reader, value):
             return True
-        return any(is_role(self.value(link.other)) for link in self.links(value))
+        office = self._normaliser.may_be_fixed_line(self.value(value))
+        if any(is_role(self.value(link.other)) for link in self.links(value)) and (
+            office or len(self.groups(value)) != 1
+        ):
+            return True  # who signs in the name of all may give a mobile phone of their own
+        if not office:
+            return False
+        addresses = [link.other for link in self.links(value) if self.is_address(link.other)]
+        return given_for_company(self._reader, value, {domain_key(self.key(one)) for one in addresses})
 
     def _periods(self, value: int) -> tuple[tuple[NameGroup, Period], ...]:
         """Return who had an identifier when, one after the other; empty when nobody handed it on.
@@ -333,6 +351,11 @@ def _begin_alike(one: Name, other: Name) -> bool:
     if one.loose[0] == other.loose[0]:
         return True
     return one.loose[0][:2] == other.loose[0][:2] and bool(set(one.loose[1:]) & set(other.loose[1:]))
+
+
+def _same_initial(one: Name, other: Name) -> bool:
+    """Tell whether a name can be a pet name with the other's surname, on an address that spells the other out."""
+    return (one.loose[0][0] == other.loose[0][0] and one.loose[-1] == other.loose[-1]) or _begin_alike(one, other)
 
 
 def fits(some: Iterable[Name], others: Sequence[Name]) -> bool:

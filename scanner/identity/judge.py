@@ -168,7 +168,7 @@ class Judge:
         name = hits[0].value
         told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
         tied = frozenset(value for content in told for value in places.block_members(content, name, name))
-        near = (self._companies_near(content, here, around) for content, here in lines.items())
+        near = (self._companies_near(content, name, here, around) for content, here in lines.items())
         return Sight(lines, around, tied, frozenset().union(*near))
 
     def _tied_to_others(self, one: Candidate, sight: Sight) -> bool:
@@ -194,16 +194,23 @@ class Judge:
             for span in self._reader.places.spans(value, content)
         )
 
-    def _companies_near(self, content: int, lines: Lines, around: Around) -> set[str]:
+    def _companies_near(self, content: int, name: int, lines: Lines, around: Around) -> set[str]:
+        """Return the keys of companies near a name; not of those that only stand on the cards of other people."""
         values = around.by_content.get(content, frozenset())
-        return {
-            company_key(self._bearers.key(value))
-            for value in self._reader.of_type(values, "ORGANIZATION")
-            if any(
-                lines.touches(span.slot, span.start - _NEAR, span.end + _NEAR)
-                for span in self._reader.places.spans(value, content)
-            )
-        } - {""}
+        found = set()
+        for value in self._reader.of_type(values, "ORGANIZATION"):
+            spans = self._reader.places.spans(value, content)
+            near = any(lines.touches(span.slot, span.start - _NEAR, span.end + _NEAR) for span in spans)
+            if near and not self._on_others_cards(content, value, name, len(spans)):
+                found.add(company_key(self._bearers.key(value)))
+        return found - {""}
+
+    def _on_others_cards(self, content: int, company: int, name: int, times: int) -> bool:
+        """Tell whether each place of a company is a card of somebody else: who signs a mail says where he works."""
+        cards = [card for card in self._reader.places.cards(content) if company in card]
+        if len(cards) < times or any(name in card for card in cards):
+            return False
+        return all(any(self._bearers.is_name(one) for one in card) for card in cards)
 
     def _read_domains(self, around: Around) -> frozenset[str]:
         values = self._reader.of_type(around.all, "EMAIL_ADDRESS")

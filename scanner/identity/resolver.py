@@ -40,6 +40,8 @@ _TOLD = frozenset((BlockKind.VCARD, BlockKind.STATED))
 _NAMELESS = 0.8
 """Factor for a link where no name says whose it is."""
 _FARTHEST = 3
+_SUBSCRIBER = 8
+"""Digits at the end of a number that two of one person do not share."""
 _LARGEST = 25
 """Identifiers of one person; more are no person's, and those over it are only possible."""
 _HOW = {
@@ -111,6 +113,20 @@ class Resolver:
                 self._asked_shared(member)
         for _ in range(_FARTHEST):
             border = [new for member in border for new in self._step(member)]
+        self._read_twice()
+
+    def _read_twice(self) -> None:
+        """Of one number that was read for two countries, keep the reading that stands in more places."""
+        same: dict[str, list[Member]] = {}
+        for member in self.own():
+            if self.bearers.value(member.value).type == "PHONE_NUMBER":
+                same.setdefault(self.bearers.key(member.value)[-_SUBSCRIBER:], []).append(member)
+        for alike in same.values():
+            _, *others = sorted(alike, key=lambda one: (one.ring is not Ring.EXACT, -self.reader.count([one.value])))
+            for member in others:
+                if member.ring is not Ring.EXACT and not member.decided:
+                    why = f"{member.reason}, but may be a number that is known, read for another country"
+                    member.ring, member.confidence, member.reason = Ring.POSSIBLE, SHARED, why
 
     def _asked_shared(self, member: Member) -> None:
         if self.bearers.shared(member.value):
@@ -162,8 +178,10 @@ class Resolver:
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
         asked.confidence = UNIQUE_NAME if addresses else ASKED_NAME
+        why = "only bearer of the asked name"
         for address in self.bearers.ordered(addresses - set(self.members)):
-            self._add(Member(address, Ring.LINKED, UNIQUE_NAME, "only bearer of the asked name", name))
+            period = self.bearers.period(address, [self.bearers.name(name)])
+            self._add(Member(address, Ring.LINKED, UNIQUE_NAME, why, name, None, period))
 
     def _one_person(self, addresses: frozenset[int]) -> bool:
         """Tell whether contact blocks tie all these addresses together."""

@@ -34,6 +34,20 @@ def spells(identifier: Identifier, name: Name) -> bool:
     )
 
 
+def spells_out(identifier: Identifier, name: Name) -> bool:
+    """Tell whether an identifier spells the first name and the surname of a name."""
+    if identifier.type not in _NAMING or len(name.loose) < 2:
+        return False
+    words = _words(identifier.key.reveal())
+    first, last = name.loose[0], name.loose[-1]
+    return any(word in (first + last, last + first) for word in words) or (first in words and last in words)
+
+
+def holds(identifier: Identifier, word: str) -> bool:
+    """Tell whether an identifier holds a word of a name somewhere; "la" and "li" stand in too many."""
+    return len(word) >= _SHORTEST and any(word in one for one in _words(identifier.key.reveal()))
+
+
 def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     """Tell whether an identifier spells a first name and a surname that are in none of these names."""
     if identifier.type not in _NAMING or not names:

@@ -7,13 +7,16 @@ keeps apart colleagues who differ by a letter or by a table of short names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from scanner.identity.bearers import Bearers
+from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
+from scanner.model import Identifier
 from scanner.names.forms import Name, Tier, abbreviates, tier
+from scanner.names.sounds import unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
 """How sure it is that a name is the subject's if nobody else in the index bears it."""
@@ -58,7 +61,7 @@ class Variants:
             name = self._bearers.name(value)
             if not self._bearers.nobody(value):
                 found += self._variant(value, name, names, rivals, namesakes)
-        return found
+        return [replace(one, short=True) if self._half(one.value, names, mine) else one for one in found]
 
     def _alike(self, names: Sequence[Name]) -> list[int]:
         found = self._reader.alike(names)
@@ -76,20 +79,39 @@ class Variants:
         rivals: dict[int, tuple[Name, ...]],
         namesakes: frozenset[int],
     ) -> Iterator[Variant]:
-        ours = _best(name, names)
+        ours = _own(name, names)
         if ours is not None:
             if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
                 return  # at once: in a crowd of like names nearly each has a bearer of its own
             theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
-                # "José Ramón" alone is no writing of "José Ramón Zorrilla".
-                longer = all(len(one.full) > len(name.full) for one in names if tier(name, one) is not None)
                 others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
-                yield Variant(value, ours, others, short=longer and self._bearers.first_names(value))
+                yield Variant(value, ours, others)
         elif any(abbreviates(name, own) for own in names):
             others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
             yield Variant(value, Tier.WRITTEN, others, short=True)
+
+    def _half(self, value: int, names: Sequence[Name], mine: frozenset[int]) -> bool:
+        """Tell whether a name is a part of the subject's that others share, or a relative's by its suffix.
+
+        "José Ramón" of "José Ramón Zorrilla", "Thu Hà" of "Thu Hà Bùi", "Robledo Arnáiz" of "Iñaki Robledo Arnáiz".
+        """
+        name = self._bearers.name(value)
+        if name.generation and all(one.generation != name.generation for one in names):
+            return True  # of father and son, of whom nobody tells which
+        words = set(name.loose)
+        longer = [one for one in names if words < set(one.loose) and len(one.loose) == len(name.loose) + 1]
+        if not longer:
+            return False
+        if self._bearers.first_names(value):
+            return True
+        if all(one.loose[0] not in words for one in longer):
+            return not self._bearers.holds_first_name(value)
+        addresses = [self._bearers.value(one) for one in mine if self._bearers.is_address(one)]
+        return any(
+            one.loose[:-1] == name.loose and _only_surname(addresses, one.loose[-1], one.loose[1:-1]) for one in longer
+        )
 
     def _better(self, name: Name, borne: tuple[Name, ...] | None, ours: Tier) -> bool:
         told = _best(name, borne) if borne else None
@@ -117,8 +139,30 @@ class Variants:
         return self._reader.count([address]) <= _GHOST_EDITS and self._reader.places.unclear(address)
 
 
+def _only_surname(addresses: Sequence[Identifier], surname: str, others: Sequence[str]) -> bool:
+    """Tell whether an address holds a surname, and none any of the words before it."""
+    return any(holds(one, surname) for one in addresses) and not any(
+        holds(one, word) for one in addresses for word in others
+    )
+
+
+def _own(name: Name, names: Sequence[Name]) -> Tier | None:
+    """Return the best tier by which a name is the subject's; what is like a misspelling of theirs is one too."""
+    right = [one for one in names if one == names[0] or tier(one, names[0]) is not Tier.TYPO]
+    found = _best(name, right)
+    wrong = _best(name, names)
+    if found is None and wrong is not None:
+        return wrong if wrong is Tier.SAME else Tier.TYPO
+    return wrong if wrong is Tier.SAME else found
+
+
+def _unmarked(name: Name) -> list[str]:
+    """Return the words of a name without marks; Petersson and Pettersson are two names, Åse and Aase one."""
+    return sorted(unmarked(word) for word in name.full)
+
+
 def _best(name: Name, others: Sequence[Name]) -> Tier | None:
     """Return the best tier by which a name agrees with others; another spelling of all its words is the same name."""
     told = [(found, one) for one in others if (found := tier(name, one)) is not None]
-    spelt = any(found is Tier.WRITTEN and sorted(name.loose) == sorted(one.loose) for found, one in told)
+    spelt = any(found is Tier.WRITTEN and _unmarked(name) == _unmarked(one) for found, one in told)
     return Tier.SAME if spelt else min((found for found, _ in told), default=None)

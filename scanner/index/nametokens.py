@@ -10,6 +10,8 @@ from scanner.index.lookup import rows_among
 from scanner.index.stores import Store
 from scanner.names.forms import Name, name_of, tokens
 
+TOKENS = 2
+"""Raised whenever names get other look-up values; those of an older index are made anew."""
 _BYTES = 8
 _MANY = 1000
 

@@ -159,6 +159,17 @@ class Places:
         found = (block.members for block in packing.unpack_blocks(blocks) if both <= set(block.members))
         return {numbers[at] for members in found for at in members}
 
+    def cards(self, content: int) -> list[frozenset[int]]:
+        """Return the values of each contact block of a content."""
+        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
+        numbers = packing.unpack_ascending(packed)
+        return [frozenset(numbers[at] for at in block.members) for block in packing.unpack_blocks(blocks)]
+
+    def contents_of(self, value: int, most: int) -> list[tuple[int, list[packing.Span]]]:
+        """Return some contents in which a value stands, each with where."""
+        query = "SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT ?"
+        return [(id, packing.unpack_spans(spans)) for id, spans in self._conn.execute(query, (value, most))]
+
     def told_by(self, value: int, recognizer: str) -> bool:
         """Tell whether a recognizer found a value in one of the first places where it stands."""
         query = f"SELECT spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT {_MOST_TOLD}"

@@ -24,7 +24,7 @@ from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.fence import Fence, first_epoch
 from scanner.index.items import ItemTable
 from scanner.index.knownfile import KnownFile
-from scanner.index.nametokens import rebuild
+from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.stores import Store
@@ -74,13 +74,17 @@ class IndexWriter:
 
     def complete_migration(self) -> None:
         """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
-        if self._conn.execute("SELECT 1 FROM meta WHERE name = 'name tokens'").fetchone() is None:
+        made = self._conn.execute("SELECT value FROM meta WHERE name = 'name tokens'").fetchone()
+        if made is None or int(made[0]) < TOKENS:
             self._tell_names()
 
     @_atomic
     def _tell_names(self) -> None:
         rebuild(self._conn, self._cipher)
-        self._conn.execute("INSERT INTO meta VALUES ('name tokens', ?)", (self._conn.number(1),))
+        self._conn.execute(
+            "INSERT INTO meta VALUES ('name tokens', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (self._conn.number(TOKENS),),
+        )
 
     def forget(self) -> None:
         """Drop what was remembered: after a rollback it may not be stored."""

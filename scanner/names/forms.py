@@ -26,6 +26,9 @@ _PARTICLES = frozenset(
 _SHOUTED = re.compile(
     r"((?:[^\W\d_a-z\u00df-\u00ff]{2,}[ -]){1,3})([^\W\d_]?[a-z\u00df-\u00ff][^,]*|[^\W\d_][a-z\u00df-\u00ff].*)\Z"
 )
+_ARTICLE = re.compile("\\A\u0627\u0644(?=[\u0621-\u064a]{3})")
+"""The Arabic article, which is written in one word with the name behind it."""
+_GENERATIONS = {"sr": "sr", "senior": "sr", "jr": "jr", "junior": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _MOST_WORDS = 6
 _LONG = 6
 """Letters of a word in which one may be wrong."""
@@ -57,6 +60,8 @@ class Name:
     """The words of two letters and more that are no particles, in reading order."""
     loose: tuple[str, ...]
     """The same, oe as o and without doubled letters."""
+    generation: str = ""
+    """What tells father and son apart: `sr`, `jr`, `ii`, `iii`, `iv`; it is no word of the name."""
 
     @property
     def whole(self) -> bool:
@@ -74,12 +79,16 @@ def name_of(key: str, display: str = "") -> Name:
     """Return the name of a key; `display`, how it is written, tells the order of its words."""
     words = _latin(key)
     order = _ordered(words, display)
+    generation = _GENERATIONS.get(order[-1], "") if len(order) > 2 else ""
+    if generation:
+        order = order[:-1]
+        words = list(order)
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
     if len(full) < 2 and all(len(word) > 1 for word in order) and order[:1] == full[:1]:  # "Thi Le": it is a name then
         full = tuple(word for word in order if len(word) >= 2)
     if display and len(display.split()) < 2:  # "Yves-Marie" is one name, however many words
         full = full[:1]
-    return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full))
+    return Name(key, tuple(sorted(words)), order, full, tuple(loosened(word) for word in full), generation)
 
 
 @lru_cache(262144)
@@ -87,13 +96,15 @@ def tier(one: Name, other: Name) -> Tier | None:
     """Return how two whole names agree, None when they do not or one of them is no whole name."""
     if not (one.whole and other.whole) or max(len(one.full), len(other.full)) > _MOST_WORDS:
         return None
+    if one.generation and other.generation and one.generation != other.generation:
+        return None
     if one.words == other.words:
         return Tier.SAME
     few, many = (one, other) if len(one.full) <= len(other.full) else (other, one)
     for level, same in _TESTS:
         if _subset(few, many, level, same):
             return level
-    return None
+    return Tier.WRITTEN if _joined(one, other) else None
 
 
 def agree(one: Name, other: Name) -> bool:
@@ -129,7 +140,8 @@ def tokens(name: Name, *, nicks: bool = False) -> Iterator[str]:
 
 
 def _latin(key: str) -> list[str]:
-    return [part for word in key.split() for part in anyascii(word).lower().replace("'", "").split() if part]
+    words = (_ARTICLE.sub("", word) for word in key.split())
+    return [part for word in words for part in anyascii(word).lower().replace("'", "").split() if part]
 
 
 def _ordered(words: list[str], display: str) -> tuple[str, ...]:
@@ -169,6 +181,18 @@ def _subset(few: Name, many: Name, level: Tier, same: Callable[[str, str], bool]
         taken.append(at)
         del theirs[at]
     return (not theirs or 0 in taken) and _same_initials(few, many)
+
+
+def _joined(one: Name, other: Name) -> bool:
+    """Tell whether two names differ by a word that one of them writes in two: Karlheinz, Karl-Heinz."""
+    few, many = (one, other) if len(one.loose) < len(other.loose) else (other, one)
+    if len(many.loose) != len(few.loose) + 1:
+        return False
+    words = sorted(few.loose)
+    return any(
+        sorted((*many.loose[:at], many.loose[at] + many.loose[at + 1], *many.loose[at + 2 :])) == words
+        for at in range(len(few.loose))
+    )
 
 
 def _same_initials(one: Name, other: Name) -> bool:

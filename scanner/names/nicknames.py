@@ -28,8 +28,9 @@ def _related() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for full, others in english.nickname_lookup.items():
         for short in others:
-            found[full].add(short)
-            found[short].add(full)
+            for spelt in _endings(short):
+                found[full].add(spelt)
+                found[spelt].add(full)
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             _, full, *shorts = line.split()
@@ -42,3 +43,11 @@ def _related() -> dict[str, frozenset[str]]:
     for word, others in found.items():
         loose[loosened(word)].update(map(loosened, others))
     return {word: frozenset(others - {word}) for word, others in loose.items()}
+
+
+def _endings(short: str) -> list[str]:
+    """Return how an English pet name is spelt: Millie, Milly."""
+    for ending in ("ie", "ey", "y"):
+        if short.endswith(ending) and len(short) > len(ending) + 2:
+            return [short[: -len(ending)] + other for other in ("ie", "ey", "y")]
+    return [short]

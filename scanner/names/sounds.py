@@ -18,15 +18,23 @@ _LOOSE = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
 _CLASSES = str.maketrans("yjewou", "iiiuuu")
 _CONSONANTS = re.compile("[^aiu]")
 _LONG = 6
+_SKELETON = 3
+_VOWEL = re.compile("[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(65536)
 def loosened(word: str) -> str:
     """Return a folded word with oe as o and the like, without doubled letters."""
+    return _DOUBLE.sub(r"\1", unmarked(word))
+
+
+@lru_cache(65536)
+def unmarked(word: str) -> str:
+    """Return a folded word with oe as o and the like: one writing of letters that have marks."""
     for long, short in _LOOSE:
         word = word.replace(long, short)
-    return _DOUBLE.sub(r"\1", word)
+    return word
 
 
 @lru_cache(65536)
@@ -44,6 +52,8 @@ def sounds_like(one: str, other: str) -> bool:
     """Tell whether two folded words sound the same: their consonants, and of long words all vowels but one."""
     if len(sound(one)) < 2 or sound(one) != sound(other):
         return False
+    if not (_VOWEL.search(one) and _VOWEL.search(other)):
+        return min(len(one), len(other)) >= _SKELETON  # alphabets that write no vowels
     allowed = int(min(len(one), len(other)) >= _LONG)
     return OSA.distance(_vowels(one), _vowels(other), score_cutoff=allowed) <= allowed
 

@@ -41,7 +41,8 @@ _NUMBERS = itertools.count()
 _DEFAULTS = {"connect_timeout": 10, "application_name": "pii-scan"}
 _SESSION = (
     "SET search_path = {schema}; SET client_encoding = 'UTF8'; SET statement_timeout = 0;"
-    " SET default_transaction_isolation = 'read committed'"
+    " SET default_transaction_isolation = 'read committed'; SET idle_session_timeout = 0;"
+    " SET idle_in_transaction_session_timeout = 0"  # a long document, or a question to services
 )
 _WRITING = (
     # A server that does not hear from a writer any more ends its session, and so gives its lock back.

@@ -251,3 +251,156 @@ def test_a_list_of_thousands_joins_nobody(town: Town) -> None:
         town.card(f"entry {number}", f"{first} Person{number:03}".title(), "everybody@nordvik.example", kind=ROW)
     town.card("mail", "Kai Lund", KAI, "everybody@nordvik.example", kind=ROW)
     assert town.rings(email=KAI)["everybody@nordvik.example"] is Ring.POSSIBLE
+
+
+def test_the_company_on_the_card_of_who_writes_is_not_that_of_whom_the_text_names(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, kind=HEADER)
+    town.card("two", "Kai Lund", NEW, kind=HEADER)
+    town.document("signed", (None, ["Kai Lund"]), (SIGNATURE, ["Anna Berg", "org Nordvik AS", ANNA]))
+    assert "signed" not in asserted(town, KAI) | asserted(town, NEW)
+
+
+@pytest.mark.parametrize("number", [LAND, "+1 212 555 0136"])
+def test_a_number_that_a_text_gives_for_its_company_is_nobodys(town: Town, number: str) -> None:
+    town.card("one", "Kai Lund", KAI, number, kind=SIGNATURE)
+    town.card("two", "Kai Lund", KAI, number, kind=SIGNATURE)
+    town.mention("call", number)
+    assert "call" in asserted(town, KAI)
+    town.mention("vendors", "org Nordvik AS", number)
+    assert "call" not in asserted(town, KAI)
+
+
+def test_a_number_behind_another_company_or_a_mobile_stays_its_owners(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, MOBILE, kind=SIGNATURE)
+    town.card("two", "Kai Lund", KAI, LAND, kind=SIGNATURE)
+    town.card("three", "Kai Lund", KAI, LAND, kind=SIGNATURE)
+    town.mention("with the mobile", "org Nordvik AS", MOBILE)
+    town.mention("another company", "org Haugland AS", LAND)
+    town.document("with people", (None, ["org Nordvik AS", LAND, "Kai Lund"]))
+    assert {"with the mobile", "another company", "with people"} <= asserted(town, KAI)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "half"),
+    [
+        ("Thu Hà Bùi", "tbui@nordvik.example", "Thu Hà"),
+        ("Bùi Thu Hà", "tbui@nordvik.example", "Thu Hà"),
+        ("Iñaki Robledo Arnáiz", "i.robledoarnaiz@nordvik.example", "Robledo Arnáiz"),
+        ("José Ramón Zorrilla", "j.zorrilla@nordvik.example", "José Ramón"),
+    ],
+)
+def test_half_a_name_is_a_whole_familys(town: Town, name: str, address: str, half: str) -> None:
+    town.card("mail", name, address, kind=HEADER)
+    town.card("short", half, address, kind=HEADER)
+    town.mention("full", name)
+    town.mention("half", half)
+    assert asserted(town, address) == {"mail", "short", "full"}
+
+
+def test_the_first_surname_of_two_is_enough(town: Town) -> None:
+    town.card("mail", "Iñaki Robledo Arnáiz", "i.robledo@nordvik.example", kind=HEADER)
+    town.mention("first surname", "Iñaki Robledo")
+    assert "first surname" in asserted(town, "i.robledo@nordvik.example")
+
+
+def test_a_misspelling_of_ones_own_name_takes_no_like_name_of_another(town: Town) -> None:
+    town.card("mail", "Sam Burkhalterson", KAI, kind=HEADER)
+    town.card("again", "Sam Burkhalterson", KAI, kind=HEADER)
+    town.card("misspelt", "Sam Burkhatlerson", KAI, kind=HEADER)
+    town.card("hers", "Samantha Burkhalterson", ANNA, kind=HEADER)
+    town.mention("note", "Samantha Burkhatlerson")
+    assert "note" not in asserted(town, KAI)
+
+
+def test_one_number_read_for_two_countries_is_linked_as_it_is_read_more_often(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, "+44 20 7946 0529", kind=SIGNATURE)
+    town.card("two", "Kai Lund", KAI, "+44 20 7946 0529", kind=SIGNATURE)
+    town.card("misread", "Kai Lund", KAI, "+81 20 7946 0529", kind=SIGNATURE)
+    rings = {value[:3]: ring for value, ring in town.rings(email=KAI).items()}
+    assert rings["+44"] is Ring.LINKED
+    assert rings["+81"] is Ring.POSSIBLE
+
+
+def test_an_address_that_spells_its_owner_out_is_not_shared_for_other_names_on_it(town: Town) -> None:
+    for number in range(3):
+        town.card(f"mail {number}", "Kai Lund", KAI, kind=HEADER)
+    for number, name in enumerate(["Bo Dahl", "Eva Dahl", "Bo Dahl"]):
+        town.card(f"lie {number}", name, KAI, kind=HEADER)
+    town.mention("note", "Kai Lund")
+    town.mention("liars", "Bo Dahl")
+    found = asserted(town, KAI)
+    assert {"mail 0", "lie 0", "note"} <= found
+    assert "liars" not in found
+
+
+def test_a_pet_name_on_an_address_that_spells_its_owner_out_is_the_owners(town: Town) -> None:
+    address = "philippine.courcelles@nordvik.example"
+    town.card("mail", "Philippine Courcelles", address, kind=HEADER)
+    town.card("pet", "Pipou Courcelles", address, kind=HEADER)
+    town.mention("note", "Pipou Courcelles")
+    assert "note" in asserted(town, address)
+
+
+def test_a_phone_of_ones_own_beside_the_address_of_all_stays_ones_own(town: Town) -> None:
+    town.card("card", "Kai Lund", KAI, MOBILE)
+    town.card("for all", "Kai Lund", "info@nordvik.example", MOBILE, kind=SIGNATURE)
+    town.mention("call", MOBILE)
+    assert "call" in asserted(town, KAI)
+
+
+def test_who_asks_by_name_gets_a_handed_on_address_for_its_time_only(town: Town) -> None:
+    post = "workshop.lead@nordvik.example"
+    town.card("hers", "Walburga Niedermayer", "walburga.niedermayer@nordvik.example", MOBILE, kind=SIGNATURE)
+    town.card("2021 07", "Walburga Niedermayer", post, MOBILE, kind=SIGNATURE, about=on("2021-07-01"))
+    for year in (2020, 2021):
+        for month in ("02", "05", "08"):
+            town.card(f"{year} {month}", "Walburga Niedermayer", post, kind=HEADER, about=on(f"{year}-{month}-01"))
+    for year in (2023, 2024):
+        for month in ("02", "05", "08"):
+            town.card(f"{year} {month}", "Ansgar Breitkopf", post, kind=HEADER, about=on(f"{year}-{month}-01"))
+    sure = {locator for locator, sure in town.items(name="Walburga Niedermayer").items() if sure}
+    assert "2020 05" in sure
+    assert not any(locator.startswith(("2023", "2024")) for locator in sure)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Xiaoming Zhuang", "Xiao-Ming Zhuang"),
+        ("Karl-Heinz Weber", "Karlheinz Weber"),
+        ("Mohammed Al-Khatib", "محمد الخطيب"),
+        ("Mildred Threlkeld", "Millie Threlkeld"),
+        ("Edward Rockingham", "Ted Rockingham"),
+        ("Temitope Akinrimade", "Temi Akinrimade"),
+    ],
+)
+def test_a_name_written_as_one_word_or_two_or_in_letters_without_vowels(town: Town, name: str, written: str) -> None:
+    town.card("mail", name, "someone@nordvik.example", kind=HEADER)
+    town.mention("note", written)
+    assert "note" in asserted(town, "someone@nordvik.example")
+
+
+def test_father_and_son_are_told_apart_by_what_stands_behind_their_name(town: Town) -> None:
+    town.card("mail", "Horace Pennington Jr.", KAI, kind=HEADER)
+    town.mention("his", "Horace Pennington Jr.")
+    town.mention("bare", "Horace Pennington")
+    town.mention("the father's", "Horace Pennington Sr.")
+    assert asserted(town, KAI) == {"mail", "his", "bare"}
+
+
+def test_a_doubled_letter_makes_another_name_where_both_are_borne(town: Town) -> None:
+    town.card("one", "Marianne Petersson", KAI, kind=HEADER)
+    town.card("two", "Marianne Pettersson", ANNA, kind=HEADER)
+    town.mention("note one", "Marianne Petersson")
+    town.mention("note two", "Marianne Pettersson")
+    assert asserted(town, KAI) == {"one", "note one"}
+    assert asserted(town, ANNA) == {"two", "note two"}
+
+
+def test_a_short_name_beside_what_is_a_namesakes_is_the_namesakes(town: Town) -> None:
+    town.card("one", "Albert Lund", KAI, kind=HEADER)
+    town.card("pet", "Bertie Lund", KAI, kind=HEADER)
+    town.card("two", "Albert Lund", NEW, MOBILE, kind=SIGNATURE)
+    town.card("two again", "Albert Lund", NEW, MOBILE, kind=SIGNATURE)
+    town.card("sms", "Bertie Lund", MOBILE, kind=ROW)
+    assert "sms" not in asserted(town, KAI)

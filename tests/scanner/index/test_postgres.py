@@ -234,6 +234,23 @@ def test_a_url_is_read_from_where_the_settings_say(index: Postgres, monkeypatch:
         assert "hunter2" not in str(fault.value)
 
 
+@pytest.mark.parametrize(
+    ("error", "kind", "line"),
+    [
+        (psycopg.errors.DiskFull, IndexFault, "the disk of the database is full"),
+        (psycopg.errors.ReadOnlySqlTransaction, IndexFault, "the database is read-only"),
+        (psycopg.errors.LockNotAvailable, IndexBusy, "the index is locked"),
+        (psycopg.errors.TooManyConnections, IndexFault, "the database of the index cannot be used: no such luck"),
+        (psycopg.errors.UndefinedTable, IndexFault, "the index cannot be used: no such luck"),
+        (psycopg.DataError, IndexFault, "the index cannot be used: DataError: no such luck"),
+    ],
+)
+def test_a_fault_is_one_line(error: type[Exception], kind: type[Exception], line: str) -> None:
+    told = postgres.told(error("no such luck\nDETAIL: of any kind"))  # type: ignore[arg-type]
+    assert type(told) is kind
+    assert str(told).startswith(line) and "DETAIL" not in str(told)
+
+
 @pytest.fixture
 def stranger(admin: Any) -> Iterator[str]:
     """A user without rights."""
