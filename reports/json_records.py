@@ -45,6 +45,7 @@ def coverage_record(coverage: Coverage) -> Fields:
             "complete": coverage.complete,
             "problems": Rows(map(problem_record, coverage.problems())),
             **left_out_record(coverage.left_out),
+            **({"too_old": True} if coverage.too_old else {}),
         }
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import BinaryIO
 
 from reports import json_stream
 from reports.json_records import left_out_record, moment, problem_record
 from reports.json_stream import Fields, Rows
-from scanner.model import SourceSummary, SweepSummary
+from scanner.model import Foreseen, SourceSummary, SweepSummary
 
 
 def sweep_json(summary: SweepSummary) -> str:
@@ -18,6 +20,16 @@ def sweep_json(summary: SweepSummary) -> str:
 def write_sweep(summary: SweepSummary, stream: BinaryIO) -> None:
     """Write the summary as UTF-8 JSON; problems are streamed."""
     json_stream.write(_sweep(summary), stream)
+
+
+def write_preview(found: Sequence[Foreseen], stream: BinaryIO) -> None:
+    """Write what a sweep would read as UTF-8 JSON."""
+    complete = all(one.complete for one in found)
+    json_stream.write(Fields({"complete": complete, "sources": Rows(map(_foreseen, found))}), stream)
+
+
+def _foreseen(one: Foreseen) -> dict[str, object]:
+    return {**asdict(one), "problems": [problem_record(problem) for problem in one.problems]}
 
 
 def _sweep(summary: SweepSummary) -> Fields:

@@ -20,6 +20,8 @@ from scanner.errors import SettingsError, UsageError
 from scanner.index import address
 from scanner.index.address import Address, Postgres
 from scanner.ports import Connector
+from scanner.schedule import settings as schedule
+from scanner.schedule.settings import NO_WORKER, TIMES, WORKER, WorkerSettings
 from scanner.secret import Secret
 from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
@@ -118,11 +120,12 @@ TABLES: dict[str, tuple[Setting, ...]] = {
     "detection": DETECTION,
     "extraction": EXTRACTION,
     "speech": SPEECH,
+    "worker": WORKER,
 }
 COMMON = (
     Setting("name", setting.text, "your name for the source"),
     Setting("type", setting.text, "type of the source"),
-    Setting("schedule", setting.text, "when the worker sweeps it", None, effective=False),
+    *TIMES,
     Setting("retention", setting.text, "how long its items may be kept", None, effective=False),
     Setting("erase", setting.boolean, "allow erasure in it", False, effective=False),
     Setting("max_requests_per_second", setting.number(0.001, 1e6), "limit for services", None),
@@ -197,6 +200,7 @@ class Settings:
     idle: tuple[str, ...] = ()
     """Keys that are set, but have no effect in this version."""
     speech: SpeechSettings = SpeechSettings()
+    worker: WorkerSettings = NO_WORKER
 
     def chosen(self, names: Sequence[str]) -> tuple[SourceSettings, ...]:
         """Return the named sources, all if none is named; raises `UsageError` for a name that is not there."""
@@ -243,6 +247,7 @@ class _Check:
     def settings(self, raw: Mapping[str, Any]) -> Settings:
         self._unknown("", raw, (*TABLES, "sources"))
         tables = {name: self._table(name, raw.get(name, {}), keys) for name, keys in TABLES.items()}
+        self._faults += schedule.faults(tables["worker"])
         sources = self._sources(raw.get("sources", []))
         if self._faults:
             raise SettingsError([f"{self._file}: {fault}" for fault in self._faults])
@@ -259,6 +264,7 @@ class _Check:
             tuple(sources),
             tuple(self._idle),
             SpeechSettings(**tables["speech"]),
+            WorkerSettings(**tables["worker"]),
         )
 
     def _table(self, where: str, raw: Any, keys: Sequence[Setting]) -> dict[str, Any]:

@@ -28,14 +28,30 @@ class Progress(Protocol):
         """Say that more items are settled."""
 
 
+class Meter(Protocol):
+    """Told what the sweep of a source costs."""
+
+    def goes_on(self, requests: int, size: int) -> bool:
+        """Take the requests and bytes of this turn so far; tells whether it may go on."""
+
+    def keep(self, requests: int, size: int) -> None:
+        """Take what the turn cost when it has ended."""
+
+
 @dataclass(slots=True)
 class Options:
-    """How to sweep: read everything again, or what failed before."""
+    """How to sweep: read everything again, or what failed before.
+
+    With the number of a `run`, partitions that this run has done in an earlier turn are left alone, and a full
+    round that was cut off is gone on with.
+    """
 
     full: bool = False
     retry_failed: bool = False
     max_item_bytes: int = 2 << 30
     stopped: Callable[[], bool] = lambda: False
+    run: int = 0
+    meter: Meter | None = None
 
 
 @dataclass(slots=True)

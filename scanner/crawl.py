@@ -20,7 +20,7 @@ from scanner.desk import Desk
 from scanner.errors import CheckpointExpiredError, RefusedError, SourceError
 from scanner.examined import ContentRecord, ItemDone, State, Task
 from scanner.fetching import Fetched, discard, fetch_end, forbidden_end
-from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
+from scanner.index.batch import Batch, ItemWrite, Known, PartitionState
 from scanner.index.rows import item_text, version_digest
 from scanner.model import GUESS, Item, Listing, Page, Partition, Problem
 
@@ -71,16 +71,23 @@ class Crawl:
 
     def run(self, partition: Partition) -> Iterator[None]:
         """Bring the partition up to date; raises a `SourceError` when it cannot be listed to the end."""
-        if self._options.retry_failed:
+        if self._options.run and self._state.run == self._options.run:
+            if not self._state.open:
+                return  # done in an earlier turn of the same run
+        elif self._options.retry_failed:
             yield from self._reread(self._writer.open_items(self._state, failed=True), again=True)
         elif self._desk.remote:  # a feed does not mention them again
             yield from self._reread(self._writer.unfetched(self._state), again=True)
-        if self._options.full:
+        if self._options.full and not self._goes_on():
+            self._state.full = self._options.run != 0
+            self._state.run = self._options.run or self._state.run
             self._writer.forget_checkpoint(self._state)
             self._writer.begin_round(self._state)
         elif self._state.open:
+            self._state.run = self._options.run or self._state.run
             self._delete_nothing = self._writer.resume_round(self._state)
         else:
+            self._state.run = self._options.run or self._state.run
             self._writer.begin_round(self._state)
         try:
             end, listing = yield from self._list(partition, self._state.checkpoint)
@@ -103,6 +110,10 @@ class Crawl:
         outdated = self._writer.open_items(self._state, failed=False)
         self._tally.outdated += len(outdated)
         yield from self._reread(outdated, again=False)
+
+    def _goes_on(self) -> bool:
+        """Tell whether an earlier turn of this full run has begun the round."""
+        return self._state.full and self._state.run == self._options.run
 
     def drain(self) -> Iterator[None]:
         """Wait for all that is under way, and commit it."""
@@ -223,12 +234,12 @@ class Crawl:
         if known is not None and known.text.startswith(version) and not known.current:
             self._tally.outdated += 1
         mark.waiting += 1
-        self._submit(item, version, mark, again=self._options.full)
+        self._submit(item, version, mark, again=self._options.full or self._state.full)
 
     def _unchanged(self, version: bytes, known: Known) -> bool:
         if not known.text.startswith(version) or not known.current or known.partition != self._state.id:
             return False
-        return not self._options.full or known.generation == self._state.generation
+        return not (self._options.full or self._state.full) or known.generation == self._state.generation
 
     def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> None:
         self._desk.make_room()
@@ -303,7 +314,7 @@ class Crawl:
         while self._pages and not self._pages[0].waiting:
             mark = self._pages.popleft()
             if not mark.last:
-                entry = (mark.checkpoint, self._state.generation, Round.OPEN)
+                entry = (mark.checkpoint, self._state.generation, self._state.round)
                 self._batch.checkpoints[self._state.id] = entry
 
     def _delete_stale(self) -> None:

@@ -121,7 +121,7 @@ class Desk:
 
     def receive(self, *, drain: bool, timeout: float | None) -> None:
         """Hand out what has come back, after waiting at most `timeout` seconds; raises `StoppedError`."""
-        if self._course.options.stopped():
+        if self._course.options.stopped() or not self._affordable():
             raise StoppedError
         self._feed()
         if self._bell:
@@ -137,6 +137,11 @@ class Desk:
             receiver.commit_if_due()
         self._heap.give_back()
         self._remember()
+
+    def _affordable(self) -> bool:
+        meter = self._course.options.meter
+        requests = self._service.requests if self._service else 0
+        return meter is None or meter.goes_on(requests, self._course.tally.bytes)
 
     def wait(self) -> None:
         """Wait until something comes back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -41,8 +41,14 @@ def build(
     return dossier_of(reader, seek(reader, normaliser, query), sources, min_confidence)
 
 
-def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_confidence: float = 0.0) -> Dossier:
-    """Return the dossier of a subject that is resolved already."""
+def dossier_of(
+    reader: IndexReader,
+    sought: Sought,
+    sources: Sequence[str],
+    min_confidence: float = 0.0,
+    old: Collection[str] = (),
+) -> Dossier:
+    """Return the dossier of a subject that is resolved already; `old` are sources whose data are older than wanted."""
 
     def items() -> Iterator[SubjectItem]:
         for found in reader.places.items_with([*sought.members, *sought.guesses]):
@@ -63,7 +69,7 @@ def dossier_of(reader: IndexReader, sought: Sought, sources: Sequence[str], min_
             if item.confidence >= min_confidence:
                 yield item
 
-    return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources))
+    return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources, old))
 
 
 def _with_names(found: HitItem, guesses: Mapping[int, int]) -> tuple[HitItem, frozenset[int]]:
@@ -88,14 +94,14 @@ def with_live(
     return replace(dossier, items=lambda: chain(dossier.items(), brought), live=tuple(sources))
 
 
-def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Coverage, ...]:
-    """Return what of each source was examined; a source never swept is told as such."""
+def coverage(reader: IndexReader | None, sources: Sequence[str], old: Collection[str] = ()) -> tuple[Coverage, ...]:
+    """Return what of each source was examined; a source never swept is told as such, and one that is too `old`."""
     swept = {one.name: one for one in reader.sources()} if reader else {}
     found = []
     for name in dict.fromkeys([*sources, *swept]):
         one = swept.get(name)
         if one is None or reader is None:
-            found.append(Coverage(name, 0, 0, 0, 0, None, False, lambda: iter(())))
+            found.append(Coverage(name, 0, 0, 0, 0, None, False, lambda: iter(()), too_old=name in old))
             continue
         listed = one.examined + one.skipped + one.failed
         complete = one.complete and one.last_sweep is not None
@@ -104,7 +110,8 @@ def coverage(reader: IndexReader | None, sources: Sequence[str]) -> tuple[Covera
         told = Coverage(
             name, listed, one.examined, one.skipped, one.failed, one.last_sweep, complete, problems, in_part
         )
-        found.append(replace(told, left_out=one.left_out, unheard=reader.unheard(one.id)))
+        unheard = reader.unheard(one.id)
+        found.append(replace(told, left_out=one.left_out, unheard=unheard, too_old=name in old))
     return tuple(found)
 
 

@@ -6,19 +6,43 @@ import contextlib
 import json
 import secrets
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from scanner import log
 from scanner.config import SourceSettings
-from scanner.course import Course, Options, Progress, StoppedError, Tally
+from scanner.course import Course, Meter, Options, Progress, StoppedError, Tally
 from scanner.examined import State
 from scanner.index.writer import IndexWriter
-from scanner.model import SourceSummary, SweepSummary
+from scanner.model import LeftOut, SourceSummary, SweepSummary
 from scanner.pipeline import sweep_source
 from scanner.ports import Connector, LeavesOut, Service
 from scanner.workers import WorkerPool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one go at a source did; `stopped` tells that it is not at its end."""
+
+    source: int
+    """Its number in the index."""
+    tally: Tally
+    requests: int
+    seconds: float
+    stopped: bool
+
+    def counts(self) -> dict[str, float]:
+        """Return what adds up over turns, for the book of runs."""
+        one = self.tally
+        return {
+            "examined": one.examined,
+            "deleted": one.deleted,
+            "bytes": one.bytes,
+            "findings": one.findings,
+            "requests": self.requests,
+            "seconds": self.seconds,
+        }
 
 
 def run(
@@ -27,26 +51,31 @@ def run(
     sources: Sequence[SourceSettings],
     options: Options,
     progress: Progress,
+    meter_of: Callable[[SourceSettings], Meter | None] = lambda _: None,
 ) -> SweepSummary:
-    """Sweep the sources one after the other; a source that cannot be read does not keep the others back."""
+    """Sweep the sources one after the other; a source that cannot be read does not keep the others back.
+
+    `meter_of` gives what watches over the cost of a source, None where nothing does.
+    """
     sweep_id, started = secrets.token_hex(8), datetime.now(UTC)
     writer.note_sweep(sweep_id, started, None, complete=False, counts="[]")
     summaries, notes, complete = [], [], True
-    for source in sources:
-        if options.stopped():
-            complete = False
-            break
-        progress.at(source.name)
-        log.info("source begins", source=source.name, type=source.type.name)
-        summary, tally = _one(writer, pool, source, options, progress)
-        log.info("source ends", source=source.name, complete=tally.complete, **_told(summary))
-        summaries.append(summary)
-        complete = complete and tally.complete
-        if tally.outdated:
-            notes.append(
-                f"{source.name}: {tally.outdated} unchanged items were read again,"
-                " because recognizers, models, formats or settings changed"
-            )
+    with log.bound(run=sweep_id):
+        for source in sources:
+            if options.stopped():
+                complete = False
+                break
+            meter = meter_of(source)
+            summary, tally = _one(writer, pool, source, replace(options, meter=meter), progress)
+            if meter is not None and not meter.goes_on(summary.requests, summary.bytes):
+                notes.append(f"{source.name}: the budget of the day is used up; the same command goes on tomorrow")
+            summaries.append(summary)
+            complete = complete and tally.complete
+            if tally.outdated:
+                notes.append(
+                    f"{source.name}: {tally.outdated} unchanged items were read again,"
+                    " because recognizers, models, formats or settings changed"
+                )
     if options.stopped():
         notes.append("stopped on request; run the same command to go on from here")
     finished = datetime.now(UTC)
@@ -57,24 +86,72 @@ def run(
 def _one(
     writer: IndexWriter, pool: WorkerPool, source: SourceSettings, options: Options, progress: Progress
 ) -> tuple[SourceSummary, Tally]:
-    began = time.monotonic()
+    began = datetime.now(UTC)
     number = writer.source_id(source.name, source.type.name)
+    book = writer.runs.begin(number, "person", None, began)
+    turn = take_turn(writer, pool, source, options, progress)
+    tally = turn.tally
+    if options.meter is not None:
+        options.meter.keep(turn.requests, tally.bytes)
+    tally.complete = tally.complete and not turn.stopped
+    writer.finish_source(number, datetime.now(UTC), complete=tally.complete, began=began)
+    reader = writer.reader()
+    summary = _summary(source.name, tally, writer.counts(number), turn.requests, turn.seconds)
+    problems, in_part, unheard = tuple(reader.problems(number)), reader.in_part(number), reader.unheard(number)
+    left_out = reader.left_out(number)
+    summary = replace(summary, problems=problems, in_part=in_part, unheard=unheard, left_out=left_out)
+    writer.runs.end(book, {**turn.counts(), **standing(writer, number)}, datetime.now(UTC), complete=tally.complete)
+    return summary, tally
+
+
+def take_turn(
+    writer: IndexWriter, pool: WorkerPool, source: SourceSettings, options: Options, progress: Progress
+) -> Turn:
+    """Go at a source until it is done or somebody asks to stop; what was committed until then is kept."""
+    clock = time.monotonic()
+    progress.at(source.name)
+    log.info("source begins", source=source.name, type=source.type.name)
+    number = writer.source_id(source.name, source.type.name)
+    stopped = False
     with _connected(source) as connector:
         course = Course(writer, pool, number, connector, options, progress)
         tally = course.tally
         try:
             sweep_source(course)
         except StoppedError:
-            tally.complete = False
+            stopped = True
         requests = connector.requests if isinstance(connector, Service) else 0
         left_out = tuple(connector.left_out()) if isinstance(connector, LeavesOut) else ()
-    writer.keep_left_out(number, left_out)
-    writer.finish_source(number, datetime.now(UTC), complete=tally.complete)
-    counts = writer.counts(number)
-    summary = _summary(source.name, tally, counts, requests, time.monotonic() - began)
-    reader = writer.reader()
-    problems, in_part, unheard = tuple(reader.problems(number)), reader.in_part(number), reader.unheard(number)
-    return replace(summary, problems=problems, in_part=in_part, unheard=unheard, left_out=left_out), tally
+    writer.keep_left_out(number, _with_earlier(writer, number, options.run, left_out))
+    turn = Turn(number, tally, requests, round(time.monotonic() - clock, 3), stopped)
+    told = {**turn.counts(), **standing(writer, number)}
+    log.info("source ends", source=source.name, complete=tally.complete and not stopped, **told)
+    return turn
+
+
+def _with_earlier(writer: IndexWriter, source: int, run: int, found: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+    """Return what is left out, with what earlier turns of the same run have told: a later one skips what is done."""
+    book = writer.runs.of(run) if run else None
+    if book is None or not book.turns:
+        return found
+    told = {one.what: one for one in writer.reader().left_out(source)}
+    for one in found:
+        before = told.get(one.what)
+        if before is None or (one.count or 0) >= (before.count or 0):
+            told[one.what] = one
+    return tuple(told.values())
+
+
+def standing(writer: IndexWriter, source: int) -> dict[str, float]:
+    """Return what of a source stands in the index, for the book of runs."""
+    counts, reader = writer.counts(source), writer.reader()
+    return {
+        "listed": sum(counts.values()),
+        "skipped": counts[State.SKIPPED],
+        "failed": counts[State.FAILED],
+        "in_part": reader.in_part(source),
+        "unheard": reader.unheard(source),
+    }
 
 
 @contextlib.contextmanager
@@ -111,11 +188,6 @@ def _summary(
         ocr_pages=tally.ocr_pages,
         ocr_seconds=round(tally.ocr_seconds, 3),
     )
-
-
-def _told(summary: SourceSummary) -> dict[str, object]:
-    names = "partitions listed examined unchanged deleted skipped failed bytes findings requests seconds"
-    return {name: getattr(summary, name) for name in f"{names} ocr_pages ocr_seconds".split()}
 
 
 def _counts(summaries: Sequence[SourceSummary]) -> str:

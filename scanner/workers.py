@@ -42,6 +42,8 @@ _QUEUE_BYTES = 1 << 26
 _MAX_DEATHS = 3
 _GRACE_SECONDS = 5.0
 _START_SECONDS = 180.0
+_LOOK_SECONDS = 2.0
+"""So often at least the caller gets its turn, to stop or to commit."""
 
 
 Event = tuple[int, Emitted]
@@ -128,7 +130,7 @@ class WorkerPool:
         self._dispatch(drain)
         if not self._workers and bell is None:
             return
-        pause = self._limits.silence_seconds / 4
+        pause = min(self._limits.silence_seconds / 4, _LOOK_SECONDS)
         pipes: list[Connection | int] = [worker.pipe for worker in self._workers]
         ready = wait(pipes + ([] if bell is None else [bell]), min(pause, timeout) if timeout is not None else pause)
         for worker in [one for one in self._workers if one.pipe in ready]:
@@ -142,12 +144,21 @@ class WorkerPool:
     def close(self) -> None:
         """End all workers at once; tasks under way are lost to the caller."""
         for worker in self._workers:
-            worker.process.kill()
-            worker.process.join()
-            worker.pipe.close()
+            _end(worker)
         self._workers.clear()
+        self._drop_tasks()
+
+    def forget(self) -> None:
+        """Forget the tasks that were given; workers that are at one of them end, idle ones stay."""
+        for worker in [one for one in self._workers if one.tasks]:
+            _end(worker)
+            self._workers.remove(worker)
+        self._drop_tasks()
+
+    def _drop_tasks(self) -> None:
         self._queue.clear()
         self._alone.clear()
+        self._deaths.clear()
 
     def __enter__(self) -> WorkerPool:
         return self
@@ -239,6 +250,12 @@ class WorkerPool:
                 yield task.id, ItemDone(task.id, State.FAILED, None, stage=stage, reason=why, retryable=True)
             else:
                 self._alone.append(replace(task, quarantined={**task.quarantined, path: why}))
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
 
 
 def _weight(task: Task) -> int:

@@ -70,10 +70,11 @@ def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
     facts = [
         words.count(len(coverage) - len(swept), "source") + " not swept yet" if len(swept) < len(coverage) else "",
         "" if all(one.complete for one in swept) else "some source could not be listed in full",
+        f"{words.count(old, 'source')} older than wanted" if (old := sum(one.too_old for one in swept)) else "",
         left,
     ]
-    if any(facts[:2]) or failed or unheard:
-        return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:2]) else "bold yellow"
+    if any(facts[:3]) or failed or unheard:
+        return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:3]) else "bold yellow"
     if left:
         return f"Complete but for {left}.", "bold green"
     return "Complete: everything that was listed was examined.", "bold green"
@@ -85,6 +86,8 @@ def _print_source(screen: Screen, source: Coverage, hide: Veil, see_all: str, mo
         screen.line(f"{name}: not swept yet", "yellow")
     elif not source.complete:
         screen.line(f"{name}: NOT all of it could be listed, or the sweep was stopped", "red")
+    if source.too_old and source.last_sweep is not None:
+        screen.line(f"{name}: its data are older than wanted", "red")
     problems = source.problems()
     first = next(problems, None)
     if first is not None:

@@ -8,9 +8,10 @@ from typing import TextIO
 from reports.console import words
 from reports.console.gaps import MANY_PROBLEMS, print_gaps, verdict
 from reports.console.plain import cells, one_line, shorten
+from reports.console.runs import print_runs
 from reports.console.screen import Column, Screen
 from reports.console.veil import no_veil, veil
-from scanner.model import Coverage
+from scanner.model import Coverage, SourceRuns, WorkerTold
 from scanner.ports import CheckResult
 
 _FACTS = (Column("Index", 22), Column("State"))
@@ -22,14 +23,17 @@ def print_status(
     file: TextIO,
     reveal: bool = False,
     colour: bool | None = None,
+    runs: Sequence[SourceRuns] = (),
+    worker: WorkerTold | None = None,
 ) -> None:
-    """Print facts about the index, then what of each source is in it."""
+    """Print facts about the index, the runs of each source, then what of it is in the index."""
     screen = Screen(file, colour)
     table = screen.table(_FACTS)
     for name, value in facts.items():
         table.row(shorten(one_line(name), 22), one_line(value))
     table.show()
     screen.blank()
+    print_runs(screen, runs, worker)
     print_gaps(screen, coverage, no_veil if reveal else veil(), "status --json", MANY_PROBLEMS)
     screen.line(*verdict(coverage))
 

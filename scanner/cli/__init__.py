@@ -34,7 +34,8 @@ COMMANDS = {
     "status": "scanner.cli.index",
     "purge": "scanner.cli.index",
     "key": "scanner.cli.index",
-    "index": "scanner.cli.copying",
+    "worker": "scanner.cli.working",
+    "index": "scanner.cli.keeping",
 }
 """Every command, and the module that has it under the same name."""
 
@@ -69,14 +70,17 @@ class _Commands(MutableMapping[str, click.Command]):
 @click.option("--config", "config", metavar="FILE", help="Settings file (default: pii-scan.toml, or PII_SCAN_CONFIG).")
 @click.option("--quiet", is_flag=True, help="No progress and no notes; errors only.")
 @click.option("-v", "verbose", count=True, help="Log on stderr what is done; twice for details.")
+@click.option(
+    "--log-format", "form", type=click.Choice(("text", "json")), help="Form of the log; without -v, of its course."
+)
 @click.pass_context
-def cli(context: click.Context, config: str | None, quiet: bool, verbose: int) -> None:
+def cli(context: click.Context, config: str | None, quiet: bool, verbose: int, form: str | None) -> None:
     """Find a person's data across mail, files and shares, and answer for it."""
     context.obj = Global(config, quiet, verbose)
-    if verbose and not quiet:
+    if (verbose or form) and not quiet:
         from scanner.cli import logs
 
-        logs.begin(context, verbose)
+        logs.begin(context, verbose, form or "text")
 
 
 def main() -> None:

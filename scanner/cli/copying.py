@@ -16,12 +16,7 @@ if TYPE_CHECKING:
     from scanner.index.address import Address
 
 
-@click.group()
-def index() -> None:
-    """Look after the index itself."""
-
-
-@index.command()
+@click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @JSON

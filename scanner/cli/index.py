@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def status(options: Global, as_json: bool) -> None:
     """Show the sources, what of them is in the index, and what could not be read."""
     from scanner.dossier import coverage
+    from scanner.schedule.telling import runs_told, worker_told
 
     settings = options.settings()
     names = [one.name for one in settings.sources]
@@ -32,16 +34,18 @@ def status(options: Global, as_json: bool) -> None:
             "values": f"{counts['values']}",
             "contents": f"{counts['contents']}",
         }
-        covered = coverage(reader, names)
+        runs = list(runs_told(reader, settings, datetime.now(UTC)))
+        covered = coverage(reader, names, {one.source for one in runs if one.too_old})
+        worker = worker_told(settings.index.address)
         if as_json:
             from reports.status_json import write_status
 
-            write_status(covered, facts, sys.stdout.buffer)
+            write_status(covered, facts, sys.stdout.buffer, runs, worker)
         else:
             from reports.console import print_status
 
-            print_status(covered, facts, sys.stdout)
-    if not all(one.complete and not one.failed and not one.unheard for one in covered):
+            print_status(covered, facts, sys.stdout, runs=runs, worker=worker)
+    if not all(one.whole for one in covered):
         sys.exit(INCOMPLETE)
 
 

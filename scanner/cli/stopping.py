@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -15,10 +15,16 @@ class Stop:
 
     def __init__(self) -> None:
         self._asked = False
+        self._then: Callable[[], None] = lambda: None
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do this when somebody asks for the first time."""
+        self._then = do
 
     def ask(self) -> None:
         """Ask to stop."""
         self._asked = True
+        self._then()
 
     def asked(self) -> bool:
         """Tell whether it was asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,12 +64,14 @@ def _dossier(options: Global, given: dict[str, tuple[str, ...]], least: float, l
     from scanner import build
     from scanner.dossier import dossier_of, with_live
     from scanner.identity.sought import seek
+    from scanner.schedule.state import old_sources
 
     settings = options.settings()
     query = query_of(settings, given)
     with reading(settings) as reader:
         sought = seek(reader, build.normaliser(settings.detection), query)
-        dossier = dossier_of(reader, sought, [one.name for one in settings.sources], least)
+        names, old = [one.name for one in settings.sources], set(old_sources(reader, settings, datetime.now(UTC)))
+        dossier = dossier_of(reader, sought, names, least, old)
         if live is not None:
             answer = ask_live(options, settings, reader, sought, live)
             dossier = with_live(dossier, answer.items, answer.sources, least)
@@ -124,6 +127,7 @@ def _answer_batch(options: Global, batch: str | None, to: str | None, least: flo
     from scanner.cli.batch import rows_of
     from scanner.dossier import dossier_of
     from scanner.identity.sought import seek
+    from scanner.schedule.state import old_sources
 
     if batch is None or to is None or more:
         raise UsageError("--batch FILE and --to DIR go together, and with no other selector and no --live")
@@ -132,6 +136,7 @@ def _answer_batch(options: Global, batch: str | None, to: str | None, least: flo
     complete = True
     with reading(settings) as reader:
         normaliser = build.normaliser(settings.detection)
+        old = set(old_sources(reader, settings, datetime.now(UTC)))
         for number, given in rows_of(batch, SELECTORS):
             try:
                 query = query_of(settings, given)
@@ -139,7 +144,7 @@ def _answer_batch(options: Global, batch: str | None, to: str | None, least: flo
                 options.note(f"--batch: row {number}: {error}")
                 complete = False
                 continue
-            dossier = dossier_of(reader, seek(reader, normaliser, query), sources, least)
+            dossier = dossier_of(reader, seek(reader, normaliser, query), sources, least, old)
             report.write(dossier, f"{to.rstrip('/')}/{number:05}.json")
             complete = complete and dossier.complete
     options.note(f"wrote the answers to {to}")

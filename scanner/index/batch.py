@@ -14,6 +14,8 @@ class Round(IntEnum):
 
     ENDED = 0
     OPEN = 1
+    FULL = 2
+    """Open, and everything that it lists is read again: begun by a full run that may take several turns."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,14 @@ class PartitionState:
     checkpoint: str | None
     generation: int
     open: bool
+    full: bool = False
+    run: int = 0
+    """The run that its present or last round belongs to, 0 for none."""
+
+    @property
+    def round(self) -> Round:
+        """What the index keeps of the round under way."""
+        return Round.FULL if self.full else Round.OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,9 @@ def _postgres(address: Postgres, *, writing: bool) -> PostgresStore:
 
 
 @contextmanager
-def connect_writer(address: Address, *, copying: bool = False) -> Iterator[Store]:
+def connect_writer(address: Address, *, copying: bool = False, worker: bool = False) -> Iterator[Store]:
     """Open or create an index for writing, alone and at the current schema; `copying` takes an incomplete one."""
-    with _alone(address) as store, store.clear_faults():
+    with _alone(address, worker) as store, store.clear_faults():
         if isinstance(store, sqlite.SqliteStore):
             _prepare_sqlite(store, copying)
         else:
@@ -112,10 +112,10 @@ def connect_existing(address: Address) -> Iterator[Store | None]:
 
 
 @contextmanager
-def _alone(address: Address) -> Iterator[sqlite.SqliteStore | PostgresStore]:
+def _alone(address: Address, worker: bool = False) -> Iterator[sqlite.SqliteStore | PostgresStore]:
     """Hold the lock of the one writer, and a connection that is not looked at yet."""
     if isinstance(address, Path):
-        with sqlite.one_writer(address):
+        with sqlite.worker_writes(address) if worker else sqlite.one_writer(address):
             conn = sqlite.writer(address)
             try:
                 yield conn

@@ -12,11 +12,12 @@ from scanner.index.stores import Store
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Held:
-    """An item of the index: digest of its version, how it ended, and the name of its root content if it was read."""
+    """An item of the index: digest of its version, how it ended, its root content if it was read, and who read it."""
 
     version: bytes
     state: State
     content: bytes | None
+    fingerprint: int
 
 
 class HeldItems:
@@ -29,9 +30,12 @@ class HeldItems:
     def find(self, source: int, locator: str) -> Held | None:
         """Return what the index has of an item of a source, None if it has nothing."""
         mac = self._cipher.mac("item", str(source), locator)
-        query = "SELECT i.blob, i.state, c.mac FROM item i LEFT JOIN content c ON c.id = i.content_id WHERE i.mac = ?"
+        query = (
+            "SELECT i.blob, i.state, c.mac, i.fingerprint FROM item i"
+            " LEFT JOIN content c ON c.id = i.content_id WHERE i.mac = ?"
+        )
         row = self._conn.execute(query, (mac,)).fetchone()
         if row is None:
             return None
-        blob, state, content = row
-        return Held(self._cipher.decrypt("item", mac, blob)[:VERSION_BYTES], State(state), content)
+        blob, state, content, fingerprint = row
+        return Held(self._cipher.decrypt("item", mac, blob)[:VERSION_BYTES], State(state), content, fingerprint)

@@ -28,6 +28,7 @@ from scanner.index.lookup import rows_among
 from scanner.index.nametokens import alike
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
+from scanner.index.runs import Runs
 from scanner.index.stores import Store, sqlite
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
@@ -80,6 +81,8 @@ class SourceCounts:
     complete: bool
     partitions: int
     left_out: tuple[LeftOut, ...] = ()
+    fresh: datetime | None = None
+    """When the last sweep that was complete began: all older changes are in the index."""
 
 
 class IndexReader:
@@ -93,6 +96,7 @@ class IndexReader:
         self.dismissals = Dismissals(conn, self._cipher)
         self.decisions = Decisions(conn, self._cipher)
         self.held = HeldItems(conn, self._cipher)
+        self.runs = Runs(conn)
         self.places = Places(conn, self._cipher, self._terms)
 
     def digest(self, *texts: str) -> str:
@@ -181,18 +185,44 @@ class IndexReader:
     def sources(self) -> list[SourceCounts]:
         """Return what the index has of each source."""
         query = (
-            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, count(p.id), coalesce(sum(p.examined), 0),"
-            " coalesce(sum(p.skipped), 0), coalesce(sum(p.failed), 0)"
+            "SELECT s.id, s.mac, s.blob, s.last_sweep, s.complete, s.fresh_at, count(p.id),"
+            " coalesce(sum(p.examined), 0), coalesce(sum(p.skipped), 0), coalesce(sum(p.failed), 0)"
             " FROM source s LEFT JOIN partition p ON p.source_id = s.id GROUP BY s.id ORDER BY s.id"
         )
         found = []
-        for id, mac, blob, moment, complete, partitions, examined, skipped, failed in self._conn.execute(query):
+        for id, mac, blob, moment, complete, fresh, partitions, examined, skipped, failed in self._conn.execute(query):
             name, type = rows.texts_from(self._cipher, "source", mac, blob, 2)
-            last = None if moment is None else datetime.fromisoformat(moment)
-            left_out = self._left_out(id)
-            counts = SourceCounts(id, name, type, examined, skipped, failed, last, bool(complete), partitions, left_out)
-            found.append(counts)
+            last, since = (None if one is None else datetime.fromisoformat(one) for one in (moment, fresh))
+            told = id, name, type, examined, skipped, failed, last, bool(complete), partitions
+            found.append(SourceCounts(*told, self.left_out(id), since))
         return found
+
+    def source_number(self, name: str) -> int | None:
+        """Return the number of a source, None if the index has none of this name."""
+        mac = self._cipher.mac("source", name)
+        row = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def checkpoint(self, source: int, partition: str) -> str | None:
+        """Return from where a partition's next listing goes on, None for the beginning."""
+        mac = self._cipher.mac("partition", str(source), partition)
+        row = self._conn.execute("SELECT checkpoint FROM partition WHERE mac = ?", (mac,)).fetchone()
+        if row is None or row[0] is None:
+            return None
+        return rows.texts_from(self._cipher, "checkpoint", mac, row[0], 1)[0]
+
+    def fingerprint(self, digest: str) -> int | None:
+        """Return the number of a version of readers and recognizers, None if nothing was read with it yet."""
+        row = self._conn.execute("SELECT id FROM fingerprint WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def older(self, source: int, fingerprint: int | None) -> int:
+        """Return how many items of a source were read with another version."""
+        query = (
+            "SELECT count(*) FROM item i JOIN partition q ON q.id = i.partition_id"
+            " WHERE q.source_id = ? AND i.fingerprint <> ?"
+        )
+        return int(self._conn.execute(query, (source, fingerprint or 0)).fetchone()[0])
 
     def waits(self, source: int) -> dict[str, float]:
         """Return what a service asked for: budget key -> Unix time before which it wants no call."""
@@ -202,7 +232,8 @@ class IndexReader:
         """Return the key that names contents: all that a worker process may know."""
         return self._key.derive("content")
 
-    def _left_out(self, source: int) -> tuple[LeftOut, ...]:
+    def left_out(self, source: int) -> tuple[LeftOut, ...]:
+        """Return what a source holds that is not examined."""
         return tuple(LeftOut(what, count) for what, count in self._note(source, "left out", []))
 
     def _note(self, source: int, name: str, default: Any) -> Any:

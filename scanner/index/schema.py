@@ -93,6 +93,21 @@ CREATE TABLE name_token (
 _DECISIONS = "CREATE TABLE decision (id INTEGER PRIMARY KEY, mac BLOB NOT NULL UNIQUE, blob BLOB NOT NULL)"
 """Which identifiers people said are one person's, or are not; see `scanner.index.decisions`."""
 
+_RUNS = """
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, kind TEXT NOT NULL, slot TEXT, state TEXT NOT NULL,
+  deaths INTEGER NOT NULL DEFAULT 0, turns INTEGER NOT NULL DEFAULT 0, began_at TEXT NOT NULL, ended_at TEXT,
+  complete INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '', counts TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX run_source ON run (source_id);
+CREATE TABLE spent (
+  source_id INTEGER NOT NULL, day TEXT NOT NULL, requests INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (source_id, day)) WITHOUT ROWID;
+ALTER TABLE partition ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN fresh_at TEXT;
+UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
+"""
+"""Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
+
 
 class Database(Protocol):
     """What a step needs: it is made over SQLite and over PostgreSQL."""
@@ -113,9 +128,7 @@ def _step(function: Callable[[Any], None]) -> Callable[[Any], None]:
 @_step
 def m001_tables(db: Database) -> None:
     """Make the first tables."""
-    for statement in _TABLES.split(";"):
-        if statement.strip():
-            db.execute(statement)
+    _each(db, _TABLES)
 
 
 @_step
@@ -140,6 +153,12 @@ def m004_names_and_decisions(db: Database) -> None:
 
 
 @_step
+def m005_runs(db: Database) -> None:
+    """Keep runs of sources, and what they cost."""
+    _each(db, _RUNS)
+
+
+@_step
 def m006_epochs(db: Database) -> None:
     """Count who writes a partition, so that one who was stopped and wakes does not write any more."""
     db.execute("ALTER TABLE partition ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0")
@@ -153,3 +172,9 @@ def migrate(db: Any) -> None:
     for step in STEPS:
         steps()(step)
     steps.apply(db)
+
+
+def _each(db: Database, statements: str) -> None:
+    for statement in statements.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -27,6 +27,7 @@ from scanner.index.knownfile import KnownFile
 from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
+from scanner.index.runs import RunBook
 from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Decision, Dismissal, LeftOut, Problem
@@ -64,6 +65,7 @@ class IndexWriter:
         self._problems = ProblemTable(self._conn, self._cipher)
         self._fence = Fence(self._conn)
         self._known_file: KnownFile | None = None
+        self.runs = RunBook(self._conn, lambda body: self._conn.run(body, self.forget))
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -125,13 +127,14 @@ class IndexWriter:
             "INSERT INTO partition (source_id, mac, blob, epoch) VALUES (?, ?, ?, ?) ON CONFLICT (mac) DO NOTHING",
             (source, mac, blob, first_epoch()),
         )
-        number, sealed, generation, state = self._conn.execute(
-            "SELECT id, checkpoint, generation, round FROM partition WHERE mac = ?", (mac,)
+        number, sealed, generation, state, run = self._conn.execute(
+            "SELECT id, checkpoint, generation, round, run FROM partition WHERE mac = ?", (mac,)
         ).fetchone()
         checkpoint = None
         if sealed is not None:
             checkpoint = rows.texts_from(self._cipher, "checkpoint", mac, sealed, 1)[0]
-        found = PartitionState(number, name, checkpoint, generation, state == Round.OPEN)
+        opened, full = state != Round.ENDED, state == Round.FULL
+        found = PartitionState(number, name, checkpoint, generation, opened, full, run)
         return found, self._fence.claim(number)
 
     def partitions(self, source: int) -> list[tuple[int, str]]:
@@ -184,7 +187,7 @@ class IndexWriter:
             self._put_checkpoint(id, checkpoint, generation, state)
 
     def begin_round(self, partition: PartitionState) -> None:
-        """Start a new listing: a new generation, without the problems of the last one."""
+        """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
         partition.generation += 1
         partition.open = True
         self._begin_round(partition)
@@ -194,8 +197,8 @@ class IndexWriter:
         self._fence.hold([partition.id])
         self._problems.drop(Owner.PARTITION, partition.id)
         self._conn.execute(
-            "UPDATE partition SET generation = ?, round = ? WHERE id = ?",
-            (partition.generation, Round.OPEN, partition.id),
+            "UPDATE partition SET generation = ?, round = ?, run = ? WHERE id = ?",
+            (partition.generation, int(partition.round), partition.run, partition.id),
         )
 
     @_atomic
@@ -206,13 +209,14 @@ class IndexWriter:
         dropped, since the listing is tried again.
         """
         self._fence.hold([partition.id])
+        self._conn.execute("UPDATE partition SET run = ? WHERE id = ?", (partition.run, partition.id))
         return self._problems.drop_whole(partition.id)
 
     @_atomic
     def end_round(self, partition: PartitionState, checkpoint: str) -> None:
         """End a listing; the next one starts from its last checkpoint."""
         self._fence.hold([partition.id])
-        partition.open = False
+        partition.open = partition.full = False
         self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
 
     def counts(self, source: int) -> dict[State, int]:
@@ -268,6 +272,7 @@ class IndexWriter:
     @_atomic
     def _drop_source(self, id: int) -> None:
         self._problems.drop(Owner.SOURCE, id)
+        self.runs.drop(id)
         self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
         self._drop_dismissals(id)
         self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
@@ -295,12 +300,22 @@ class IndexWriter:
         self._keep_note(source, "left out", [[one.what, one.count] for one in left_out])
 
     @_atomic
-    def finish_source(self, source: int, moment: datetime, *, complete: bool) -> None:
-        """Note when a source was swept; contents that no item came to hold are dropped."""
+    def finish_source(self, source: int, moment: datetime, *, complete: bool, began: datetime | None = None) -> None:
+        """Note when a source was swept, and as of when it is whole; contents that no item came to hold are dropped."""
         self._contents.drop_loose()
         self._conn.execute(
-            "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), complete, source)
+            "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), int(complete), source)
         )
+        if complete:
+            self._conn.execute("UPDATE source SET fresh_at = ? WHERE id = ?", ((began or moment).isoformat(), source))
+
+    def listed_in_full(self, source: int) -> bool:
+        """Tell whether nothing of a source is known that could not be listed."""
+        query = (
+            "SELECT 1 FROM problem WHERE owner = 'source' AND owner_id = ? UNION ALL SELECT 1 FROM problem p"
+            " JOIN partition q ON q.id = p.owner_id WHERE p.owner = 'partition' AND q.source_id = ? LIMIT 1"
+        )
+        return self._conn.execute(query, (source, source)).fetchone() is None
 
     @_atomic
     def note_sweep(self, id: str, started: datetime, finished: datetime | None, *, complete: bool, counts: str) -> None:
@@ -339,6 +354,18 @@ class IndexWriter:
     def _forget_decided(self, table: str, number: int) -> bool:
         return self._conn.execute(f"DELETE FROM {table} WHERE id = ? RETURNING id", (number,)).fetchone() is not None
 
+    @_atomic
+    def drop_orphans(self) -> int:
+        """Delete problems and notes of what is gone; returns how many."""
+        gone = 0
+        for owner in Owner:
+            query = f"DELETE FROM problem WHERE owner = ? AND owner_id NOT IN (SELECT id FROM {owner}) RETURNING 1"
+            gone += len(self._conn.execute(query, (str(owner),)).fetchall())
+        for table in ("note", "run", "spent"):
+            query = f"DELETE FROM {table} WHERE source_id NOT IN (SELECT id FROM source) RETURNING 1"
+            gone += len(self._conn.execute(query).fetchall())
+        return gone
+
     def compact(self) -> None:
         """Give back the space of what was deleted."""
         self._conn.compact()
@@ -367,14 +394,26 @@ class IndexWriter:
 
 @contextmanager
 def open_writer(address: Address, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
-    """Open an index for writing, alone; makes it if there is none."""
-    with connect_writer(address) as conn:
-        key = current_key(conn, keys)
-        conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
-        writer = IndexWriter(conn, key)
-        writer.complete_migration()
-        try:
-            yield writer
-            conn.finish()
-        finally:
-            writer.close()
+    """Open an index for writing, alone; makes it if there is none. A worker gives way."""
+    with connect_writer(address) as conn, _opened(conn, keys) as writer:
+        yield writer
+
+
+@contextmanager
+def open_worker_writer(address: Address, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    """Open an index for the worker; raises `IndexBusy` while somebody else writes or wants to."""
+    with connect_writer(address, worker=True) as conn, _opened(conn, keys) as writer:
+        yield writer
+
+
+@contextmanager
+def _opened(conn: Store, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    key = current_key(conn, keys)
+    conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+    writer = IndexWriter(conn, key)
+    writer.complete_migration()
+    try:
+        yield writer
+        conn.finish()
+    finally:
+        writer.close()

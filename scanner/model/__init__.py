@@ -33,7 +33,8 @@ from scanner.model.findings import (
 )
 from scanner.model.items import ByteRange, Item, ItemKind, LeftOut, Listing, Page, Partition
 from scanner.model.problems import Problem, Reason, Stage
-from scanner.model.sweep import SourceSummary, SweepSummary
+from scanner.model.runs import EndedRun, OpenRun, SourceRuns, WorkerTold
+from scanner.model.sweep import Foreseen, SourceSummary, SweepSummary
 
 __all__ = [
     "ASSERTED",
@@ -50,8 +51,10 @@ __all__ = [
     "Detected",
     "Dismissal",
     "Dossier",
+    "EndedRun",
     "Evidence",
     "Finding",
+    "Foreseen",
     "FoundText",
     "Identifier",
     "Item",
@@ -60,6 +63,7 @@ __all__ = [
     "Listing",
     "LiveSource",
     "Mark",
+    "OpenRun",
     "Page",
     "Partition",
     "Place",
@@ -68,6 +72,7 @@ __all__ = [
     "Ring",
     "Role",
     "Segment",
+    "SourceRuns",
     "SourceSummary",
     "Stage",
     "Subject",
@@ -77,5 +82,6 @@ __all__ = [
     "SweepSummary",
     "WordBox",
     "WordTime",
+    "WorkerTold",
     "type_word",
 ]

@@ -147,6 +147,13 @@ class Coverage:
     in_part: int = 0
     left_out: tuple[LeftOut, ...] = ()
     unheard: int = 0
+    too_old: bool = False
+    """The last sweep that was complete is longer ago than the settings allow."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether all of it was listed and examined, and lately enough."""
+        return self.complete and not self.failed and not self.unheard and not self.too_old
 
     def __post_init__(self) -> None:
         if self.listed != self.examined + self.skipped + self.failed:
@@ -172,5 +179,4 @@ class Dossier:
     @property
     def complete(self) -> bool:
         """Tell whether everything that was listed, and what was asked live, could be examined."""
-        swept = all(source.complete and not source.failed and not source.unheard for source in self.coverage)
-        return swept and all(source.complete for source in self.live)
+        return all(source.whole for source in self.coverage) and all(source.complete for source in self.live)

@@ -40,6 +40,30 @@ class SourceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a sweep of a source would read: items that are `new`, `changed`, or were read by an `older` version.
+
+    `bytes` are those of new and changed items, but for the `unsized` ones. `requests` were sent to list; `seconds` and
+    `more_requests` are what reading would take at the rates of earlier runs, None where there was none.
+    """
+
+    source: str
+    partitions: int
+    listed: int
+    new: int
+    changed: int
+    older: int
+    skipped: int
+    bytes: int
+    unsized: int
+    requests: int
+    more_requests: int | None
+    seconds: float | None
+    complete: bool
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SweepSummary:
     """One run over sources; `complete` False tells that something could not be listed or the run was stopped."""
 

@@ -295,6 +295,9 @@ class InlinePool:
     def full(self) -> bool:
         return len(self.queue) >= self._batch
 
+    def forget(self) -> None:
+        self.queue.clear()
+
     def submit(self, task: Task) -> None:
         self.tasks += 1
         self.queue.append(task)

@@ -103,7 +103,10 @@ WRONG = [
     ("[extraction]\nmax_item_bytes = 0", "extraction.max_item_bytes: must be a whole number from 1 to"),
     ("[extraction]\nmax_item_bytes = 1.0", "extraction.max_item_bytes: must be a whole number"),
     ('[extraction]\nocr = "yes"', "extraction.ocr: must be true or false, not 'yes'"),
-    ("[indx]\n", "indx: unknown key; allowed: index, detection, extraction, speech, sources; did you mean index?"),
+    (
+        "[indx]\n",
+        "indx: unknown key; allowed: index, detection, extraction, speech, worker, sources; did you mean index?",
+    ),
     ('[index]\nkee = "x"', "index.kee: unknown key; allowed: url, key; did you mean key?"),
     ("index = 5", "index: must be a table [index]"),
     ("[sources]\n", "sources: must be tables [[sources]]"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 from scanner.errors import FatalError, IndexBusy, IndexFault
 from scanner.index.stores import T
+from scanner.index.turns import PATIENCE, a_turn, lock, open_lock, somebody_waits
 
 _PAGE_BYTES = 8192
 _OF_SQLITE = ("_sqlite_migrations", "sqlite_")
@@ -163,17 +163,26 @@ def is_empty(conn: SqliteStore) -> bool:
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[None]:
-    """Hold the lock of the index; the system gives it back even after `kill -9`."""
-    lock = path.with_name(path.name + ".lock")
+    """Hold the lock of the index; the system gives it back even after `kill -9`. A worker is asked to give way."""
+    with a_turn(path) as worker, _holding(path, PATIENCE if worker else 0.0):
+        yield
+
+
+@contextmanager
+def worker_writes(path: Path) -> Iterator[None]:
+    """Hold the lock of the index as its worker does, which lets others go first."""
+    if somebody_waits(path):
+        raise IndexBusy("somebody goes before the worker")
+    with _holding(path, 0.0):
+        yield
+
+
+@contextmanager
+def _holding(path: Path, patience: float) -> Iterator[None]:
+    number = open_lock(path.with_name(path.name + ".lock"))
     try:
-        number = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise IndexFault(f"the lock file {lock.name} cannot be made: {os.strerror(error.errno or 0)}") from None
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise IndexBusy(BUSY) from None
-    else:
+        if not lock(number, patience):
+            raise IndexBusy(BUSY)
         yield
     finally:
         os.close(number)

@@ -1,0 +1,113 @@
+"""Who may write next: what a person asks for goes before the sweeps of the worker.
+
+Two files beside the index are locked. `.worker` belongs to the worker for as long as it lives; `.turn` is held by each
+command of a person that wants to write, or to ask services, until it has ended. The worker looks whether somebody holds
+it, gives the index back at its next commit, and waits. The system gives locks back even after `kill -9`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scanner.errors import IndexBusy, IndexFault, UsageError
+from scanner.index.address import Address
+
+PATIENCE = 60.0
+"""Seconds that a command waits for a worker to give way: it does between two items."""
+_PAUSE = 0.1
+
+
+def worker_file(index: Path) -> Path:
+    """Return the file that the worker of an index locks."""
+    return index.with_name(index.name + ".worker")
+
+
+def worker_lives(index: Address) -> bool:
+    """Tell whether a worker looks after an index."""
+    if not isinstance(index, Path):
+        return False
+    try:
+        number = os.open(worker_file(index), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _locked(number, fcntl.LOCK_SH)
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def a_turn(index: Address) -> Iterator[bool]:
+    """Go before the worker for as long as this lasts; tells whether there is one."""
+    if not isinstance(index, Path) or not worker_lives(index):
+        yield False
+        return
+    number = open_lock(_turn_file(index))
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH)
+        yield True
+    finally:
+        os.close(number)
+
+
+def somebody_waits(index: Address) -> bool:
+    """Tell the worker whether it should give way."""
+    if not isinstance(index, Path):
+        return False
+    try:
+        number = os.open(_turn_file(index), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _locked(number, fcntl.LOCK_EX)
+    finally:
+        os.close(number)
+
+
+def lock(number: int, patience: float, goes_on: Callable[[], bool] = lambda: True) -> bool:
+    """Lock an open file for oneself, waiting so many seconds; tells whether that worked."""
+    until = time.monotonic() + patience
+    while not _locked(number, fcntl.LOCK_EX):
+        if time.monotonic() >= until or not goes_on():
+            return False
+        time.sleep(_PAUSE)
+    return True
+
+
+def open_lock(path: Path) -> int:
+    """Open a file that is there to be locked, made for its owner alone."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise IndexFault(f"the lock file {path.name} cannot be made: {os.strerror(error.errno or 0)}") from None
+
+
+@contextmanager
+def as_worker(index: Address) -> Iterator[int]:
+    """Be the worker of an index; yields the open file, for its beat. Raises `IndexBusy` when there is one already."""
+    if not isinstance(index, Path):
+        raise UsageError("the worker needs an index in a file; for one in PostgreSQL let cron start `pii-scan sweep`")
+    number = open_lock(worker_file(index))
+    try:
+        if not lock(number, 0):
+            raise IndexBusy("a worker runs on this index already; on SQLite there can be one")
+        yield number
+    finally:
+        os.close(number)
+
+
+def _turn_file(index: Path) -> Path:
+    return index.with_name(index.name + ".turn")
+
+
+def _locked(number: int, how: int) -> bool:
+    try:
+        fcntl.flock(number, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

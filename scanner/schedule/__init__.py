@@ -1,0 +1,1 @@
+"""When what is swept, and the worker that does it."""
