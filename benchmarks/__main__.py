@@ -11,6 +11,7 @@ COMMANDS = (
     ("benchmarks.sweeping",),
     ("benchmarks.extraction",),
     ("benchmarks.services",),
+    ("benchmarks.worker",),
     ("benchmarks.speech", "--to", "FOLDER", "--voices", "older"),
     ("benchmarks.index_scale", "--to", "FOLDER"),
 )

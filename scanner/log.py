@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 LOGGER = logging.getLogger("pii_scan")
+LOGGER.addHandler(logging.NullHandler())  # nobody listens: then nothing is printed, warnings neither
 _PLAIN = re.compile(r"[\w.:/+-]+", re.ASCII)
 _bound: ContextVar[Mapping[str, object]] = ContextVar("bound", default={})  # noqa: B039 - never changed in place
 

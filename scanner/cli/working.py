@@ -103,6 +103,7 @@ class _Tools:
         self._path = settings.index.address
         self._pool = ExitStack()
         self._made: tuple[bytes, str, WorkerPool] | None = None
+        self._marks: dict[bytes, str] = {}
 
     @contextmanager
     def reader(self) -> Iterator[IndexReader | None]:
@@ -126,7 +127,9 @@ class _Tools:
         from scanner import build
 
         key = writer.reader().content_key()  # another one after `key rotate`
-        mark = build.fingerprint(self._settings, key)
+        if key not in self._marks:
+            self._marks[key] = build.fingerprint(self._settings, key)
+        mark = self._marks[key]
         writer.fingerprint_id(mark)
         if self._made is None or self._made[:2] != (key, mark):
             self.rest()

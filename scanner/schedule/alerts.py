@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 from scanner import log
 from scanner.errors import UsageError
@@ -62,8 +63,8 @@ class Alerts:
         self._waiting: deque[tuple[Callable[[Alert], None], Alert]] = deque(maxlen=_MOST)
         if settings.webhook is not None:
             self._url = _secret(settings.webhook, "webhook")
-            if not self._url.startswith(("https://", "http://")):
-                raise UsageError(f"worker.webhook: {settings.webhook} holds no address that begins with https://")
+            if not _safe(self._url):
+                raise UsageError(f"worker.webhook: {settings.webhook} must hold an address with https://")
             self._ways.append(self._post)
         if settings.mail_to and settings.smtp:
             self._login = _secret(settings.smtp_login, "smtp_login") if settings.smtp_login else ""
@@ -110,6 +111,13 @@ class Alerts:
             if self._login:
                 server.login(*self._login.split(":", 1))
             server.send_message(message)
+
+
+def _safe(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    )
 
 
 def _secret(ref: SecretRef, key: str) -> str:

@@ -23,7 +23,7 @@ from scanner.index.writer import IndexWriter
 from scanner.schedule.due import MOST_TRIES, Due, agenda, corrected, wake
 from scanner.schedule.meter import DayMeter, Throttle
 from scanner.schedule.plan import Kind
-from scanner.schedule.state import Standing, ended_well, jitter_of, plans, standings
+from scanner.schedule.state import GRACE, Standing, ended_well, jitter_of, plans, standings
 from scanner.schedule.times import span_of
 from scanner.sweep import Turn, standing, take_turn
 from scanner.workers import WorkerPool
@@ -99,11 +99,14 @@ class Worker:
     stopped: Callable[[], bool]
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     slice: float = SLICE
+    patience: float = GRACE.total_seconds()
+    """Seconds from its start after which it tells of what is late."""
     well: bool = True
     """Whether every run so far came to a good end."""
     _found: tuple[Standing, ...] = ()
     _told: dict[tuple[int, str], datetime] = field(default_factory=dict)
     _tidied: datetime | None = None
+    _since: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         self._plans = plans(self.settings)
@@ -178,6 +181,8 @@ class Worker:
 
     def _tell_old(self, place: int, one: Standing, now: datetime) -> None:
         why = "old" if one.too_old(now) else "overdue" if one.overdue(now, self._jitter) else ""
+        if time.monotonic() - self._since < self.patience:
+            why = ""  # what was missed while no worker ran is being made up
         last = self._told.get((place, why))
         if why and (last is None or not timedelta() <= now - last < _TOLD_AGAIN):
             self._told[place, why] = now

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
-from itertools import islice
+from functools import lru_cache
 from typing import Any
 
 from scanner.schedule.times import Window, inside, slots, span_of, window_of, zone_of
@@ -42,21 +42,11 @@ class Plan:
 
     def latest(self, kind: Kind, now: datetime) -> datetime | None:
         """Return the last moment up to now at which a run was to begin, None if there is none within years."""
-        look = _FIRST_LOOK
-        while kind in self.crons and look < _LAST_LOOK:
-            found = None
-            for slot in slots(self.crons[kind], self.zone, now - look):
-                if slot > now:
-                    break
-                found = slot
-            if found is not None:
-                return found
-            look *= 2
-        return None
+        return _latest(self.crons[kind], self.zone, _minute(now)) if kind in self.crons else None
 
     def next(self, kind: Kind, after: datetime) -> datetime | None:
         """Return the next moment at which a run is to begin."""
-        return next(slots(self.crons[kind], self.zone, after), None) if kind in self.crons else None
+        return _next(self.crons[kind], self.zone, _minute(after)) if kind in self.crons else None
 
     def between(self, kind: Kind, after: datetime, before: datetime) -> bool:
         """Tell whether a run is to begin behind one moment and before another."""
@@ -65,8 +55,8 @@ class Plan:
 
     def gap(self, kind: Kind, slot: datetime) -> timedelta:
         """Return the time from one moment to the next."""
-        found = list(islice(slots(self.crons[kind], self.zone, slot), 1))
-        return found[0] - slot if found else timedelta()
+        found = self.next(kind, slot)
+        return found - slot if found else timedelta()
 
     def paused(self, now: datetime) -> bool:
         """Tell whether the source must not be read now."""
@@ -102,6 +92,31 @@ class Plan:
         if self.max_age is None:
             return False
         return complete is None or not timedelta(days=-1) < now - complete <= self.max_age
+
+
+def _minute(moment: datetime) -> datetime:
+    """Return the full minute: slots are full minutes, so a question has one answer all minute long."""
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+@lru_cache(4096)
+def _latest(cron: str, zone: tzinfo, now: datetime) -> datetime | None:
+    look = _FIRST_LOOK
+    while look < _LAST_LOOK:
+        found = None
+        for slot in slots(cron, zone, now - look):
+            if slot > now:
+                break
+            found = slot
+        if found is not None:
+            return found
+        look *= 2
+    return None
+
+
+@lru_cache(4096)
+def _next(cron: str, zone: tzinfo, after: datetime) -> datetime | None:
+    return next(slots(cron, zone, after), None)
 
 
 def plan_of(source: str, values: Mapping[str, Any], zone: str | None) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from scanner.schedule.alerts import Alert, Alerts
 from scanner.schedule.beat import STUCK, Beat
 from scanner.schedule.serving import METRICS, PLAIN, Answer, serve
 from scanner.schedule.settings import host_and_port
-from scanner.schedule.state import Standing, jitter_of
+from scanner.schedule.state import GRACE, Standing, jitter_of
 
 _OLD = {"old": "the data are older than max_age", "overdue": "a run should have begun long ago"}
 
@@ -28,6 +29,7 @@ class Outside:
         self._alerts = Alerts(settings.worker)
         self._jitter = jitter_of(settings)
         self._found: Sequence[Standing] = ()
+        self._since = time.monotonic()
         self._overdue = -1
         """-1 before the first look: not ready."""
 
@@ -45,7 +47,8 @@ class Outside:
     def looked(self, found: Sequence[Standing], now: datetime) -> None:
         """See `scanner.schedule.loop.Watcher`."""
         self._found = found
-        self._overdue = sum(one.overdue(now, self._jitter) for one in found)
+        late = sum(one.overdue(now, self._jitter) for one in found)
+        self._overdue = late if time.monotonic() - self._since > GRACE.total_seconds() else 0  # first it makes up
         self._beat.state("sweeping" if any(one.open for one in found) else "idle", self._overdue)
         self._alerts.again()
 

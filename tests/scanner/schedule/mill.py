@@ -63,6 +63,7 @@ class Mill:
     waits: Callable[[], bool] = lambda: False
     stopped: Callable[[], bool] = lambda: False
     slice: float = 60.0
+    patience: float = 0.0
     worker: WorkerSettings = field(default_factory=lambda: WorkerSettings(timezone="UTC", jitter="1s"))
     opened: list[tuple[str, str]] = field(default_factory=list)
     rests: int = 0
@@ -87,7 +88,9 @@ class Mill:
     def run(self, at: datetime | None = None, *, once: bool = True) -> Worker:
         """Run a worker at a time; asserts that the index is sound behind it."""
         self.now = self.now if at is None else at
-        found = Worker(self.settings, self, self.watcher, self.stopped, lambda: self.now, self.slice)
+        found = Worker(
+            self.settings, self, self.watcher, self.stopped, lambda: self.now, self.slice, patience=self.patience
+        )
         try:
             found.run(once=once)
         finally:
