@@ -27,6 +27,7 @@ from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
 DEFAULT_FILE = "pii-scan.toml"
 _SQLITE = "sqlite:///"
+_BESIDE = "pii-scan"
 _SPACY = re.compile(r"spacy:[A-Za-z_][A-Za-z0-9_]{0,99}")
 _CREDENTIALS = re.compile(r"//[^/\s]*@|(?<=password=)[^&\s'\"]+")
 
@@ -38,9 +39,9 @@ def index_url(value: Any, base: Path) -> Address:
         if address.holds_password(text):
             raise ValueError('without a password: set PGPASSWORD, or name all of it by "env:NAME" or "file:PATH"')
         address.split(text)
-        return Postgres(Secret(text))
+        return Postgres(Secret(text), base / _BESIDE)
     if text.startswith(("env:", "file:")):
-        return Postgres(setting.secret(text, base))
+        return Postgres(setting.secret(text, base), base / _BESIDE)
     if not text.startswith(_SQLITE) or len(text) == len(_SQLITE):
         raise ValueError(f'"sqlite:///PATH" or "{address.FORM}"')
     return setting.path(text.removeprefix(_SQLITE), base)

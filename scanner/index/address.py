@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,9 +19,13 @@ _LONGEST = 63
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
-    """An index in PostgreSQL: its URL, or where that is kept. `schema` in the URL is ours, all else is libpq's."""
+    """An index in PostgreSQL: its URL, or where that is kept. `schema` in the URL is ours, all else is libpq's.
+
+    `beside` is the start of names of files by which processes of this machine let each other go first.
+    """
 
     url: Secret | SecretRef
+    beside: Path | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:

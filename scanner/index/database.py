@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.errors import IndexFault, KeyFault
+from scanner.errors import IndexBusy, IndexFault, KeyFault
 from scanner.index.address import Address, Postgres
 from scanner.index.crypto import Cipher, ContentNamer, RootKey
 from scanner.index.schema import MIGRATIONS, SCHEMA_VERSION, STEPS, migrate
 from scanner.index.stores import Store, sqlite
+from scanner.index.turns import PATIENCE, a_turn, somebody_waits
 
 if TYPE_CHECKING:
     from scanner.index.stores.postgres import PostgresStore
@@ -65,13 +66,13 @@ def connect_reader(address: Address) -> Store:
     return store
 
 
-def _postgres(address: Postgres, *, writing: bool) -> PostgresStore:
+def _postgres(address: Postgres, *, writing: bool, patience: float | None = None) -> PostgresStore:
     try:
         from scanner.index.stores.postgres import PostgresStore
     except ImportError as error:
         missing = "the extra [cluster] is missing: pip install 'pii-scan[cluster]'"
         raise IndexFault(f"index.url: PostgreSQL cannot be used: {missing} ({error.name})") from None
-    return PostgresStore(address, writing=writing)
+    return PostgresStore(address, writing=writing, patience=patience)
 
 
 @contextmanager
@@ -122,11 +123,14 @@ def _alone(address: Address, worker: bool = False) -> Iterator[sqlite.SqliteStor
             finally:
                 conn.close()
     else:
-        store = _postgres(address, writing=True)
-        try:
-            yield store
-        finally:
-            store.close()
+        if worker and somebody_waits(address):
+            raise IndexBusy("somebody goes before the worker")
+        with nullcontext(False) if worker else a_turn(address) as waits:
+            store = _postgres(address, writing=True, patience=PATIENCE if waits else None)
+            try:
+                yield store
+            finally:
+                store.close()
 
 
 def _prepare_sqlite(conn: sqlite.SqliteStore, copying: bool) -> None:

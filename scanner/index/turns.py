@@ -1,8 +1,9 @@
 """Who may write next: what a person asks for goes before the sweeps of the worker.
 
-Two files beside the index are locked. `.worker` belongs to the worker for as long as it lives; `.turn` is held by each
-command of a person that wants to write, or to ask services, until it has ended. The worker looks whether somebody holds
-it, gives the index back at its next commit, and waits. The system gives locks back even after `kill -9`.
+Two files beside the index are locked; of one in PostgreSQL they lie beside the settings, and are for one machine.
+`.worker` belongs to the worker for as long as it lives; `.turn` is held by each command of a person that wants to
+write, or to ask services, until it has ended. The worker looks whether somebody holds it, gives the index back at its
+next commit, and waits. The system gives locks back even after `kill -9`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scanner.errors import IndexBusy, IndexFault, UsageError
+from scanner.errors import IndexBusy, IndexFault
 from scanner.index.address import Address
 
 PATIENCE = 60.0
@@ -22,17 +23,18 @@ PATIENCE = 60.0
 _PAUSE = 0.1
 
 
-def worker_file(index: Path) -> Path:
-    """Return the file that the worker of an index locks."""
-    return index.with_name(index.name + ".worker")
+def worker_file(index: Address) -> Path | None:
+    """Return the file that the worker of an index locks, None where there can be none."""
+    return _beside(index, ".worker")
 
 
 def worker_lives(index: Address) -> bool:
     """Tell whether a worker looks after an index."""
-    if not isinstance(index, Path):
+    file = worker_file(index)
+    if file is None:
         return False
     try:
-        number = os.open(worker_file(index), os.O_RDONLY | os.O_CLOEXEC)
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return False
     try:
@@ -44,10 +46,11 @@ def worker_lives(index: Address) -> bool:
 @contextmanager
 def a_turn(index: Address) -> Iterator[bool]:
     """Go before the worker for as long as this lasts; tells whether there is one."""
-    if not isinstance(index, Path) or not worker_lives(index):
+    file = _beside(index, ".turn")
+    if file is None or not worker_lives(index):
         yield False
         return
-    number = open_lock(_turn_file(index))
+    number = open_lock(file)
     try:
         fcntl.flock(number, fcntl.LOCK_SH)
         yield True
@@ -57,10 +60,11 @@ def a_turn(index: Address) -> Iterator[bool]:
 
 def somebody_waits(index: Address) -> bool:
     """Tell the worker whether it should give way."""
-    if not isinstance(index, Path):
+    file = _beside(index, ".turn")
+    if file is None:
         return False
     try:
-        number = os.open(_turn_file(index), os.O_RDONLY | os.O_CLOEXEC)
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return False
     try:
@@ -90,19 +94,20 @@ def open_lock(path: Path) -> int:
 @contextmanager
 def as_worker(index: Address) -> Iterator[int]:
     """Be the worker of an index; yields the open file, for its beat. Raises `IndexBusy` when there is one already."""
-    if not isinstance(index, Path):
-        raise UsageError("the worker needs an index in a file; for one in PostgreSQL let cron start `pii-scan sweep`")
-    number = open_lock(worker_file(index))
+    file = worker_file(index)
+    assert file is not None, "an address from the settings has a place for files"
+    number = open_lock(file)
     try:
         if not lock(number, 0):
-            raise IndexBusy("a worker runs on this index already; on SQLite there can be one")
+            raise IndexBusy("a worker runs on this index already; there can be one")
         yield number
     finally:
         os.close(number)
 
 
-def _turn_file(index: Path) -> Path:
-    return index.with_name(index.name + ".turn")
+def _beside(index: Address, ending: str) -> Path | None:
+    start = index if isinstance(index, Path) else index.beside
+    return None if start is None else start.with_name(start.name + ending)
 
 
 def _locked(number: int, how: int) -> bool:

@@ -371,7 +371,7 @@ class IndexWriter:
         self._conn.compact()
 
     def close(self) -> None:
-        """Remove what was kept beside the index."""
+        """Close what is kept beside the index."""
         if self._known_file is not None:
             self._known_file.close()
 

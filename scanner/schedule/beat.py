@@ -85,9 +85,8 @@ class Beat:
 
 def health(index: Address) -> Health:
     """Return how the worker of an index is."""
-    if not isinstance(index, Path):
-        return Health(False, None, 0.0)
-    pulse = _read(worker_file(index))
+    file = worker_file(index)
+    pulse = _read(file) if file else None
     return Health(worker_lives(index), pulse, time.monotonic() - pulse.moved if pulse else 0.0)
 
 

@@ -77,9 +77,9 @@ class _Attempt(Generic[T]):
 
 
 class PostgresStore:
-    """A session of the index in PostgreSQL; `writing` holds the lock of the one writer."""
+    """A session of the index in PostgreSQL; `writing` holds the lock of one writer, awaited `patience` seconds."""
 
-    def __init__(self, address: Postgres, *, writing: bool) -> None:
+    def __init__(self, address: Postgres, *, writing: bool, patience: float | None = None) -> None:
         try:
             self._url, self.schema = address.read()
         except (ValueError, LookupError, OSError, UnicodeDecodeError) as error:
@@ -88,7 +88,7 @@ class PostgresStore:
             raise IndexFault(f"index.url: {address.url} {what}") from None
         self._writing = writing
         self._in_transaction = False
-        self._conn = self._connected(_LOCK_SECONDS)
+        self._conn = self._connected(_LOCK_SECONDS if patience is None else patience)
 
     def _connected(self, seconds: float) -> psycopg.Connection[Any]:
         """Connect, and take the lock within so many seconds."""
