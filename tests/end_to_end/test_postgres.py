@@ -197,3 +197,32 @@ def test_a_database_that_is_not_there_is_one_line(file: Program, tmp_path: Path)
         ended = program.run(*command)
         assert (ended.code, ended.out) == (FATAL, b"")
         assert "the database of the index cannot be used" in ended.told and ended.told.count("\n") == 1
+
+
+def test_the_worker_sweeps_gives_way_and_ends(index: Postgres, data: Path, file: Program, tmp_path: Path) -> None:
+    program, mark = home(tmp_path / "home", data, index), str(tmp_path)
+    settings = program.folder / "pii-scan.toml"
+    nightly = '[[sources]]\nschedule = "0 2 * * *"\n'
+    settings.write_text(settings.read_text().replace("[[sources]]\n", nightly))
+    run = program.start("worker", **{MARK: mark})
+    try:
+        while not (program.folder / "pii-scan.worker").exists():
+            time.sleep(0.05)
+        second = program.run("worker")
+        assert (second.code, "a worker runs on this index already" in second.told) == (FATAL, True)
+        decided = program.run("dismiss", "--email", ASKED, "--by", "Officer", "--reason", "nobody's")
+        assert decided.code == COMPLETE, decided.told
+        while not swept(program):
+            time.sleep(0.2)
+        assert program.run("worker", "--check").code == COMPLETE
+        run.terminate()
+        assert run.wait(30) == COMPLETE
+    finally:
+        run.kill()
+        run.communicate()
+    assert gone(mark)
+    assert said(program, index)["items"].keys() == said(file)["items"].keys()
+
+
+def swept(program: Program) -> bool:
+    return all(one["complete"] for one in program.run("status", "--json").json["coverage"])
