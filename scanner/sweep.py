@@ -6,7 +6,7 @@ import contextlib
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -31,11 +31,14 @@ class Turn:
     requests: int
     seconds: float
     stopped: bool
+    standing: Mapping[str, int]
+    """What of the source stands in the index behind it: listed, skipped, failed, in_part, unheard."""
 
     def counts(self) -> dict[str, float]:
-        """Return what adds up over turns, for the book of runs."""
+        """Return the counts for the book of runs."""
         one = self.tally
         return {
+            **self.standing,
             "examined": one.examined,
             "deleted": one.deleted,
             "bytes": one.bytes,
@@ -97,10 +100,10 @@ def _one(
     writer.finish_source(number, datetime.now(UTC), complete=tally.complete, began=began)
     reader = writer.reader()
     summary = _summary(source.name, tally, writer.counts(number), turn.requests, turn.seconds)
-    problems, in_part, unheard = tuple(reader.problems(number)), reader.in_part(number), reader.unheard(number)
+    problems, in_part, unheard = tuple(reader.problems(number)), turn.standing["in_part"], turn.standing["unheard"]
     left_out = reader.left_out(number)
     summary = replace(summary, problems=problems, in_part=in_part, unheard=unheard, left_out=left_out)
-    writer.runs.end(book, {**turn.counts(), **standing(writer, number)}, datetime.now(UTC), complete=tally.complete)
+    writer.runs.end(book, turn.counts(), datetime.now(UTC), complete=tally.complete)
     return summary, tally
 
 
@@ -123,9 +126,9 @@ def take_turn(
         requests = connector.requests if isinstance(connector, Service) else 0
         left_out = tuple(connector.left_out()) if isinstance(connector, LeavesOut) else ()
     writer.keep_left_out(number, _with_earlier(writer, number, options.run, left_out))
-    turn = Turn(number, tally, requests, round(time.monotonic() - clock, 3), stopped)
-    told = {**turn.counts(), **standing(writer, number)}
-    log.info("source ends", source=source.name, complete=tally.complete and not stopped, **told)
+    seconds = round(time.monotonic() - clock, 3)
+    turn = Turn(number, tally, requests, seconds, stopped, standing(writer, number))
+    log.info("source ends", source=source.name, complete=tally.complete and not stopped, **turn.counts())
     return turn
 
 
@@ -142,7 +145,7 @@ def _with_earlier(writer: IndexWriter, source: int, run: int, found: tuple[LeftO
     return tuple(told.values())
 
 
-def standing(writer: IndexWriter, source: int) -> dict[str, float]:
+def standing(writer: IndexWriter, source: int) -> dict[str, int]:
     """Return what of a source stands in the index, for the book of runs."""
     counts, reader = writer.counts(source), writer.reader()
     return {

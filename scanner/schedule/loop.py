@@ -241,7 +241,7 @@ class Worker:
         self._note(writer, run, turn, turn_ends)
 
     def _note(self, writer: IndexWriter, run: int, turn: Turn, ends: _TurnEnds) -> None:
-        counts = {**turn.counts(), **standing(writer, turn.source)}
+        counts = turn.counts()
         if turn.stopped:
             why = ends.why or "budget"  # the meter ends a turn by itself
             writer.runs.rest(run, why, counts)

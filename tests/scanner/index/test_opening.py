@@ -6,6 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,30 @@ def test_names_of_an_index_from_before_are_found_in_other_writings(tmp_path: Pat
         reader = at.writer.reader()
         assert recount(reader) == []
         assert len(reader.alike([name_of("kai lund")])) == 1
+
+
+def test_an_index_from_before_runs_keeps_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    with hand(path) as at:
+        at.put("a", b"kai@example.com")
+        at.writer.end_round(at.partition(), "checkpoint")
+        at.writer.finish_source(at.source, datetime(2026, 1, 1, tzinfo=UTC), complete=True)
+    with sqlite3.connect(path) as conn:
+        for step in (
+            "DROP TABLE run",
+            "DROP TABLE spent",
+            "ALTER TABLE partition DROP COLUMN run",
+            "ALTER TABLE source DROP COLUMN fresh_at",
+            "DELETE FROM _sqlite_migrations WHERE name LIKE 'm005%'",
+            "UPDATE meta SET value = 4 WHERE name = 'schema'",
+        ):
+            conn.execute(step)
+    conn.close()
+    with hand(path) as at:
+        (source,) = at.writer.reader().sources()
+        assert source.fresh == datetime(2026, 1, 1, tzinfo=UTC)
+        assert at.partition().checkpoint == "checkpoint"
+        assert at.writer.runs.last(source.id) == []
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
