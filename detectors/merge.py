@@ -11,7 +11,10 @@ from scanner.model import Role
 
 STRUCTURE = "structure"
 CARD = "CardRecognizer"
+EMPLOYER = "EmployerRecognizer"
+"""Tells companies by where they stand: behind a full name."""
 SPOKEN = "SpokenRecognizer"
+OWN_ADDRESS = "OwnAddressRecognizer"
 DENY_LIST = "deny list"
 """What tells values of a company's own deny list."""
 
@@ -110,9 +113,13 @@ def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
         rank = _RANKS["IBAN_CODE"]  # "Tlf 21.22.23.24" is no address of a machine
     if match.recognizer == SPOKEN:
         rank = _SPOKEN
-    elif match.recognizer in (DENY_LIST, STRUCTURE, CARD):
-        rank = _CARDS if match.recognizer == CARD else 0
-    return rank, -match.score, match.start - match.end, match.start, match.type, match.recognizer
+    elif match.recognizer in (CARD, EMPLOYER):
+        rank = _CARDS
+    elif match.recognizer in (DENY_LIST, STRUCTURE):
+        rank = 0
+    # Whose an address is, is worth more than that it is one.
+    told = match.score + 0.01 * (match.recognizer == OWN_ADDRESS)
+    return rank, -told, match.start - match.end, match.start, match.type, match.recognizer
 
 
 def _blocker(taken: list[tuple[int, int, Match]], match: Match) -> Match | None:

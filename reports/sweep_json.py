@@ -63,5 +63,14 @@ def _source(source: SourceSummary) -> Fields:
             "problems": Rows(map(problem_record, source.problems)),
             **left_out_record(source.left_out),
             **({"ocr": {"pages": source.ocr_pages, "seconds": source.ocr_seconds}} if source.ocr_pages else {}),
+            **({"speech": _speech(source)} if source.recordings else {}),
         }
     )
+
+
+def _speech(source: SourceSummary) -> dict[str, int | float]:
+    return {
+        "recordings": source.recordings,
+        "sound_seconds": source.sound_seconds,
+        "seconds": source.speech_seconds,
+    }

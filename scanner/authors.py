@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from scanner.examined import BlockRow, FindingRow
 from scanner.model import BlockKind, Role
 from scanner.names.forms import Name, agree, name_of
@@ -34,10 +36,11 @@ def joined(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: f
     for block in blocks:
         own = sender is not None and block.slot in bodies and _is_own(block, findings, sender)
         yield block._replace(members=(*block.members, *sender.members)) if sender and own else block
-    if sender is not None:
+    says = sender or _signer(findings, blocks, bodies)
+    if says is not None:
         for at, one in enumerate(findings):
-            if one.recognizer == STATED and one.slot in bodies and _spelt(one.key, sender.words):
-                yield BlockRow(BlockKind.STATED, one.slot, (*sender.members, at))
+            if one.recognizer == STATED and one.slot in bodies and _spelt(one.key, says.words):
+                yield BlockRow(BlockKind.STATED, one.slot, (*says.members, at))
 
 
 def _sender(findings: Sequence[FindingRow], blocks: Sequence[BlockRow]) -> _Sender | None:
@@ -59,10 +62,38 @@ def _sender(findings: Sequence[FindingRow], blocks: Sequence[BlockRow]) -> _Send
     return _Sender((address,), words) if words.whole else None
 
 
+def _signer(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: frozenset[int]) -> _Sender | None:
+    """Return who signs a text without a sender, None when nobody does, or several."""
+    if any(one.role is Role.SENDER for one in findings):
+        return None
+    found: dict[tuple[str, ...], _Sender] = {}
+    for block in blocks:
+        name = next((at for at in block.members if findings[at].type == "PERSON"), None)
+        if block.kind in _SIGNED and block.slot in bodies and name is not None:
+            words = name_of(findings[name].key, findings[name].display)
+            addresses = [at for at in block.members if findings[at].type == "EMAIL_ADDRESS"]
+            if words.whole and addresses and all(findings[at].recognizer != STATED for at in addresses):
+                found.setdefault(words.words, _Sender((addresses[0], name), words))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _spelt(address: str, name: Name) -> bool:
-    """Tell whether an address holds a word of a name: of "please write to" who is meant is not sure."""
-    words = _SPLIT.split(address.partition("@")[0])
-    return any(loosened(word) in name.loose for word in words if len(word) >= _SHORTEST)
+    """Tell whether an address holds a word of a name: of "please write to" who is meant is not sure.
+
+    Initials may stand beside it: klund, kail, lundkh; and the words may be run together.
+    """
+    words = [
+        loosened(word) for word in _SPLIT.split(anyascii(address.partition("@")[0]).lower()) if len(word) >= _SHORTEST
+    ]
+    return any(_tells(word, part, name) for word in words for part in name.loose if len(part) >= _SHORTEST)
+
+
+def _tells(word: str, part: str, name: Name) -> bool:
+    if word == part:
+        return True
+    rest = word.removeprefix(part) if word.startswith(part) else word.removesuffix(part)
+    others = [other for other in name.loose if other != part]
+    return rest != word and (rest in others or all(letter in {one[0] for one in others} for letter in rest))
 
 
 def _is_own(block: BlockRow, findings: Sequence[FindingRow], sender: _Sender) -> bool:

@@ -170,11 +170,12 @@ def means(settings: Settings, threads: int = 1) -> Means:
 
     extraction = settings.extraction
     languages = extraction.ocr_languages if extraction.ocr else ()
-    return Means(passwords(extraction), languages, speech(settings.speech, threads))
+    return Means(passwords(extraction), languages, speech(settings.speech, settings.detection.phone_regions, threads))
 
 
-def speech(settings: SpeechSettings, threads: int = 1) -> Speech | None:
+def speech(settings: SpeechSettings, regions: tuple[str, ...] = (), threads: int = 1) -> Speech | None:
     """Return what hears recordings, None if nothing does; raises `SettingsError` when the model is not there."""
+    from detectors.spoken.dictation import Dictation
     from scanner.extract import speech_model
     from scanner.ports import Speech
 
@@ -185,7 +186,8 @@ def speech(settings: SpeechSettings, threads: int = 1) -> Speech | None:
     except (ValueError, OSError) as error:
         why = error if isinstance(error, ValueError) else type(error).__name__
         raise SettingsError([f"speech.model: {settings.model!r}: {why}"]) from None
-    return Speech(folders, settings.language or "", settings.speech == "always", threads)
+    dictation = Dictation(regions)
+    return Speech(folders, settings.language or "", settings.speech == "always", threads, dictation)
 
 
 def _heard_by(settings: SpeechSettings) -> Iterator[str]:

@@ -65,6 +65,9 @@ class Tally:
     findings: int = 0
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
+    recordings: int = 0
+    sound_seconds: float = 0.0
+    speech_seconds: float = 0.0
     outdated: int = 0
     complete: bool = True
 

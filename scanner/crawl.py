@@ -305,6 +305,9 @@ class Crawl:
         self._tally.bytes += write.done.bytes
         self._tally.ocr_pages += write.done.ocr_pages
         self._tally.ocr_seconds += write.done.ocr_seconds
+        self._tally.recordings += write.done.recordings
+        self._tally.sound_seconds += write.done.sound_seconds
+        self._tally.speech_seconds += write.done.speech_seconds
         self._course.progress.done(1, int(failed))
         if pending.page is not None:
             pending.page.waiting -= 1

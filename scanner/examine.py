@@ -137,7 +137,17 @@ class _Walk:
     def _end(self, root: bytes | None, fault: UnreadableError | None, title: Content | None) -> ItemDone:
         top = title.name if title is not None and title.findings else root
         spent = self._spent
-        done = ItemDone(self._task.id, State.EXAMINED, top, spent.size, spent.ocr_pages, spent.ocr_seconds)
+        done = ItemDone(
+            self._task.id,
+            State.EXAMINED,
+            top,
+            spent.size,
+            ocr_pages=spent.ocr_pages,
+            ocr_seconds=spent.ocr_seconds,
+            recordings=spent.recordings,
+            sound_seconds=spent.sound_seconds,
+            speech_seconds=spent.speech_seconds,
+        )
         if fault is None:
             return done
         state = State.SKIPPED if fault.reason is Reason.UNSUPPORTED else State.FAILED
@@ -206,7 +216,7 @@ class _Walk:
         self, extractor: Extractor, blob: Blob, content: Content, path: str, depth: int
     ) -> Generator[Emitted, None, None]:
         """Read a document; what was read stays, and a fault of the rest is told. Raises if nothing was read."""
-        found_any = False
+        found_any = heard = False
         parts = self._timed(extractor.extract(blob), path)
         try:
             for one in parts:
@@ -226,6 +236,11 @@ class _Walk:
                 elif isinstance(one, OcrCost):
                     self._spent.ocr_pages += one.pages
                     self._spent.ocr_seconds += one.seconds
+                elif isinstance(one, SpeechCost):
+                    self._spent.recordings += bool(one.heard) and not heard
+                    heard = heard or bool(one.heard)
+                    self._spent.sound_seconds += one.heard
+                    self._spent.speech_seconds += one.seconds
                 elif isinstance(one, About):
                     content.about = one
             if found_any or not content.troubles:

@@ -129,6 +129,9 @@ class ItemDone:
     bytes: int = 0
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
+    recordings: int = 0
+    sound_seconds: float = 0.0
+    speech_seconds: float = 0.0
     stage: Stage = Stage.EXTRACT
     reason: Reason | None = None
     detail: str = ""

@@ -36,6 +36,9 @@ class Spent:
     members: int = 0
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
+    recordings: int = 0
+    sound_seconds: float = 0.0
+    speech_seconds: float = 0.0
     over: UnreadableError | None = None
 
     def take(self, count: int, limits: Limits) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
@@ -138,17 +138,45 @@ class Search(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Dictated:
+    """A number or an address in what was heard: where it stands, and the form in which people write it.
+
+    `sure` tells how much speaks for it, to compare two hearings: 1 for a number that some plan has; for an address the
+    names in it, those that are said elsewhere twice.
+    """
+
+    start: int
+    end: int
+    type: str
+    written: str = field(repr=False)
+    sure: int
+
+
+class Dictation(Protocol):
+    """Reads what people dictate, in words or in digits; pure."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return ISO 639 codes of the languages whose words it knows."""
+
+    def read(self, text: str, beside: str = "") -> Sequence[Dictated]:
+        """Return the numbers and addresses of a text, in order, none within another; `beside` is what else was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """How recordings are heard: the folders that hold a model, in one piece or in parts, and the language spoken.
 
     `language` is an ISO 639 code, "" for what the model tells of each recording. `always` False: not where a
-    transcript is there. `threads` so many cores are for one recording.
+    transcript is there. `threads` so many cores are for one recording. `dictation`: numbers and addresses are heard a
+    second time, word by word, and it reads both.
     """
 
     model: tuple[str, ...]
     language: str = ""
     always: bool = False
     threads: int = 1
+    dictation: Dictation | None = None
 
 
 @dataclass(frozen=True, slots=True)

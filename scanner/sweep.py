@@ -190,6 +190,9 @@ def _summary(
         seconds=round(seconds, 3),
         ocr_pages=tally.ocr_pages,
         ocr_seconds=round(tally.ocr_seconds, 3),
+        recordings=tally.recordings,
+        sound_seconds=round(tally.sound_seconds, 3),
+        speech_seconds=round(tally.speech_seconds, 3),
     )
 
 

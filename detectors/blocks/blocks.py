@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from detectors.blocks.cards import Card
+from detectors.blocks.cards import Card, Stretch
 from detectors.blocks.labels import label_of
 from detectors.folding import is_full_name, names_agree
 from detectors.merge import CARD, STRUCTURE
@@ -63,7 +63,10 @@ def _of_one(findings: Iterator[Finding]) -> bool:
 def _written(findings: Sequence[Finding], starts: Sequence[int], card: Card) -> ContactBlock | None:
     members = [at for start, end in card.stretches for at in _within(findings, starts, start, end)]
     members = [at for at in members if not _left_out(findings[at], card)]
-    own = _own_name(findings, members, card)
+    if card.name is None:  # a form whose name is empty
+        members = [at for at in members if findings[at].type in IDENTIFIERS]
+        return ContactBlock(card.kind, tuple(members)) if len(members) > 1 else None
+    own = _own_name(findings, members, card.name)
     if own is None:
         return None
     members = _without_guesses(findings, _up_to_another(findings, members, own))
@@ -95,11 +98,9 @@ def _left_out(finding: Finding, card: Card) -> bool:
     return any(start < finding.end and finding.start < end for start, end in card.without)
 
 
-def _own_name(findings: Sequence[Finding], members: Sequence[int], card: Card) -> int | None:
+def _own_name(findings: Sequence[Finding], members: Sequence[int], name: Stretch) -> int | None:
     """Return the finding that is the card's name: another recognizer may have told the same place."""
-    if card.name is None:
-        return None
-    start, end = card.name
+    start, end = name
     for at in members:
         one = findings[at]
         if one.type == "PERSON" and one.start < end and start < one.end:

@@ -18,6 +18,7 @@ from detectors.blocks.position import is_department, is_position
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
+from detectors.names.leads import without_leads
 from detectors.names.shape import Shape, last_first, name_shape
 from scanner.model import BlockKind
 
@@ -150,6 +151,9 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
     for at, cell in enumerate(parsed.cells):
         if cell.match or cell.label not in (None, Label.NAME, Label.FIRST, Label.LAST):
             continue
+        if cell.label is None:  # "Ring Kai Lund, +47 ..."
+            cell = cell._replace(start=without_leads(lines.text, cell.start, cell.end))
+            parsed.cells[at] = cell
         content = lines.text[cell.start : cell.end]
         named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
         opens = at == first and parsed.zone.signed

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from detectors.blocks.cards import Card, written_cards
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.blocks.dialogue import chats
+from detectors.blocks.employers import employers
+from detectors.blocks.forms import nameless_forms
 from detectors.blocks.position import beside_name
 from detectors.blocks.quoting import quoted_people
+from detectors.blocks.roles import role_lines
 from detectors.blocks.zones import Lines
 from detectors.merge import CARD, STRUCTURE, Match
 from detectors.paragraphs import Piece
@@ -27,13 +30,16 @@ def written(
     named, pairs = quoted_people(lines, emails)
     lines.add(named)
     told_in_chats, chatted = chats(lines)
+    nameless = list(nameless_forms(lines))
+    in_roles, roles = role_lines(lines)
     found, cards = written_cards(lines)
-    found = [*named, *told_in_chats, *found]
+    found = [*named, *told_in_chats, *in_roles, *found]
     people = [one for one in (*matches, *found) if one.type == "PERSON"]
     beside = [
         Match(*span, "POSITION", _BESIDE, CARD) for one in people for span in beside_name(text, one.start, one.end)
     ]
-    return [*found, *beside], [*cards, *chatted, *pairs]
+    beside += employers(text, people, matches)
+    return [*found, *beside], [*cards, *chatted, *pairs, *roles, *nameless]
 
 
 _HEADER = re.compile(r"(?:^|\n)[>\s*]{0,12}(?:From|Von|De|Fra|Fr\u00e5n|Van|Od|Da|L\u00e4hett\u00e4j\u00e4)\s?:")

@@ -9,6 +9,7 @@ from detectors.blocks.companies import has_form, is_no_person
 from detectors.folding import plain
 from detectors.names.first_names import is_given
 from detectors.names.language import is_english
+from detectors.names.leads import without_leads
 from detectors.names.persons import is_name
 from detectors.names.turned import Hit
 
@@ -90,6 +91,8 @@ def _full_names(text: str) -> Iterator[tuple[int, int, bool]]:
         if not is_given(word[0]):
             continue
         full = _FULL.match(text, word.start())
+        if full and without_leads(text, full.start(), full.end() + 1) > full.start():
+            continue  # "Secondo Ornella Berg"
         if full and not _names_a_thing(text, full):
             yield *full.span(), full[2][0].islower() or full.end(1) + 1 < full.start(2)
         elif (start := _surname_before(text, word)) is not None:
@@ -125,5 +128,10 @@ def _names_a_thing(text: str, match: re.Match[str]) -> bool:
     whole = text[match.start() : behind.end()] if behind else match[0]
     if plain(match[0]) in _BRANDS:
         return True
-    last = {plain(match[2]), plain(behind[1]) if behind else ""}
-    return is_no_person(whole) or has_form(whole) or bool(last & _THINGS)
+    things = names_things(match[2]) or (behind is not None and names_things(behind[1]))
+    return is_no_person(whole) or has_form(whole) or things
+
+
+def names_things(word: str) -> bool:
+    """Tell whether a word is what people's names are given to: "street", "prize", "hotel"."""
+    return plain(word) in _THINGS

@@ -17,6 +17,8 @@ from anyascii import anyascii
 
 from detectors.folding import plain
 from detectors.names.first_names import has_small_given, is_given
+from detectors.names.language import tongue
+from detectors.names.leads import is_lead, may_lead, without_leads
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
 Taken = Sequence[tuple[int, int, str]]
@@ -25,7 +27,7 @@ Taken = Sequence[tuple[int, int, str]]
 _CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){0,39}"
 _PART = r"(?:v[ao]n|de[rnls]?|d[aiou]s?|el|al|bin|zu|zum|zur|af|av|ten|te|ter|la|le|y|e|i|'t)"
 _ONE = rf"(?:[A-Z]\.|{_CAP})"
-_FULL = rf"{_ONE}(?:[ ](?:{_PART}[ ]){{0,3}}{_ONE}){{1,8}}"
+_FULL = rf"{_ONE}(?:[ ](?:{_PART}[ ]){{0,3}}{_ONE}){{1,60}}"
 _RUN = re.compile(rf"(?<![\w.@/'\u2019-]){_FULL}(?![\w@]|-\w)")
 _TURNED = re.compile(
     rf"(?<![\w.@/'\u2019-])((?:{_PART}[ ]){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,2}}),[ ]"
@@ -117,14 +119,20 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if (odd and (entry or not all(map(is_common, given)))) or any(map(_is_odd_given, given)):
                 yield found.span()
     for found in _RUN.finditer(text):
-        yield from _inner([(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])], text)
+        words = [(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])]
+        if len(words) > 2 and found[0].isupper():
+            yield from _loud(text, words)
+        yield from _inner(words, text)
+        if len(words) > 2 and may_lead(text[slice(*words[0])]):
+            start = without_leads(text, *found.span(), doubtful=True)
+            yield from _inner([word for word in words if word[0] >= start], text)
     if ":" in text or ">" in text:
         for found in _AUTHOR.finditer(text):
             group = found.lastindex or 0
             if not all(map(is_common, _plain_words(found[group]))):
                 yield found.span(group)
     for found in _SMALL.finditer(text) if has_small_given(text) else ():
-        if is_given(found[1]) and not is_common(found[1]) and not is_common(found[2].split()[-1]):
+        if is_given(found[1]) and not _is_prose(found[1]) and not _is_prose(found[2].split()[-1]):
             yield found.start(), found.end(2)
     if "@" in text:
         yield from (found.span() for found in _HANDLE.finditer(text))
@@ -134,7 +142,7 @@ def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]
     """Yield the name in words that begin with capitals: from the first to the last that is no word of prose."""
     if len(words) > _MOST_WORDS:
         return
-    rare = [at for at, (start, end) in enumerate(words) if end - start > 1 and not is_common(text[start:end])]
+    rare = [at for at, (start, end) in enumerate(words) if end - start > 1 and not _is_prose(text[start:end])]
     if not rare:
         return
     first, last = rare[0], rare[-1]
@@ -146,6 +154,24 @@ def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]
         yield words[first - 1][0], words[first][1]
     if last + 1 < len(words):
         yield words[first][0], words[last + 1][1]
+
+
+def _loud(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield two or three neighbours of a line in capitals, of which one or two at least are no words of prose."""
+    said = [text[start:end] for start, end in words]
+    rare = [not _is_prose(word) for word in said]
+    spoken = [is_lead(word) or tongue(plain(word)) != 0 for word in said]
+    for at, (start, _) in enumerate(words):
+        for last in (at + 1, at + 2):
+            if last >= len(words) or spoken[at] or spoken[last] or not (rare[at] or rare[last]):
+                continue
+            if last == at + 1 or sum(rare[at : last + 1]) > 1:
+                yield start, words[last][1]
+
+
+@lru_cache(16384)
+def _is_prose(word: str) -> bool:
+    return is_common(word) or is_lead(word)
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:
@@ -166,6 +192,8 @@ def _is_free(text: str, start: int, end: int, taken: Taken) -> bool:
             continue
         if type not in _NAMED:
             return False
+        if first < start and last == end and start == without_leads(text, first, last, doubtful=True):
+            continue  # "Ring Rosario Villanueva": the rest may be whole
         around = first <= start and end <= last
         if type == "PERSON" and around and ("," not in text[first:last] or (first, last) == (start, end)):
             return False

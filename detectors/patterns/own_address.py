@@ -1,5 +1,7 @@
 """Addresses that the writer of a text calls own: "my new address is", "ab Mai erreichen Sie mich unter"."""
 
+# ruff: noqa: E501 - tables of words
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -11,35 +13,45 @@ from detectors.blocks.threads import is_attribution, is_forward
 from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.rules import Hit, RuleRecognizer
 
-_MAIL = r"(?:e-?mail|e-?post|mail|courriel|correo)"
+_MAIL = r"(?:e-?mails?|e-?post|mails?|mejl|courriel|correo)"
+_KINDS = rf"(?:{_MAIL}|work|office|private|company|contact)"
 _MY = "my (?:new |other |private |personal |work |old |current )?"
 _SAID = "|".join(
     (
-        rf"\b{_MY}(?:{_MAIL} ?)?address (?:is|was|will be|changes to)\b",
-        rf"\b{_MY}{_MAIL} (?:is|was|will be)\b",
-        rf"\bmy new (?:{_MAIL} ?)?address\b",
-        r"\b(?:write|reach|mail|e-?mail|contact|find) me (?:now |again )?(?:at|on|under|via|to)\b",
+        rf"\b{_MY}(?:{_KINDS} ?)?address (?:is|was|will be|changes to|has changed to)\b",
+        rf"\b{_MY}{_MAIL} (?:is|was|will be|has changed to)\b",
+        rf"\bmy new (?:{_KINDS} ){{0,2}}(?:address|{_MAIL})\b",
+        r"\b(?:write|reach|mail|e-?mail|contact|find) me (?:now |again |from now on )?(?:at|on|under|via|to)\b",
         r"\b(?:write|mail|e-?mail) to me (?:at|on|under)\b",
-        r"\bI can be (?:reached|found|contacted) (?:at|on|under|via)\b",
+        r"\bI can (?:now |from now on )?be (?:reached|found|contacted) (?:at|on|under|via)\b",
         r"\b(?:from|as of|starting|after) [^.@\n]{2,40},? please (?:use|write to|mail|e-?mail)\b",
-        rf"\bmeine (?:neue |private |alte )?(?:{_MAIL}-?)?adresse (?:ist|lautet|war)\b",
+        rf"\bmeine (?:private |alte )?(?:{_MAIL}-?)?adresse (?:ist|lautet|war)\b",
+        rf"\bmeine neue (?:{_MAIL}-?)?(?:adresse|{_MAIL})\b",
         r"\berreich(?:en Sie|st du|t ihr) mich (?:\w+ ){0,3}(?:unter|\u00fcber)\b",
-        r"\bmin nye? (?:e-?post|mail)?-?adresse er\b",
-        r"\bmin nya (?:e-?post|mejl)?-?adress \u00e4r\b",
-        r"\b(?:du|dere) n\u00e5r meg (?:n\u00e5 )?p\u00e5\b",
-        rf"\bma nouvelle adresse (?:{_MAIL} |de messagerie )?est\b",
-        r"\b(?:me joindre|m['\u2019]\u00e9crire) (?:d\u00e9sormais )?(?:\u00e0|au|sur)\b",
-        rf"\bmi nueva direcci\u00f3n (?:de {_MAIL} )?es\b|\bmi nuevo correo es\b",
-        r"\bescr[i\u00ed]b(?:an?me|eme|idme) (?:ahora )?a\b",
-        r"\bil mio nuovo indirizzo (?:e-?mail )?\u00e8\b|\bscrivetemi a\b",
-        r"\bmijn nieuwe (?:e-?mail|mail)?-?adres is\b|\bik ben bereikbaar (?:op|via)\b",
-        r"\bm\u00f3j nowy adres (?:e-?mail )?to\b",
+        r"\b(?:ich bin|bin ich) (?:\w+ ){0,3}(?:unter|\u00fcber)\b(?=[^.\n@]{0,60}@[^\n]{0,60}\berreichbar)",
+        r"\bschreib(?:en Sie|t)? mir (?:\w+ ){0,3}(?:an|unter)\b",
+        r"\bmin nye? (?:e-?post|e-?mail|mail)?-?(?:adresse|e-?post|e-?mail|mail)\b",
+        r"\b(?:e-?post|e-?mail|mail)?-?adressen min er (?:n\u00e5|nu)\b",
+        r"\bmin nya (?:e-?post|e-?mail|mail|mejl)?-?(?:adress|e-?post|mejl)\b",
+        r"\b(?:du|dere|dig|I) (?:n\u00e5r|kan n\u00e5) (?:meg|mig) (?:n\u00e5 |nu )?(?:p\u00e5|via)\b",
+        r"\b(?:jeg|jag) (?:kan n\u00e5s|treffes|tr\u00e6ffes|n\u00e5s) (?:n\u00e5 |nu )?(?:p\u00e5|via)\b",
+        rf"\bma nouvelle adresse\b|\bmon (?:nouveau|nouvel) (?:{_MAIL}|e-?mail)\b",
+        r"\b(?:me joindre|m['\u2019]\u00e9crire|me contacter) (?:d\u00e9sormais )?(?:\u00e0|au|sur)\b",
+        rf"\bmi nueva direcci\u00f3n\b|\bmi nuevo (?:{_MAIL}|e-?mail)\b",
+        r"\b(?:escr[i\u00ed]b(?:an?me|eme|idme)|cont\u00e1cte(?:n)?me) (?:ahora )?(?:a|en)\b",
+        rf"\bil mio nuovo (?:indirizzo|{_MAIL})\b|\bla mia nuova (?:e-?mail|mail)\b|\b(?:scrivete|scrivi|scriva|contatta(?:te)?)mi a\b",
+        rf"\bo meu novo (?:endere\u00e7o|{_MAIL})\b|\bmeu novo (?:endere\u00e7o|e-?mail)\b|\bescrev[ae](?:m)?-me para\b",
+        rf"\bmijn nieuwe (?:{_MAIL})?-?(?:adres|{_MAIL})\b|\bik ben (?:voortaan |nu )?(?:te bereiken|bereikbaar) (?:op|via)\b",
+        rf"\bm\u00f3j nowy (?:adres|{_MAIL})\b|\bpisz(?:cie)? do mnie na\b|\bprosz\u0119 pisa\u0107 do mnie na\b",
+        r"\buusi (?:s\u00e4hk\u00f6posti)?osoitteeni\b|\buusi s\u00e4hk\u00f6postini\b|\bminut tavoittaa\b",
+        rf"\bmoje nov\u00e1 (?:{_MAIL}ov\u00e1 )?adresa\b|\bm\u016fj nov\u00fd e-?mail\b",
     )
 )
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 GATE = tuple(
-    "address|adress|adres|reach| me |erreich|meg|joindre|crire|correo|direcci|escr|indirizzo|scrivetemi|bereikbaar"
-    "|please".split("|")
+    "address|adress|adres|reach| me |my new|erreich|meine neue|schreib|meg|mig|min ny|jeg|jag|joindre|crire|contacter"
+    "|mon nouve|correo|direcci|mi nuevo|escr|ctenme|cteme|indirizzo|nuovo|nuova|scrivetemi|scrivimi|scrivami|contatta|novo"
+    "|bereik|mijn nieuwe|nowy|do mnie|osoitteeni|postini|minut|nov. e|please".split("|")
 )
 
 

@@ -76,6 +76,7 @@ def may_be_fixed_line(key: str) -> bool:
     return _number_type(key) in (kinds.FIXED_LINE, kinds.FIXED_LINE_OR_MOBILE)
 
 
+@lru_cache(65536)
 def _number_type(key: str) -> int | None:
     import phonenumbers
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from detectors.names.first_names import is_given
 from detectors.phones.labels import NOUNS, WORDS, Label
-from detectors.spoken.tables import PROVIDERS, TOP_DOMAINS, Spoken
+from detectors.spoken.tables import PROVIDERS, RESERVED, TOP_DOMAINS, Spoken
 from detectors.spoken.words import Kind, Word
 
 _GLUE = (Kind.LETTER, Kind.NUMBER, Kind.TENS, Kind.TIMES)
@@ -19,6 +19,8 @@ SOUNDS_LIKE = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
 _BEFORE_ADDRESS = frozenset(("is", "address", "it's"))
 RUN_IN = re.compile(r"^(?:the|my|your|her|his)?address(?=[a-z]{2})")
 """Words that models of speech let run into an address: "theaddresskai.lund"."""
+_HEARD_FOR_AT = frozenset("and add ad hat that edit".split())
+"""Written for the word "at"; believed between a name with marks in it and a host that everybody knows."""
 _BRACKETS = ("(", ")", "[", "]")
 _ARTICLES = frozenset("the a an my our your his her their this that der die das den det".split())
 
@@ -38,7 +40,7 @@ def numbers(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
     """Yield rows of at least six digits of which some are said, or which stand as they were dictated."""
     at = 0
     while at < len(row):
-        end, digits = _digits(row, at, len(row))
+        end, digits = digits_of(row, at)
         said = sum(one.said for one in row[at:end] if one.kind in _GLUE or one.kind is Kind.PLUS) >= 2
         told = _cued(row, at, table.phone_cues)
         if len(digits.lstrip("+")) >= 6 and (said or (told and _dictated(row[at:end]))) and not _other(row, at, table):
@@ -52,7 +54,8 @@ def numbers(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
 def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) -> Iterator[Form]:
     """Yield e-mail addresses: what stands before and behind a word for the at sign."""
     for at, word in enumerate(row):
-        if word.kind is not Kind.AT or not 0 < at < len(row) - 2:
+        misheard = word.kind is not Kind.AT and word.value in _HEARD_FOR_AT
+        if not (word.kind is Kind.AT or misheard) or not 0 < at < len(row) - 2:
             continue
         end, host = _host(row, _skipped(row, at + 1, 1))
         if not host:
@@ -64,9 +67,17 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
         # "Shoes at example dot com" is a place; with marks in it, or announced, it is an address.
         alone = start == last and not (host in PROVIDERS or told)
+        if misheard and (start == last or not told or not known_host(host)):
+            continue
         none = local in table.no_names or local in _ARTICLES or local in table.email_cues
         if local and not (start == last and (alone or none)):
-            yield Form(start, end - 1, "EMAIL_ADDRESS", f"{local}@{host}", told or start != last)
+            sure = not misheard and (told or start != last)
+            yield Form(start, end - 1, "EMAIL_ADDRESS", f"{local}@{host}", sure)
+
+
+def known_host(host: str) -> bool:
+    """Tell whether everybody has heard of a host, or of one above it."""
+    return any(host == one or host.endswith(f".{one}") for one in PROVIDERS | RESERVED)
 
 
 def web_addresses(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
@@ -129,7 +140,7 @@ def only(type: str, row: Sequence[Word], table: Spoken) -> Iterator[Form]:
     for read in FORMS:
         yield from (form for form in read(row, table) if form.type == type)
     if type == "PHONE_NUMBER":
-        end, digits = _digits(row, 0, len(row))
+        end, digits = digits_of(row, 0)
         extension, behind = _extension(row, end, table)
         yield Form(0, max(behind, 1) - 1, type, digits + extension, told=False)
     if type == "SKYPE_ID" and row:
@@ -137,10 +148,11 @@ def only(type: str, row: Sequence[Word], table: Spoken) -> Iterator[Form]:
         yield Form(0, end - 1, type, name, told=False)
 
 
-def _digits(row: Sequence[Word], at: int, end: int) -> tuple[int, str]:
+def digits_of(row: Sequence[Word], at: int) -> tuple[int, str]:
+    """Return the digits that are said from a word on, and the word behind the last of them."""
     digits, last, pauses = "", at, 0
-    while at < end:
-        word, after = row[at], row[at + 1] if at + 1 < end else None
+    while at < len(row):
+        word, after = row[at], row[at + 1] if at + 1 < len(row) else None
         if word.kind is Kind.PLUS and not digits:
             digits = "+"
         elif (said := _number(word, after)) is not None:
@@ -188,7 +200,7 @@ def _number(word: Word, after: Word | None) -> tuple[str, int] | None:
 def _extension(row: Sequence[Word], end: int, table: Spoken) -> tuple[str, int]:
     at = _skipped(row, end, 1)
     if at < len(row) - 1 and row[at].value in ("extension", "ext", "durchwahl", "linje"):
-        behind, digits = _digits(row, at + 1, len(row))
+        behind, digits = digits_of(row, at + 1)
         if 0 < len(digits) <= 6:
             return f" ext. {digits}", behind
     return "", end
@@ -228,11 +240,17 @@ def _label(row: Sequence[Word], at: int, *, host: bool = False) -> tuple[int, st
         at += size
         after = row[at] if at < len(row) else None
         if after and after.kind is Kind.MARK and after.value in "-_" and at + 1 < len(row):
-            label += after.value
+            label += "" if _between_digits(row, at) else after.value
             at += 1
         elif not (after and _is_glued(row, at, host=host)):
             break
     return at, label.rstrip("-_")
+
+
+def _between_digits(row: Sequence[Word], at: int) -> bool:
+    """Tell whether a dash stands between digits that were said one by one: "5-2"."""
+    single = all(one.kind is Kind.NUMBER and len(one.value) == 1 for one in (row[at - 1], row[at + 1]))
+    return single and not row[at].said
 
 
 def _is_glued(row: Sequence[Word], at: int, *, host: bool) -> bool:

@@ -17,13 +17,14 @@ from detectors.merge import SPOKEN
 from detectors.phones.forms import reading
 from detectors.spoken import glued
 from detectors.spoken.forms import FORMS, SOUNDS_LIKE, Form, only
-from detectors.spoken.tables import TABLES, Spoken
+from detectors.spoken.tables import TABLES, TOP_DOMAINS, Spoken
 from detectors.spoken.words import Word, words
 
 _WORD = re.compile(r"[^\W_]+")
 _TOLD, _UNTOLD = 0.85, 0.5
 _ENGLISH_TOO = frozenset(("fire", "elf", "minus", "strek"))
 _GAP = r"[^\w\n]{1,3}"
+_LONG_ENDS = sorted(one for one in TOP_DOMAINS if len(one) > 3)
 _HOST = r"(?:[a-vx-z0-9-]|w[a-vx-z0-9-])[a-z0-9-]{1,39}"
 """The first label of a host: "at www." is where a page is."""
 
@@ -45,7 +46,7 @@ def _gate(table: Spoken) -> tuple[str, ...]:
         rf"\b{said}{_GAP}{said}{_GAP}{said}\b",
         rf"\b{_any_of(_shadowed([*table.times, *table.plus]))}{_GAP}\w",
         rf"\b[a-z_]{_GAP}{_any_of(_shadowed(table.as_in))}{_GAP}[a-z_]",
-        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}{_HOST}(?:\.[a-z0-9-]{{2,40}}){{0,2}}\.[a-z]{{2,3}}\b",
+        rf"\b{_any_of(_shadowed(table.at))}[)\]]?{_GAP}{_HOST}(?:\.[a-z0-9-]{{2,40}}){{0,2}}\.(?:[a-z]{{2,3}}|{'|'.join(_LONG_ENDS)})\b",
     )
 
 

@@ -73,7 +73,7 @@ def verdict(coverage: Sequence[Coverage]) -> tuple[str, str]:
         f"{words.count(old, 'source')} older than wanted" if (old := sum(one.too_old for one in swept)) else "",
         left,
     ]
-    if any(facts[:3]) or failed or unheard:
+    if any(facts[:3]) or failed:
         return f"NOT complete: {'; '.join(filter(None, facts))}.", "bold red" if any(facts[:3]) else "bold yellow"
     if left:
         return f"Complete but for {left}.", "bold green"

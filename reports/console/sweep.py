@@ -57,12 +57,18 @@ def _more(source: SourceSummary) -> str:
         words.count(source.requests, "request") if source.requests else "",
         words.duration(source.seconds),
         _ocr(source) if source.ocr_pages else "",
+        _speech(source) if source.recordings else "",
     ]
     return ", ".join(filter(None, facts))
 
 
 def _ocr(source: SourceSummary) -> str:
     return f"{words.count(source.ocr_pages, 'picture')} read by OCR in {words.duration(source.ocr_seconds)}"
+
+
+def _speech(source: SourceSummary) -> str:
+    heard = f"{words.count(source.recordings, 'recording')} of {words.duration(source.sound_seconds)}"
+    return f"{heard} heard in {words.duration(source.speech_seconds)}"
 
 
 def _verdict(summary: SweepSummary) -> tuple[str, str]:
@@ -73,6 +79,6 @@ def _verdict(summary: SweepSummary) -> tuple[str, str]:
     if not summary.complete:
         also = f" {left[0].upper()}{left[1:]}." if left else ""
         return f"NOT complete: something could not be listed, or the sweep was stopped.{also}", "bold red"
-    if failed or unheard:
+    if failed:
         return f"Done, but {left}.", "bold yellow"
     return (f"Complete but for {left}." if left else "Complete."), "bold green"

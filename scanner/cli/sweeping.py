@@ -57,7 +57,7 @@ def sweep(
         from reports.console import print_sweep
 
         print_sweep(summary, sys.stdout)
-    if not summary.complete or any(source.failed or source.unheard for source in summary.sources):
+    if not summary.complete or any(source.failed for source in summary.sources):
         sys.exit(INCOMPLETE)
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from scanner.errors import UnreadableError
-from scanner.extract import speech_model
+from scanner.extract import speech_model, speech_second
 from scanner.extract.allocator import spare_memory
+from scanner.extract.speech_heard import Heard
 from scanner.extract.speech_sound import RATE
 from scanner.model import Reason
 from scanner.ports import ALIVE, Alive, Speech
@@ -45,22 +46,10 @@ LOW = -1.0
 _REPEATING = 2.4
 """Text that can be pressed together so much says the same again and again."""
 
+_NO_SPEECH_SIGNS = -1
+"""Stands for what the engine never writes: notes, brackets."""
+
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An utterance: its words as they are to be put together, blanks before them, with seconds of the recording."""
-
-    words: tuple[tuple[str, float, float], ...]
-    confidence: float
-    doubtful: bool
-    language: str
-
-    @property
-    def seconds(self) -> float:
-        """Return how long it lasts."""
-        return self.words[-1][2] - self.words[0][1] if self.words else 0.0
 
 
 @dataclass(slots=True)
@@ -96,14 +85,39 @@ class Ear:
         for begin, end in _missed(spans, heard, start):
             rest = [{"start": 0, "end": end - begin}]
             heard += yield from self._transcribed(model, sound[begin:end], rest, start + begin / RATE)
-        heard.sort(key=lambda one: one.words[0][1])
+        heard.sort(key=lambda one: one.begins)
+        heard = yield from self._dictated(model, sound, heard, start)
         self.lost += sum(end - begin for begin, end in _missed(spans, heard, start)) / RATE
         return heard
 
-    def _transcribed(
-        self, model: Any, said: NDArray[np.float32], spans: list[dict[str, int]], start: float
+    def _dictated(
+        self, model: Any, sound: NDArray[np.float32], heard: list[Heard], start: float
     ) -> Generator[Alive, None, list[Heard]]:
-        """Return what is heard in speech that was put together from spans of a piece."""
+        """Hear numbers and addresses again, and return what was heard with the likelier of both hearings."""
+        dictation = self.speech.dictation
+        if dictation is None or self.language not in dictation.languages:
+            return heard
+        once = heard
+        for begins, ends, barred in speech_second.stretches(once, start):
+            part = sound[int((begins - start) * RATE) : int((ends - start) * RATE)]
+            whole = [{"start": 0, "end": len(part)}]
+            again = yield from self._transcribed(model, part, whole, begins, barred=barred)
+            heard = speech_second.better(heard, again, dictation)
+        return heard
+
+    def _transcribed(
+        self,
+        model: Any,
+        said: NDArray[np.float32],
+        spans: list[dict[str, int]],
+        start: float,
+        *,
+        barred: str = "",
+    ) -> Generator[Alive, None, list[Heard]]:
+        """Return what is heard in speech that was put together from spans of a piece.
+
+        `barred`: signs that the model may not write.
+        """
         from faster_whisper.transcribe import restore_speech_timestamps
 
         found, _ = yield from _lively(
@@ -114,6 +128,7 @@ class Ear:
                 temperature=0,
                 condition_on_previous_text=False,
                 word_timestamps=True,
+                suppress_tokens=[_NO_SPEECH_SIGNS, *(speech_second.tokens_with(model, barred) if barred else ())],
             )
         )
         lines = restore_speech_timestamps(found, spans, RATE)

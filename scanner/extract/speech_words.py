@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scanner.extract.speech_engine import Heard
+from scanner.extract.speech_heard import Heard
 from scanner.model import Place, Segment, WordTime
 
 _PAUSE = 3.0
@@ -59,5 +59,5 @@ def _between(text: str, before: Heard | None, one: Heard) -> str:
     """Return what stands between two utterances: many are pieces of one sentence."""
     if before is None:
         return ""
-    ended = text.rstrip().endswith(_ENDS) or one.words[0][1] - before.words[-1][2] > _PAUSE
+    ended = text.rstrip().endswith(_ENDS) or one.begins - before.ends > _PAUSE
     return "\n" if ended else ""

@@ -207,7 +207,7 @@ class Judge:
 
     def _on_others_cards(self, content: int, company: int, name: int, times: int) -> bool:
         """Tell whether each place of a company is a card of somebody else: who signs a mail says where he works."""
-        cards = [card for card in self._reader.places.cards(content) if company in card]
+        cards = self._reader.places.cards_with(content, company)
         if len(cards) < times or any(name in card for card in cards):
             return False
         return all(any(self._bearers.is_name(one) for one in card) for card in cards)

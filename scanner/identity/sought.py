@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scanner.identity.bearers import is_role
+from scanner.identity.heard import with_heard
 from scanner.identity.judge import Judge
 from scanner.identity.members import Member
 from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
@@ -40,7 +41,7 @@ class Sought:
 def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier]) -> Sought:
     """Resolve a query."""
     resolver = Resolver.over(reader, normaliser)
-    resolved = resolver.resolve(query)
+    resolved = with_heard(reader, resolver, resolver.resolve(query), query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
     guesses = _guesses(reader, normaliser, members, values)

@@ -29,7 +29,7 @@ def given_for_company(reader: IndexReader, number: int, domains: Set[str]) -> bo
     """
     places = reader.places
     contents = places.contents_of(number, _LOOKED_AT)
-    on_cards = {one for content, _ in contents for card in places.cards(content) if number in card for one in card}
+    on_cards = {one for content, _ in contents for card in places.cards_with(content, number) for one in card}
     known = domains | {_key(reader, one) for one in reader.of_type(on_cards, "ORGANIZATION")}
     for content, spans in contents:
         values = places.values_in(content)

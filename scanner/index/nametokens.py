@@ -23,7 +23,12 @@ def name_tokens(cipher: Cipher, key: str) -> list[bytes]:
 
 def alike(conn: Store, cipher: Cipher, names: Iterable[Name]) -> list[int]:
     """Return the numbers of names that may be another writing of one of these, in ascending order."""
-    wanted = sorted({_token(cipher, text) for name in names for text in tokens(name, nicks=True)})
+    return sharing(conn, cipher, {text for name in names for text in tokens(name, nicks=True)})
+
+
+def sharing(conn: Store, cipher: Cipher, texts: Iterable[str]) -> list[int]:
+    """Return the numbers of names that have one of some `scanner.names.forms.tokens`, in ascending order."""
+    wanted = sorted({_token(cipher, text) for text in texts})
     return sorted({id for (id,) in rows_among(conn, "SELECT value_id FROM name_token WHERE token IN ({})", wanted)})
 
 

@@ -6,6 +6,7 @@ attachment in ten thousand mails is climbed once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +72,24 @@ def join_part(prefix: str, part: str) -> str:
     return prefix if part in ("", "body") else f"{prefix}/{part}"
 
 
+class _Blocks:
+    """The contact blocks of one content, by the values that stand in them: a list has one for each of its rows."""
+
+    def __init__(self, values: Sequence[int], blocks: Iterable[packing.PackedBlock]) -> None:
+        self._blocks = [
+            (BLOCK_KINDS[block.kind], block.slot, frozenset(values[at] for at in block.members)) for block in blocks
+        ]
+        self._holding: dict[int, list[int]] = defaultdict(list)
+        for number, (_, _, members) in enumerate(self._blocks):
+            for value in members:
+                self._holding[value].append(number)
+
+    def with_both(self, a: int, b: int) -> Iterator[tuple[BlockKind, int, frozenset[int]]]:
+        """Yield (kind, number of the slot, values) of the blocks in which two values stand."""
+        fewer = min(self._holding.get(a, ()), self._holding.get(b, ()), key=len)
+        yield from (block for number in fewer if {a, b} <= (block := self._blocks[number])[2])
+
+
 class Places:
     """Finds items by the contents they hold."""
 
@@ -80,6 +99,7 @@ class Places:
         self._terms = terms
         self.content = lru_cache(4096)(self._read_content)
         self.ways = lru_cache(64)(self._climb)
+        self._blocks = lru_cache(64)(self._read_blocks)
         self._parents = lru_cache(65536)(self._read_parents)
         self._partition = lru_cache(4096)(self._read_partition)
         self.values_in = lru_cache(4096)(self._read_values)
@@ -109,17 +129,8 @@ class Places:
 
     def blocks_with(self, content: int, a: int, b: int) -> list[tuple[BlockKind, Slot]]:
         """Return (kind, slot) of the contact blocks of a content in which two values stand."""
-        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
-        numbers = packing.unpack_ascending(packed)
-        if a not in numbers or b not in numbers:
-            return []
-        both = {numbers.index(a), numbers.index(b)}
         slots = self.content(content).slots
-        return [
-            (BLOCK_KINDS[block.kind], slots[block.slot])
-            for block in packing.unpack_blocks(blocks)
-            if both <= set(block.members)
-        ]
+        return [(kind, slots[slot]) for kind, slot, _ in self._blocks(content).with_both(a, b)]
 
     def first(self, value: int) -> list[tuple[int, Slot]]:
         """Return content and slot of the first place of a value; none if it stands nowhere."""
@@ -153,21 +164,18 @@ class Places:
 
     def block_members(self, content: int, a: int, b: int) -> set[int]:
         """Return the values of the contact blocks of a content in which two values stand."""
-        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
-        numbers = packing.unpack_ascending(packed)
-        both = {numbers.index(a), numbers.index(b)}
-        found = (block.members for block in packing.unpack_blocks(blocks) if both <= set(block.members))
-        return {numbers[at] for members in found for at in members}
+        return {value for _, _, members in self._blocks(content).with_both(a, b) for value in members}
 
-    def cards(self, content: int) -> list[frozenset[int]]:
-        """Return the values of each contact block of a content."""
-        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
-        numbers = packing.unpack_ascending(packed)
-        return [frozenset(numbers[at] for at in block.members) for block in packing.unpack_blocks(blocks)]
+    def cards_with(self, content: int, value: int) -> list[frozenset[int]]:
+        """Return the values of each contact block of a content in which a value stands."""
+        return [members for _, _, members in self._blocks(content).with_both(value, value)]
 
     def contents_of(self, value: int, most: int) -> list[tuple[int, list[packing.Span]]]:
-        """Return some contents in which a value stands, each with where."""
-        query = "SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT ?"
+        """Return some contents in which a value stands, each with where; the same ones whatever came first."""
+        query = (
+            "SELECT o.content_id, o.spans FROM occurrence o JOIN content c ON c.id = o.content_id"
+            " WHERE o.value_id = ? ORDER BY c.mac LIMIT ?"
+        )
         return [(id, packing.unpack_spans(spans)) for id, spans in self._conn.execute(query, (value, most))]
 
     def told_by(self, value: int, recognizer: str) -> bool:
@@ -191,6 +199,15 @@ class Places:
                 if place.box is None and not heard:
                     return False
         return True
+
+    def only_heard(self, value: int) -> bool:
+        """Tell whether a value stands in what was said only; of one that stands in many places nobody asks further."""
+        query = f"SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT {_MOST_TOLD}"
+        return all(
+            self.content(content).slots[span.slot].place.seconds is not None
+            for content, spans in self._conn.execute(query, (value,))
+            for span in packing.unpack_spans(spans)
+        )
 
     def texts(self, content: int, hits: Iterable[Hit]) -> dict[int, int]:
         """Return for each slot of a content the first one of the same text; empty where no hit has a time or box.
@@ -312,6 +329,10 @@ class Places:
         return packing.unpack_ascending(
             self._conn.execute("SELECT vals FROM content WHERE id = ?", (content,)).fetchone()[0]
         )
+
+    def _read_blocks(self, content: int) -> _Blocks:
+        packed, blocks = self._conn.execute("SELECT vals, blocks FROM content WHERE id = ?", (content,)).fetchone()
+        return _Blocks(packing.unpack_ascending(packed), packing.unpack_blocks(blocks))
 
     def _read_parents(self, content: int) -> list[tuple[int, str]]:
         query = (

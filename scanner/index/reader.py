@@ -25,7 +25,7 @@ from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals
 from scanner.index.held import HeldItems
 from scanner.index.lookup import rows_among
-from scanner.index.nametokens import alike
+from scanner.index.nametokens import alike, sharing
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
 from scanner.index.runs import Runs
@@ -111,6 +111,11 @@ class IndexReader:
             return None
         return StoredValue(row[0], self._identifier(type, mac, row[1]))
 
+    def among(self, type: str, keys: Iterable[str]) -> list[int]:
+        """Return the numbers of those of some normal forms that stand in the index, in ascending order."""
+        wanted = sorted(self._cipher.mac("value", type, key) for key in keys)
+        return sorted({id for (id,) in rows_among(self._conn, "SELECT id FROM value WHERE mac IN ({})", wanted)})
+
     def value(self, id: int) -> Identifier:
         """Return a value by its number."""
         type, mac, blob = self._conn.execute("SELECT type, mac, blob FROM value WHERE id = ?", (id,)).fetchone()
@@ -151,6 +156,10 @@ class IndexReader:
     def alike(self, names: Iterable[Name]) -> list[int]:
         """Return the numbers of names that may be another writing of one of these."""
         return alike(self._conn, self._cipher, names)
+
+    def sharing(self, tokens: Iterable[str]) -> list[int]:
+        """Return the numbers of names that have one of some tokens in common: see `scanner.names.forms.tokens`."""
+        return sharing(self._conn, self._cipher, tokens)
 
     def count(self, values: Sequence[int]) -> int:
         """Return in how many contents some values stand, each value counted."""

@@ -152,8 +152,8 @@ class Coverage:
 
     @property
     def whole(self) -> bool:
-        """Tell whether all of it was listed and examined, and lately enough."""
-        return self.complete and not self.failed and not self.unheard and not self.too_old
+        """Tell whether all of it was listed and examined, in part at least, and lately enough."""
+        return self.complete and not self.failed and not self.too_old
 
     def __post_init__(self) -> None:
         if self.listed != self.examined + self.skipped + self.failed:
@@ -178,5 +178,5 @@ class Dossier:
 
     @property
     def complete(self) -> bool:
-        """Tell whether everything that was listed, and what was asked live, could be examined."""
+        """Tell whether everything that was listed, and what was asked live, could be examined, in part at least."""
         return all(source.whole for source in self.coverage) and all(source.complete for source in self.live)

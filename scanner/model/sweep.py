@@ -16,7 +16,8 @@ class SourceSummary:
     `bytes` were read from the source, `seconds` is wall time, `requests` counts calls to a
     service (0 for local sources). `problems` are all that stand open after the sweep, in the
     order of `Coverage.problems`; `in_part` and `unheard` count as there. `ocr_seconds` is the processor time that
-    reading `ocr_pages` pictures and scanned pages took, over all worker processes.
+    reading `ocr_pages` pictures and scanned pages took, over all worker processes; `speech_seconds` is the time that
+    hearing `recordings` took, `sound_seconds` how long they last.
     """
 
     source: str
@@ -35,6 +36,9 @@ class SourceSummary:
     in_part: int = 0
     ocr_pages: int = 0
     ocr_seconds: float = 0.0
+    recordings: int = 0
+    sound_seconds: float = 0.0
+    speech_seconds: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
     unheard: int = 0
 

@@ -1,4 +1,4 @@
-"""Builds the company into a folder: three sources, the settings for them, the truth beside them."""
+"""Builds the company into a folder: four sources, the settings for them, the truth beside them."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from tests.company import mailbox, records, routine, special
+from tests.company import calls, mailbox, records, routine, special
 from tests.company.letters import as_mbox, message
 from tests.company.people import KAI
 from tests.company.share import FOLDERS
@@ -44,6 +44,12 @@ path = "mail"
 name = "maildir"
 type = "maildir"
 path = "maildir"
+
+[[sources]]
+name = "calls"
+type = "recordings"
+path = "calls"
+timezone = "Europe/Stockholm"
 """
 
 
@@ -56,6 +62,7 @@ def build(folder: Path) -> Ledger:
     _share(folder / "share", ledger)
     _mail(folder / "mail", ledger)
     _maildir(folder / "maildir", ledger)
+    _calls(folder / "calls", ledger)
     (folder / "pii-scan.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "passwords.txt").write_text(records.PASSWORD + "\n", encoding="utf-8")
     truth = json.dumps(ledger.truth(), indent=1, ensure_ascii=False)
@@ -113,6 +120,13 @@ def _maildir(root: Path, ledger: Ledger) -> None:
             path = Path(folder, "new", name) if number % 4 == 0 else Path(folder, "cur", f"{name}:2,S")
             _write(root / path, message(letter).as_bytes())
             ledger.note("maildir", locator, letter.readable())
+
+
+def _calls(root: Path, ledger: Ledger) -> None:
+    for call in calls.calls():
+        for ending, content in call.files.items():
+            _write(root / f"{call.name}.{ending}", content)
+        ledger.note("calls", f"{call.name}.wav", call.text)
 
 
 def _maildir_folder(root: Path, folder: str) -> None:

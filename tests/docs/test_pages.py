@@ -67,7 +67,7 @@ def test_the_picture_of_the_readme_shows_items_of_the_demo(tmp_path: Path) -> No
     places = {(item.source, item.locator) for item in build(tmp_path / "company").items}
     asked = next(arguments[2] for arguments, _ in demo.STEPS if arguments[0] == "subject")
     assert picture.startswith(f"Data subject: {asked}\n")
-    shown = re.findall(r"^ +(share|old-mail|maildir): (.+?)$", picture, re.MULTILINE)
+    shown = re.findall(r"^ +(share|old-mail|maildir|calls): (.+?)$", picture, re.MULTILINE)
     shown += re.findall(r" {4,}(share): (.+?)$", picture, re.MULTILINE)
     assert shown
     assert [place for place in shown if place not in places] == []

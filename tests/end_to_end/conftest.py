@@ -76,7 +76,7 @@ def _sweep(folder: Path, temporary: Path) -> dict[str, Any]:
 
 def _touched(folder: Path) -> list[str]:
     """Return the files of the sources that were changed, or whose times were."""
-    files = (path for name in ("share", "mail", "maildir") for path in (folder / name).rglob("*"))
+    files = (path for name in ("share", "mail", "maildir", "calls") for path in (folder / name).rglob("*"))
     kept = (path for path in files if path.is_file() and not path.is_symlink())
     return [str(path) for path in kept if not path.stat().st_mtime == path.stat().st_atime == MADE]
 

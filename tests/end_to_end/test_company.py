@@ -46,6 +46,7 @@ def test_the_sweep_counts_what_the_truth_lists(company: Company, first: dict[str
         "share": (90, 86, 0, 3, 1, 0),
         "old-mail": (153, 153, 0, 0, 0, 0),
         "maildir": (30, 30, 0, 0, 0, 0),
+        "calls": (1, 1, 0, 0, 0, 0),
     }
     schema("sweep").validate(json.loads(company.seen["out"]))
 
@@ -131,7 +132,12 @@ def test_the_export_is_the_answer_in_a_private_file(company: Company, tmp_path: 
 def test_nothing_has_changed_so_nothing_is_read(company: Company) -> None:
     _, found = company.program.sweep()
     assert {(one["examined"], one["bytes"], one["findings"], one["deleted"]) for one in found.values()} == {(0,) * 4}
-    assert {name: one["unchanged"] for name, one in found.items()} == {"share": 86, "old-mail": 153, "maildir": 30}
+    assert {name: one["unchanged"] for name, one in found.items()} == {
+        "share": 86,
+        "old-mail": 153,
+        "maildir": 30,
+        "calls": 1,
+    }
 
 
 def test_nothing_was_written_to_the_sources(company: Company) -> None:
@@ -196,8 +202,9 @@ def test_a_purged_source_is_gone_without_a_trace(company: Company, tmp_path: Pat
     ended = program.run("purge", "old-mail", "--yes")
     assert (ended.code, ended.told) == (COMPLETE, "old-mail: 153 items deleted from the index\n")
     answer = program.subject("--email", STAR.email)
-    assert {one["source"] for one in answer["items"]} == {"share", "maildir"}
-    assert {one["source"]: one["listed"] for one in answer["coverage"]} == {"share": 90, "old-mail": 0, "maildir": 30}
+    assert {one["source"] for one in answer["items"]} == {"share", "maildir", "calls"}
+    left = {"share": 90, "old-mail": 0, "maildir": 30, "calls": 1}
+    assert {one["source"]: one["listed"] for one in answer["coverage"]} == left
     assert program.run("purge", "--all", "--yes").code == COMPLETE
     assert program.subject("--email", STAR.email)["items"] == []
     conn = sqlite3.connect(tmp_path / "pii-scan.db")

@@ -85,6 +85,7 @@ def test_a_copied_company_is_the_same_company(company: Company, copy: Program, m
         "share": (90, 0),
         "old-mail": (153, 0),
         "maildir": (30, 0),
+        "calls": (1, 0),
     }
     assert sum(one["findings"] for one in moved.values()) < 50  # contents are known; names of files are read anew
     assert asked(copy) == asked(company.program)

@@ -40,6 +40,8 @@ def swept(share: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = home(tmp_path_factory.mktemp("swept") / "home", share)
     code, found = program.sweep()
     assert (code, found["share"]["examined"], found["share"]["problems"]) == (COMPLETE, 4, [])
+    heard = found["share"]["speech"]
+    assert (heard["recordings"], round(heard["sound_seconds"])) == (4, 88)
     return program
 
 

@@ -49,9 +49,9 @@ def full_dossier() -> dict:
 
 
 def full_sweep() -> dict:
-    return json.loads(
-        sweep_json(sweep(problem(), failed=1, complete=False, ocr_pages=3, ocr_seconds=1.5, left_out=LEFT_OUT))
-    )
+    heard = {"recordings": 2, "sound_seconds": 60.0, "speech_seconds": 20.5}
+    read = {"ocr_pages": 3, "ocr_seconds": 1.5, **heard}
+    return json.loads(sweep_json(sweep(problem(), failed=1, complete=False, left_out=LEFT_OUT, **read)))
 
 
 def full_detect() -> list:

@@ -65,6 +65,13 @@ def namesakes(town: Town, count: int) -> list[Question]:
     return [Question("email", one, frozenset({one})), Question("name", "Kai Lund", frozenset())]
 
 
+def listed_namesakes(town: Town, count: int) -> list[Question]:
+    """One item with the rows of many people of one name."""
+    emails = [f"kai.lund@c{number}.example.com" for number in range(count)]
+    town.document("list", *((ROW, ["Kai Lund", email]) for email in emails))
+    return [Question("email", emails[7], frozenset({emails[7]})), Question("name", "Kai Lund", frozenset())]
+
+
 def like_names(town: Town, count: int) -> list[Question]:
     """Many people whose names can be other writings of one name."""
     for number in range(count):
@@ -156,6 +163,7 @@ def liars(town: Town, count: int) -> list[Question]:
 
 CROWDS: dict[str, tuple[Callable[[Town, int], list[Question]], int]] = {
     "people of one name": (namesakes, 10_000),
+    "people of one name in one list": (listed_namesakes, 10_000),
     "people of like names": (like_names, 10_000),
     "members of a mailing list": (mailing_list, 5_000),
     "names in one item": (names_alone, 5_000),

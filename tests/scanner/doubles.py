@@ -24,12 +24,13 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from detectors.names.guesses import guess_key
 from scanner.errors import UnreadableError
 from scanner.examine import Examiner, Limits
 from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.index.crypto import ContentNamer
 from scanner.index.reader import KnownContents
-from scanner.model import BlockKind, ContactBlock, Detected, Finding, Place, Reason, Segment, WordBox
+from scanner.model import GUESS, BlockKind, ContactBlock, Detected, Finding, Place, Reason, Segment, WordBox
 from scanner.ports import (
     ALIVE,
     NO_MEANS,
@@ -49,13 +50,18 @@ PATTERNS = {
     "EMAIL_ADDRESS": re.compile(r"[\w.+-]+@[\w.-]+\.\w+"),
     "PERSON": re.compile(r"(?<=Name: )[A-Z]\w+ [A-Z]\w+"),
     "PHONE_NUMBER": re.compile(r"\+\d{6,}"),
+    "ORGANIZATION": re.compile(r"(?<=Firm: )[A-Z]\w+ AS"),
 }
+GUESSED = re.compile(r"(?<=Guess: )[A-Z]\w+ [A-Z]\w+")
 BOX = b'[["'
 NOBODYS = b"\x00\x01"
 
 
 class PatternEngine:
-    """Finds e-mails, `Name: Kai Lund` and numbers with a plus; a line that begins with `card` is a block."""
+    """Finds e-mails, `Name: Kai Lund`, `Firm: Example AS` and numbers with a plus, and guesses `Guess: Kai Lund`.
+
+    A line that begins with `card` is a block.
+    """
 
     fingerprint = "patterns 1"
 
@@ -85,7 +91,12 @@ def _detected(text: str, names: bool) -> Detected:
         members = tuple(n for n, one in enumerate(findings) if line.start() <= one.start < line.end())
         if len(members) > 1:
             blocks.append(ContactBlock(BlockKind.SIGNATURE, members))
-    return Detected(findings, tuple(blocks))
+    guesses = tuple(
+        Finding(GUESS, match.start(), match.end(), 0.3, "pattern", Secret(guess_key(match[0])), Secret(match[0]))
+        for match in GUESSED.finditer(text)
+        if names
+    )
+    return Detected(findings, tuple(blocks), guesses)
 
 
 def box(*steps: Sequence[object]) -> bytes:

@@ -47,6 +47,7 @@ class Town:
 
     folder: Path
     writes: list[tuple[str, list[tuple[BlockKind | None, tuple[str, ...]]], About]] = field(default_factory=list)
+    recordings: set[str] = field(default_factory=set)
 
     def document(self, locator: str, *blocks: tuple[BlockKind | None, Sequence[str]], about: About = _NOTHING) -> None:
         """Add a document: each block has a kind (None: values that stand apart) and its values."""
@@ -60,6 +61,11 @@ class Town:
         """Add a document in which values stand apart."""
         self.document(locator, (None, values))
 
+    def said(self, locator: str, *values: str) -> None:
+        """Add a recording in which values are said, each at its second."""
+        self.mention(locator, *values)
+        self.recordings.add(locator)
+
     def write(self, path: Path) -> None:
         """Write the index anew."""
         path.unlink(missing_ok=True)
@@ -68,7 +74,8 @@ class Town:
             source = writer.source_id("share", "files")
             state = writer.partition(source, "")
             for start in range(0, len(self.writes), _MANY):
-                writer.apply(source, Batch(items=[_write(state, *one) for one in self.writes[start : start + _MANY]]))
+                some = self.writes[start : start + _MANY]
+                writer.apply(source, Batch(items=[_write(state, *one, one[0] in self.recordings) for one in some]))
             writer.finish_source(source, datetime.now(UTC), complete=True)
 
     @contextmanager
@@ -93,7 +100,7 @@ class Town:
 
 
 def _write(
-    state: object, locator: str, blocks: list[tuple[BlockKind | None, tuple[str, ...]]], about: About
+    state: object, locator: str, blocks: list[tuple[BlockKind | None, tuple[str, ...]]], about: About, said: bool
 ) -> ItemWrite:
     findings: list[FindingRow] = []
     rows = []
@@ -107,11 +114,13 @@ def _write(
             at = len(findings) * 50
             role = Role.SENDER if kind is BlockKind.HEADER else None
             key, display = one.key.reveal(), one.display.reveal()
-            findings.append(FindingRow(0, at, at + 9, one.type, key, display, 0.9, "test", role, text))
+            slot = len(findings) if said else 0
+            findings.append(FindingRow(slot, at, at + 9, one.type, key, display, 0.9, "test", role, text))
         if kind is not None:
             rows.append(BlockRow(kind, 0, tuple(range(first, len(findings)))))
     name = hashlib.sha256(locator.encode()).digest()[:16]
-    record = ContentRecord(name, name, "text/plain", about, (_BODY,), tuple(findings), tuple(rows), (), ())
+    slots = tuple(Slot("body", Place(seconds=(at, at + 1.0))) for at in range(len(findings))) if said else (_BODY,)
+    record = ContentRecord(name, name, "text/plain", about, slots, tuple(findings), tuple(rows), (), ())
     item = Item(locator, "1", ItemKind.FILE, name=locator)
     done = ItemDone(1, State.EXAMINED, name)
     return ItemWrite(state, item, version_digest("1"), done, (record,))  # type: ignore[arg-type]

@@ -176,6 +176,12 @@ def test_a_long_call_costs_no_time_of_the_document() -> None:
     assert look(mail("", call=data), by=limited(seconds=0.2)).troubles == set()
 
 
+def test_recordings_that_were_heard_are_counted() -> None:
+    call = box(["heard", 0.1], ["text", "x"], ["heard", 0.1])
+    done = look(mail("", call=call, second=box(["heard", 0.1]), third=box(["text", "x"]))).done
+    assert (done.recordings, done.sound_seconds, round(done.speech_seconds, 2)) == (2, 90.0, 0.3)
+
+
 def test_texts_are_sent_when_they_are_asked_for() -> None:
     task = Task(1, mail("hello", a=b"inner"), "", None, "my title", show=True)
     shown = [one for one in examiner().examine([task], Beats()) if isinstance(one, Shown)]

@@ -9,8 +9,10 @@ import struct
 import numpy as np
 import pytest
 
+from detectors.spoken.dictation import Dictation
 from scanner.errors import UnreadableError
-from scanner.extract import sniff, speech_engine, speech_sound
+from scanner.extract import sniff, speech_engine, speech_second, speech_sound
+from scanner.extract.speech_heard import Heard
 from scanner.extract.speech_model import located
 from scanner.model import Reason, Segment
 from scanner.ports import NO_MEANS, Blob, Member, SpeechCost
@@ -201,6 +203,30 @@ def test_what_a_model_leaves_out_in_the_middle_is_heard_again(monkeypatch: pytes
         text = "".join(word for one in end.value for word, _, _ in one.words)
     assert len(calls) > 1
     assert "example.com" in text
+
+
+def test_numbers_and_addresses_are_heard_a_second_time_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second hearing may write no digit, or no dot; and what it says better stays."""
+    seen: list[str] = []
+
+    def better(once: list[Heard], again: list[Heard], dictation: Dictation) -> list[Heard]:
+        seen.append("".join(one.text for one in again))
+        return kept(once, again, dictation)
+
+    kept = speech_second.better
+    monkeypatch.setattr(speech_second, "better", better)
+    text = "".join(one.text for one in body(heard(wave(sound("david")), means(dictation=Dictation(("GB",))))))
+    in_words, spelled = seen
+    assert "seven seven zero zero nine zero zero" in " ".join(in_words.lower().replace("-", " ").split())
+    assert not any(sign.isdigit() for sign in in_words)
+    assert not {".", "@"} & set(spelled)
+    assert "07700900126" in text
+
+
+def test_other_languages_are_heard_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speech_second, "better", None)
+    dictation = Dictation(("GB",), languages=frozenset(("de",)))
+    assert "07700900126" in "".join(one.text for one in body(heard(wave(sound("david")), means(dictation=dictation))))
 
 
 def test_subtitles_are_read_and_come_first() -> None:

@@ -20,6 +20,7 @@ from tests.scanner.people import NORMAL, Town
 Make = Callable[[Town, int], list[crowds.Question]]
 SIZES: dict[Make, int] = {
     crowds.namesakes: 150,
+    crowds.listed_namesakes: 150,
     crowds.like_names: 150,
     crowds.mailing_list: 90,
     crowds.names_alone: 150,

@@ -19,7 +19,7 @@ from tests.scanner.dumping import recount
 from tests.scanner.index.writing import Hand, hand
 from tests.scanner.people import NORMAL
 
-NAMES = ["Name: Kai Lund", "Name: Kaj Lund", "Name: Ada Berg", "Name: Ada Lund"]
+NAMES = ["Name: Kai Lund", "Name: Kaj Lund", "Name: Ada Berg", "Name: Ada Lund", "Guess: Kai Lund", "Firm: Example AS"]
 OTHERS = [
     "kai@example.com",
     "kai.lund@example.org",
@@ -27,6 +27,7 @@ OTHERS = [
     "info@example.com",
     "+4790000001",
     "+4790000002",
+    "+4722334455",
 ]
 ASKED = [("PERSON", "Kai Lund"), ("PERSON", "Ada Berg"), *(("EMAIL_ADDRESS", one) for one in OTHERS[:4])]
 LINES = st.tuples(

@@ -348,11 +348,11 @@ def test_what_is_older_than_keep_goes_but_for_the_last_of_each_kind(mill: Mill) 
 
 def test_problems_of_what_is_gone_go(mill: Mill) -> None:
     mill.run()
-    with sqlite3.connect(mill.index) as conn:
+    with raw(mill.index) as conn:
         columns = "owner, owner_id, stage, reason, retryable, blob"
-        conn.execute(f"INSERT INTO problem ({columns}) VALUES ('item', 999, 'a', 'b', 0, x'')")
+        conn.execute(f"INSERT INTO problem ({columns}) VALUES ('item', 999, 'a', 'b', 0, ?)", (b"",))
         conn.execute("INSERT INTO spent VALUES (77, '2026-01-01', 1, 1)")
     mill.run(START + hours(25))
-    with sqlite3.connect(mill.index) as conn:
+    with raw(mill.index) as conn:
         assert conn.execute("SELECT count(*) FROM problem").fetchone() == (0,)
         assert conn.execute("SELECT count(*) FROM spent WHERE source_id = 77").fetchone() == (0,)

@@ -1,0 +1,60 @@
+"""The company behind a full name."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors import make_engine
+from scanner.model import Segment
+
+
+def found(text: str, type: str) -> list[str]:
+    (detected,) = make_engine(["en"], ["NO"], 0.4).detect([Segment(text)])
+    return [text[one.start : one.end] for one in detected.findings if one.type == type]
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Tomasz Borowicz of Polaris Seafood asked for it.", "Polaris Seafood"),
+        ("Pilar Quesada of Costa Verde asked for it.", "Costa Verde"),
+        ("Lukas Engelbrecht of Silberbach Optik asked for it.", "Silberbach Optik"),
+        ("Interview with Anna Berg (Zenith Media) about fish.", "Zenith Media"),
+        ("Anna Berg (Costa Verde Turismo SL) hat heute angerufen.", "Costa Verde Turismo SL"),
+        ("Visitors:\n\nPilar Quesada, Costa Verde Turismo SL", "Costa Verde Turismo SL"),
+        ("Anna Berg von Rheintal Maschinenbau hat angerufen.", "Rheintal Maschinenbau"),
+        ("Solveig Kvamsdal de Moulin Bleu a téléphoné.", "Moulin Bleu"),
+        ("Kari Dahl fra Vestfjord Energi ringte.", "Vestfjord Energi"),
+        ("Anna Berg från Nordhavn Logistik ringde.", "Nordhavn Logistik"),
+        ("Anna Berg da Olivar Digitale ha chiamato.", "Olivar Digitale"),
+        ("Kasia Nowak z Gdynia Stal zadzwoniła.", "Gdynia Stal"),
+        ("Anna Berg, Silberbach, called; write to anna@silberbach.example.", "Silberbach"),
+        ("Anna Berg of Ørsted & Kjær GmbH wrote.", "Ørsted & Kjær GmbH"),
+    ],
+)
+def test_a_company_behind_a_name(text: str, company: str) -> None:
+    assert company in found(text, "ORGANIZATION")
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("A letter to Kai Lund from Chukwuemeka Ogunleye came.", "Chukwuemeka Ogunleye"),
+        ("A letter to Kai Lund from Anna Berg came.", "Anna Berg"),
+        ("Kai Lund, Anna Berg and Tom Dahl", "Anna Berg"),
+        ("Kai Lund of New York called.", "New York"),
+        ("Kai Lund from Costa Rica called.", "Costa Rica"),
+        ("Kai Lund of South Africa called.", "South Africa"),
+        ("Kai Lund (United Kingdom) called.", "United Kingdom"),
+        ("Kai Lund from Customer Service called.", "Customer Service"),
+        ("Kai Lund from Oslo called.", "Oslo"),
+        ("Kai Lund (Head of Sales) called.", "Head of Sales"),
+    ],
+)
+def test_a_person_a_place_or_a_position_is_no_company(text: str, other: str) -> None:
+    assert other not in found(text, "ORGANIZATION")
+
+
+def test_people_behind_a_name_stay_people() -> None:
+    assert found("A letter to Kai Lund from Chukwuemeka Ogunleye came.", "PERSON")[-1] == "Chukwuemeka Ogunleye"
+    assert found("Kai Lund from Human Resources and Anna Berg", "PERSON") == ["Kai Lund", "Anna Berg"]

@@ -1,0 +1,58 @@
+"""People whose name is made of words: told by a title, a row of people, or what only people do."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors import make_engine
+from scanner.model import Segment
+
+
+def people(text: str) -> list[str]:
+    (detected,) = make_engine(["en"], ["GB"], 0.4).detect([Segment(text)])
+    return [text[one.start : one.end] for one in detected.findings if one.type == "PERSON"]
+
+
+@pytest.mark.parametrize("name", ["Will Power", "Grace Fields", "June Waters", "May Flowers"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr {} signed for the goods.",
+        "Yesterday Ms {} came by.",
+        "Frau {} hat angerufen.",
+        "Madame {} est malade.",
+        "I met {} at the fair; she said the order stands.",
+        "We spoke with {} about it.",
+        "{} said that the order stands.",
+        "Ich sprach mit {} über die Rechnung.",
+        "J'ai rencontré {} au salon.",
+        "Hablé con {} ayer.",
+        "Ho parlato con {} ieri.",
+        "Jeg snakket med {} i går.",
+        "Jag pratade med {} igår.",
+        "Rozmawiałem z {} wczoraj.",
+        "Present: Ragnhild Ødegård, {}, Annika Sjödahl.",
+        "Teilnehmer: Annika Sjödahl, {}",
+    ],
+)
+def test_a_sign_makes_a_person_of_words(text: str, name: str) -> None:
+    assert name in people(text.format(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The carpet Summer Dale is sold out in green.", "Summer Dale"),
+        ("Two nights at the Dale Banks Hotel, breakfast included.", "Dale Banks"),
+        ("Room Will Power is booked on Monday.", "Will Power"),
+        ("Project Grace Fields: kick-off in week 12.", "Grace Fields"),
+        ("Parcel for Mark Street 14, second floor.", "Mark Street"),
+        ("We met Mark Street residents.", "Mark Street"),
+        ("The paper Rose Garden, the paint Summer Dale and the glue Olive Branch.", "Summer Dale"),
+        ("In May Flowers for the lobby cost 80 a week.", "May Flowers"),
+        ("Please Mark Case 17 as closed.", "Mark Case"),
+        ("Der Teppich Rose Garten ist ausverkauft.", "Rose Garten"),
+    ],
+)
+def test_words_without_a_sign_are_things(text: str, thing: str) -> None:
+    assert thing not in people(text)
