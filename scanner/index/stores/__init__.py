@@ -42,8 +42,8 @@ class Store(Protocol):
     def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
         """Commit what `body` writes, all of it or nothing; where a connection was lost, `body` is called again.
 
-        `forget` is called before anything is raised or done again: what was remembered may not be stored. With `bulk`
-        the body may call `load`.
+        `forget` is called before anything is raised or done again, and whenever a connection was lost later on: what
+        was remembered may not be stored. With `bulk` the body may call `load`.
         """
 
     def snapshot(self) -> None:

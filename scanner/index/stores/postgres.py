@@ -25,10 +25,11 @@ from psycopg.types.numeric import Int8Dumper
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_exponential
 
 from scanner import log
-from scanner.errors import FatalError, IndexBusy, IndexFault
+from scanner.errors import IndexBusy, IndexFault
 from scanner.index.address import Postgres
 from scanner.index.stores import T
 from scanner.index.stores.dialect import translated
+from scanner.index.stores.postgres_faults import told
 from scanner.index.stores.sqlite import BUSY
 
 PATIENCE = 60.0
@@ -88,6 +89,7 @@ class PostgresStore:
             raise IndexFault(f"index.url: {address.url} {what}") from None
         self._writing = writing
         self._in_transaction = False
+        self._forget: Callable[[], None] = lambda: None
         self._conn = self._connected(_LOCK_SECONDS if patience is None else patience)
 
     def _connected(self, seconds: float) -> psycopg.Connection[Any]:
@@ -152,6 +154,7 @@ class PostgresStore:
         return [number for (number,) in self.execute(query, (table, count)).fetchall()]
 
     def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
+        self._forget = forget
         until = time.monotonic() + PATIENCE
         while True:
             attempt: _Attempt[T] = _Attempt()
@@ -209,6 +212,7 @@ class PostgresStore:
             reraise=True,
         )
         self._conn = again(lambda: self._connected(max(_LOCK_SECONDS, until - time.monotonic())))
+        self._forget()  # others may have written meanwhile
 
     def snapshot(self) -> None:
         self._conn.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
@@ -315,35 +319,3 @@ def _lacking(url: str) -> dict[str, Any]:
     """Return what a URL leaves to us."""
     given = conninfo_to_dict(url)
     return {name: value for name, value in _DEFAULTS.items() if name not in given}
-
-
-_SAFE = "what was committed is safe, run the same command again when it is back"
-_TOLD: dict[type[psycopg.Error], tuple[type[FatalError], str]] = {
-    errors.DiskFull: (
-        IndexFault,
-        "the disk of the database is full; what was committed is safe, free some space and go on",
-    ),
-    errors.ReadOnlySqlTransaction: (
-        IndexFault,
-        "the database is read-only; let index.url name the server that takes writes",
-    ),
-    errors.LockNotAvailable: (IndexBusy, "the index is locked by another process; try again when that has ended"),
-    psycopg.ProgrammingError: (IndexFault, "the index cannot be used: {why}"),
-    psycopg.OperationalError: (IndexFault, f"the database of the index cannot be used: {{why}}; {_SAFE}"),
-    psycopg.Error: (IndexFault, "the index cannot be used: {kind}: {why}"),
-}
-
-
-def told(error: psycopg.Error) -> FatalError:
-    """Turn an error of the database into one clear line; rows of ours that it may name hold no text in the clear."""
-    why = _why(error)
-    if isinstance(error, errors.InsufficientPrivilege):
-        return IndexFault(f"index.url: the database does not allow it: {why}; the rights needed: docs/settings.md")
-    kind, line = next(_TOLD[one] for one in type(error).__mro__ if one in _TOLD)
-    return kind(line.format(why=why, kind=type(error).__name__))
-
-
-def _why(error: psycopg.Error) -> str:
-    """Return the first line of what the server or libpq says, without what it says of the connection."""
-    text = error.diag.message_primary or str(error).partition("\n")[0]
-    return text.rpartition("FATAL:")[2].strip().removeprefix("connection failed: ")

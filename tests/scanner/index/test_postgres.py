@@ -25,7 +25,7 @@ from tests.scanner.index.writing import KEY, Hand, hand
 
 psycopg = pytest.importorskip("psycopg")
 
-from scanner.index.stores import postgres  # noqa: E402
+from scanner.index.stores import postgres, postgres_faults  # noqa: E402
 
 
 @pytest.fixture
@@ -152,11 +152,14 @@ def test_who_was_overtaken_while_the_line_was_dead_writes_nothing(at: Hand, inde
     assert found(at, "ada@example.com", "eva@example.com") == [0, 1]
 
 
-def test_numbers_that_another_writer_gave_are_not_mistaken(at: Hand, index: Postgres, admin: Any) -> None:
-    """What was remembered of values is forgotten with the connection."""
+@pytest.mark.parametrize("looks", [False, True])
+def test_numbers_that_another_writer_gave_are_not_mistaken(at: Hand, index: Postgres, admin: Any, looks: bool) -> None:
+    """What was remembered of values is forgotten with the connection, whoever finds that it is lost."""
     end(admin, pid(at))
     with hand(index) as other:
         other.delete("a")
+    if looks:
+        assert at.writer.known(at.source, ["a"]) == {}
     at.put("b", b"kai@example.com", "another")
     assert found(at, "kai@example.com") == [1]
 
@@ -246,7 +249,7 @@ def test_a_url_is_read_from_where_the_settings_say(index: Postgres, monkeypatch:
     ],
 )
 def test_a_fault_is_one_line(error: type[Exception], kind: type[Exception], line: str) -> None:
-    told = postgres.told(error("no such luck\nDETAIL: of any kind"))  # type: ignore[arg-type]
+    told = postgres_faults.told(error("no such luck\nDETAIL: of any kind"))  # type: ignore[arg-type]
     assert type(told) is kind
     assert str(told).startswith(line) and "DETAIL" not in str(told)
 
@@ -304,6 +307,24 @@ def test_who_may_only_read_reads(index: Postgres, stranger: str, admin: Any) -> 
         assert reader.find("EMAIL_ADDRESS", "kai@example.com") is not None
     with pytest.raises(IndexFault, match="permission denied"), hand(as_user(index, stranger)):
         pass
+
+
+def test_the_fault_is_told_and_not_what_follows_from_it(at: Hand) -> None:
+    """Answers of statements come when the pipeline has gone on already."""
+    store = at.writer._conn
+
+    def body() -> None:
+        store.execute("INSERT INTO source (id) VALUES (1)")
+        for _ in range(3):
+            store.execute("DELETE FROM note WHERE source_id = 0")
+        store.execute("SELECT 1").fetchone()
+
+    with pytest.raises(IndexFault, match="null value in column"):
+        store.run(body, at.writer.forget)
+    with pytest.raises(IndexFault, match="null value in column"):
+        store.run(lambda: store.execute("INSERT INTO source (id) VALUES (1)"), at.writer.forget)
+    at.put("b", b"ada@example.com")
+    assert found(at, "ada@example.com") == [1]
 
 
 def test_a_reader_cannot_write(at: Hand, index: Postgres) -> None:
