@@ -7,7 +7,6 @@ on its session: once a new session has it, the old one has ended, and nothing of
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,55 +17,22 @@ from typing import Any, Generic
 
 import psycopg
 from psycopg import errors, sql
-from psycopg.adapt import Dumper, Loader
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
-from psycopg.types.numeric import Int8Dumper
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_exponential
 
 from scanner import log
-from scanner.errors import IndexBusy, IndexFault
+from scanner.errors import IndexFault
 from scanner.index.address import Postgres
-from scanner.index.stores import T
+from scanner.index.stores import T, session
 from scanner.index.stores.dialect import translated
 from scanner.index.stores.postgres_faults import told
-from scanner.index.stores.sqlite import BUSY
 
 PATIENCE = 60.0
 """Seconds in which a writer tries to get a lost connection back."""
-_OLDEST = 140000
 _LOCK_SECONDS = 2
 """What the session of a writer that was killed may take to end."""
 _AT_ONCE = 2000
 _NUMBERS = itertools.count()
-_DEFAULTS = {"connect_timeout": 10, "application_name": "pii-scan"}
-_SESSION = (
-    "SET search_path = {schema}; SET client_encoding = 'UTF8'; SET statement_timeout = 0;"
-    " SET default_transaction_isolation = 'read committed'; SET idle_session_timeout = 0;"
-    " SET idle_in_transaction_session_timeout = 0"  # a long document, or a question to services
-)
-_WRITING = (
-    # A server that does not hear from a writer any more ends its session, and so gives its lock back.
-    "; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
-    # Its statements are look-ups by key, planned while tables are still empty.
-    "; SET enable_seqscan = off"
-)
-
-
-class _Flag(Dumper):
-    """Truth as a number, as in SQLite."""
-
-    oid = 20
-
-    def dump(self, obj: Any) -> bytes:
-        return b"1" if obj else b"0"
-
-
-class _Whole(Loader):
-    """Sums of whole numbers are whole numbers."""
-
-    def load(self, data: Any) -> int:
-        return int(bytes(data))
 
 
 @dataclass(slots=True)
@@ -95,34 +61,7 @@ class PostgresStore:
     def _connected(self, seconds: float) -> psycopg.Connection[Any]:
         """Connect, and take the lock within so many seconds."""
         with self.clear_faults():
-            conn = psycopg.connect(self._url, autocommit=True, **_lacking(self._url))
-            try:
-                self._begin_session(conn, seconds)
-            except BaseException:
-                conn.close()
-                raise
-        return conn
-
-    def _begin_session(self, conn: psycopg.Connection[Any], seconds: float) -> None:
-        if conn.info.server_version < _OLDEST:
-            raise IndexFault("index.url: the server is older than PostgreSQL 14; use a newer one")
-        conn.prepared_max = 400
-        conn.adapters.register_dumper(bool, _Flag)
-        conn.adapters.register_dumper(int, Int8Dumper)
-        conn.adapters.register_loader("numeric", _Whole)
-        begin = _SESSION + (_WRITING if self._writing else "; SET default_transaction_read_only = on")
-        conn.execute(sql.SQL(begin).format(schema=sql.Identifier(self.schema)))
-        if self._writing:
-            conn.execute(f"SET lock_timeout = {max(1, int(seconds * 1000))}")
-            try:
-                conn.execute("SELECT pg_advisory_lock(%s)", (self._lock_number(),))
-            except errors.LockNotAvailable:
-                raise IndexBusy(BUSY) from None
-            conn.execute("SET lock_timeout = 0")
-
-    def _lock_number(self) -> int:
-        digest = hashlib.sha256(f"pii-scan index {self.schema}".encode()).digest()
-        return int.from_bytes(digest[:8], "big", signed=True)
+            return session.begun(self._url, self.schema, seconds if self._writing else None)
 
     def execute(self, query: str, values: Any = (), /) -> Any:
         try:
@@ -313,9 +252,3 @@ class PostgresStore:
                     self.execute("INSERT INTO migration VALUES (?)", (step.__name__,))
 
         self.run(body, lambda: None)
-
-
-def _lacking(url: str) -> dict[str, Any]:
-    """Return what a URL leaves to us."""
-    given = conninfo_to_dict(url)
-    return {name: value for name, value in _DEFAULTS.items() if name not in given}
