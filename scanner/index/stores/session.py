@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 import psycopg
@@ -47,6 +48,7 @@ class _Whole(Loader):
 
 def begun(url: str, schema: str, lock_seconds: float | None) -> psycopg.Connection[Any]:
     """Connect; a writer, which has so many seconds for it, takes the lock of the index and raises `IndexBusy` else."""
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it tells of lost connections, which we tell ourselves
     conn = psycopg.connect(url, autocommit=True, **_lacking(url))
     try:
         _settle(conn, schema, writing=lock_seconds is not None)
