@@ -1,11 +1,15 @@
 """The worker: what a turn costs beside its work, memory over many items, and two worker processes against one.
 
-    python -m benchmarks.worker [--only slice memory jobs] [--items 100000] [--mails 4000] [--sources 40]
+    python -m benchmarks.worker [--only PART...] [--items 100000] [--mails 4000] [--sources 40] [--faults 20]
 
 - slice: `pii-scan worker --once` over many sources of one file each, against one `sweep` of them, alternating; what the
   worker takes longer, a turn.
-- memory: most memory of all processes together, in each fifth of a run over so many small items. Flat: the last fifth
-  against the second (the first loads models and fills caches of fixed size).
+- memory: most memory of all processes together, in each fifth of a run over so many small items; pages of the index
+  that the system may drop at any time are not counted. Flat: the last fifth against the second (the first loads models
+  and fills caches of fixed size).
+- kills: a worker (a light engine, so that most of the time is the index's) is killed by `kill -9` at so many random
+  moments and begun again, and halted by SIGSTOP and let go on as often; what the index says against one undisturbed
+  sweep, and how often items were examined that were examined before.
 - jobs: `worker --once --jobs 1` against `--jobs 2` over a mailbox of text mail, alternating.
 """
 
@@ -13,6 +17,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -21,8 +27,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import workload
+from tests.end_to_end import corpus
+from tests.end_to_end.program import LIGHT, MARK, Program, gone, set_up
+from tests.scanner.dumping import dump_file
 
 ROUNDS = 3
+PARTS = ("slice", "jobs", "kills", "memory")
 _SETTINGS = '[worker]\ntimezone = "UTC"\njitter = "1s"\n\n'
 _SOURCE = '[[sources]]\nname = "{name}"\ntype = "{type}"\npath = "{name}"\nschedule = "0 2 * * *"\n\n'
 
@@ -66,7 +76,7 @@ def memory(count: int) -> None:
         began = time.perf_counter()
         while process.poll() is None:
             at = min(4, 5 * _examined(folder / "pii-scan.db") // count)
-            with workload.watched(process.pid) as peak:
+            with workload.watched(process.pid, "Pss_Anon") as peak:
                 time.sleep(1.0)
             fifths[at] = max(fifths[at], peak[0])
         seconds = time.perf_counter() - began
@@ -107,18 +117,66 @@ def jobs(count: int) -> None:
     print(f"2 worker processes against 1: {median(ratios):.2f}x (of {ROUNDS}: {', '.join(f'{r:.2f}' for r in ratios)})")
 
 
+def kills(count: int) -> None:
+    """Print whether an index after many kills and halts says what an undisturbed one says."""
+    chance = random.Random(9)
+    with tempfile.TemporaryDirectory() as name:
+        folder, log = Path(name), Path(name) / "done.log"
+        corpus.write(folder / "data", 100 * count, 20 * count)
+        items = 100 * count + 22 * count
+        whole, killed = (_light(folder / one, folder / "data") for one in ("whole", "killed"))
+        whole.run("worker", "--once")
+        for number in range(2 * count):
+            before = log.stat().st_size if log.exists() else 0
+            mark = f"{log} {number}"
+            run = killed.start("worker", "--once", "--jobs", "2", DONE_LOG=str(log), **{MARK: mark})
+            wanted = before + chance.randrange(1, items // count)
+            while run.poll() is None and (not log.exists() or log.stat().st_size < wanted):
+                time.sleep(0.01)
+            time.sleep(chance.random() * 0.3)
+            if number % 2 and run.poll() is None:
+                run.send_signal(signal.SIGSTOP)
+                time.sleep(chance.random() * 2)
+                run.send_signal(signal.SIGCONT)
+                time.sleep(chance.random())
+            run.kill()
+            run.communicate()
+            if not gone(mark):
+                raise SystemExit("a worker process outlives its worker")
+        last = killed.run("worker", "--once", DONE_LOG=str(log))
+        key = f"file:{killed.folder / 'pii-scan.key'}", f"file:{whole.folder / 'pii-scan.key'}"
+        same = dump_file(killed.folder / "pii-scan.db", key[0]) == dump_file(whole.folder / "pii-scan.db", key[1])
+        again = log.stat().st_size - items
+    print(
+        f"{count} x kill -9 and {count} x SIGSTOP, SIGCONT, kill -9 over {items} items: exit {last.code}, index"
+        f" {'the same' if same else 'DIFFERENT'}, {again} items examined again"
+    )
+
+
+def _light(folder: Path, data: Path) -> Program:
+    sources = {"share": ("files", data / "share"), "mail": ("mbox", data / "mail")}
+    program = Program(set_up(folder, sources, _SETTINGS), LIGHT)
+    file = folder / "pii-scan.toml"
+    text = file.read_text(encoding="utf-8").replace("\n[[sources]]\n", '\n[[sources]]\nschedule = "0 2 * * *"\n')
+    file.write_text(text, encoding="utf-8")
+    return program
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=("slice", "memory", "jobs"), default=["slice", "memory", "jobs"])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--items", type=int, default=100_000)
     parser.add_argument("--mails", type=int, default=4_000)
     parser.add_argument("--sources", type=int, default=40)
+    parser.add_argument("--faults", type=int, default=20)
     given = parser.parse_args()
     if "slice" in given.only:
         slices(given.sources)
     if "jobs" in given.only:
         jobs(given.mails)
+    if "kills" in given.only:
+        kills(given.faults)
     if "memory" in given.only:
         memory(given.items)
 

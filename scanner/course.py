@@ -51,6 +51,8 @@ class Options:
     max_item_bytes: int = 2 << 30
     stopped: Callable[[], bool] = lambda: False
     run: int = 0
+    careful: bool = False
+    """Commit each item as soon as it ends: a worker died in this run, and what it can do is to be kept."""
     meter: Meter | None = None
 
 

@@ -68,6 +68,7 @@ class Crawl:
         self._committed = time.monotonic()
         self._left_out: list[str] = []
         self._delete_nothing = False
+        self._commit_items = 1 if course.options.careful else COMMIT_ITEMS
 
     def run(self, partition: Partition) -> Iterator[None]:
         """Bring the partition up to date; raises a `SourceError` when it cannot be listed to the end."""
@@ -167,7 +168,7 @@ class Crawl:
     def commit_if_due(self) -> None:
         """Commit what has ended if it is much or long ago."""
         many = max(len(self._batch.items), len(self._batch.seen) // 16)
-        if many >= COMMIT_ITEMS or time.monotonic() - self._committed > COMMIT_SECONDS:
+        if many >= self._commit_items or time.monotonic() - self._committed > COMMIT_SECONDS:
             self._commit()
 
     def _go_on(self) -> None:
@@ -243,7 +244,7 @@ class Crawl:
 
     def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> None:
         self._desk.make_room()
-        if len(self._batch.items) >= COMMIT_ITEMS:
+        if len(self._batch.items) >= self._commit_items:
             self._commit()
         number = self._desk.enter(self)
         self._tasks[number] = _Pending(item, version, mark, again)

@@ -89,9 +89,14 @@ def _run(settings: Settings, stop: Stop, *, once: bool, jobs: int | None) -> boo
 
 def _deadline() -> None:
     """End for certain, soon: who stops the service waits no longer."""
-    timer = threading.Timer(_DRAIN_SECONDS, os._exit, (FATAL,))
+    timer = threading.Timer(_DRAIN_SECONDS, _end)
     timer.daemon = True
     timer.start()
+
+
+def _end() -> None:
+    click.echo("pii-scan: the worker took too long to stop and ends at once; what was committed is kept", err=True)
+    os._exit(FATAL)
 
 
 class _Tools:

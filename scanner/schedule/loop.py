@@ -224,6 +224,7 @@ class Worker:
             max_item_bytes=self.settings.extraction.max_item_bytes,
             stopped=turn_ends,
             run=run,
+            careful=bool(due.open and due.open.deaths),
             meter=meter,
         )
         pool = self.tools.pool(writer)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end import corpus
-from tests.end_to_end.program import FATAL, INCOMPLETE, LIGHT, MARK, Ended, Program, environment, gone, set_up
+from tests.end_to_end.program import COMPLETE, FATAL, INCOMPLETE, LIGHT, MARK, Ended, Program, environment, gone, set_up
 
 # Root without the right to overrule file modes; anybody else has none anyway.
 NO_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
@@ -71,6 +71,20 @@ def test_a_full_disk_is_told(small_disk: Path, data: Path) -> None:
     subprocess.run(["mount", "-o", "remount,size=20m", small_disk], check=True)
     code, found = program.sweep()
     assert (code, found["mail"]["listed"]) == (0, 600)
+
+
+@pytest.mark.parametrize("kilobytes", [100, 800])
+def test_a_disk_that_takes_no_more_ends_the_worker_and_room_lets_it_go_on(kilobytes: int, program: Program) -> None:
+    settings = program.folder / "pii-scan.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[[sources]]\n", '[[sources]]\nschedule = "0 2 * * *"\n'), encoding="utf-8")
+    ended = limited(program, kilobytes, "--quiet", "worker", "--once")
+    assert (ended.code, ended.out) == (FATAL, b"")
+    assert ended.told.startswith("pii-scan: ") and ended.told.count("\n") == 1, ended.told
+    assert gone(str(program.folder))
+    assert program.run("worker", "--once").code == COMPLETE
+    found = {one["source"]: one["listed"] for one in program.run("status", "--json").json["coverage"]}
+    assert found == {"mail": 600, "share": 66}
 
 
 def test_an_index_that_may_not_be_written_is_told(tmp_path: Path, data: Path) -> None:

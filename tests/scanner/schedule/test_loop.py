@@ -234,6 +234,27 @@ def dying(kind: object) -> object:
     return replace(kind, build=build)  # type: ignore[type-var]
 
 
+def test_after_a_death_each_item_is_committed_at_once(mill: Mill) -> None:
+    """So a worker that is killed soon after its start gets on all the same, and is not given up for it."""
+    mill.sources["a"] = dict(DAILY)
+    fill(mill, "a", 100)
+    for _ in range(2 * MOST_TRIES):
+        deadline = len(mill.worlds["a"].opened) + 12
+
+        def dies(deadline: int = deadline) -> bool:
+            if len(mill.worlds["a"].opened) > deadline:
+                raise Death
+            return False
+
+        mill.waits = dies
+        with pytest.raises(Death):
+            mill.run()
+    mill.waits = lambda: False
+    mill.run()
+    assert mill.ended() == [("a", "sweep", True)]
+    assert len(mill.items()) == 100
+
+
 @pytest.mark.usefixtures("small_commits")
 def test_deaths_behind_which_it_got_on_do_not_count(mill: Mill) -> None:
     fill(mill, "a", 100)
