@@ -15,7 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
-from detectors.blocks.former import stated, with_former_names
+from detectors.blocks.former import of_now, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
@@ -26,13 +26,12 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
-from detectors.names.given import settled
+from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
-from detectors.names.leads import is_phrase, without_lead
 from detectors.names.persons import clean, longest_line, tidy
+from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
-from detectors.names.turned import Hit, joined
-from detectors.names.wordnames import with_word_names
+from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
@@ -123,9 +122,7 @@ class PresidioEngine:
             else:
                 found[text] = known
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            hits: list[Hit] = [(*span, self._names.name) for span in spans]
-            told = [without_lead(text, hit) for hit in hits if not is_phrase(text, hit)]
-            found[text] = tuple(with_word_names(text, settled(text, joined(text, told))))
+            found[text] = tuple(read(text, [(*span, self._names.name) for span in spans]))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 
@@ -147,10 +144,11 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
-        chosen, renamed = with_former_names(segment.text, chosen)
+        chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
         pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
-        blocks = (*contact_blocks(findings, segment.blocks, cards), *stated(findings, pairs))
+        told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
+        blocks = (*told, *stated(findings, pairs))
         guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()
         return Detected(findings, blocks, guessed, cut=late)
 

@@ -84,6 +84,19 @@ def with_former_names(text: str, matches: list[Match]) -> tuple[list[Match], lis
     return sorted({*kept, *told}, key=lambda one: one.start), pairs
 
 
+def of_now(
+    findings: Sequence[Finding], blocks: Sequence[ContactBlock], pairs: Sequence[tuple[Match, Match]]
+) -> Iterator[ContactBlock]:
+    """Yield blocks with the name of now where a former one stands beside it: "Kai Lund, formerly Kai Holm, kai@..."."""
+    at = {(one.start, one.type): number for number, one in enumerate(findings)} if pairs else {}
+    born = [(one, other) for one, other in pairs if other.recognizer == CARD and other.written]
+    now = {at.get((other.start, other.type)): at.get((one.start, one.type)) for one, other in born}
+    for block in blocks:
+        told = [now.get(member) for member in block.members]
+        members = (member if name is None else name for member, name in zip(block.members, told, strict=True))
+        yield replace(block, members=tuple(dict.fromkeys(members))) if told.count(None) < len(told) else block
+
+
 def stated(findings: Sequence[Finding], pairs: Sequence[tuple[Match, Match]]) -> Iterator[ContactBlock]:
     """Yield a block for each two names or addresses that a text says are one person's."""
     at = {(one.start, one.type): number for number, one in enumerate(findings)} if pairs else {}

@@ -26,7 +26,7 @@ def nameless_forms(lines: Lines) -> Iterator[Card]:
     """Yield a card without a name for each form whose fields for it are empty, with one address and one number."""
     free = 0
     for at in lines.identified():
-        if at < free or not any(one.type == "EMAIL_ADDRESS" for one in lines.matches[at]):
+        if at < free or not _is_address(lines, at):
             continue
         first = at
         while first > max(free, at - _MOST_LINES // 2) and _is_field(lines, first - 1):
@@ -34,6 +34,13 @@ def nameless_forms(lines: Lines) -> Iterator[Card]:
         free = max(_end(lines, first), at + 1)
         if card := _card(lines, first, free):
             yield card
+
+
+def _is_address(lines: Lines, at: int) -> bool:
+    if not any(one.type == "EMAIL_ADDRESS" for one in lines.matches[at]):
+        return False
+    field = _FIELD.match(lines.line(at))
+    return field is not None and label_of(field[1]) is Label.EMAIL
 
 
 def _is_field(lines: Lines, at: int) -> bool:

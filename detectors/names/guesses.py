@@ -19,6 +19,7 @@ from detectors.folding import plain
 from detectors.names.first_names import has_small_given, is_given
 from detectors.names.language import tongue
 from detectors.names.leads import is_lead, may_lead, without_leads
+from detectors.names.wordnames import is_word
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
 Taken = Sequence[tuple[int, int, str]]
@@ -171,7 +172,7 @@ def _loud(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(16384)
 def _is_prose(word: str) -> bool:
-    return is_common(word) or is_lead(word)
+    return is_common(word) or is_lead(word) or is_word(word)
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from detectors.blocks.companies import has_form, is_no_person
 from detectors.folding import plain
+from detectors.names.first_names import is_given
 from detectors.names.given import RECOGNIZER, names_things
 from detectors.names.turned import Hit
 
@@ -82,13 +83,22 @@ def with_word_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     for pair in _PAIR.finditer(text):
         whole = text[pair.start() : pair.end(2)]
-        if plain(pair[1]) in _WORDS and not (names_things(pair[2]) or is_no_person(whole) or has_form(whole)):
+        if plain(pair[1]) in _WORDS and not (is_no_person(whole) or has_form(whole)):
             yield pair.start(), pair.end(2)
+
+
+def is_word(name: str) -> bool:
+    """Tell whether a first name is met more often as a word."""
+    return plain(name) in _WORDS and not is_given(name)
 
 
 def _is_told(text: str, start: int, end: int, people: Sequence[Hit]) -> bool:
     low = max(0, start - _REACH)
-    if _TITLE.search(text, low, start) or _DONE_TO.search(text, low, start) or _DOES.match(text, end, end + 2 * _REACH):
+    if _TITLE.search(text, low, start):
+        return True
+    if names_things(text[start:end].rpartition(" ")[2]):
+        return False
+    if _DONE_TO.search(text, low, start) or _DOES.match(text, end, end + 2 * _REACH):
         return True
     before = any(hit[1] < start and _LISTED.fullmatch(text, hit[1], start) for hit in people)
     after = any(end < hit[0] and _LISTED.fullmatch(text, end, hit[0]) for hit in people)

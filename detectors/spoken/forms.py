@@ -21,6 +21,8 @@ RUN_IN = re.compile(r"^(?:the|my|your|her|his)?address(?=[a-z]{2})")
 """Words that models of speech let run into an address: "theaddresskai.lund"."""
 _HEARD_FOR_AT = frozenset("and add ad hat that edit".split())
 """Written for the word "at"; believed between a name with marks in it and a host that everybody knows."""
+_RUN_TOGETHER = re.compile(r"(?<=[a-z0-9])underscore(?=[a-z0-9])")
+"""No address has the word in it, and models let it run into its neighbours: "annaUnderscoreBerg"."""
 _BRACKETS = ("(", ")", "[", "]")
 _ARTICLES = frozenset("the a an my our your his her their this that der die das den det".split())
 
@@ -62,7 +64,7 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
             continue
         last = _skipped(row, at - 1, -1)
         start, local = _torn(row, *_local(row, last, table), announced=announced)
-        local = RUN_IN.sub("", local)
+        local = _RUN_TOGETHER.sub("_", RUN_IN.sub("", local))
         # Nobody puts brackets around it but to hide an address.
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
         # "Shoes at example dot com" is a place; with marks in it, or announced, it is an address.

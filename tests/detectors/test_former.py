@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from detectors import make_engine
 from detectors.blocks.former import former_names
 from detectors.merge import Match
+from scanner.model import BlockKind, Segment
 
 
 def found(text: str, *names: str) -> list[tuple[str, str]]:
@@ -64,3 +66,15 @@ def found(text: str, *names: str) -> list[tuple[str, str]]:
 )
 def test_two_names_of_one_person(text: str, names: tuple[str, ...], wanted: list[tuple[str, str]]) -> None:
     assert found(text, *names) == wanted
+
+
+@pytest.mark.parametrize("told", ["formerly Tabitha Cranfield", "née Cranfield", "geb. Cranfield"])
+def test_what_stands_behind_a_former_name_is_whose_it_was(told: str) -> None:
+    text = f"Tabitha Wolstenholme, {told}, tabitha.w@a.example, in the company since 2015."
+    (detected,) = make_engine(["en"], ["GB"], 0.4).detect([Segment(text)])
+    rows = [
+        {detected.findings[at].key.reveal() for at in block.members}
+        for block in detected.blocks
+        if block.kind is not BlockKind.STATED
+    ]
+    assert rows in ([{"tabitha wolstenholme", "tabitha.w@a.example"}], [])

@@ -62,6 +62,7 @@ HEARD = [
     ("write to Kai.Lund at acmetools.info today", "EMAIL_ADDRESS", "kai.lund@acmetools.info"),
     ("my email is Henry 5-2 at example.org", "EMAIL_ADDRESS", "henry52@example.org"),
     ("my email is henry five dash two at example dot org", "EMAIL_ADDRESS", "henry5-2@example.org"),
+    ("the email OliviaUnderscoreWebster at office.example.net", "EMAIL_ADDRESS", "olivia_webster@office.example.net"),
     ("my email is Susan71edmail.example.net", "EMAIL_ADDRESS", "susan71@mail.example.net"),
     ("my email is Laura dot Cooper and example dot org", "EMAIL_ADDRESS", "laura.cooper@example.org"),
     ("write an email to kai underscore lund add gmail dot com", "EMAIL_ADDRESS", "kai_lund@gmail.com"),

@@ -8,9 +8,10 @@ from detectors import make_engine
 from scanner.model import Segment
 
 
-def people(text: str) -> list[str]:
+def people(text: str, *, guessed: bool = False) -> list[str]:
     (detected,) = make_engine(["en"], ["GB"], 0.4).detect([Segment(text)])
-    return [text[one.start : one.end] for one in detected.findings if one.type == "PERSON"]
+    told = [text[one.start : one.end] for one in detected.findings if one.type == "PERSON"]
+    return [*told, *(text[one.start : one.end] for one in detected.guesses if guessed)]
 
 
 @pytest.mark.parametrize("name", ["Will Power", "Grace Fields", "June Waters", "May Flowers"])
@@ -39,6 +40,10 @@ def test_a_sign_makes_a_person_of_words(text: str, name: str) -> None:
     assert name in people(text.format(name))
 
 
+def test_a_title_makes_a_person_of_a_street() -> None:
+    assert people("Mr Mark Street signed for the goods.") == ["Mark Street"]
+
+
 @pytest.mark.parametrize(
     ("text", "thing"),
     [
@@ -55,4 +60,4 @@ def test_a_sign_makes_a_person_of_words(text: str, name: str) -> None:
     ],
 )
 def test_words_without_a_sign_are_things(text: str, thing: str) -> None:
-    assert thing not in people(text)
+    assert thing not in people(text, guessed=True)

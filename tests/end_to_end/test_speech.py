@@ -41,7 +41,7 @@ def swept(share: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     code, found = program.sweep()
     assert (code, found["share"]["examined"], found["share"]["problems"]) == (COMPLETE, 4, [])
     heard = found["share"]["speech"]
-    assert (heard["recordings"], round(heard["sound_seconds"])) == (4, 88)
+    assert (heard["recordings"], round(heard["sound_seconds"])) == (4, 86)
     return program
 
 
