@@ -1,7 +1,7 @@
 """What the index asks of a database, whichever it is: SQL in the common subset, with `?` and `:name` for values.
 
 Common is what SQLite 3.35 and PostgreSQL 14 both take: `ON CONFLICT`, `RETURNING`, `WITH RECURSIVE`, `CASE`. Tables are
-written down in SQLite's types (`scanner.index.schema`). What differs stands in the modules of this package and nowhere else.
+written down in SQLite's types (`scanner.index.schema`). What differs stands in this package and nowhere else.
 """
 
 from __future__ import annotations
