@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,8 +95,15 @@ def test_a_full_run_reads_everything_again(mill: Mill) -> None:
     assert len(mill.worlds["a"].opened) == 20
 
 
-def test_sources_take_turns_and_each_item_is_read_once(tmp_path: Path) -> None:
-    mill = Mill(tmp_path, {"a": dict(DAILY), "b": dict(DAILY)}, slice=0.01)
+def test_sources_take_turns_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mill = Mill(tmp_path, {"a": dict(DAILY), "b": dict(DAILY)}, slice=0.001)
+    opened = MemoryConnector.open
+
+    def slow(self: MemoryConnector, item: object) -> object:
+        time.sleep(0.002)  # longer than a turn, so that nobody ends in the first one
+        return opened(self, item)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(MemoryConnector, "open", slow)
     for name in mill.sources:
         fill(mill, name, 30)
     order: list[str] = []
