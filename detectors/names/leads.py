@@ -19,7 +19,10 @@ from detectors.names.turned import Hit
 # Portuguese, Dutch, Norwegian and Danish, Swedish, Finnish, Polish, Czech, Turkish and Hungarian.
 _LEADS = frozenset(
     """
-    according after although and as ask because before behind besides both but by call contact congratulate did does for
+    about above according across after against along although among around at below between beyond by concerning despite
+    during except following given how in including into its onto over regardless the these those toward towards under upon
+    was were within would
+    after although and as ask because before behind besides both but by call contact congratulate did does for
     forward from has have if inform instead invite is let like meet met minus near neither notify of on only or
     our perhaps phone plus please re regarding remind said says send since speak spoke tell thank thanks that then this
     though through to today tomorrow unless unlike until via was welcome what when where whether while who whose why

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 
 from detectors.blocks.companies import has_form, is_no_person
@@ -62,6 +63,7 @@ _PRESENT = re.compile(
     r"|presentes|asistentes|participantes|presenti|partecipanti|aanwezig|deelnemers|til stede|deltakere|deltagere|n\u00e4rvarande|deltagare|l\u00e4sn\u00e4|osallistujat|obecni|uczestnicy)[ ]?:[^\n]*\Z",
     re.IGNORECASE,
 )
+_MARKS = {mark: " " for mark in map(ord, string.punctuation)}
 _REACH, _FAR = 40, 200
 _SCORE = 0.6
 
@@ -69,7 +71,7 @@ _SCORE = 0.6
 def with_word_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits of a paragraph with the names of words in it, which stand for their halves."""
     found = list(hits)
-    for start, end in _pairs(text):
+    for start, end in _pairs(text) if _may_hold(text) else ():
         people = [hit for hit in found if hit[2] == "PERSON" and " " in text[hit[0] : hit[1]]]
         inside = [hit for hit in found if hit[0] < end and start < hit[1]]
         if any(hit[0] < start or hit[1] > end for hit in inside) or any(hit in people for hit in inside):
@@ -78,6 +80,11 @@ def with_word_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
             found = [hit for hit in found if hit not in inside]
             found.append((start, end, "PERSON", _SCORE, RECOGNIZER))
     return found
+
+
+def _may_hold(text: str) -> bool:
+    """Tell whether such a word stands somewhere: most paragraphs have none."""
+    return not text.isascii() or not _WORDS.isdisjoint(text.lower().translate(_MARKS).split())
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -278,7 +278,10 @@ class Resolver:
                 for name in group.names
             ]
         group = self.bearers.dominant(member.value)
-        return list(group.names) if group else []
+        if group is None:
+            return []
+        stated = (self.bearers.stated_names(value) for value in group.values)
+        return [*group.names, *map(self.bearers.name, sorted(set().union(*stated)))]
 
     def _told_twice(self, value: int) -> bool:
         """Tell whether more than one document or conversation says whose a number is."""

@@ -410,3 +410,13 @@ def test_a_short_name_beside_what_is_a_namesakes_is_the_namesakes(town: Town) ->
         town.card(f"two {number}", "Albert Lund", NEW, MOBILE, kind=SIGNATURE)
     town.card("sms", "Albus Lund", MOBILE, kind=ROW)
     assert "sms" not in asserted(town, KAI)
+
+
+def test_an_address_from_before_a_marriage_is_the_same_persons(town: Town) -> None:
+    before, now = "charlotte.ludgrove@nordvik.example", "charlotte.eversley@nordvik.example"
+    town.card("old mail", "Charlotte Ludgrove", before, kind=HEADER)
+    town.card("new mail", "Charlotte Eversley", now, kind=HEADER)
+    assert asserted(town, now) == {"new mail"}
+    town.document("told", (STATED, ["Charlotte Eversley", "Charlotte Ludgrove"]), (STATED, [now, before]))
+    town.mention("old name", "Charlotte Ludgrove")
+    assert {"old mail", "old name"} <= asserted(town, now)
