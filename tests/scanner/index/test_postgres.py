@@ -166,7 +166,7 @@ def test_numbers_that_another_writer_gave_are_not_mistaken(at: Hand, index: Post
 
 @pytest.fixture
 def server() -> Iterator[Any]:
-    with tempfile.TemporaryDirectory(prefix="pii-scan-postgres-") as folder:
+    with tempfile.TemporaryDirectory(prefix="postgres-of-tests-") as folder:
         yield start(Path(folder))
 
 
