@@ -43,7 +43,7 @@ COMPILE = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile setup.cfg
 	--generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 lock: | $(PROJECT)  ## solve the dependencies again (UPGRADE=1: newest versions)
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra ocr --extra speech --output-file requirements-dev.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra ocr --extra speech --extra cluster --output-file requirements-dev.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 
 bench: $(PROJECT)  ## measure the figures of docs/benchmarks.md

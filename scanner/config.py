@@ -17,6 +17,8 @@ from typing import Any
 
 from scanner import setting
 from scanner.errors import SettingsError, UsageError
+from scanner.index import address
+from scanner.index.address import Address, Postgres
 from scanner.ports import Connector
 from scanner.schedule import settings as schedule
 from scanner.schedule.settings import NO_WORKER, TIMES, WORKER, WorkerSettings
@@ -25,14 +27,23 @@ from scanner.setting import REQUIRED, SecretRef, Setting, SourceType
 
 DEFAULT_FILE = "pii-scan.toml"
 _SQLITE = "sqlite:///"
+_BESIDE = "pii-scan"
 _SPACY = re.compile(r"spacy:[A-Za-z_][A-Za-z0-9_]{0,99}")
-_CREDENTIALS = re.compile(r"//[^/\s]*@")
+_CREDENTIALS = re.compile(r"//[^/\s]*@|(?<=password=)[^&\s'\"]+")
 
 
-def _index_url(value: Any, base: Path) -> Path:
+def index_url(value: Any, base: Path) -> Address:
+    """Take the URL of an index, or a reference to one of PostgreSQL; a password is refused without being shown."""
     text = setting.text(value, base)
+    if text.startswith(address.SCHEME):
+        if address.holds_password(text):
+            raise ValueError('without a password: set PGPASSWORD, or name all of it by "env:NAME" or "file:PATH"')
+        address.split(text)
+        return Postgres(Secret(text), base / _BESIDE)
+    if text.startswith(("env:", "file:")):
+        return Postgres(setting.secret(text, base), base / _BESIDE)
     if not text.startswith(_SQLITE) or len(text) == len(_SQLITE):
-        raise ValueError('"sqlite:///PATH"')
+        raise ValueError(f'"sqlite:///PATH" or "{address.FORM}"')
     return setting.path(text.removeprefix(_SQLITE), base)
 
 
@@ -79,7 +90,7 @@ def _when(value: Any, base: Path) -> str:
 
 
 INDEX = (
-    Setting("url", _index_url, "where the index is kept", "pii-scan.db"),
+    Setting("url", index_url, "where the index is kept", "pii-scan.db"),
     Setting("key", setting.secret, "root key of the index, `env:NAME` or `file:PATH`", "pii-scan.key"),
 )
 DETECTION = (
@@ -126,7 +137,7 @@ COMMON = (
 class IndexSettings:
     """Where the index is, and the reference to its key."""
 
-    path: Path
+    address: Address
     key: SecretRef
 
 
@@ -242,11 +253,11 @@ class _Check:
         if self._faults:
             raise SettingsError([f"{self._file}: {fault}" for fault in self._faults])
         index = tables["index"]
-        path, key = index["url"], index["key"]
+        where, key = index["url"], index["key"]
         return Settings(
             self._file,
             IndexSettings(
-                path if isinstance(path, Path) else self._base / path,
+                self._base / where if isinstance(where, str) else where,
                 key if isinstance(key, SecretRef) else SecretRef("file", str(self._base / key)),
             ),
             DetectionSettings(**tables["detection"]),
@@ -321,5 +332,5 @@ class _Check:
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return "a table"
-    text = _CREDENTIALS.sub("//***@", repr(value))
+    text = _CREDENTIALS.sub(lambda found: "//***@" if found[0].startswith("/") else "***", repr(value))
     return text if len(text) <= 60 else text[:57] + "..."

@@ -63,7 +63,7 @@ _PRESENT = re.compile(
     r"|presentes|asistentes|participantes|presenti|partecipanti|aanwezig|deelnemers|til stede|deltakere|deltagere|n\u00e4rvarande|deltagare|l\u00e4sn\u00e4|osallistujat|obecni|uczestnicy)[ ]?:[^\n]*\Z",
     re.IGNORECASE,
 )
-_MARKS = {mark: " " for mark in map(ord, string.punctuation)}
+_MARKS = dict.fromkeys(map(ord, string.punctuation), " ")
 _REACH, _FAR = 40, 200
 _SCORE = 0.6
 

@@ -47,7 +47,7 @@ def reading(settings: Settings) -> Iterator[IndexReader]:
     from scanner.index.crypto import read_keys
     from scanner.index.reader import open_reader
 
-    with open_reader(settings.index.path, read_keys(settings.index.key)) as reader:
+    with open_reader(settings.index.address, read_keys(settings.index.key)) as reader:
         yield reader
 
 
@@ -57,7 +57,7 @@ def take_back(options: Global, number: int, command: str, undo: Callable[[IndexW
     from scanner.index.writer import open_writer
 
     settings = options.settings()
-    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+    with open_writer(settings.index.address, read_keys(settings.index.key)) as writer:
         if not undo(writer, number):
             raise UsageError(f"--undo: there is no decision {number}; `pii-scan {command}` lists them")
     options.note(f"decision {number} is taken back")

@@ -82,7 +82,7 @@ def _decide(options: Global, texts: tuple[str, str], *, same: bool, reason: str,
     if first.form == second.form:
         raise UsageError("A and B are the same identifier; name two")
     now = datetime.now(UTC).replace(microsecond=0)
-    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+    with open_writer(settings.index.address, read_keys(settings.index.key)) as writer:
         writer.decide(Decision(first, second, same, reason, by or author(), now))
     options.note(f"decided: {'one person' if same else 'two people'}; `pii-scan decisions` lists it and takes it back")
 

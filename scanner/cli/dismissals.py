@@ -43,7 +43,7 @@ def dismiss(
     values = query_of(settings, given)
     where = _where(settings, source, locator) if locator is not None else ""
     now = datetime.now(UTC).replace(microsecond=0)
-    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+    with open_writer(settings.index.address, read_keys(settings.index.key)) as writer:
         for value in values:
             writer.dismiss(Dismissal(value, where, locator or "", reason, by or author(), now))
     place = "in one item" if locator else "wherever it stands"

@@ -29,14 +29,14 @@ def status(options: Global, as_json: bool) -> None:
     with reading(settings) as reader:
         counts = reader.facts()
         facts = {
-            "index": settings.index.path.name,
-            "size": f"{settings.index.path.stat().st_size / 1e6:.1f} MB",
+            "index": settings.index.address.name,
+            "size": f"{reader.size() / 1e6:.1f} MB",
             "values": f"{counts['values']}",
             "contents": f"{counts['contents']}",
         }
         runs = list(runs_told(reader, settings, datetime.now(UTC)))
         covered = coverage(reader, names, {one.source for one in runs if one.too_old})
-        worker = worker_told(settings.index.path)
+        worker = worker_told(settings.index.address)
         if as_json:
             from reports.status_json import write_status
 
@@ -92,7 +92,7 @@ def _delete(options: Global, settings: Settings, chosen: Sequence[str]) -> None:
     from scanner.index.crypto import read_keys
     from scanner.index.writer import open_writer
 
-    with open_writer(settings.index.path, read_keys(settings.index.key)) as writer:
+    with open_writer(settings.index.address, read_keys(settings.index.key)) as writer:
         ids = {one.name: one.id for one in writer.reader().sources()}
         for name in chosen:
             count = writer.drop_source(ids[name]) if name in ids else 0
@@ -113,7 +113,7 @@ def rotate(options: Global, to: str | None) -> None:
     from scanner.index.rotation import rotate_key
 
     settings = options.settings()
-    rotate_key(settings.index.path, settings.index.key, to, settings.file.absolute().parent)
+    rotate_key(settings.index.address, settings.index.key, to, settings.file.absolute().parent)
     options.note("the index is encrypted with the new key")
     if to is not None:
         options.note(f'write key = "{to}" into [index] of {settings.file.name}')

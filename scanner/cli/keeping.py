@@ -7,11 +7,15 @@ from pathlib import Path
 import click
 
 from scanner.cli.common import Global
+from scanner.cli.copying import copy
 
 
 @click.group()
 def index() -> None:
-    """Look after the file of the index."""
+    """Look after the index itself."""
+
+
+index.add_command(copy)
 
 
 @index.command()
@@ -23,7 +27,7 @@ def backup(options: Global, to: str) -> None:
     from scanner.index.crypto import read_keys
 
     settings = options.settings()
-    size = back_up(settings.index.path, read_keys(settings.index.key), Path(to))
+    size = back_up(settings.index.address, read_keys(settings.index.key), Path(to))
     options.note(f"wrote {to}: {size / 1e6:.1f} MB, checked; it is of no use without the key, so keep that too")
 
 
@@ -37,5 +41,5 @@ def restore(options: Global, source: str, replace: bool) -> None:
     from scanner.index.crypto import read_keys
 
     settings = options.settings()
-    put_back(settings.index.path, read_keys(settings.index.key), Path(source), replace=replace)
-    options.note(f"{settings.index.path.name} is the copy now; `pii-scan sweep` brings it up to date")
+    put_back(settings.index.address, read_keys(settings.index.key), Path(source), replace=replace)
+    options.note(f"{settings.index.address.name} is the copy now; `pii-scan sweep` brings it up to date")

@@ -65,7 +65,7 @@ def ask_live(options: Global, settings: Settings, reader: IndexReader, sought: S
     everything = beyond_index(sought, build.normaliser(settings.detection))
     most = settings.extraction.max_item_bytes
     with (
-        a_turn(settings.index.path),
+        a_turn(settings.index.address),
         stop_on_interrupt(options, "stopping the live search; what it found is shown") as stop,
         progress(options.quiet or options.verbose > 0) as shown,
         build.worker_pool(settings, reader.content_key(), index=None) as pool,

@@ -89,8 +89,8 @@ def _key_elsewhere(options: Global, settings: Settings) -> None:
 def _no_index_without_key(settings: Settings) -> None:
     from scanner.index.database import exists
 
-    if exists(settings.index.path):
-        raise FatalError(f"the index {settings.index.path.name} is there, but not its key; bring the key back")
+    if exists(settings.index.address):
+        raise FatalError(f"the index {settings.index.address.name} is there, but not its key; bring the key back")
 
 
 def _write(file: Path, text: str) -> None:
@@ -167,6 +167,7 @@ def _results(settings: Settings, names: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "settings", CheckResult(str(settings.file), True, found)
     if settings.idle:
         yield "settings", CheckResult(", ".join(settings.idle), True, "no effect in this version")
+    yield from _database(settings)
     yield "key", _key(settings)
     yield "models", _models(settings)
     yield from _house_rules(settings)
@@ -189,9 +190,9 @@ def _key(settings: Settings) -> CheckResult:
 
     try:
         keys = read_keys(settings.index.key)
-        if not exists(settings.index.path):
+        if not exists(settings.index.address):
             return CheckResult("key", True, "there is no index yet")
-        conn = connect_reader(settings.index.path)
+        conn = connect_reader(settings.index.address)
         try:
             current_key(conn, keys)
         finally:
@@ -199,6 +200,19 @@ def _key(settings: Settings) -> CheckResult:
     except PiiScanError as error:
         return CheckResult("key", False, str(error))
     return CheckResult("key", True, "opens the index")
+
+
+def _database(settings: Settings) -> Iterator[tuple[str, CheckResult]]:
+    """Tell whether the database of an index in PostgreSQL can be reached, and may be used as a sweep does."""
+    from scanner.index.address import Postgres
+    from scanner.index.database import standing
+    from scanner.ports import CheckResult
+
+    if isinstance(settings.index.address, Postgres):
+        try:
+            yield "index", CheckResult("database", True, standing(settings.index.address))
+        except PiiScanError as error:
+            yield "index", CheckResult("database", False, str(error))
 
 
 def _models(settings: Settings) -> CheckResult:

@@ -69,7 +69,7 @@ def _foresee(settings: Settings, options: Global, names: tuple[str, ...], *, ful
     from scanner.preview import Preview
 
     with stop_on_interrupt(options, "stopping; what was listed is shown") as stop, ExitStack() as stack:
-        there = exists(settings.index.path)
+        there = exists(settings.index.address)
         reader = stack.enter_context(reading(settings)) if there else None
         mark = build.fingerprint(settings, reader.content_key()) if reader else ""
         chosen = settings.chosen(names)
@@ -101,12 +101,12 @@ def _run(
     build.load_ahead(settings.detection)
     keys = read_keys(settings.index.key)
     how = Options(again[0], again[1], settings.extraction.max_item_bytes, stop.asked)
-    with open_writer(settings.index.path, keys) as writer:
+    with open_writer(settings.index.address, keys) as writer:
         content_key = writer.reader().content_key()
         mark = build.fingerprint(settings, content_key)
         writer.fingerprint_id(mark)
         with (
-            build.worker_pool(settings, content_key, index=settings.index.path, mark=mark, jobs=jobs) as pool,
+            build.worker_pool(settings, content_key, index=writer.known_file(), mark=mark, jobs=jobs) as pool,
             progress(options.quiet or options.verbose > 0) as shown,
         ):
             return sweeping.run(writer, pool, sources, how, shown, partial(_meter, settings, writer))

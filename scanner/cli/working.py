@@ -54,7 +54,7 @@ def worker(options: Global, check: bool, once: bool, jobs: int | None) -> None:
 def _check(settings: Settings) -> int:
     from scanner.schedule.beat import STUCK, health
 
-    found = health(settings.index.path)
+    found = health(settings.index.address)
     if not found.lives:
         last = f"; it was last seen at {found.pulse.moved_at}" if found.pulse else ""
         click.echo(f"no worker runs on this index{last}")
@@ -74,7 +74,7 @@ def _run(settings: Settings, stop: Stop, *, once: bool, jobs: int | None) -> boo
     from scanner.schedule.watching import Outside
 
     build.load_ahead(settings.detection)
-    with as_worker(settings.index.path) as number, ExitStack() as stack:
+    with as_worker(settings.index.address) as number, ExitStack() as stack:
         outside = Outside(settings, Beat(number))
         server = outside.serving()
         stack.enter_context(server)
@@ -105,7 +105,7 @@ class _Tools:
     def __init__(self, settings: Settings, jobs: int | None) -> None:
         self._settings = settings
         self._jobs = jobs
-        self._path = settings.index.path
+        self._path = settings.index.address
         self._pool = ExitStack()
         self._made: tuple[bytes, str, WorkerPool] | None = None
         self._marks: dict[bytes, str] = {}
@@ -138,7 +138,7 @@ class _Tools:
         writer.fingerprint_id(mark)
         if self._made is None or self._made[:2] != (key, mark):
             self.rest()
-            made = build.worker_pool(self._settings, key, index=self._path, mark=mark, jobs=self._jobs)
+            made = build.worker_pool(self._settings, key, index=writer.known_file(), mark=mark, jobs=self._jobs)
             self._made = key, mark, self._pool.enter_context(made)
         return self._made[2]
 

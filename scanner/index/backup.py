@@ -13,16 +13,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from scanner.errors import FatalError, IndexBusy, IndexFault, UsageError
+from scanner.index.address import Address
 from scanner.index.crypto import RootKey
-from scanner.index.database import clear_faults, connect_reader, current_key, exists, one_writer
+from scanner.index.database import connect_reader, current_key, exists
+from scanner.index.stores.sqlite import SqliteStore, clear_faults, one_writer
 from scanner.index.turns import worker_lives
 
 
-def back_up(index: Path, keys: Sequence[RootKey], to: Path) -> int:
+def back_up(index: Address, keys: Sequence[RootKey], to: Path) -> int:
     """Write a copy of an index as it is at this moment, and check it; returns its size in bytes. Overwrites nothing."""
+    index = _file(index)
     if to.exists():
         raise UsageError(f"{to.name} is there already; name another file")
-    with closing(connect_reader(index)) as conn, clear_faults(), _made(to) as copy:
+    with closing(_read(index)) as conn, clear_faults(), _made(to) as copy:
         current_key(conn, keys)
         with closing(sqlite3.connect(copy, isolation_level=None)) as target:
             conn.backup(target)  # in one step: what others write meanwhile does not begin it again
@@ -34,8 +37,9 @@ def back_up(index: Path, keys: Sequence[RootKey], to: Path) -> int:
     return size
 
 
-def restore(index: Path, keys: Sequence[RootKey], copy: Path, *, replace: bool) -> None:
+def restore(index: Address, keys: Sequence[RootKey], copy: Path, *, replace: bool) -> None:
     """Put a copy in the place of an index, whole or not at all; refuses a copy that is damaged or of another key."""
+    index = _file(index)
     if worker_lives(index):
         raise IndexBusy("a worker runs on this index; stop it first")
     if exists(index) and not replace:
@@ -52,11 +56,23 @@ def restore(index: Path, keys: Sequence[RootKey], copy: Path, *, replace: bool) 
         _flush(index.parent)
 
 
-def _opened(copy: Path) -> sqlite3.Connection:
+def _file(index: Address) -> Path:
+    if isinstance(index, Path):
+        return index
+    raise UsageError("the index is in PostgreSQL: back it up with its database, or make a file of it by index copy")
+
+
+def _read(index: Path) -> SqliteStore:
+    found = connect_reader(index)
+    assert isinstance(found, SqliteStore)
+    return found
+
+
+def _opened(copy: Path) -> SqliteStore:
     if not exists(copy):
         raise UsageError(f"there is no copy {copy.name}")
     try:
-        return connect_reader(copy)
+        return _read(copy)
     except IndexFault as error:
         raise IndexFault(f"{copy.name}: {error}") from None
 

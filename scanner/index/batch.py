@@ -79,5 +79,10 @@ class Batch:
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """(partition id, problem of stage `list`)"""
 
+    def partitions(self) -> set[int]:
+        """Return the partitions that are written to."""
+        told = {partition for partition, _ in self.problems}
+        return {write.partition.id for write in self.items} | told | self.checkpoints.keys()
+
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))

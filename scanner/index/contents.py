@@ -6,7 +6,6 @@ contact blocks of contents, and go with them.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
@@ -22,6 +21,7 @@ from scanner.index.nametokens import name_tokens
 from scanner.index.packing import PackedBlock, Span
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.spelling import clearest
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Problem
 
@@ -55,39 +55,55 @@ class _Known(NamedTuple):
     display: str
 
 
+class _Placed(NamedTuple):
+    """A content that is in the index, and how it was read."""
+
+    id: int
+    fingerprint: int
+    flaws: int
+
+
 class ContentTables:
     """Puts contents in and takes them out, inside the transaction of its caller."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
+    def __init__(self, conn: Store, cipher: Cipher, terms: Terms) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
         self._problems = ProblemTable(conn, cipher)
         self.fingerprint = 0
         self._known: dict[_Pair, _Known] = {}
+        self._placed: dict[bytes, _Placed] = {}
+        """Contents that were met in this transaction, by name."""
         self._unheld: set[int] = set()
         self._unused: set[int] = set()
 
     def forget(self) -> None:
         """Drop what was remembered: after a rollback it may not be stored."""
         self._known.clear()
+        self._placed.clear()
         self._unheld.clear()
         self._unused.clear()
 
     def id_of(self, name: bytes) -> int:
         """Return the number of a content that is there."""
-        row = self._conn.execute("SELECT id FROM content WHERE mac = ?", (name,)).fetchone()
-        if row is None:
+        self.locate([name])
+        if name not in self._placed:
             raise LookupError("a content that is referred to is not in the index")
-        found: int = row[0]
-        return found
+        return self._placed[name].id
+
+    def locate(self, names: Iterable[bytes]) -> None:
+        """Look contents up at once, those of them that are there."""
+        query = "SELECT mac, id, fingerprint, flaws FROM content WHERE mac IN ({})"
+        for mac, *found in rows_among(self._conn, query, sorted(set(names) - self._placed.keys())):
+            self._placed[mac] = _Placed(*found)
 
     def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
         """Return tasks whose contents refer to others that are neither here nor come along."""
         writes = list(writes)
         loose = list(loose)
-        needs = {write.done.task: _needs(write) for write in writes}
-        wanted = {name for names in needs.values() for name in names}
+        needed = {write.done.task: needs(write) for write in writes}
+        wanted = {name for names in needed.values() for name in names}
         wanted |= {child.name for record in loose for child in record.children}
         here = set(self._ids(sorted(wanted)))
         here |= {record.name for record in _complete(loose, here)}
@@ -95,7 +111,7 @@ class ContentTables:
         while True:
             left = [write for write in writes if write.done.task not in lost]
             coming = here.union(record.name for write in left for record in write.contents)
-            more = {write.done.task for write in left if not needs[write.done.task] <= coming}
+            more = {write.done.task for write in left if not needed[write.done.task] <= coming}
             if not more:
                 return lost
             lost |= more
@@ -106,19 +122,21 @@ class ContentTables:
         Of `loose` contents those are left out whose children are gone meanwhile: the item that
         comes to hold them is read again then.
         """
+        self.locate(name for one in records for name in (one.name, *(child.name for child in one.children)))
         if loose:
-            records = _complete(records, set(self._ids([child.name for one in records for child in one.children])))
+            records = _complete(records, set(self._placed))
         records = _children_first(records)
         values = self._values(records)
-        ids = self._ids([record.name for record in records])
+        numbers = iter(self._conn.numbers("content", sum(one.name not in self._placed for one in records)))
         for record in records:
-            id = ids.get(record.name)
-            if id is not None and self._better(id, record):
+            known = self._placed.get(record.name)
+            if known is not None and self._better(known, record):
                 continue
-            id = self._put_one(record, id, values)
+            id = next(numbers) if known is None else known.id
+            self._put_one(record, id, values, new=known is None)
             if loose:
                 self._conn.execute("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", (id,))
-            elif record.name not in ids:
+            elif known is None:
                 self._unheld.add(id)
 
     def adopt(self, id: int | None) -> None:
@@ -139,26 +157,28 @@ class ContentTables:
 
     def collect(self) -> None:
         """Delete contents that nobody holds any more, and values that stand nowhere any more."""
+        self._placed.clear()
         while self._unheld:
-            id = self._unheld.pop()
-            if not self._held(id):
+            ids, self._unheld = sorted(self._unheld), set()
+            for id in self._held_by_nobody(ids):
                 self._delete(id)
         unused, self._unused = sorted(self._unused), set()
-        gone = False
-        for value in unused:
-            if not self._conn.execute("SELECT 1 FROM occurrence WHERE value_id = ? LIMIT 1", (value,)).fetchone():
-                self._drop_value(value)
-                gone = True
+        stands = "EXISTS (SELECT 1 FROM occurrence o WHERE o.value_id = v.id)"
+        query = f"SELECT v.id FROM value v WHERE v.id IN ({{}}) AND NOT {stands}"
+        gone = sorted(id for (id,) in rows_among(self._conn, query, unused))
+        for value in gone:
+            self._drop_value(value)
         if gone:
             self._known.clear()
 
-    def _held(self, id: int) -> bool:
+    def _held_by_nobody(self, ids: Sequence[int]) -> list[int]:
         query = (
-            "SELECT EXISTS (SELECT 1 FROM item WHERE content_id = :id)"
-            " OR EXISTS (SELECT 1 FROM contains WHERE child_id = :id)"
-            " OR EXISTS (SELECT 1 FROM loose WHERE content_id = :id)"
+            "SELECT c.id FROM content c WHERE c.id IN ({})"
+            " AND NOT EXISTS (SELECT 1 FROM item WHERE content_id = c.id)"
+            " AND NOT EXISTS (SELECT 1 FROM contains WHERE child_id = c.id)"
+            " AND NOT EXISTS (SELECT 1 FROM loose WHERE content_id = c.id)"
         )
-        return bool(self._conn.execute(query, {"id": id}).fetchone()[0])
+        return sorted(id for (id,) in rows_among(self._conn, query, ids))
 
     def _ids(self, names: Sequence[bytes]) -> dict[bytes, int]:
         return dict(rows_among(self._conn, "SELECT mac, id FROM content WHERE mac IN ({})", names))
@@ -194,11 +214,12 @@ class ContentTables:
         )
         names = {mac: key for mac, (type, key), _ in values if type == "PERSON"}
         macs = [mac for mac, _, _ in values]
+        tokens = []
         for id, mac, blob in rows_among(self._conn, "SELECT id, mac, blob FROM value WHERE mac IN ({})", macs):
             if mac in names:
-                tokens = [(token, id) for token in name_tokens(self._cipher, names[mac])]
-                self._conn.executemany("INSERT INTO name_token VALUES (?, ?) ON CONFLICT DO NOTHING", tokens)
+                tokens += [(token, id) for token in name_tokens(self._cipher, names[mac])]
             yield id, mac, blob
+        self._conn.executemany("INSERT INTO name_token VALUES (?, ?) ON CONFLICT DO NOTHING", tokens)
 
     def _drop_value(self, id: int) -> None:
         type, mac, blob = self._conn.execute(
@@ -209,7 +230,7 @@ class ContentTables:
             gone = [(token, id) for token in name_tokens(self._cipher, key)]
             self._conn.executemany("DELETE FROM name_token WHERE token = ? AND value_id = ?", gone)
 
-    def _put_one(self, record: ContentRecord, id: int | None, values: dict[_Pair, int]) -> int:
+    def _put_one(self, record: ContentRecord, id: int, values: dict[_Pair, int], *, new: bool) -> None:
         spans: dict[int, list[Span]] = defaultdict(list)
         for row in record.findings:
             trait = self._terms.trait_id((row.recognizer, round(row.score * 100), row.role or ""))
@@ -218,20 +239,20 @@ class ContentTables:
         blocks = _pack_blocks(record, values, numbers)
         blob = rows.content_blob(self._cipher, record.name, record.digest, record.about, record.slots)
         thread = rows.thread_mac(self._cipher, rows.thread_digest(record.about.thread))
-        children = self._ids([child.name for child in record.children])
+        flaw = self._flaw(record)
         fields = (
             self.fingerprint,
-            int(self._flaw(record, children)),
+            int(flaw),
             self._terms.id(record.media_type),
             packing.pack_ascending(numbers),
             packing.pack_blocks(blocks),
             blob,
             thread,
         )
-        if id is None:
-            columns = "fingerprint, flaws, media_type, vals, blocks, blob, thread, mac"
-            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
-            id = self._conn.execute(query, (*fields, record.name)).fetchone()[0]
+        if new:
+            columns = "fingerprint, flaws, media_type, vals, blocks, blob, thread, mac, id"
+            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            self._conn.execute(query, (*fields, record.name, id))
         else:
             self._empty(id)
             self._conn.execute(
@@ -247,33 +268,29 @@ class ContentTables:
         self._link(_pairs(blocks, numbers, self._linked(record, values)), 1)
         for ordinal, child in enumerate(record.children):
             path = rows.text_blob(self._cipher, "contains", child.name, child.path)
-            self._conn.execute("INSERT INTO contains VALUES (?, ?, ?, ?)", (id, ordinal, children[child.name], path))
-            self.adopt(children[child.name])
+            held = self._placed[child.name].id
+            self._conn.execute("INSERT INTO contains VALUES (?, ?, ?, ?)", (id, ordinal, held, path))
+            self.adopt(held)
         for stage, trouble in record.troubles:
             problem = Problem(stage, trouble.reason, trouble.detail, None, trouble.part, trouble.retryable)
             self._problems.put(Owner.CONTENT, id, problem)
-        return id
+        self._placed[record.name] = _Placed(id, self.fingerprint, flaw)
 
-    def _better(self, id: int, record: ContentRecord) -> bool:
+    def _better(self, known: _Placed, record: ContentRecord) -> bool:
         """Tell whether what is stored of a content was read by the same version, and with fewer faults."""
-        query = "SELECT fingerprint, flaws FROM content WHERE id = ?"
-        fingerprint, flaws = self._conn.execute(query, (id,)).fetchone()
-        return bool(fingerprint == self.fingerprint and flaws < _own_flaw(record))
+        return known.fingerprint == self.fingerprint and known.flaws < _own_flaw(record)
 
-    def _flaw(self, record: ContentRecord, children: dict[bytes, int]) -> Flaw:
+    def _flaw(self, record: ContentRecord) -> Flaw:
         """Return the worst flaw of a content and of all that lies in it."""
-        worst = _own_flaw(record)
-        for id in children.values():
-            (flaw,) = self._conn.execute("SELECT flaws FROM content WHERE id = ?", (id,)).fetchone()
-            worst = max(worst, Flaw(flaw))
-        return worst
+        inner = (Flaw(self._placed[child.name].flaws) for child in record.children)
+        return max([_own_flaw(record), *inner])
 
     def _linked(self, record: ContentRecord, values: dict[_Pair, int]) -> set[int]:
         return {values[row.type, row.key] for row in record.findings if row.type in LINKED_TYPES}
 
     def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
         self._conn.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = n + excluded.n",
+            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = link.n + excluded.n",
             [(*pair, step) for pair in sorted(pairs)],
         )
         if step < 0:
@@ -311,7 +328,8 @@ def _own_flaw(record: ContentRecord) -> Flaw:
     return Flaw.RETRYABLE if any(trouble.retryable for _, trouble in record.troubles) else Flaw.NONE
 
 
-def _needs(write: ItemWrite) -> set[bytes]:
+def needs(write: ItemWrite) -> set[bytes]:
+    """Return the names of all contents that an item refers to."""
     found = {child.name for record in write.contents for child in record.children}
     return found if write.done.root is None else found | {write.done.root}
 

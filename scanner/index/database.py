@@ -1,156 +1,193 @@
-"""Opens an index: path, pragmas, the one-writer lock, schema version, and the check of the key."""
+"""Opens an index: which store, the one-writer lock, schema version, and the check of the key."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
+from scanner.errors import IndexBusy, IndexFault, KeyFault
+from scanner.index.address import Address, Postgres
 from scanner.index.crypto import Cipher, ContentNamer, RootKey
-from scanner.index.schema import MIGRATIONS, SCHEMA_VERSION, migrate
-from scanner.index.turns import PATIENCE, a_turn, lock, open_lock, somebody_waits
+from scanner.index.schema import MIGRATIONS, SCHEMA_VERSION, STEPS, migrate
+from scanner.index.stores import Store, sqlite
+from scanner.index.turns import PATIENCE, a_turn, somebody_waits
+
+if TYPE_CHECKING:
+    from scanner.index.stores.postgres import PostgresStore
 
 _CHECK = "this index"
-_PAGE_BYTES = 8192
-_BEFORE_TABLES = {"_sqlite_migrations", "sqlite_sequence"}
-"""All that an index holds whose very first opening was cut off."""
+_NONE_YET = "there is no index yet; run `pii-scan sweep`"
+COPYING = "copying"
+"""In `meta` as long as a copy is not complete."""
 
 
-def faults(error: sqlite3.Error) -> FatalError:
-    """Turn an error of the database into one clear line."""
-    text = str(error)
-    if "full" in text:
-        return IndexFault("the disk of the index is full; what was committed is safe, free some space and go on")
-    if "readonly" in text:
-        return IndexFault("the index is read-only; allow writing to it and its folder")
-    if "locked" in text:
-        return IndexBusy("the index is locked by another process; try again when that has ended")
-    if "not a database" in text or "malformed" in text:
-        return IndexFault("the index file is damaged or no index; restore it from a back-up")
-    return IndexFault(f"the index cannot be used: {type(error).__name__}: {text}")
+def exists(address: Address) -> bool:
+    """Tell whether there is an index."""
+    if isinstance(address, Path):
+        return sqlite.exists(address)
+    store = _postgres(address, writing=False)
+    try:
+        return "meta" in store.tables()
+    finally:
+        store.close()
+
+
+def standing(address: Postgres) -> str:
+    """Return one line on a database that serves; raises `FatalError` when it cannot be reached or lacks a right."""
+    store = _postgres(address, writing=False)
+    try:
+        with store.clear_faults():
+            return store.standing()
+    finally:
+        store.close()
+
+
+def connect_reader(address: Address) -> Store:
+    """Open an index for reading only; raises when there is none or its schema is another."""
+    store: Store
+    if isinstance(address, Path):
+        if not exists(address):
+            raise IndexFault(f"there is no index {address.name} yet; run `pii-scan sweep`")
+        store = sqlite.reader(address)
+    else:
+        store = _postgres(address, writing=False)
+    try:
+        with store.clear_faults():
+            if isinstance(address, Postgres) and not store.tables():
+                raise IndexFault(_NONE_YET)
+            _check_version(store)
+            if store.execute("SELECT 1 FROM meta WHERE name = 'key'").fetchone() is None:  # cut off as it was made
+                raise IndexFault(_NONE_YET)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _postgres(address: Postgres, *, writing: bool, patience: float | None = None) -> PostgresStore:
+    try:
+        from scanner.index.stores.postgres import PostgresStore
+    except ImportError as error:
+        missing = "the extra [cluster] is missing: pip install 'pii-scan[cluster]'"
+        raise IndexFault(f"index.url: PostgreSQL cannot be used: {missing} ({error.name})") from None
+    return PostgresStore(address, writing=writing, patience=patience)
 
 
 @contextmanager
-def clear_faults() -> Iterator[None]:
-    """Turn database errors inside into `FatalError`s."""
+def connect_writer(address: Address, *, copying: bool = False, worker: bool = False) -> Iterator[Store]:
+    """Open or create an index for writing, alone and at the current schema; `copying` takes an incomplete one."""
+    with _alone(address, worker) as store, store.clear_faults():
+        if isinstance(store, sqlite.SqliteStore):
+            _prepare_sqlite(store, copying)
+        else:
+            _prepare_postgres(store, copying)
+        yield store
+
+
+@contextmanager
+def connect_quiet(address: Address) -> Iterator[Store]:
+    """Open an index for reading while nobody writes it."""
+    store = connect_reader(address)
     try:
-        yield
-    except sqlite3.Error as error:
-        raise faults(error) from None
+        with _alone(address), store.clear_faults():
+            store.snapshot()
+            yield store
+    finally:
+        store.close()
 
 
-def exists(path: Path) -> bool:
-    """Tell whether there is an index."""
-    try:
-        return path.is_file() and path.stat().st_size > 0
-    except OSError as error:
-        raise IndexFault(f"index.url: {path.name} cannot be read: {os.strerror(error.errno or 0)}") from None
+@contextmanager
+def connect_existing(address: Address) -> Iterator[Store | None]:
+    """Open an index for writing as `connect_writer` does; where there is none, None, and nobody else makes one."""
+    if isinstance(address, Path) and not exists(address):
+        with sqlite.one_writer(address):
+            yield None
+    elif exists(address):
+        with connect_writer(address) as store:
+            yield store
+    else:
+        with _alone(address):
+            yield None
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
-    """Open an index for reading only; raises when there is none or its schema is another."""
-    if not exists(path):
-        raise IndexFault(f"there is no index {path.name} yet; run `pii-scan sweep`")
-    with clear_faults():
-        conn = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=30, isolation_level=None)
-        conn.execute("PRAGMA mmap_size=268435456")
-        conn.execute("PRAGMA cache_size=-16384")
-        conn.execute("PRAGMA temp_store=FILE")  # holds numbers only
-        try:
-            _check_version(conn)
-        except BaseException:
-            conn.close()
-            raise
-    return conn
-
-
-def connect_writer(path: Path) -> sqlite3.Connection:
-    """Open or create an index for writing, at the current schema."""
-    with clear_faults():
-        if not exists(path):
+@contextmanager
+def _alone(address: Address, worker: bool = False) -> Iterator[sqlite.SqliteStore | PostgresStore]:
+    """Hold the lock of the one writer, and a connection that is not looked at yet."""
+    if isinstance(address, Path):
+        with sqlite.worker_writes(address) if worker else sqlite.one_writer(address):
+            conn = sqlite.writer(address)
             try:
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            except OSError as error:
-                raise IndexFault(f"index.url: {path.name} cannot be created: {os.strerror(error.errno or 0)}") from None
-        conn = sqlite3.connect(path, timeout=30, isolation_level=None)
-        try:
-            return _prepared(conn)
-        except BaseException:
-            conn.close()
-            raise
+                yield conn
+            finally:
+                conn.close()
+    else:
+        if worker and somebody_waits(address):
+            raise IndexBusy("somebody goes before the worker")
+        with nullcontext(False) if worker else a_turn(address) as waits:
+            store = _postgres(address, writing=True, patience=PATIENCE if waits else None)
+            try:
+                yield store
+            finally:
+                store.close()
 
 
-def _prepared(conn: sqlite3.Connection) -> sqlite3.Connection:
-    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables:
-        conn.execute(f"PRAGMA page_size={_PAGE_BYTES}")
-    elif not tables <= _BEFORE_TABLES:
-        _check_version(conn, writing=True)
-    conn.execute("PRAGMA journal_mode=WAL")
-    conn.execute("PRAGMA synchronous=NORMAL")
-    conn.execute("PRAGMA secure_delete=FAST")
-    conn.execute("PRAGMA cache_size=-8192")
-    conn.execute("PRAGMA temp_store=MEMORY")
+def _prepare_sqlite(conn: sqlite.SqliteStore, copying: bool) -> None:
+    new = sqlite.is_empty(conn)
+    if not new:
+        _check_version(conn, writing=True, copying=copying, begun=sqlite.begun(conn, MIGRATIONS))
+    sqlite.settle(conn, new=new)
     if not _is_current(conn):
-        _migrate(conn)
-    return conn
+        # It brings numpy along, half a second, so only when there is something to do.
+        import sqlite_utils
+
+        migrate(sqlite_utils.Database(conn, execute_plugins=False))
+        _note_version(conn)
 
 
-def _is_current(conn: sqlite3.Connection) -> bool:
-    try:
-        return bool(conn.execute("SELECT value = ? FROM meta WHERE name = 'schema'", (SCHEMA_VERSION,)).fetchone()[0])
-    except (sqlite3.OperationalError, TypeError):  # no table, no row
-        return False
+def _prepare_postgres(store: PostgresStore, copying: bool) -> None:
+    if store.tables():
+        _check_version(store, writing=True, copying=copying)
+    if not _is_current(store):
+        store.prepare(STEPS)
+        _note_version(store)
 
 
-def _migrate(conn: sqlite3.Connection) -> None:
-    # It brings numpy along, half a second, so only when there is something to do.
-    import sqlite_utils
-
-    migrate(sqlite_utils.Database(conn, execute_plugins=False))
-    conn.execute(
+def _note_version(store: Store) -> None:
+    store.execute(
         "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (SCHEMA_VERSION,),
+        (store.number(SCHEMA_VERSION),),
     )
 
 
-def _quoted(path: Path) -> str:
-    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _is_current(store: Store) -> bool:
+    return "meta" in store.tables() and _version(store) == SCHEMA_VERSION
 
 
-def _check_version(conn: sqlite3.Connection, *, writing: bool = False) -> None:
-    try:
-        row = conn.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        row = None
-    if row is None:
-        if writing and _begun(conn):
+def _version(store: Store) -> int | None:
+    row = store.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return None if row is None else int(row[0])
+
+
+def _check_version(store: Store, *, writing: bool = False, copying: bool = False, begun: bool = False) -> None:
+    version = _version(store) if "meta" in store.tables() else None
+    if version is None:
+        if begun:
             return
-        raise IndexFault("the file that index.url names is no pii-scan index; name another")
-    if row[0] > SCHEMA_VERSION:
-        raise IndexFault(f"the index has schema {row[0]}, this pii-scan knows {SCHEMA_VERSION}; upgrade pii-scan")
-    if row[0] < SCHEMA_VERSION and not writing:
-        raise IndexFault(f"the index has the older schema {row[0]}; the next `pii-scan sweep` brings it up to date")
+        raise IndexFault("what index.url names is no pii-scan index; name another")
+    if version > SCHEMA_VERSION:
+        raise IndexFault(f"the index has schema {version}, this pii-scan knows {SCHEMA_VERSION}; upgrade pii-scan")
+    if version < SCHEMA_VERSION and not writing:
+        raise IndexFault(f"the index has the older schema {version}; the next `pii-scan sweep` brings it up to date")
+    if not copying and store.execute("SELECT 1 FROM meta WHERE name = ?", (COPYING,)).fetchone() is not None:
+        raise IndexFault("the index is a copy that is not complete; run the same `pii-scan index copy` again")
 
 
-def _begun(conn: sqlite3.Connection) -> bool:
-    """Tell whether a file is an index whose making was cut off between two steps: a full disk, a kill."""
-    try:
-        query = "SELECT 1 FROM _sqlite_migrations WHERE migration_set = ? LIMIT 1"
-        return conn.execute(query, (MIGRATIONS,)).fetchone() is not None
-    except sqlite3.OperationalError:  # no such table
-        return False
-
-
-def current_key(conn: sqlite3.Connection, keys: Sequence[RootKey]) -> RootKey:
+def current_key(store: Store, keys: Sequence[RootKey]) -> RootKey:
     """Return the key that the index is encrypted with; raises one clear line if it is not among them."""
-    with clear_faults():
-        row = conn.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+    with store.clear_faults():
+        row = store.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
     if row is None:
         return keys[-1]
     for key in keys:
@@ -167,32 +204,3 @@ def key_check(key: RootKey) -> bytes:
 def namer_for(key: RootKey) -> ContentNamer:
     """Return the function that names contents under a key."""
     return ContentNamer(key.derive("content"))
-
-
-@contextmanager
-def one_writer(path: Path) -> Iterator[None]:
-    """Hold the lock of the index; the system gives it back even after `kill -9`. A worker is asked to give way."""
-    with a_turn(path) as worker, _holding(path, PATIENCE if worker else 0.0):
-        yield
-
-
-@contextmanager
-def worker_writes(path: Path) -> Iterator[None]:
-    """Hold the lock of the index as its worker does, which lets others go first."""
-    if somebody_waits(path):
-        raise IndexBusy("somebody goes before the worker")
-    with _holding(path, 0.0):
-        yield
-
-
-@contextmanager
-def _holding(path: Path, patience: float) -> Iterator[None]:
-    number = open_lock(path.with_name(path.name + ".lock"))
-    try:
-        if not lock(number, patience):
-            raise IndexBusy(
-                "another sweep, purge or key rotation uses this index; wait until it has ended, then try again"
-            )
-        yield
-    finally:
-        os.close(number)

@@ -5,7 +5,6 @@ Like dismissals they hang on values, not on rows: they outlive every sweep, and 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,6 +12,7 @@ from functools import cached_property
 
 from scanner.index import rows
 from scanner.index.crypto import Cipher
+from scanner.index.stores import Store
 from scanner.model import Decision, Identifier
 from scanner.secret import Secret
 
@@ -23,7 +23,7 @@ Form = tuple[str, str]
 class Decisions:
     """The decisions of an index, as they were when first asked for."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher) -> None:
+    def __init__(self, conn: Store, cipher: Cipher) -> None:
         self._conn = conn
         self._cipher = cipher
 

@@ -6,7 +6,6 @@ they speak of may be deleted and read again. Whoever reads the index looks here;
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +13,7 @@ from functools import cached_property
 
 from scanner.index import rows
 from scanner.index.crypto import Cipher
+from scanner.index.stores import Store
 from scanner.model import Dismissal, Identifier
 from scanner.secret import Secret
 
@@ -23,7 +23,7 @@ _FIELDS = 8
 class Dismissals:
     """The decisions of an index, as they were when first asked for."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher) -> None:
+    def __init__(self, conn: Store, cipher: Cipher) -> None:
         self._conn = conn
         self._cipher = cipher
 

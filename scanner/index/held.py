@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from scanner.examined import State
 from scanner.index.crypto import Cipher
 from scanner.index.rows import VERSION_BYTES
+from scanner.index.stores import Store
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,7 +23,7 @@ class Held:
 class HeldItems:
     """Finds items of the index by source and locator."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher) -> None:
+    def __init__(self, conn: Store, cipher: Cipher) -> None:
         self._conn = conn
         self._cipher = cipher
 

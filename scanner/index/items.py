@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scanner.examined import State
 from scanner.index import rows
@@ -12,14 +12,24 @@ from scanner.index.contents import ContentTables
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.problems import Owner, ProblemTable
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Reason, Stage
+
+
+class _Stored(NamedTuple):
+    """What is stored of an item."""
+
+    id: int
+    partition: int
+    state: int
+    root: int | None
 
 
 class ItemTable:
     """Items and the counts of their partitions, which are kept up with them."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms, contents: ContentTables) -> None:
+    def __init__(self, conn: Store, cipher: Cipher, terms: Terms, contents: ContentTables) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
@@ -40,7 +50,7 @@ class ItemTable:
 
     def stale(self, partition: PartitionState) -> Iterator[tuple[int, str]]:
         """Yield (item id, locator) of items that the round just ended did not see."""
-        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ?"
+        query = "SELECT id FROM item WHERE partition_id = ? AND generation < ? ORDER BY id"
         ids = [id for (id,) in self._conn.execute(query, (partition.id, partition.generation))]
         for id in ids:
             yield id, self.stored(partition, id)[1].locator
@@ -62,7 +72,7 @@ class ItemTable:
             query = (
                 "SELECT id FROM item WHERE partition_id = :p AND state = :failed UNION "
                 "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
-                " WHERE i.partition_id = :p AND p.retryable UNION "
+                " WHERE i.partition_id = :p AND p.retryable <> 0 UNION "
                 "SELECT i.id FROM item i JOIN content c ON c.id = i.content_id"
                 " WHERE i.partition_id = :p AND c.flaws > 0"
             )
@@ -72,7 +82,7 @@ class ItemTable:
 
     def stale_share(self, partition: PartitionState) -> float:
         """Return which share of the partition's items the round just ended did not see."""
-        query = "SELECT count(*), coalesce(sum(generation < ?), 0) FROM item WHERE partition_id = ?"
+        query = "SELECT count(*), count(CASE WHEN generation < ? THEN 1 END) FROM item WHERE partition_id = ?"
         held, stale = self._conn.execute(query, (partition.generation, partition.id)).fetchone()
         return stale / held if held else 0.0
 
@@ -80,7 +90,7 @@ class ItemTable:
         """Return ids of items that the source did not give for a reason that passes by itself."""
         query = (
             "SELECT i.id FROM item i JOIN problem p ON p.owner = 'item' AND p.owner_id = i.id"
-            " WHERE i.partition_id = ? AND i.state = ? AND p.stage = ? AND p.retryable AND p.reason NOT IN (?, ?)"
+            " WHERE i.partition_id = ? AND i.state = ? AND p.stage = ? AND p.retryable <> 0 AND p.reason NOT IN (?, ?)"
         )
         lasting = str(Reason.DENIED), str(Reason.VANISHED)
         found = self._conn.execute(query, (partition.id, int(State.FAILED), str(Stage.FETCH), *lasting))
@@ -102,9 +112,19 @@ class ItemTable:
             sealed = self._cipher.encrypt("item", row[0], text)
             self._conn.execute("UPDATE item SET blob = ? WHERE id = ?", (sealed, id))
 
-    def put(self, source: int, write: ItemWrite) -> None:
-        """Store an item as it ended, in place of what was stored of it."""
-        mac = self._item_mac(source, write.item.locator)
+    def put(self, source: int, writes: Sequence[ItemWrite]) -> None:
+        """Store items as they ended, each in place of what was stored of it."""
+        macs = [self._item_mac(source, write.item.locator) for write in writes]
+        query = "SELECT mac, id, partition_id, state, content_id FROM item WHERE mac IN ({})"
+        stored = {mac: _Stored(*row) for mac, *row in rows_among(self._conn, query, sorted(set(macs)))}
+        numbers = iter(self._conn.numbers("item", len(set(macs) - stored.keys())))
+        self._contents.locate(write.done.root for write in writes if write.done.root)
+        for mac, write in zip(macs, writes, strict=True):
+            old = stored.get(mac)
+            id = next(numbers) if old is None else old.id
+            stored[mac] = self._put(mac, id, write, old)
+
+    def _put(self, mac: bytes, id: int, write: ItemWrite, old: _Stored | None) -> _Stored:
         text = rows.item_text(write.item, write.version, write.partition.name)
         blob = self._cipher.encrypt("item", mac, text)
         root = self._contents.id_of(write.done.root) if write.done.root else None
@@ -117,32 +137,28 @@ class ItemTable:
             root,
             blob,
         )
-        old = self._conn.execute(
-            "SELECT id, partition_id, state, content_id FROM item WHERE mac = ?", (mac,)
-        ).fetchone()
-        id: int
         if old is None:
-            (id,) = self._conn.execute(
-                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (*fields, mac),
-            ).fetchone()
+            self._conn.execute(
+                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac, id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*fields, mac, id),
+            )
         else:
-            id = old[0]
             self._conn.execute(
                 "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
                 " content_id = ?, blob = ? WHERE id = ?",
                 (*fields, id),
             )
-            self._count(old[1], State(old[2]), -1)
+            self._count(old.partition, State(old.state), -1)
             self._problems.drop(Owner.ITEM, id)
-            self._contents.release(old[3])
+            self._contents.release(old.root)
         self._contents.adopt(root)
         self._count(write.partition.id, write.done.state, 1)
         done = write.done
         if done.reason is not None:
             problem = Problem(done.stage, done.reason, done.detail, None, "", done.retryable)
             self._problems.put(Owner.ITEM, id, problem)
+        return _Stored(id, write.partition.id, int(done.state), root)
 
     def delete(self, id: int) -> None:
         """Delete an item if it is there."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from scanner.index.stores import Store
 
 _MOST = 512
 
 
 def rows_among(
-    conn: sqlite3.Connection, query: str, keys: Sequence[bytes] | Sequence[int], *before: object
+    conn: Store, query: str, keys: Sequence[bytes] | Sequence[int], *before: object
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query that ends in `IN ({})`, over keys; `before` are the values of marks ahead of it.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 
 from scanner.index import rows
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
+from scanner.index.stores import Store
 from scanner.names.forms import Name, name_of, tokens
 
 TOKENS = 2
@@ -21,24 +21,24 @@ def name_tokens(cipher: Cipher, key: str) -> list[bytes]:
     return [_token(cipher, text) for text in tokens(name_of(key))]
 
 
-def alike(conn: sqlite3.Connection, cipher: Cipher, names: Iterable[Name]) -> list[int]:
+def alike(conn: Store, cipher: Cipher, names: Iterable[Name]) -> list[int]:
     """Return the numbers of names that may be another writing of one of these, in ascending order."""
     return sharing(conn, cipher, {text for name in names for text in tokens(name, nicks=True)})
 
 
-def sharing(conn: sqlite3.Connection, cipher: Cipher, texts: Iterable[str]) -> list[int]:
+def sharing(conn: Store, cipher: Cipher, texts: Iterable[str]) -> list[int]:
     """Return the numbers of names that have one of some `scanner.names.forms.tokens`, in ascending order."""
     wanted = sorted({_token(cipher, text) for text in texts})
     return sorted({id for (id,) in rows_among(conn, "SELECT value_id FROM name_token WHERE token IN ({})", wanted)})
 
 
-def rebuild(conn: sqlite3.Connection, cipher: Cipher) -> None:
+def rebuild(conn: Store, cipher: Cipher) -> None:
     """Make the table anew from the names that the index holds, inside the transaction of the caller."""
     conn.execute("DELETE FROM name_token")
     conn.executemany("INSERT INTO name_token VALUES (?, ?) ON CONFLICT DO NOTHING", _all(conn, cipher))
 
 
-def _all(conn: sqlite3.Connection, cipher: Cipher) -> Iterator[tuple[bytes, int]]:
+def _all(conn: Store, cipher: Cipher) -> Iterator[tuple[bytes, int]]:
     last = -1
     query = (
         "SELECT v.id, v.mac, v.blob FROM value v JOIN term t ON t.id = v.type"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import sqlite3
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+
+from scanner.index.stores import Store
 
 Found = list[tuple[int, bytes]]
 """(value, packed spans) of one content."""
@@ -14,9 +15,9 @@ _MOST_CURSORS = 100
 _AT_ONCE = 500
 
 
-def by_content(conn: sqlite3.Connection, values: Sequence[int]) -> Iterator[tuple[int, Found]]:
+def by_content(conn: Store, values: Sequence[int]) -> Iterator[tuple[int, Found]]:
     """Yield the contents in which some values stand, in ascending order, each with what stands there."""
-    ordered = heapq.merge(*(conn.execute(*one) for one in _queries(values)))
+    ordered = heapq.merge(*(conn.stream(*one) for one in _queries(values)))
     for content, found in itertools.groupby(ordered, key=itemgetter(0)):
         yield content, [(value, spans) for _, value, spans in found]
 

@@ -6,7 +6,6 @@ attachment in ten thousand mails is climbed once.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.occurrences import Found, by_content
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Item, ItemKind, Place, Role
 
@@ -93,7 +93,7 @@ class _Blocks:
 class Places:
     """Finds items by the contents they hold."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher, terms: Terms) -> None:
+    def __init__(self, conn: Store, cipher: Cipher, terms: Terms) -> None:
         self._conn = conn
         self._cipher = cipher
         self._terms = terms
@@ -189,7 +189,7 @@ class Places:
 
     def unclear(self, value: int) -> bool:
         """Tell whether a value was only ever heard in speech or read from pictures."""
-        for content, spans in self._conn.execute(
+        for content, spans in self._conn.stream(
             "SELECT content_id, spans FROM occurrence WHERE value_id = ?", (value,)
         ):
             slots = self.content(content).slots
@@ -202,7 +202,7 @@ class Places:
 
     def only_heard(self, value: int) -> bool:
         """Tell whether a value stands in what was said only; of one that stands in many places nobody asks further."""
-        query = f"SELECT content_id, spans FROM occurrence WHERE value_id = ? LIMIT {_MOST_TOLD}"
+        query = f"SELECT content_id, spans FROM occurrence WHERE value_id = ? ORDER BY content_id LIMIT {_MOST_TOLD}"
         return all(
             self.content(content).slots[span.slot].place.seconds is not None
             for content, spans in self._conn.execute(query, (value,))
@@ -224,7 +224,7 @@ class Places:
         """Return the items of a source that have a content as their root."""
         query = (
             "SELECT i.id FROM item i JOIN partition q ON q.id = i.partition_id"
-            " WHERE i.content_id = ? AND q.source_id = ?"
+            " WHERE i.content_id = ? AND q.source_id = ? ORDER BY i.id"
         )
         return [id for (id,) in self._conn.execute(query, (content, source))]
 
@@ -268,7 +268,7 @@ class Places:
     def _found(self, content: int, values: Set[int]) -> Found:
         here = [value for value in self.values_in(content) if value in values]
         query = "SELECT value_id, spans FROM occurrence WHERE content_id = ? AND value_id IN ({})"
-        return list(rows_among(self._conn, query, here, content))
+        return sorted(rows_among(self._conn, query, here, content))
 
     def _hits(self, content: int, path: str, depth: int, value: int, spans: bytes) -> Iterator[Hit]:
         slots = self.content(content).slots
@@ -296,7 +296,7 @@ class Places:
         while content.title is None and content.created is None:
             query = (
                 "SELECT n.child_id FROM contains n JOIN content c ON c.id = n.parent_id JOIN term t"
-                " ON t.id = c.media_type WHERE n.parent_id = ? AND t.name = 'name'"
+                " ON t.id = c.media_type WHERE n.parent_id = ? AND t.name = 'name' ORDER BY n.ordinal"
             )
             row = self._conn.execute(query, (root,)).fetchone()
             if row is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from enum import StrEnum
 
 from scanner.index import rows
 from scanner.index.crypto import Cipher
+from scanner.index.stores import Store
 from scanner.model import Problem
 
 
@@ -27,7 +27,7 @@ def binding(owner: str, id: int) -> bytes:
 class ProblemTable:
     """Puts problems in and takes them out, inside the transaction of its caller."""
 
-    def __init__(self, conn: sqlite3.Connection, cipher: Cipher) -> None:
+    def __init__(self, conn: Store, cipher: Cipher) -> None:
         self._conn = conn
         self._cipher = cipher
 

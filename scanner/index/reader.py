@@ -6,7 +6,6 @@ holds it. Nothing here needs more memory for more hits.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,9 +17,10 @@ from typing import Any, NamedTuple
 
 from scanner.examined import Slot, State
 from scanner.index import rows
+from scanner.index.address import Address
 from scanner.index.contents import BLOCK_KINDS
 from scanner.index.crypto import Cipher, RootKey
-from scanner.index.database import clear_faults, connect_reader, current_key
+from scanner.index.database import connect_reader, current_key
 from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals
 from scanner.index.held import HeldItems
@@ -29,6 +29,7 @@ from scanner.index.nametokens import alike, sharing
 from scanner.index.places import Places, join_part
 from scanner.index.problems import binding
 from scanner.index.runs import Runs
+from scanner.index.stores import Store, sqlite
 from scanner.index.terms import Terms
 from scanner.model import BlockKind, Identifier, LeftOut, Problem, Reason, Stage
 from scanner.names.forms import Name
@@ -87,7 +88,7 @@ class SourceCounts:
 class IndexReader:
     """Reads an index; made by `open_reader`."""
 
-    def __init__(self, conn: sqlite3.Connection, key: RootKey) -> None:
+    def __init__(self, conn: Store, key: RootKey) -> None:
         self._conn = conn
         self._key = key
         self._cipher = Cipher(key)
@@ -132,7 +133,7 @@ class IndexReader:
         """Return what stands in contact blocks with a value, most often first; a dismissed value joins nobody."""
         if value in self._dismissed:
             return []
-        query = "SELECT b, kind, n FROM link WHERE a = ? ORDER BY n DESC, b"
+        query = "SELECT b, kind, n FROM link WHERE a = ? ORDER BY n DESC, b, kind"
         found = self._conn.execute(query, (value,))
         return [StoredLink(b, BLOCK_KINDS[kind], n) for b, kind, n in found if b not in self._dismissed]
 
@@ -144,12 +145,12 @@ class IndexReader:
     def neighbours(self) -> Iterator[Neighbours]:
         """Yield what stands in contact blocks with each value that is in one, in ascending order."""
         query = (
-            "SELECT l.a, w.type, count(DISTINCT iif(v.type = :name, l.b, NULL)),"
-            " count(DISTINCT iif(v.type = :address, l.b, NULL)), max(iif(v.type = :name, l.b, NULL))"
-            " FROM link l CROSS JOIN value v ON v.id = l.b CROSS JOIN value w ON w.id = l.a GROUP BY l.a"
+            "SELECT l.a, max(w.type), count(DISTINCT CASE WHEN v.type = :name THEN l.b END),"
+            " count(DISTINCT CASE WHEN v.type = :address THEN l.b END), max(CASE WHEN v.type = :name THEN l.b END)"
+            " FROM link l CROSS JOIN value v ON v.id = l.b CROSS JOIN value w ON w.id = l.a GROUP BY l.a ORDER BY l.a"
         )
         types = {"name": self._terms.find("PERSON"), "address": self._terms.find("EMAIL_ADDRESS")}
-        for value, type, names, addresses, name in self._conn.execute(query, types):
+        for value, type, names, addresses, name in self._conn.stream(query, types):
             yield Neighbours(value, self._terms.name(type), names, addresses, name)
 
     def alike(self, names: Iterable[Name]) -> list[int]:
@@ -173,16 +174,16 @@ class IndexReader:
         """Yield (content, kind, slot) of the contact blocks in which two values stand together, by content."""
         query = (
             "SELECT x.content_id FROM occurrence x JOIN occurrence y ON y.value_id = ? AND y.content_id = x.content_id"
-            " WHERE x.value_id = ?"
+            " WHERE x.value_id = ? ORDER BY x.content_id"
         )
         fewer, more = self._fewer_first(a, b)
-        for (content,) in self._conn.execute(query, (more, fewer)):
+        for (content,) in self._conn.stream(query, (more, fewer)):
             for kind, slot in self.places.blocks_with(content, a, b):
                 yield content, kind, slot
 
     def _fewer_first(self, a: int, b: int) -> tuple[int, int]:
         """Return two values, first the one that stands in fewer contents, or about so; nobody counts to the end."""
-        query = "SELECT count(*) FROM (SELECT 1 FROM occurrence WHERE value_id = ? LIMIT ?)"
+        query = "SELECT count(*) FROM (SELECT 1 FROM occurrence WHERE value_id = ? LIMIT ?) AS first"
         most = 16
         while True:
             for one, other in ((a, b), (b, a)):
@@ -250,21 +251,21 @@ class IndexReader:
 
     def problems(self, source: int) -> Iterator[Problem]:
         """Yield what could not be read of a source: listings, failed items, items read in part, skipped items."""
-        query = f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'source' AND owner_id = ?"
-        for row in self._conn.execute(query, (source,)):
+        query = f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'source' AND owner_id = ? ORDER BY p.id"
+        for row in self._conn.stream(query, (source,)):
             yield self._problem(row, None, "")
         query = (
             f"SELECT {_PROBLEM}, q.mac, q.blob FROM problem p JOIN partition q ON q.id = p.owner_id"
-            " WHERE p.owner = 'partition' AND q.source_id = ?"
+            " WHERE p.owner = 'partition' AND q.source_id = ? ORDER BY p.id"
         )
-        for *row, mac, blob in self._conn.execute(query, (source,)):
+        for *row, mac, blob in self._conn.stream(query, (source,)):
             problem = self._problem(tuple(row), None, "")
             name = rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
             # Which mailbox or drive it was; a folder that is the whole source has no name of its own.
             yield replace(problem, locator=problem.locator or (name if name not in _WHOLE else None))
         yield from self._item_problems(source, State.FAILED)
         yield from self._item_problems(source, State.EXAMINED)
-        for row in self._conn.execute(f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'content'"):
+        for row in self._conn.stream(f"SELECT {_PROBLEM} FROM problem p WHERE owner = 'content' ORDER BY p.id"):
             for root, ways in self.places.ways(row[1]).items():
                 for id in self.places.items_of(root, source):
                     for path, _ in ways:
@@ -279,7 +280,7 @@ class IndexReader:
             " SELECT count(*) FROM (SELECT i.id AS id, i.partition_id AS place, i.state AS state"
             " FROM up JOIN item i ON i.content_id = up.id"
             " UNION SELECT i.id, i.partition_id, i.state FROM problem p"
-            " JOIN item i ON i.id = p.owner_id WHERE p.owner = 'item')"
+            " JOIN item i ON i.id = p.owner_id WHERE p.owner = 'item') AS told"
             " JOIN partition q ON q.id = place WHERE state = ? AND q.source_id = ?"
         )
         return int(self._conn.execute(query, (State.EXAMINED, source)).fetchone()[0])
@@ -301,6 +302,10 @@ class IndexReader:
         values, contents = self._conn.execute(query).fetchone()
         return {"values": values, "contents": contents}
 
+    def size(self) -> int:
+        """Return how many bytes the index takes where it is kept."""
+        return self._conn.size()
+
     def _identifier(self, type: str, mac: bytes, blob: bytes) -> Identifier:
         key, display = rows.value_from(self._cipher, mac, blob)
         return Identifier(type, Secret(key), Secret(display))
@@ -309,8 +314,9 @@ class IndexReader:
         query = (
             f"SELECT {_PROBLEM} FROM problem p JOIN item i ON i.id = p.owner_id"
             " JOIN partition q ON q.id = i.partition_id WHERE p.owner = 'item' AND i.state = ? AND q.source_id = ?"
+            " ORDER BY p.id"
         )
-        for row in self._conn.execute(query, (state, source)):
+        for row in self._conn.stream(query, (state, source)):
             yield self._problem(row, row[1], "")
 
     def _problem(self, row: _ProblemRow, item: int | None, path: str) -> Problem:
@@ -321,22 +327,25 @@ class IndexReader:
 
 
 @contextmanager
-def open_reader(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexReader]:
+def open_reader(address: Address, keys: Sequence[RootKey]) -> Iterator[IndexReader]:
     """Open an index for reading; a wrong or missing key is one clear line."""
-    conn = connect_reader(path)
+    conn = connect_reader(address)
     try:
-        with clear_faults():
-            conn.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
+        with conn.clear_faults():
+            conn.snapshot()
             yield IndexReader(conn, current_key(conn, keys))
     finally:
         conn.close()
 
 
 class KnownContents:
-    """Tells worker processes which contents need not be read again; holds no key."""
+    """Tells worker processes which contents need not be read again; holds no key.
+
+    `path` is the index, or what `scanner.index.knownfile` keeps beside one that is no file.
+    """
 
     def __init__(self, path: Path, fingerprint: str) -> None:
-        self._conn = connect_reader(path)
+        self._conn = sqlite.reader(path)
         self._conn.execute("PRAGMA cache_size=-1024")  # each worker has one; the pages are in the system's cache too
         query = "SELECT id FROM fingerprint WHERE digest = ?"
         self._fingerprint = self._conn.execute(query, (fingerprint,)).fetchone()[0]

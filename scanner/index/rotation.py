@@ -6,43 +6,39 @@ killed at any moment, the file holds the key that the index is encrypted with.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from scanner.errors import KeyFault, UsageError
 from scanner.index import decisions, rows
+from scanner.index.address import Address
 from scanner.index.crypto import Cipher, ContentNamer, RootKey, parse_keys, read_keys, write_keys
-from scanner.index.database import clear_faults, connect_writer, current_key, exists, key_check, namer_for, one_writer
+from scanner.index.database import connect_existing, current_key, key_check, namer_for
 from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.nametokens import rebuild
 from scanner.index.problems import binding
+from scanner.index.stores import Store
 from scanner.setting import SecretRef, secret
 
 _MANY = 1000
 
 
-def rotate_key(index: Path, ref: SecretRef, to: str | None, base: Path) -> None:
+def rotate_key(index: Address, ref: SecretRef, to: str | None, base: Path) -> None:
     """Encrypt the index with a new key: made in the key file, or the one that `to` points at."""
     keys = read_keys(ref)
     if to is None and ref.scheme != "file":
         raise UsageError("key rotate: the key comes from the environment; name the new one with --to env:NAME")
-    with one_writer(index):
-        conn = connect_writer(index) if exists(index) else None
-        try:
-            old = current_key(conn, keys) if conn else keys[-1]
-            new = _new_key(old, to, base)
-            if to is None:
-                write_keys(Path(ref.target), [old, new], replace=True)
-            if conn is not None:
-                _Rotation(conn, old, new).run()
-            if to is None:
-                write_keys(Path(ref.target), [new], replace=True)
-        finally:
-            if conn is not None:
-                conn.close()
+    with connect_existing(index) as conn:
+        old = current_key(conn, keys) if conn else keys[-1]
+        new = _new_key(old, to, base)
+        if to is None:
+            write_keys(Path(ref.target), [old, new], replace=True)
+        if conn is not None:
+            _Rotation(conn, old, new).run()
+        if to is None:
+            write_keys(Path(ref.target), [new], replace=True)
 
 
 def _new_key(old: RootKey, to: str | None, base: Path) -> RootKey:
@@ -59,7 +55,7 @@ def _new_key(old: RootKey, to: str | None, base: Path) -> RootKey:
 
 
 class _Rotation:
-    def __init__(self, conn: sqlite3.Connection, old: RootKey, new: RootKey) -> None:
+    def __init__(self, conn: Store, old: RootKey, new: RootKey) -> None:
         self._conn = conn
         self._old, self._new = Cipher(old), Cipher(new)
         self._key = new
@@ -67,25 +63,19 @@ class _Rotation:
 
     def run(self) -> None:
         """Rewrite every row, then overwrite what was there."""
-        with clear_faults():
-            self._conn.execute("BEGIN IMMEDIATE")
-            try:
-                for step in (self._contains, self._contents, self._values, self._items, self._partitions):
-                    step()
-                self._sources()
-                self._problems()
-                self._notes()
-                self._dismissals()
-                self._decisions()
-                rebuild(self._conn, self._new)
-                self._conn.execute("UPDATE meta SET value = ? WHERE name = 'key'", (key_check(self._key),))
-                self._conn.execute("COMMIT")
-            except BaseException:
-                if self._conn.in_transaction:
-                    self._conn.execute("ROLLBACK")
-                raise
-            self._conn.execute("VACUUM")
-            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._conn.run(self._rewrite, lambda: None)
+        self._conn.compact()
+
+    def _rewrite(self) -> None:
+        for step in (self._contains, self._contents, self._values, self._items, self._partitions):
+            step()
+        self._sources()
+        self._problems()
+        self._notes()
+        self._dismissals()
+        self._decisions()
+        rebuild(self._conn, self._new)
+        self._conn.execute("UPDATE meta SET value = ? WHERE name = 'key'", (key_check(self._key),))
 
     def _rows(self, table: str, columns: str) -> Iterator[Any]:
         """Yield rows by id, in slices, so that they may be changed on the way."""

@@ -7,14 +7,16 @@ death. Times are UTC in ISO 8601, slots to the second, so that they compare as t
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-Transaction = Callable[[], AbstractContextManager[None]]
+from scanner.index.stores import Store
+
+Commit = Callable[[Callable[[], Any]], Any]
+"""Calls a function and commits what it writes, once."""
 
 COUNTED = ("examined", "deleted", "bytes", "findings", "requests", "seconds")
 """What adds up over the turns of a run."""
@@ -81,7 +83,7 @@ def _written(moment: datetime) -> str:
 class Runs:
     """Reads what is known of runs."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Store) -> None:
         self._conn = conn
 
     def of(self, number: int) -> Run | None:
@@ -119,18 +121,15 @@ class Runs:
 class RunBook(Runs):
     """Writes them, each call in a transaction of its own."""
 
-    def __init__(self, conn: sqlite3.Connection, transaction: Transaction) -> None:
+    def __init__(self, conn: Store, commit: Commit) -> None:
         super().__init__(conn)
-        self._transaction = transaction
+        self._commit = commit
 
     def begin(self, source: int, kind: str, slot: datetime | None, now: datetime) -> int:
         """Note that a run begins; `slot` None is one that no worker looks after. Returns its number."""
         values = source, kind, None if slot is None else _written(slot), str(RunState.RUNNING), now.isoformat()
-        with self._transaction():
-            (number,) = self._conn.execute(
-                "INSERT INTO run (source_id, kind, slot, state, began_at) VALUES (?, ?, ?, ?, ?) RETURNING id", values
-            ).fetchone()
-        return int(number)
+        query = "INSERT INTO run (source_id, kind, slot, state, began_at) VALUES (?, ?, ?, ?, ?) RETURNING id"
+        return int(self._commit(lambda: self._conn.execute(query, values).fetchone()[0]))
 
     def start(self, number: int) -> None:
         """Note that a worker begins or goes on with a run: a death, until it is heard of again."""
@@ -158,34 +157,35 @@ class RunBook(Runs):
 
     def clip(self, source: int, kind: str, now: datetime) -> None:
         """Take slots of a time that has not come for the present: the clock was wrong."""
-        with self._transaction():
-            self._conn.execute(
-                "UPDATE run SET slot = ? WHERE source_id = ? AND kind = ? AND slot > ?",
-                (_written(now), source, kind, _written(now)),
-            )
+        query = "UPDATE run SET slot = ? WHERE source_id = ? AND kind = ? AND slot > ?"
+        self._commit(lambda: self._conn.execute(query, (_written(now), source, kind, _written(now))))
 
     def spend(self, source: int, day: str, requests: int, size: int) -> None:
         """Add to what a source cost on a day."""
-        with self._transaction():
-            self._conn.execute(
-                "INSERT INTO spent (source_id, day, requests, bytes) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (source_id, day) DO UPDATE SET requests = spent.requests + excluded.requests,"
-                " bytes = spent.bytes + excluded.bytes",
-                (source, day, requests, size),
-            )
+        query = (
+            "INSERT INTO spent (source_id, day, requests, bytes) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (source_id, day) DO UPDATE SET requests = spent.requests + excluded.requests,"
+            " bytes = spent.bytes + excluded.bytes"
+        )
+        self._commit(lambda: self._conn.execute(query, (source, day, requests, size)))
 
     def forget(self, before: datetime) -> int:
         """Delete what is older of runs, sweeps and spending; of each source the last run of each kind stays."""
         old = before.astimezone(UTC).isoformat()
-        with self._transaction():
-            gone = self._conn.execute(
-                "DELETE FROM run WHERE began_at < ? AND state IN (?, ?)"
-                " AND id NOT IN (SELECT max(id) FROM run GROUP BY source_id, kind)",
-                (old, str(RunState.ENDED), str(RunState.DIED)),
-            ).rowcount
-            gone += self._conn.execute("DELETE FROM sweep WHERE started_at < ?", (old,)).rowcount
-            gone += self._conn.execute("DELETE FROM spent WHERE day < ?", (old[:10],)).rowcount
-        return gone
+        runs = (
+            "DELETE FROM run WHERE began_at < ? AND state IN (?, ?)"
+            " AND id NOT IN (SELECT max(id) FROM run GROUP BY source_id, kind) RETURNING 1"
+        )
+
+        def body() -> int:
+            gone = (
+                self._conn.execute(runs, (old, str(RunState.ENDED), str(RunState.DIED))),
+                self._conn.execute("DELETE FROM sweep WHERE started_at < ? RETURNING 1", (old,)),
+                self._conn.execute("DELETE FROM spent WHERE day < ? RETURNING 1", (old[:10],)),
+            )
+            return sum(len(each.fetchall()) for each in gone)
+
+        return int(self._commit(body))
 
     def drop(self, source: int) -> None:
         """Forget a source, within the transaction of the caller."""
@@ -193,8 +193,7 @@ class RunBook(Runs):
         self._conn.execute("DELETE FROM spent WHERE source_id = ?", (source,))
 
     def _put(self, number: int, change: str, *values: object) -> None:
-        with self._transaction():
-            self._conn.execute(f"UPDATE run SET {change} WHERE id = ?", (*values, number))
+        self._commit(lambda: self._conn.execute(f"UPDATE run SET {change} WHERE id = ?", (*values, number)))
 
     def _added(self, number: int, counts: Mapping[str, float]) -> dict[str, float]:
         run = self.of(number)

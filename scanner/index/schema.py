@@ -3,14 +3,15 @@
 What stands in the clear: numbers, times of sweeps, names of types and kinds (`term`). Every
 other text is ciphertext in a `blob`, found by its `mac`. Clustering of `occurrence` by value
 makes a look-up one range read; `contains` makes contents a graph, so that an attachment in
-forty mails is stored once.
+forty mails is stored once. Types are SQLite's; `scanner.index.stores.dialect` has PostgreSQL's for them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -108,39 +109,72 @@ UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
 """Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
 
 
+class Database(Protocol):
+    """What a step needs: it is made over SQLite and over PostgreSQL."""
+
+    def execute(self, sql: str, /) -> object:
+        """Run a statement."""
+
+
+STEPS: list[Callable[[Any], None]] = []
+"""What was ever changed, in order; the name of a step is noted where it was applied."""
+
+
+def _step(function: Callable[[Any], None]) -> Callable[[Any], None]:
+    STEPS.append(function)
+    return function
+
+
+@_step
+def m001_tables(db: Database) -> None:
+    """Make the first tables."""
+    _each(db, _TABLES)
+
+
+@_step
+def m002_notes(db: Database) -> None:
+    """Keep notes of sources."""
+    db.execute(_NOTES)
+
+
+@_step
+def m003_dismissals(db: Database) -> None:
+    """Keep what people said is falsely found."""
+    db.execute(_DISMISSALS)
+
+
+@_step
+def m004_names_and_decisions(db: Database) -> None:
+    """Find like names, keep conversations and decisions."""
+    db.execute(_NAMES)
+    db.execute("ALTER TABLE content ADD COLUMN thread BLOB")
+    db.execute("CREATE INDEX content_thread ON content (thread) WHERE thread IS NOT NULL")
+    db.execute(_DECISIONS)
+
+
+@_step
+def m005_runs(db: Database) -> None:
+    """Keep runs of sources, and what they cost."""
+    _each(db, _RUNS)
+
+
+@_step
+def m006_epochs(db: Database) -> None:
+    """Count who writes a partition, so that one who was stopped and wakes does not write any more."""
+    db.execute("ALTER TABLE partition ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(db: Any) -> None:
     """Bring a `sqlite_utils.Database` to the current schema; each step is applied once, in order."""
     from sqlite_utils import Migrations
 
     steps = Migrations(MIGRATIONS)
-
-    @steps()
-    def m001_tables(db: Any) -> None:
-        _each(db, _TABLES)
-
-    @steps()
-    def m002_notes(db: Any) -> None:
-        db.execute(_NOTES)
-
-    @steps()
-    def m003_dismissals(db: Any) -> None:
-        db.execute(_DISMISSALS)
-
-    @steps()
-    def m004_names_and_decisions(db: Any) -> None:
-        db.execute(_NAMES)
-        db.execute("ALTER TABLE content ADD COLUMN thread BLOB")
-        db.execute("CREATE INDEX content_thread ON content (thread) WHERE thread IS NOT NULL")
-        db.execute(_DECISIONS)
-
-    @steps()
-    def m005_runs(db: Any) -> None:
-        _each(db, _RUNS)
-
+    for step in STEPS:
+        steps()(step)
     steps.apply(db)
 
 
-def _each(db: Any, statements: str) -> None:
+def _each(db: Database, statements: str) -> None:
     for statement in statements.split(";"):
         if statement.strip():
             db.execute(statement)

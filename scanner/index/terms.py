@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from scanner.index.stores import Store
 
 Trait = tuple[str, int, str]
 """(recognizer, score in hundredths, role or "")"""
@@ -11,7 +11,7 @@ Trait = tuple[str, int, str]
 class Terms:
     """Numbers and their words, cached; new words are written in the running transaction."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Store) -> None:
         self._conn = conn
         self.forget()
 

@@ -1,8 +1,9 @@
 """Who may write next: what a person asks for goes before the sweeps of the worker.
 
-Two files beside the index are locked. `.worker` belongs to the worker for as long as it lives; `.turn` is held by each
-command of a person that wants to write, or to ask services, until it has ended. The worker looks whether somebody holds
-it, gives the index back at its next commit, and waits. The system gives locks back even after `kill -9`.
+Two files beside the index are locked; of one in PostgreSQL they lie beside the settings, and are for one machine.
+`.worker` belongs to the worker for as long as it lives; `.turn` is held by each command of a person that wants to
+write, or to ask services, until it has ended. The worker looks whether somebody holds it, gives the index back at its
+next commit, and waits. The system gives locks back even after `kill -9`.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scanner.errors import IndexBusy, IndexFault
+from scanner.index.address import Address
 
 PATIENCE = 60.0
 """Seconds that a command waits for a worker to give way: it does between two items."""
 _PAUSE = 0.1
 
 
-def worker_file(index: Path) -> Path:
-    """Return the file that the worker of an index locks."""
-    return index.with_name(index.name + ".worker")
+def worker_file(index: Address) -> Path | None:
+    """Return the file that the worker of an index locks, None where there can be none."""
+    return _beside(index, ".worker")
 
 
-def worker_lives(index: Path) -> bool:
+def worker_lives(index: Address) -> bool:
     """Tell whether a worker looks after an index."""
+    file = worker_file(index)
+    if file is None:
+        return False
     try:
-        number = os.open(worker_file(index), os.O_RDONLY | os.O_CLOEXEC)
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return False
     try:
@@ -39,12 +44,13 @@ def worker_lives(index: Path) -> bool:
 
 
 @contextmanager
-def a_turn(index: Path) -> Iterator[bool]:
+def a_turn(index: Address) -> Iterator[bool]:
     """Go before the worker for as long as this lasts; tells whether there is one."""
-    if not worker_lives(index):
+    file = _beside(index, ".turn")
+    if file is None or not worker_lives(index):
         yield False
         return
-    number = open_lock(_turn_file(index))
+    number = open_lock(file)
     try:
         fcntl.flock(number, fcntl.LOCK_SH)
         yield True
@@ -52,10 +58,13 @@ def a_turn(index: Path) -> Iterator[bool]:
         os.close(number)
 
 
-def somebody_waits(index: Path) -> bool:
+def somebody_waits(index: Address) -> bool:
     """Tell the worker whether it should give way."""
+    file = _beside(index, ".turn")
+    if file is None:
+        return False
     try:
-        number = os.open(_turn_file(index), os.O_RDONLY | os.O_CLOEXEC)
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return False
     try:
@@ -83,19 +92,22 @@ def open_lock(path: Path) -> int:
 
 
 @contextmanager
-def as_worker(index: Path) -> Iterator[int]:
+def as_worker(index: Address) -> Iterator[int]:
     """Be the worker of an index; yields the open file, for its beat. Raises `IndexBusy` when there is one already."""
-    number = open_lock(worker_file(index))
+    file = worker_file(index)
+    assert file is not None, "an address from the settings has a place for files"
+    number = open_lock(file)
     try:
         if not lock(number, 0):
-            raise IndexBusy("a worker runs on this index already; on SQLite there can be one")
+            raise IndexBusy("a worker runs on this index already; there can be one")
         yield number
     finally:
         os.close(number)
 
 
-def _turn_file(index: Path) -> Path:
-    return index.with_name(index.name + ".turn")
+def _beside(index: Address, ending: str) -> Path | None:
+    start = index if isinstance(index, Path) else index.beside
+    return None if start is None else start.with_name(start.name + ending)
 
 
 def _locked(number: int, how: int) -> bool:

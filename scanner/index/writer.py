@@ -6,25 +6,29 @@ transaction as what they are derived from; `tests/scanner/index` recounts them.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from scanner.examined import ContentRecord, State
 from scanner.index import contents, rows
+from scanner.index.address import Address
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState, Round
 from scanner.index.crypto import Cipher, RootKey
-from scanner.index.database import clear_faults, connect_writer, current_key, key_check, one_writer, worker_writes
+from scanner.index.database import connect_writer, current_key, key_check
 from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
+from scanner.index.fence import Fence, first_epoch
 from scanner.index.items import ItemTable
+from scanner.index.knownfile import KnownFile
 from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import IndexReader
 from scanner.index.runs import RunBook
+from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Decision, Dismissal, LeftOut, Problem
 
@@ -33,17 +37,35 @@ __all__ = ["Batch", "IndexWriter", "ItemWrite", "Known", "PartitionState", "Roun
 _MANY = 500
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _atomic(
+    method: Callable[Concatenate[IndexWriter, P], T],
+) -> Callable[Concatenate[IndexWriter, P], T]:
+    """Commit what a method writes, all of it or nothing; it may be called again after a lost connection."""
+
+    @wraps(method)
+    def committed(self: IndexWriter, /, *given: P.args, **named: P.kwargs) -> T:
+        return self._conn.run(lambda: method(self, *given, **named), self.forget)
+
+    return committed
+
+
 class IndexWriter:
     """Writes an index; made by `open_writer`, holds its lock."""
 
-    def __init__(self, conn: sqlite3.Connection, key: RootKey) -> None:
+    def __init__(self, conn: Store, key: RootKey) -> None:
         self._conn = conn
         self._key = key
         self._cipher = Cipher(key)
         self._terms = Terms(self._conn)
         self._contents = contents.ContentTables(self._conn, self._cipher, self._terms)
         self._problems = ProblemTable(self._conn, self._cipher)
-        self.runs = RunBook(self._conn, self._transaction)
+        self._fence = Fence(self._conn)
+        self._known_file: KnownFile | None = None
+        self.runs = RunBook(self._conn, lambda body: self._conn.run(body, self.forget))
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -55,120 +77,147 @@ class IndexWriter:
     def complete_migration(self) -> None:
         """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
         made = self._conn.execute("SELECT value FROM meta WHERE name = 'name tokens'").fetchone()
-        if made is None or made[0] < TOKENS:
-            with self._transaction():
-                rebuild(self._conn, self._cipher)
-                self._conn.execute(
-                    "INSERT INTO meta VALUES ('name tokens', ?)"
-                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    (TOKENS,),
-                )
+        if made is None or int(made[0]) < TOKENS:
+            self._tell_names()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Commit what is inside, or nothing of it."""
-        with clear_faults():
-            self._conn.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._conn.execute("COMMIT")
-            except BaseException:
-                if self._conn.in_transaction:
-                    self._conn.execute("ROLLBACK")
-                self._terms.forget()
-                self._contents.forget()
-                raise
+    @_atomic
+    def _tell_names(self) -> None:
+        rebuild(self._conn, self._cipher)
+        self._conn.execute(
+            "INSERT INTO meta VALUES ('name tokens', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (self._conn.number(TOKENS),),
+        )
 
+    def forget(self) -> None:
+        """Drop what was remembered: after a rollback it may not be stored."""
+        self._terms.forget()
+        self._contents.forget()
+
+    @_atomic
     def fingerprint_id(self, digest: str) -> int:
         """Return the number of the version of readers and recognizers that this sweep uses."""
-        with self._transaction():
-            self._conn.execute("INSERT INTO fingerprint (digest) VALUES (?) ON CONFLICT DO NOTHING", (digest,))
-            found: int = self._conn.execute("SELECT id FROM fingerprint WHERE digest = ?", (digest,)).fetchone()[0]
+        self._conn.execute("INSERT INTO fingerprint (digest) VALUES (?) ON CONFLICT DO NOTHING", (digest,))
+        found: int = self._conn.execute("SELECT id FROM fingerprint WHERE digest = ?", (digest,)).fetchone()[0]
         self._contents.fingerprint = found
         return found
 
+    @_atomic
     def source_id(self, name: str, type: str) -> int:
         """Return the number of a source, made if it is new."""
         mac = self._cipher.mac("source", name)
         blob = rows.text_blob(self._cipher, "source", mac, name, type)
-        with self._transaction():
-            self._conn.execute(
-                "INSERT INTO source (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
-                (mac, blob),
-            )
-            found: int = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()[0]
+        self._conn.execute(
+            "INSERT INTO source (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+            (mac, blob),
+        )
+        found: int = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()[0]
         return found
 
     def partition(self, source: int, name: str) -> PartitionState:
-        """Return where the crawl of a partition stands."""
+        """Return where the crawl of a partition stands; from now on it is this writer's alone."""
+        state, epoch = self._claimed(source, name)
+        self._fence.note(state.id, epoch)
+        return state
+
+    @_atomic
+    def _claimed(self, source: int, name: str) -> tuple[PartitionState, int]:
         mac = self._cipher.mac("partition", str(source), name)
-        with self._transaction():
-            blob = rows.text_blob(self._cipher, "partition", mac, name)
-            self._conn.execute(
-                "INSERT INTO partition (source_id, mac, blob) VALUES (?, ?, ?) ON CONFLICT (mac) DO NOTHING",
-                (source, mac, blob),
-            )
-            number, sealed, generation, state, run = self._conn.execute(
-                "SELECT id, checkpoint, generation, round, run FROM partition WHERE mac = ?", (mac,)
-            ).fetchone()
+        blob = rows.text_blob(self._cipher, "partition", mac, name)
+        self._conn.execute(
+            "INSERT INTO partition (source_id, mac, blob, epoch) VALUES (?, ?, ?, ?) ON CONFLICT (mac) DO NOTHING",
+            (source, mac, blob, first_epoch()),
+        )
+        number, sealed, generation, state, run = self._conn.execute(
+            "SELECT id, checkpoint, generation, round, run FROM partition WHERE mac = ?", (mac,)
+        ).fetchone()
         checkpoint = None
         if sealed is not None:
             checkpoint = rows.texts_from(self._cipher, "checkpoint", mac, sealed, 1)[0]
-        return PartitionState(number, name, checkpoint, generation, state != Round.ENDED, state == Round.FULL, run)
+        opened, full = state != Round.ENDED, state == Round.FULL
+        found = PartitionState(number, name, checkpoint, generation, opened, full, run)
+        return found, self._fence.claim(number)
 
     def partitions(self, source: int) -> list[tuple[int, str]]:
         """Return (number, name) of the partitions that the index has of a source."""
-        found = self._conn.execute("SELECT id, mac, blob FROM partition WHERE source_id = ?", (source,)).fetchall()
+        found = self._conn.execute(
+            "SELECT id, mac, blob FROM partition WHERE source_id = ? ORDER BY id", (source,)
+        ).fetchall()
         return [(id, rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]) for id, mac, blob in found]
 
     def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
         """Return tasks whose contents refer to others that are neither here nor come along."""
-        return self._contents.missing(writes, loose)
+        writes = list(writes)
+        lost = self._contents.missing(writes, loose)
+        if lost and self._known_file is not None:
+            self._known_file.drop(
+                {name for write in writes if write.done.task in lost for name in contents.needs(write)}
+            )
+        return lost
+
+    def known_file(self) -> Path:
+        """Return what `KnownContents` reads: the index, or a list beside an index that is no file."""
+        file = self._conn.file()
+        if file is None:
+            self._known_file = KnownFile(self._conn, self._contents.fingerprint)
+            file = self._known_file.path
+        return file
 
     def apply(self, source: int, batch: Batch) -> None:
-        """Commit a batch: all of it or nothing."""
-        with self._transaction():
-            for id in batch.deleted:
-                self._items.delete(id)
-            self._contents.put(batch.loose, loose=True)  # first: they lie in the contents of the items
-            self._contents.put([record for write in batch.items for record in write.contents])
-            for write in batch.items:
-                self._items.put(source, write)
-            for partition, problem in batch.problems:
-                self._problems.put_once(Owner.PARTITION, partition, problem)
-            self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
-            for id, text in batch.refreshed:
-                self._items.refresh(id, text)
-            self._contents.collect()
-            for id, (checkpoint, generation, state) in batch.checkpoints.items():
-                self._put_checkpoint(id, checkpoint, generation, state)
+        """Commit a batch: all of it or nothing; raises `IndexBusy` if another took a partition over."""
+        self._apply(source, batch)
+        if self._known_file is not None:
+            self._known_file.add({record.name for write in batch.items for record in write.contents})
+            self._known_file.add({record.name for record in batch.loose})
+
+    @_atomic
+    def _apply(self, source: int, batch: Batch) -> None:
+        self._fence.hold(batch.partitions())
+        for id in batch.deleted:
+            self._items.delete(id)
+        self._contents.put(batch.loose, loose=True)  # first: they lie in the contents of the items
+        self._contents.put([record for write in batch.items for record in write.contents])
+        self._items.put(source, batch.items)
+        for partition, problem in batch.problems:
+            self._problems.put_once(Owner.PARTITION, partition, problem)
+        self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
+        for id, text in batch.refreshed:
+            self._items.refresh(id, text)
+        self._contents.collect()
+        for id, (checkpoint, generation, state) in batch.checkpoints.items():
+            self._put_checkpoint(id, checkpoint, generation, state)
 
     def begin_round(self, partition: PartitionState) -> None:
         """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
         partition.generation += 1
         partition.open = True
-        with self._transaction():
-            self._problems.drop(Owner.PARTITION, partition.id)
-            self._conn.execute(
-                "UPDATE partition SET generation = ?, round = ?, run = ? WHERE id = ?",
-                (partition.generation, int(partition.round), partition.run, partition.id),
-            )
+        self._begin_round(partition)
 
+    @_atomic
+    def _begin_round(self, partition: PartitionState) -> None:
+        self._fence.hold([partition.id])
+        self._problems.drop(Owner.PARTITION, partition.id)
+        self._conn.execute(
+            "UPDATE partition SET generation = ?, round = ?, run = ? WHERE id = ?",
+            (partition.generation, int(partition.round), partition.run, partition.id),
+        )
+
+    @_atomic
     def resume_round(self, partition: PartitionState) -> bool:
         """Go on with a listing that was cut off; returns whether it had left out some folder.
 
         What it told of single folders stays told; a problem of the partition as a whole is
         dropped, since the listing is tried again.
         """
-        with self._transaction():
-            self._conn.execute("UPDATE partition SET run = ? WHERE id = ?", (partition.run, partition.id))
-            return self._problems.drop_whole(partition.id)
+        self._fence.hold([partition.id])
+        self._conn.execute("UPDATE partition SET run = ? WHERE id = ?", (partition.run, partition.id))
+        return self._problems.drop_whole(partition.id)
 
+    @_atomic
     def end_round(self, partition: PartitionState, checkpoint: str) -> None:
         """End a listing; the next one starts from its last checkpoint."""
+        self._fence.hold([partition.id])
         partition.open = partition.full = False
-        with self._transaction():
-            self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
+        self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
 
     def counts(self, source: int) -> dict[State, int]:
         """Return how many items of a source ended how."""
@@ -179,36 +228,54 @@ class IndexWriter:
         """Return a reader over the writer's own connection."""
         return IndexReader(self._conn, self._key)
 
+    @_atomic
     def forget_checkpoint(self, partition: PartitionState) -> None:
         """Drop a checkpoint, so that the next listing is a full one."""
+        self._fence.hold([partition.id])
         partition.checkpoint = None
-        with self._transaction():
-            self._conn.execute("UPDATE partition SET checkpoint = NULL WHERE id = ?", (partition.id,))
+        self._conn.execute("UPDATE partition SET checkpoint = NULL WHERE id = ?", (partition.id,))
 
     def drop_partition(self, id: int) -> int:
         """Delete a partition that is gone, with its items; returns how many."""
+        self._fence.note(id, self._take(id))
         ids = [row[0] for row in self._conn.execute("SELECT id FROM item WHERE partition_id = ?", (id,))]
-        for some in (ids[at : at + _MANY] for at in range(0, len(ids), _MANY)):
-            with self._transaction():
-                for item in some:
-                    self._items.delete(item)
-                self._contents.collect()
-        with self._transaction():
-            self._problems.drop(Owner.PARTITION, id)
-            self._conn.execute("DELETE FROM partition WHERE id = ?", (id,))
+        for at in range(0, len(ids), _MANY):
+            self._drop_items(id, ids[at : at + _MANY])
+        self._drop_emptied(id)
+        self._fence.drop(id)
         return len(ids)
+
+    @_atomic
+    def _take(self, partition: int) -> int:
+        return self._fence.claim(partition)
+
+    @_atomic
+    def _drop_items(self, partition: int, ids: Sequence[int]) -> None:
+        self._fence.hold([partition])
+        for item in ids:
+            self._items.delete(item)
+        self._contents.collect()
+
+    @_atomic
+    def _drop_emptied(self, partition: int) -> None:
+        self._fence.hold([partition])
+        self._problems.drop(Owner.PARTITION, partition)
+        self._conn.execute("DELETE FROM partition WHERE id = ?", (partition,))
 
     def drop_source(self, id: int) -> int:
         """Delete a source with all that was found in it, and decisions on its items; returns the number of items."""
         numbers = self._conn.execute("SELECT id FROM partition WHERE source_id = ?", (id,)).fetchall()
         count = sum(self.drop_partition(partition) for (partition,) in numbers)
-        with self._transaction():
-            self._problems.drop(Owner.SOURCE, id)
-            self.runs.drop(id)
-            self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
-            self._drop_dismissals(id)
-            self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
+        self._drop_source(id)
         return count
+
+    @_atomic
+    def _drop_source(self, id: int) -> None:
+        self._problems.drop(Owner.SOURCE, id)
+        self.runs.drop(id)
+        self._conn.execute("DELETE FROM note WHERE source_id = ?", (id,))
+        self._drop_dismissals(id)
+        self._conn.execute("DELETE FROM source WHERE id = ?", (id,))
 
     def _drop_dismissals(self, source: int) -> None:
         mac, blob = self._conn.execute("SELECT mac, blob FROM source WHERE id = ?", (source,)).fetchone()
@@ -217,12 +284,12 @@ class IndexWriter:
             if one.source == name:
                 self._conn.execute("DELETE FROM dismissal WHERE id = ?", (one.number,))
 
+    @_atomic
     def source_problems(self, source: int, problems: Sequence[Problem]) -> None:
         """Replace the problems of a source as a whole."""
-        with self._transaction():
-            self._problems.drop(Owner.SOURCE, source)
-            for problem in problems:
-                self._problems.put(Owner.SOURCE, source, problem)
+        self._problems.drop(Owner.SOURCE, source)
+        for problem in problems:
+            self._problems.put(Owner.SOURCE, source, problem)
 
     def keep_waits(self, source: int, waits: Mapping[str, float]) -> None:
         """Store what a service asked for."""
@@ -232,18 +299,15 @@ class IndexWriter:
         """Store what a source holds that is not examined."""
         self._keep_note(source, "left out", [[one.what, one.count] for one in left_out])
 
+    @_atomic
     def finish_source(self, source: int, moment: datetime, *, complete: bool, began: datetime | None = None) -> None:
         """Note when a source was swept, and as of when it is whole; contents that no item came to hold are dropped."""
-        with self._transaction():
-            self._contents.drop_loose()
-            self._conn.execute(
-                "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?",
-                (moment.isoformat(), int(complete), source),
-            )
-            if complete:
-                self._conn.execute(
-                    "UPDATE source SET fresh_at = ? WHERE id = ?", ((began or moment).isoformat(), source)
-                )
+        self._contents.drop_loose()
+        self._conn.execute(
+            "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), int(complete), source)
+        )
+        if complete:
+            self._conn.execute("UPDATE source SET fresh_at = ? WHERE id = ?", ((began or moment).isoformat(), source))
 
     def listed_in_full(self, source: int) -> bool:
         """Tell whether nothing of a source is known that could not be listed."""
@@ -253,15 +317,15 @@ class IndexWriter:
         )
         return self._conn.execute(query, (source, source)).fetchone() is None
 
+    @_atomic
     def note_sweep(self, id: str, started: datetime, finished: datetime | None, *, complete: bool, counts: str) -> None:
         """Keep the counts of a sweep."""
-        with self._transaction():
-            self._conn.execute(
-                "INSERT INTO sweep (id, started_at, finished_at, complete, counts) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET finished_at = excluded.finished_at, complete = excluded.complete,"
-                " counts = excluded.counts",
-                (id, started.isoformat(), finished and finished.isoformat(), int(complete), counts),
-            )
+        self._conn.execute(
+            "INSERT INTO sweep (id, started_at, finished_at, complete, counts) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET finished_at = excluded.finished_at, complete = excluded.complete,"
+            " counts = excluded.counts",
+            (id, started.isoformat(), finished and finished.isoformat(), int(complete), counts),
+        )
 
     def dismiss(self, one: Dismissal) -> None:
         """Keep what a person said is false; said again, the last reason, author and time count."""
@@ -279,45 +343,45 @@ class IndexWriter:
         """Forget a decision; returns whether there was one of this number."""
         return self._forget_decided("decision", number)
 
+    @_atomic
     def _keep_decided(self, table: str, mac: bytes, blob: bytes) -> None:
-        with self._transaction():
-            self._conn.execute(
-                f"INSERT INTO {table} (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
-                (mac, blob),
-            )
+        self._conn.execute(
+            f"INSERT INTO {table} (mac, blob) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET blob = excluded.blob",
+            (mac, blob),
+        )
 
+    @_atomic
     def _forget_decided(self, table: str, number: int) -> bool:
-        with self._transaction():
-            return self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (number,)).rowcount > 0
+        return self._conn.execute(f"DELETE FROM {table} WHERE id = ? RETURNING id", (number,)).fetchone() is not None
 
+    @_atomic
     def drop_orphans(self) -> int:
         """Delete problems and notes of what is gone; returns how many."""
         gone = 0
-        with self._transaction():
-            for owner in Owner:
-                query = "DELETE FROM problem WHERE owner = ? AND owner_id NOT IN (SELECT id FROM {})"
-                gone += self._conn.execute(query.format(owner), (str(owner),)).rowcount
-            query = "DELETE FROM {} WHERE source_id NOT IN (SELECT id FROM source)"
-            gone += sum(self._conn.execute(query.format(table)).rowcount for table in ("note", "run", "spent"))
+        for owner in Owner:
+            query = f"DELETE FROM problem WHERE owner = ? AND owner_id NOT IN (SELECT id FROM {owner}) RETURNING 1"
+            gone += len(self._conn.execute(query, (str(owner),)).fetchall())
+        for table in ("note", "run", "spent"):
+            query = f"DELETE FROM {table} WHERE source_id NOT IN (SELECT id FROM source) RETURNING 1"
+            gone += len(self._conn.execute(query).fetchall())
         return gone
 
     def compact(self) -> None:
-        """Give back the space of what was deleted, and overwrite it."""
-        with clear_faults():
-            self._conn.execute("VACUUM")
-            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Give back the space of what was deleted."""
+        self._conn.compact()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the index and close it."""
-        with clear_faults():
-            self._conn.execute("PRAGMA optimize")
-            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._conn.close()
+        """Close what is kept beside the index."""
+        if self._known_file is not None:
+            self._known_file.close()
 
+    @_atomic
     def _keep_note(self, source: int, name: str, value: Any) -> None:
         blob = rows.note_blob(self._cipher, source, name, value)
-        with self._transaction():
-            self._conn.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?)", (source, name, blob))
+        self._conn.execute(
+            "INSERT INTO note VALUES (?, ?, ?) ON CONFLICT (source_id, name) DO UPDATE SET blob = excluded.blob",
+            (source, name, blob),
+        )
 
     def _put_checkpoint(self, id: int, checkpoint: str, generation: int, state: Round) -> None:
         (mac,) = self._conn.execute("SELECT mac FROM partition WHERE id = ?", (id,)).fetchone()
@@ -329,29 +393,27 @@ class IndexWriter:
 
 
 @contextmanager
-def open_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+def open_writer(address: Address, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
     """Open an index for writing, alone; makes it if there is none. A worker gives way."""
-    with one_writer(path), _opened(path, keys) as writer:
+    with connect_writer(address) as conn, _opened(conn, keys) as writer:
         yield writer
 
 
 @contextmanager
-def open_worker_writer(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+def open_worker_writer(address: Address, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
     """Open an index for the worker; raises `IndexBusy` while somebody else writes or wants to."""
-    with worker_writes(path), _opened(path, keys) as writer:
+    with connect_writer(address, worker=True) as conn, _opened(conn, keys) as writer:
         yield writer
 
 
 @contextmanager
-def _opened(path: Path, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
-    conn = connect_writer(path)
+def _opened(conn: Store, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
+    key = current_key(conn, keys)
+    conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+    writer = IndexWriter(conn, key)
+    writer.complete_migration()
     try:
-        key = current_key(conn, keys)
-        with clear_faults():
-            conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
-            writer = IndexWriter(conn, key)
-            writer.complete_migration()
-            yield writer
-            writer.close()
+        yield writer
+        conn.finish()
     finally:
-        conn.close()
+        writer.close()

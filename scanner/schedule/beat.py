@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scanner.index.address import Address
 from scanner.index.turns import worker_file, worker_lives
 
 STUCK = 900.0
@@ -82,9 +83,10 @@ class Beat:
             return
 
 
-def health(index: Path) -> Health:
+def health(index: Address) -> Health:
     """Return how the worker of an index is."""
-    pulse = _read(worker_file(index))
+    file = worker_file(index)
+    pulse = _read(file) if file else None
     return Health(worker_lives(index), pulse, time.monotonic() - pulse.moved if pulse else 0.0)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from scanner.config import Settings
+from scanner.index.address import Address
 from scanner.index.reader import IndexReader
 from scanner.index.runs import Run, RunState
 from scanner.model import EndedRun, OpenRun, SourceRuns, WorkerTold
@@ -36,7 +36,7 @@ def runs_told(reader: IndexReader | None, settings: Settings, now: datetime) -> 
         )
 
 
-def worker_told(index: Path) -> WorkerTold:
+def worker_told(index: Address) -> WorkerTold:
     """Return how the worker of an index is."""
     found = health(index)
     if found.pulse is None:

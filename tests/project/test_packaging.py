@@ -62,12 +62,12 @@ def test_every_dependency_is_used() -> None:
 
 
 def test_every_import_is_declared() -> None:
-    assert used() <= {*declared(), *declared("ocr"), *declared("speech")}
+    assert used() <= {*declared(), *declared("ocr"), *declared("speech"), *declared("cluster")}
 
 
 @pytest.mark.parametrize(
     ("extra", "lock"),
-    [("", "requirements.lock"), *((extra, "requirements-dev.lock") for extra in ("dev", "ocr", "speech"))],
+    [("", "requirements.lock"), *((extra, "requirements-dev.lock") for extra in ("dev", "ocr", "speech", "cluster"))],
 )
 def test_the_lock_satisfies_what_is_declared(extra: str, lock: str) -> None:
     versions = locked(lock)

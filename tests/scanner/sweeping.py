@@ -12,6 +12,7 @@ from connectors.memory import MemoryConnector, World
 from scanner import sweep as sweeping
 from scanner.config import SourceSettings
 from scanner.course import Options
+from scanner.index.address import Address
 from scanner.index.reader import open_reader
 from scanner.index.writer import IndexWriter, open_writer
 from scanner.model import SourceSummary, SweepSummary
@@ -52,10 +53,12 @@ class Bench:
     tasks: int = 0
     summary: SweepSummary | None = None
     progress: Quiet = field(default_factory=Quiet)
+    address: Address | None = None
+    """Where the index is, if it is no file of the folder."""
 
     @property
-    def index(self) -> Path:
-        return self.folder / "index.db"
+    def index(self) -> Address:
+        return self.address or self.folder / "index.db"
 
     def sweep(self, spoil: Callable[[IndexWriter], None] | None = None, **options: Any) -> SourceSummary:
         """Sweep once; asserts what must hold after any sweep."""
@@ -64,7 +67,7 @@ class Bench:
         kind = SourceType("memory", "", (), lambda _: self.connect(self.world))
         with open_writer(self.index, [KEY]) as writer:
             writer.fingerprint_id(self.fingerprint)
-            pool = InlinePool(self.index, self.fingerprint, writer.reader().content_key(), known=self.known)
+            pool = InlinePool(writer.known_file(), self.fingerprint, writer.reader().content_key(), known=self.known)
             if spoil is not None:
                 spoil(writer)
             try:

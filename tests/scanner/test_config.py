@@ -41,7 +41,7 @@ def faults(folder: Path, text: str) -> list[str]:
 
 def test_an_empty_file_has_defaults(tmp_path: Path) -> None:
     found = load(tmp_path, "")
-    assert found.index.path == tmp_path / "pii-scan.db"
+    assert found.index.address == tmp_path / "pii-scan.db"
     assert found.index.key == SecretRef("file", str(tmp_path / "pii-scan.key"))
     assert (found.detection.languages, found.detection.phone_regions) == (("en",), ("US", "GB", "NO"))
     assert (found.extraction.max_item_bytes, found.extraction.timeout_seconds) == (2 << 30, 60.0)
@@ -80,12 +80,18 @@ def test_relative_paths_start_at_the_settings_file(tmp_path: Path, written: str,
     text = f'[index]\nurl = "sqlite:///{written}"\nkey = "file:{written}"\n' + GOOD.replace("here", written)
     found = load(tmp_path, text)
     path = Path(meant.format(folder=tmp_path, home=Path.home()))
-    assert (found.index.path, found.sources[0].values["path"]) == (path, path)
+    assert (found.index.address, found.sources[0].values["path"]) == (path, path)
     assert found.index.key == SecretRef("file", str(path))
 
 
 WRONG = [
-    ('[index]\nurl = "postgres://x"', "index.url: must be \"sqlite:///PATH\", not 'postgres://x'"),
+    (
+        '[index]\nurl = "postgres://x"',
+        'index.url: must be "sqlite:///PATH" or "postgresql://USER@HOST/DATABASE", not \'postgres://x\'',
+    ),
+    ('[index]\nurl = "postgresql://kai:hunter2@h/d"', "index.url: must be without a password: set PGPASSWORD"),
+    ('[index]\nurl = "postgresql://kai@h/d?password=hunter2"', "index.url: must be without a password"),
+    ('[index]\nurl = "postgresql://kai@h/d?schema=a.b"', 'index.url: must be "postgresql://USER@HOST/DATABASE?schema'),
     ('[index]\nurl = "sqlite:///"', "index.url: must be"),
     ("[index]\nurl = 5", "index.url: must be a text that is not empty, not 5"),
     ("[detection]\nlanguages = []", "detection.languages: must be ISO 639"),
@@ -120,6 +126,7 @@ WRONG = [
 def test_a_fault_names_key_value_and_what_is_allowed(tmp_path: Path, text: str, fault: str) -> None:
     (found,) = [one for one in faults(tmp_path, text) if one.startswith(fault.split(":")[0])]
     assert found.startswith(fault)
+    assert "hunter2" not in found
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from connectors.memory import MemoryConnector, World
 from scanner.errors import CheckpointExpiredError, DeniedError, PermanentError, TransientError
 from scanner.model import Item, ItemKind, Listing, Page, Partition, Problem, Reason, Stage
+from tests.databases import fresh
 from tests.scanner.doubles import NOBODYS, box, mail
 from tests.scanner.services import MemoryService
 from tests.scanner.sweeping import Bench
@@ -23,8 +24,10 @@ def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path)
 
 
-@pytest.fixture(params=[True, False, None], ids=["feed", "full listings", "service"])
+@pytest.fixture(params=[True, False, None, "postgres"], ids=["feed", "full listings", "service", "PostgreSQL"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
+    if request.param == "postgres":
+        return Bench(tmp_path, address=fresh())
     if request.param is None:
         return Bench(tmp_path, connect=MemoryService)
     return Bench(tmp_path, World(page_size=3, feed=request.param))

@@ -12,6 +12,7 @@ import pytest
 
 from scanner.index.batch import Batch, ItemWrite
 from scanner.model import Problem, Reason, Stage
+from tests.databases import STORES, address
 from tests.scanner.doubles import box, mail
 from tests.scanner.dumping import dump, recount
 from tests.scanner.index.writing import Hand, hand
@@ -19,9 +20,9 @@ from tests.scanner.index.writing import Hand, hand
 KAI = b"kai@example.com"
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[Hand]:
-    with hand(tmp_path / "index.db") as opened:
+@pytest.fixture(params=STORES)
+def at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hand]:
+    with hand(address(request.param, tmp_path)) as opened:
         yield opened
         assert recount(opened.writer.reader()) == []
 

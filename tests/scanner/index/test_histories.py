@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scanner.examined import State
 from scanner.index.batch import Batch
+from tests.databases import address
 from tests.scanner.doubles import box, mail
 from tests.scanner.dumping import dump, recount
 from tests.scanner.index.writing import Hand, hand
@@ -114,13 +115,23 @@ def finish(at: Hand) -> tuple[dict, list[str]]:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_any_history_ends_as_its_last_state_written_once(steps: list) -> None:
+    told_twice("sqlite", steps)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(STEPS)
+def test_and_in_postgresql(steps: list) -> None:
+    told_twice("postgres", steps)
+
+
+def told_twice(store: str, steps: list) -> None:
     model: dict = {}
     with tempfile.TemporaryDirectory() as folder:
-        with hand(Path(folder, "long.db")) as at:
+        with hand(address(store, Path(folder), "long.db")) as at:
             follow(at, steps, model)
             assert recount(at.writer.reader()) == []
             after, faults = finish(at)
-        with hand(Path(folder, "once.db")) as at:
+        with hand(address(store, Path(folder), "once.db")) as at:
             for locator, (data, partition) in model.items():
                 write = at.write(locator, data, partition) if isinstance(data, bytes) else at.failed(locator, data)
                 at.apply(write)

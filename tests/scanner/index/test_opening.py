@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from scanner.errors import FatalError, IndexBusy, IndexFault, KeyFault
+from scanner.index.address import Address
 from scanner.index.crypto import RootKey
 from scanner.index.reader import KnownContents, open_reader
 from scanner.index.writer import open_writer
 from scanner.names.forms import name_of
+from tests.databases import STORES, address, both, raw
 from tests.scanner.doubles import box, mail
 from tests.scanner.dumping import dump, leaks, recount
 from tests.scanner.index.writing import FINGERPRINT, KEY, hand
@@ -23,78 +25,95 @@ from tests.scanner.index.writing import FINGERPRINT, KEY, hand
 OTHER = RootKey.generate()
 
 
+@pytest.fixture(params=STORES)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    return filled(address(request.param, tmp_path))
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
-    path = tmp_path / "index.db"
-    with hand(path) as at:
+def file(tmp_path: Path) -> Path:
+    filled(tmp_path / "index.db")
+    return tmp_path / "index.db"
+
+
+def filled(index: Address) -> Address:
+    with hand(index) as at:
         at.put("a", mail("Name: Kai Lund", b=b"kai@example.com"))
-    return path
+    return index
 
 
-def opened(path: Path, key: RootKey = KEY) -> None:
+def opened(path: Address, key: RootKey = KEY) -> None:
     with open_reader(path, [key]):
         pass
 
 
-def test_an_index_is_for_its_owner_alone(index: Path) -> None:
-    assert {path.stat().st_mode & 0o777 for path in index.parent.iterdir()} == {0o600}
+def test_an_index_is_for_its_owner_alone(file: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
 
 
-def test_a_second_writer_is_refused(index: Path) -> None:
+def test_a_second_writer_is_refused(index: Address) -> None:
     with hand(index), pytest.raises(IndexBusy, match="another sweep"), open_writer(index, [KEY]):
         pass
 
 
-def test_the_lock_is_given_back(index: Path) -> None:
+def test_the_lock_is_given_back(index: Address) -> None:
     with pytest.raises(ZeroDivisionError), hand(index):
         raise ZeroDivisionError
     with hand(index) as at:
         assert at.writer.counts(at.source)
 
 
-def test_wrong_key_is_one_clear_line(index: Path) -> None:
+def test_wrong_key_is_one_clear_line(index: Address) -> None:
     with pytest.raises(KeyFault, match="not the key of this index"):
         opened(index, OTHER)
     with pytest.raises(KeyFault, match="not the key of this index"), open_writer(index, [OTHER]):
         pass
 
 
-def test_the_right_one_of_several_keys_is_taken(index: Path) -> None:
+def test_the_right_one_of_several_keys_is_taken(index: Address) -> None:
     with open_reader(index, [KEY, OTHER]) as reader:
         assert reader.find("EMAIL_ADDRESS", "kai@example.com")
 
 
-def test_no_index_is_one_clear_line(tmp_path: Path) -> None:
+@both
+def test_no_index_is_one_clear_line(tmp_path: Path, store: str) -> None:
     with pytest.raises(IndexFault, match="pii-scan sweep"):
-        opened(tmp_path / "none.db")
+        opened(address(store, tmp_path))
 
 
 @pytest.mark.parametrize("version", [0, 99])
-def test_another_schema_is_refused_by_readers(index: Path, version: int) -> None:
+def test_another_schema_is_refused_by_readers(index: Address, version: int) -> None:
     set_schema(index, version)
     with pytest.raises(IndexFault, match="schema"):
         opened(index)
 
 
-def test_a_newer_schema_is_refused_by_the_writer(index: Path) -> None:
+def test_a_newer_schema_is_refused_by_the_writer(index: Address) -> None:
     set_schema(index, 99)
-    before = index.read_bytes()
+    before = whole(index)
     with pytest.raises(IndexFault, match="upgrade pii-scan"), open_writer(index, [KEY]):
         pass
-    assert index.read_bytes() == before
+    assert whole(index) == before
 
 
-def test_an_older_schema_is_brought_up_to_date_by_the_writer(index: Path) -> None:
+def test_an_older_schema_is_brought_up_to_date_by_the_writer(index: Address) -> None:
     set_schema(index, 0)
     with hand(index):
         pass
     opened(index)
 
 
-def set_schema(index: Path, version: int) -> None:
-    with sqlite3.connect(index) as conn:
-        conn.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (version,))
-    conn.close()
+def set_schema(index: Address, version: int) -> None:
+    with raw(index) as store:
+        store.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (store.number(version),))
+
+
+def whole(index: Address) -> object:
+    """Return all that is stored."""
+    if isinstance(index, Path):
+        return index.read_bytes()
+    with raw(index) as store:
+        return {name: sorted(store.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in store.tables()}
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -119,15 +138,15 @@ def test_an_index_whose_first_opening_was_cut_off_is_completed(tmp_path: Path) -
     opened(path)
 
 
-def test_an_index_cut_off_between_two_steps_is_completed(index: Path) -> None:
-    with sqlite3.connect(index) as conn:
+def test_an_index_cut_off_between_two_steps_is_completed(file: Path) -> None:
+    with sqlite3.connect(file) as conn:
         conn.execute("DELETE FROM meta WHERE name = 'schema'")
     conn.close()
-    with pytest.raises(IndexFault, match="no pii-scan index"), open_reader(index, [KEY]):
+    with pytest.raises(IndexFault, match="no pii-scan index"), open_reader(file, [KEY]):
         pass
-    with hand(index):
+    with hand(file):
         pass
-    opened(index)
+    opened(file)
 
 
 def test_names_of_an_index_from_before_are_found_in_other_writings(tmp_path: Path) -> None:
@@ -199,7 +218,7 @@ def test_odd_names_of_the_file(tmp_path: Path, name: str) -> None:
         assert reader.find("EMAIL_ADDRESS", "kai@example.com")
 
 
-def test_a_reader_sees_one_picture_while_the_writer_writes(index: Path) -> None:
+def test_a_reader_sees_one_picture_while_the_writer_writes(index: Address) -> None:
     with hand(index) as at, open_reader(index, [KEY]) as reader:
         value = reader.find("EMAIL_ADDRESS", "kai@example.com")
         hits = reader.places.items_with([value.id])
@@ -211,19 +230,19 @@ def test_a_reader_sees_one_picture_while_the_writer_writes(index: Path) -> None:
         assert reader.find("EMAIL_ADDRESS", "kai@example.com") is None
 
 
-def test_a_full_disk_is_one_clear_line_and_what_was_committed_stays(index: Path) -> None:
-    with pytest.raises(IndexFault, match="disk of the index is full"), hand(index) as at:
+def test_a_full_disk_is_one_clear_line_and_what_was_committed_stays(file: Path) -> None:
+    with pytest.raises(IndexFault, match="disk of the index is full"), hand(file) as at:
         before = dump(at.writer.reader())
         pages = at.writer._conn.execute("PRAGMA page_count").fetchone()[0]
         at.writer._conn.execute(f"PRAGMA max_page_count={pages}")
         at.put("big", b" ".join(b"kai%d@example.com" % n for n in range(5000)))
-    with open_reader(index, [KEY]) as reader:
+    with open_reader(file, [KEY]) as reader:
         assert dump(reader) == before
         assert recount(reader) == []
 
 
-def test_after_a_full_disk_the_same_writer_can_go_on(index: Path) -> None:
-    with hand(index) as at:
+def test_after_a_full_disk_the_same_writer_can_go_on(file: Path) -> None:
+    with hand(file) as at:
         at.writer._conn.execute("PRAGMA max_page_count=1")
         big = at.write("big", b" ".join(b"kai%d@example.com" % n for n in range(5000)))
         with pytest.raises(IndexFault):
@@ -264,19 +283,20 @@ def as_nobody(call: Callable[[], object]) -> str:
         return pipe.read()
 
 
-def test_known_contents_hold_no_key_and_follow_version_and_flaws(index: Path) -> None:
+def test_known_contents_hold_no_key_and_follow_version_and_flaws(index: Address) -> None:
     with hand(index) as at:
         good, flawed = (
             at.write("x", b"x@example.com"),
             at.write("y", box(["text", "y"], ["trouble", "corrupt", "", True])),
         )
         at.apply(good, flawed)
+        names = [write.done.root for write in (good, flawed)]
+        known = KnownContents(at.writer.known_file(), FINGERPRINT)
+        assert [known(name, False) for name in names] == [True, True]
+        assert [known(name, True) for name in names] == [True, False]
         at.writer.fingerprint_id("another")
-    names = [write.done.root for write in (good, flawed)]
-    known = KnownContents(index, FINGERPRINT)
-    assert [known(name, False) for name in names] == [True, True]
-    assert [known(name, True) for name in names] == [True, False]
-    assert [KnownContents(index, "another")(name, False) for name in names] == [False, False]
+        other = KnownContents(at.writer.known_file(), "another")
+    assert [other(name, False) for name in names] == [False, False]
     assert known(b"n" * 16, False) is False
 
 

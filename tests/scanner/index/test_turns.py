@@ -13,7 +13,7 @@ import pytest
 
 from scanner.errors import IndexBusy
 from scanner.index import database
-from scanner.index.database import one_writer, worker_writes
+from scanner.index.stores.sqlite import one_writer, worker_writes
 from scanner.index.turns import a_turn, as_worker, somebody_waits, worker_file, worker_lives
 from scanner.schedule.beat import STUCK, Beat, health
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from scanner.examined import ItemDone, State, Task
+from scanner.index.address import Address
 from scanner.index.batch import Batch, ItemWrite, PartitionState
 from scanner.index.crypto import ContentNamer, RootKey
 from scanner.index.rows import version_digest
@@ -58,7 +58,7 @@ class Hand:
 
 
 @contextmanager
-def hand(path: Path, key: RootKey = KEY) -> Iterator[Hand]:
+def hand(path: Address, key: RootKey = KEY) -> Iterator[Hand]:
     """Open an index to write it by hand."""
     with open_writer(path, [key]) as writer:
         yield Hand(writer)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from connectors.memory import MemoryConnector, World
-from scanner.config import Settings, SourceSettings, defaults
+from scanner.config import IndexSettings, Settings, SourceSettings, defaults
+from scanner.index.address import Address
+from scanner.index.database import exists
 from scanner.index.reader import IndexReader, open_reader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter, open_worker_writer
@@ -67,20 +69,23 @@ class Mill:
     worker: WorkerSettings = field(default_factory=lambda: WorkerSettings(timezone="UTC", jitter="1s"))
     opened: list[tuple[str, str]] = field(default_factory=list)
     rests: int = 0
+    address: Address | None = None
+    """Where the index is, if it is no file of the folder."""
 
     def __post_init__(self) -> None:
         for name in self.sources:
             self.worlds.setdefault(name, World(page_size=3))
 
     @property
-    def index(self) -> Path:
-        return self.folder / "index.db"
+    def index(self) -> Address:
+        return self.address or self.folder / "index.db"
 
     @property
     def settings(self) -> Settings:
         base = defaults(self.folder / "pii-scan.toml")
+        index = base.index if self.address is None else IndexSettings(self.address, base.index.key)
         made = [SourceSettings(name, self._kind(name), values) for name, values in self.sources.items()]
-        return Settings(base.file, base.index, base.detection, base.extraction, tuple(made), worker=self.worker)
+        return Settings(base.file, index, base.detection, base.extraction, tuple(made), worker=self.worker)
 
     def _kind(self, name: str) -> SourceType:
         return SourceType("memory", "", (), lambda _: MemoryConnector(self.worlds[name]))
@@ -100,7 +105,7 @@ class Mill:
 
     @contextmanager
     def reader(self) -> Iterator[IndexReader | None]:
-        if not self.index.exists():
+        if not exists(self.index):
             yield None
             return
         with open_reader(self.index, [KEY]) as reader:
@@ -113,7 +118,7 @@ class Mill:
             yield writer
 
     def pool(self, writer: IndexWriter) -> Any:
-        return InlinePool(self.index, FINGERPRINT, writer.reader().content_key())
+        return InlinePool(writer.known_file(), FINGERPRINT, writer.reader().content_key())
 
     def somebody_waits(self) -> bool:
         return self.waits()

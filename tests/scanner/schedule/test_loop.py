@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,15 +18,17 @@ from scanner.index.turns import a_turn, as_worker
 from scanner.index.writer import open_writer
 from scanner.schedule.due import MOST_TRIES
 from scanner.schedule.settings import WorkerSettings
+from tests.databases import STORES, fresh, raw
 from tests.scanner.index.writing import KEY
 from tests.scanner.schedule.mill import START, Death, Mill, hours
 
 DAILY = {"schedule": "0 2 * * *"}
 
 
-@pytest.fixture
-def mill(tmp_path: Path) -> Mill:
-    found = Mill(tmp_path, {"a": dict(DAILY)})
+@pytest.fixture(params=STORES)
+def mill(request: pytest.FixtureRequest, tmp_path: Path) -> Mill:
+    index = None if request.param == "sqlite" else replace(fresh(), beside=tmp_path / "pii-scan")
+    found = Mill(tmp_path, {"a": dict(DAILY)}, address=index)
     fill(found, "a", 20)
     return found
 
@@ -338,12 +340,12 @@ def test_a_full_disk_ends_the_worker_with_one_clear_line(mill: Mill) -> None:
 
 def test_an_index_that_a_newer_program_took_over_ends_the_worker(mill: Mill) -> None:
     mill.run()
-    with sqlite3.connect(mill.index) as conn:
-        conn.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (SCHEMA_VERSION + 1,))
+    with raw(mill.index) as store:
+        store.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (store.number(SCHEMA_VERSION + 1),))
     with pytest.raises(IndexFault, match="upgrade pii-scan"):
-        Mill(mill.folder, mill.sources, mill.worlds).run(START + hours(24))
-    with sqlite3.connect(mill.index) as conn:
-        conn.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (SCHEMA_VERSION,))
+        Mill(mill.folder, mill.sources, mill.worlds, address=mill.address).run(START + hours(24))
+    with raw(mill.index) as store:
+        store.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (store.number(SCHEMA_VERSION),))
 
 
 def test_a_person_goes_before_the_worker(mill: Mill) -> None:
@@ -375,11 +377,11 @@ def test_what_is_older_than_keep_goes_but_for_the_last_of_each_kind(mill: Mill) 
 
 def test_problems_of_what_is_gone_go(mill: Mill) -> None:
     mill.run()
-    with sqlite3.connect(mill.index) as conn:
+    with raw(mill.index) as conn:
         columns = "owner, owner_id, stage, reason, retryable, blob"
-        conn.execute(f"INSERT INTO problem ({columns}) VALUES ('item', 999, 'a', 'b', 0, x'')")
+        conn.execute(f"INSERT INTO problem ({columns}) VALUES ('item', 999, 'a', 'b', 0, ?)", (b"",))
         conn.execute("INSERT INTO spent VALUES (77, '2026-01-01', 1, 1)")
     mill.run(START + hours(25))
-    with sqlite3.connect(mill.index) as conn:
+    with raw(mill.index) as conn:
         assert conn.execute("SELECT count(*) FROM problem").fetchone() == (0,)
         assert conn.execute("SELECT count(*) FROM spent WHERE source_id = 77").fetchone() == (0,)
