@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.scanner.dumping import dump, recount
 from tests.scanner.index.test_rotation import fill
 from tests.scanner.index.writing import KEY, hand
 
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 WAYS = [("sqlite", "postgres"), ("postgres", "sqlite"), ("sqlite", "sqlite"), ("postgres", "postgres")]
 ways = pytest.mark.parametrize(("here", "there"), WAYS)
 
@@ -26,6 +28,8 @@ def filled(index: Address) -> Address:
     with hand(index) as at:
         fill(at)
         at.writer.keep_waits(at.source, {"service": 5.0})
+        at.writer.runs.begin(at.source, "sweep", NOW, NOW)
+        at.writer.runs.spend(at.source, "2026-03-01", 4, 5)
         at.put("gone", b"gone@example.com")
         at.delete("gone")
     return index
@@ -46,12 +50,15 @@ def test_a_copy_says_the_same_and_can_be_written(tmp_path: Path, here: str, ther
     old, new = filled(address(here, tmp_path, "old.db")), address(there, tmp_path, "new.db")
     counts = copy(old, new)
     assert look(new) == look(old)
-    assert (counts["item"], counts["note"]) == (3, 1)
+    assert (counts["item"], counts["note"], counts["run"], counts["spent"]) == (3, 1, 1, 1)
     for index in (old, new):
         with hand(index) as at:
             assert at.partition().checkpoint == "checkpoint"
             at.put("after", b"card Name: Eva Holm eva@example.com", "new")
             assert at.writer.reader().waits(at.source) == {"service": 5.0}
+            assert at.writer.runs.handled(at.source) == {"sweep": NOW}
+            assert at.writer.runs.spent(at.source, "2026-03-01") == (4, 5)
+            assert at.writer.runs.begin(at.source, "full", NOW, NOW) == 2
     assert look(new) == look(old)
 
 

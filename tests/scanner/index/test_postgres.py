@@ -357,6 +357,13 @@ def test_an_interrupted_making_leaves_nothing(index: Postgres, monkeypatch: pyte
         at.put("a", b"kai@example.com")
 
 
+def test_texts_compare_byte_by_byte_as_in_sqlite(at: Hand, index: Postgres, admin: Any) -> None:
+    query = (
+        "SELECT DISTINCT collation_name FROM information_schema.columns WHERE table_schema = %s AND data_type = 'text'"
+    )
+    assert admin.execute(query, (index.read()[1],)).fetchall() == [("C",)]
+
+
 def test_many_rows_are_streamed(at: Hand) -> None:
     at.apply(*(at.write(f"{number}", b"ada@example.com %d" % number) for number in range(5)))
     for inside in (False, True):
