@@ -223,3 +223,23 @@ def test_the_worker_sweeps_gives_way_and_ends(index: Postgres, data: Path, file:
 
 def swept(program: Program) -> bool:
     return all(one["complete"] for one in program.run("status", "--json").json["coverage"])
+
+
+def test_a_dry_run_and_a_budget_work_as_with_a_file(program: Program, index: Postgres) -> None:
+    settings = program.folder / "pii-scan.toml"
+    budget = 'type = "files"\nmax_bytes_per_day = 1000000000'
+    settings.write_text(settings.read_text().replace('type = "files"', budget))
+    before = foreseen(program)
+    assert [one["new"] == one["listed"] > 0 for one in before] == [True, True]
+    with raw(index) as store:
+        assert store.tables() == {}
+    assert program.sweep()[0] == COMPLETE
+    assert [(one["new"], one["changed"], one["older"]) for one in foreseen(program)] == [(0, 0, 0), (0, 0, 0)]
+    with raw(index) as store:
+        (read,) = store.execute("SELECT bytes FROM spent").fetchone()
+    assert read == before[0]["bytes"]
+
+
+def foreseen(program: Program) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = program.run("sweep", "--dry-run", "--json").json["sources"]
+    return found
