@@ -64,7 +64,7 @@ class Crawl:
         self._under_way = 0
         self._refused: RefusedError | None = None
         self._gave_up = False
-        self._batch = Batch()
+        self._batch = Batch(self._state.id)
         self._committed = time.monotonic()
         self._left_out: list[str] = []
         self._delete_nothing = False
@@ -291,7 +291,7 @@ class Crawl:
         if self._batch:
             self._writer.apply(self._course.source, self._batch)
             log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
-        self._batch = Batch()
+        self._batch = Batch(self._state.id)
         for write in again:
             pending = self._tasks[write.done.task]
             pending.again = True

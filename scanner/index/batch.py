@@ -65,8 +65,9 @@ class ItemWrite:
 
 @dataclass(slots=True)
 class Batch:
-    """What commits in one transaction."""
+    """What commits in one transaction; `partition` is the number of the one that is crawled, 0 for none."""
 
+    partition: int = 0
     items: list[ItemWrite] = field(default_factory=list)
     loose: list[ContentRecord] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
@@ -82,7 +83,8 @@ class Batch:
     def partitions(self) -> set[int]:
         """Return the partitions that are written to."""
         told = {partition for partition, _ in self.problems}
-        return {write.partition.id for write in self.items} | told | self.checkpoints.keys()
+        crawled = {self.partition} if self.partition else set()
+        return {write.partition.id for write in self.items} | told | self.checkpoints.keys() | crawled
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
+        return any(getattr(self, one.name) for one in fields(self) if one.name != "partition")

@@ -9,6 +9,7 @@ import pytest
 
 from scanner.errors import IndexBusy
 from scanner.index.address import Address
+from scanner.index.batch import Batch
 from tests.databases import STORES, address, raw
 from tests.scanner.dumping import dump
 from tests.scanner.index.writing import Hand, hand
@@ -32,6 +33,10 @@ def take_over(index: Address) -> None:
         store.execute("UPDATE partition SET epoch = epoch + 1")
 
 
+def known(at: Hand) -> list[int]:
+    return [one.id for one in at.writer.known(at.source, ["a"]).values()]
+
+
 WRITES: list[Callable[[Hand], object]] = [
     lambda at: at.put("b", b"ada@example.com"),
     lambda at: at.writer.begin_round(at.partition()),
@@ -39,6 +44,8 @@ WRITES: list[Callable[[Hand], object]] = [
     lambda at: at.writer.end_round(at.partition(), "checkpoint"),
     lambda at: at.writer.forget_checkpoint(at.partition()),
     lambda at: at.writer.drop_partition(at.partition().id),
+    lambda at: at.writer.apply(at.source, Batch(at.partition().id, deleted=known(at))),
+    lambda at: at.writer.apply(at.source, Batch(at.partition().id, seen=[(7, id) for id in known(at)])),
 ]
 
 

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,13 @@ import pytest
 
 from scanner.errors import IndexBusy, IndexFault
 from scanner.index.address import Postgres
-from scanner.index.reader import open_reader
+from scanner.index.reader import KnownContents, open_reader
 from scanner.index.writer import open_writer
 from scanner.secret import Secret
 from scanner.setting import SecretRef
 from tests.databases import GIVEN, LOCKED, base_url, fresh, raw, start
 from tests.scanner.dumping import dump, recount
-from tests.scanner.index.writing import KEY, Hand, hand
+from tests.scanner.index.writing import FINGERPRINT, KEY, Hand, hand
 
 psycopg = pytest.importorskip("psycopg")
 
@@ -396,3 +397,14 @@ def test_a_session_that_ended_gives_the_lock_back(index: Postgres, admin: Any) -
         end(admin, pid(at))
         with hand(index) as other:
             assert other.partition("new").id
+
+
+def test_a_content_that_is_gone_is_not_taken_as_known_for_ever(at: Hand) -> None:
+    write = at.write("b", b"ada@example.com")
+    known = KnownContents(at.writer.known_file(), FINGERPRINT)
+    at.apply(write)
+    assert known(write.done.root, True)
+    at.delete("b")
+    again = replace(write, contents=())  # what a worker brings that takes it as known
+    assert at.writer.missing([again], []) == {write.done.task}
+    assert not known(write.done.root, True)
