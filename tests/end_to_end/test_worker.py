@@ -138,7 +138,7 @@ def test_a_second_worker_says_so_in_one_line(
     until(lambda: alive(program))
     second = program.run("--quiet", "worker")
     assert second.code == FATAL
-    assert second.told == "pii-scan: a worker runs on this index already; on SQLite there can be one\n"
+    assert second.told == "pii-scan: a worker runs on this index already; there can be one\n"
 
 
 def test_its_health_is_told_while_it_lives_and_behind_its_end(
