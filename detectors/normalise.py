@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.ids.check_digits import luhn
 from detectors.names.first_names import is_given
-from detectors.names.guesses import guess_key
+from detectors.names.guess_keys import guess_key
 from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import multiprocessing.util
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 _PREFIX = "pii-scan-"
+_TRIES = 20
 _LONGEST = 50
 """The path of a socket has 107 bytes at most: in a longer folder it does not fit."""
 _SHORT = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 a folder of our own is made in it
@@ -32,9 +32,11 @@ def settle() -> None:
     if _SETTLED:
         return
     _SETTLED.append(True)
+    from multiprocessing import util  # here and below: most commands make no folder
+
     before, tempfile.tempdir = tempfile.tempdir, str(_in(_near()))
     try:
-        multiprocessing.util.get_temp_dir()
+        util.get_temp_dir()
     finally:
         tempfile.tempdir = before
 
@@ -48,13 +50,25 @@ def _near() -> Path:
 
 def _in(parent: Path) -> Path:
     if parent not in _HELD:
+        from multiprocessing import util
+
         _sweep_up(parent)
-        path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        path, number = next(made for _ in range(_TRIES) if (made := _made(parent)))
+        _HELD[parent] = path, number
+        util.Finalize(None, shutil.rmtree, (path, True), exitpriority=-200)  # behind the socket's, -100
+    return _HELD[parent][0]
+
+
+def _made(parent: Path) -> tuple[Path, int] | None:
+    """Return a new folder and its lock; None when another process took it for one that was left behind."""
+    path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    with contextlib.suppress(FileNotFoundError):
         number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         fcntl.flock(number, fcntl.LOCK_EX)
-        _HELD[parent] = path, number
-        multiprocessing.util.Finalize(None, shutil.rmtree, (path, True), exitpriority=-200)  # behind the socket's, -100
-    return _HELD[parent][0]
+        if path.exists():
+            return path, number
+        os.close(number)
+    return None
 
 
 _SETTLED: list[bool] = []

@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from anyascii import anyascii
-
 from detectors.folding import plain
 from detectors.names.first_names import has_small_given, is_given
 from detectors.names.language import tongue
@@ -49,13 +47,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _MOST_WORDS, _MOST = 5, 500
 _FARTHEST = 300
 """Nothing that was found is longer, or it is no matter."""
-_APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
-_LETTERS = re.compile("[a-z]+")
-_SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
-_ENDS = re.compile("(?:ii|iy|ij|yi|yy|y|i)$")
-_PARTICLES = frozenset(
-    "van von der den del de dem da das dos du di la le el al ten ter te bin abu zu zum zur af av y e i".split()
-)
 _NAMED = frozenset(("PERSON", "ORGANIZATION", "LOCATION", "NRP", "POSITION", "STREET_ADDRESS"))
 """Types that a name may have been mistaken for."""
 
@@ -74,27 +65,8 @@ def is_common(word: str) -> bool:
     return word.lower() in _common()
 
 
-@lru_cache(16384)
-def guess_key(name: str) -> str:
-    """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
-
-    Empty when it has less than two words of two letters and more. A handle is its own key, with the @.
-    """
-    if name.startswith("@"):
-        return name.lower()
-    folded = _APOSTROPHES.sub("", name if name.isascii() else anyascii(name)).lower()
-    words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})
-    return " ".join(words) if len(words) > 1 else ""
-
-
 def _is_odd_given(word: str) -> bool:
     return is_given(word) and not is_common(word)
-
-
-def _spelt(word: str) -> str:
-    for written, short in _SPELT:
-        word = word.replace(written, short)
-    return _ENDS.sub("i", word) if len(word) > 3 else word
 
 
 def candidates(text: str) -> tuple[tuple[int, int], ...]:

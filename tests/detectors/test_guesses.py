@@ -7,7 +7,8 @@ import time
 import pytest
 
 from detectors import make_engine
-from detectors.names.guesses import WORDS, candidates, free, guess_key
+from detectors.names.guess_keys import guess_key
+from detectors.names.guesses import WORDS, candidates, free
 from scanner.model import GUESS, Segment
 
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from detectors.names.guesses import guess_key
+from detectors.names.guess_keys import guess_key
 from scanner.errors import UnreadableError
 from scanner.examine import Examiner, Limits
 from scanner.examined import ContentRecord, ItemDone, Task
