@@ -206,7 +206,7 @@ def test_what_a_model_leaves_out_in_the_middle_is_heard_again(monkeypatch: pytes
 
 
 def test_numbers_and_addresses_are_heard_a_second_time_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second hearing may write no digit, or no dot; and what it says better stays."""
+    """The second hearing may write no digit, no dot, or neither; and what it says better stays."""
     seen: list[str] = []
 
     def better(once: list[Heard], again: list[Heard], dictation: Dictation) -> list[Heard]:
@@ -216,10 +216,11 @@ def test_numbers_and_addresses_are_heard_a_second_time_in_words(monkeypatch: pyt
     kept = speech_second.better
     monkeypatch.setattr(speech_second, "better", better)
     text = "".join(one.text for one in body(heard(wave(sound("david")), means(dictation=Dictation(("GB",))))))
-    in_words, spelled = seen
+    in_words, spelled, both = seen
     assert "seven seven zero zero nine zero zero" in " ".join(in_words.lower().replace("-", " ").split())
     assert not any(sign.isdigit() for sign in in_words)
     assert not {".", "@"} & set(spelled)
+    assert not any(sign.isdigit() or sign in ".@" for sign in both)
     assert "07700900126" in text
 
 
