@@ -101,9 +101,9 @@ def scripts(world: World) -> None:
     """Names in their own script, in several Latin spellings and with the surname first."""
     for number, (name, writings) in enumerate(_SCRIPTS):
         first, last, country = name
-        turned = {"full": "Nguyễn Thị Lan", "shown": "Nguyen Thi Lan"} if country == "VN" else {}
+        full, shown = ("Nguyễn Thị Lan", "Nguyen Thi Lan") if country == "VN" else ("", "")
         address = f"{local_of(first)}.{local_of(last)}@{world.firms[number % 4].domain}"
-        person = world.person(f"tr-{number}", name, number % 4, email=address, **turned)
+        person = world.person(f"tr-{number}", name, number % 4, email=address, full=full, shown=shown)
         established(world, person)
         for written in writings:
             verdicts = may(person) if written.startswith("Yeo") else must(person)

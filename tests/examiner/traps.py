@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.examiner.numbers import digits_at_home, following, national
-from tests.examiner.papers import paper, table
+from tests.examiner.papers import Rows, paper, table
 from tests.examiner.players import Player
 from tests.examiner.post import Letter, send
 from tests.examiner.usual import established, name_alone, number_alone
@@ -84,7 +84,7 @@ def look_alikes(world: World) -> None:
         paper(world, "Invoice", lines, "lookalike-full", nobody)
         missed = f"Missed call: {following(number)}"
         paper(world, "Call-backs", [missed], "near-number", never("near-number", person))
-        rows = [["Article", "Batch", "Qty"], ["Cod fillet", home, 12], ["Haddock", str(int(home) + 1), 3]]
+        rows: Rows = [["Article", "Batch", "Qty"], ["Cod fillet", home, 12], ["Haddock", str(int(home) + 1), 3]]
         table(world, rows, "lookalike-table", nobody)
         missed = f"Missed call: {number}, order {int(home) + 7}"
         paper(world, "Call-backs", [missed], "phone-near-order", must(person))
@@ -140,7 +140,7 @@ def lists(world: World) -> None:
     """Lists of names alone, of all that is known, with gaps, and of 400 strangers."""
     everybody = list(world.people.values())
     world.rng.shuffle(everybody)
-    rows = [["No", "Name"], *([place, one.full] for place, one in enumerate(everybody[:25], 1))]
+    rows: Rows = [["No", "Name"], *([place, one.full] for place, one in enumerate(everybody[:25], 1))]
     table(world, rows, "list-names", _by_name(world, everybody[:25]), ending="xlsx")
     guests = everybody[20:45]
     names = ", ".join(one.full for one in guests)
