@@ -17,7 +17,9 @@ _STRENGTH = (
     "address", "other address", "linked phone", "skype", "linkedin", "handle", "dated address", "dated phone",
     *EXACT, *WEAKER, "nick unshown", "spelled unshown", "context company", "context thread",
 )  # fmt: skip
-NEUTRAL = ("typo", "neighbours", "far spelling", "unlinked identifier")
+LEFT_OPEN = "left open"
+"""How a pair stands that the writer of a world leaves open."""
+NEUTRAL = ("typo", "neighbours", "far spelling", "unlinked identifier", LEFT_OPEN)
 """Open pairs that a good reader may well assert: asserting the right person counts neither way."""
 
 
