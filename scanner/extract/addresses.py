@@ -41,11 +41,15 @@ class Mailbox:
 
 
 def mailboxes(text: str) -> Iterator[Mailbox]:
-    """Yield the entries of an unfolded list whose encoded words still stand."""
+    """Yield the entries of an unfolded list whose encoded words still stand.
+
+    A second address in brackets begins an entry of its own, whatever stands between: Python folds long lists so that
+    the comma becomes an encoded word.
+    """
     phrase: list[str] = []
     comment: list[str] = []
     angle = ""
-    depth = 0
+    named = depth = 0
     for match in _TOKEN.finditer(text):
         sign = match[0]
         if depth:
@@ -63,7 +67,10 @@ def mailboxes(text: str) -> Iterator[Mailbox]:
             else:
                 phrase, comment = [], []  # the name of a group is no person
         elif sign[0] == "<" and len(sign) > 1:
-            angle = angle or sign[1:-1]
+            if angle:
+                yield from _entry(phrase[:named], comment, angle)
+                phrase, comment = phrase[named:], []
+            angle, named = sign[1:-1], len(phrase)
         else:
             phrase.append(sign)
     yield from _entry(phrase, comment, angle)
@@ -86,7 +93,7 @@ def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
 
 
 def _entry(phrase: list[str], comment: list[str], angle: str) -> Iterator[Mailbox]:
-    name = _phrase_text(phrase)
+    name = _phrase_text(phrase).lstrip(",; ")
     address = _bare_address(angle)
     if not angle and name:
         found = _ADDRESS.search(name)

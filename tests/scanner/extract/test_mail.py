@@ -20,6 +20,11 @@ def mail(headers: str, body: bytes = b"text\n") -> Read:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Bohumil =?utf-8?q?Hrdli=C4=8Dka?= <a@x.example> =?utf-8?q?=2C?= Sigrid Fjeldstad <b@x.example>",
+            [("Bohumil Hrdlička", "a@x.example"), ("Sigrid Fjeldstad", "b@x.example")],
+        ),
+        ("Kai <k@x.example> Ada <a@x.example>", [("Kai", "k@x.example"), ("Ada", "a@x.example")]),
         ("a@b.no", [("", "a@b.no")]),
         ("Ola Nordmann <a@b.no>", [("Ola Nordmann", "a@b.no")]),
         ('"Nordmann, Ola" <a@b.no>, c@d.no', [("Nordmann, Ola", "a@b.no"), ("", "c@d.no")]),
