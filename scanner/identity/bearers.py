@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scanner.identity.companies import domain_key
-from scanner.identity.selfnaming import contradicts, spells, spells_out
+from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier
@@ -180,7 +180,8 @@ class Bearers:
         head, *others = groups
         left = []
         for group in others:
-            alike = _same_initial if self._spelt_out(value, head) else _begin_alike
+            short = any(spells_short(self.value(value), name) for name in head.names)
+            alike = _same_initial if short else _begin_alike
             alias = any(alike(name, one) for name in group.names for one in head.names)
             if alias and not any(self._borne_elsewhere(name, value) for name in group.values):
                 head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)

@@ -43,6 +43,16 @@ def spells_out(identifier: Identifier, name: Name) -> bool:
     return any(word in (first + last, last + first) for word in words) or (first in words and last in words)
 
 
+def spells_short(identifier: Identifier, name: Name) -> bool:
+    """Tell whether an identifier is the first letter of a name and its surname, or spells both out."""
+    if identifier.type not in _NAMING or len(name.loose) < 2:
+        return False
+    first, last = name.loose[0][0], name.loose[-1]
+    return spells_out(identifier, name) or any(
+        word in (first + last, last + first) for word in _words(identifier.key.reveal())
+    )
+
+
 def holds(identifier: Identifier, word: str) -> bool:
     """Tell whether an identifier holds a word of a name somewhere; "la" and "li" stand in too many."""
     return len(word) >= _SHORTEST and any(word in one for one in _words(identifier.key.reveal()))
