@@ -122,6 +122,8 @@ class Resolver:
             if self.bearers.value(member.value).type == "PHONE_NUMBER":
                 same.setdefault(self.bearers.key(member.value)[-_SUBSCRIBER:], []).append(member)
         for alike in same.values():
+            if len(alike) == 1:
+                continue
             _, *others = sorted(alike, key=lambda one: (one.ring is not Ring.EXACT, -self.reader.count([one.value])))
             for member in others:
                 if member.ring is not Ring.EXACT and not member.decided:

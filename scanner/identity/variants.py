@@ -148,12 +148,11 @@ def _only_surname(addresses: Sequence[Identifier], surname: str, others: Sequenc
 
 def _own(name: Name, names: Sequence[Name]) -> Tier | None:
     """Return the best tier by which a name is the subject's; what is like a misspelling of theirs is one too."""
-    right = [one for one in names if one == names[0] or tier(one, names[0]) is not Tier.TYPO]
-    found = _best(name, right)
-    wrong = _best(name, names)
-    if found is None and wrong is not None:
-        return wrong if wrong is Tier.SAME else Tier.TYPO
-    return wrong if wrong is Tier.SAME else found
+    found = _best(name, names)
+    if found is None or found is Tier.SAME:
+        return found
+    right = _best(name, [one for one in names if one == names[0] or tier(one, names[0]) is not Tier.TYPO])
+    return Tier.TYPO if right is None else right
 
 
 def _unmarked(name: Name) -> list[str]:

@@ -30,17 +30,7 @@ def worker_file(index: Address) -> Path | None:
 
 def worker_lives(index: Address) -> bool:
     """Tell whether a worker looks after an index."""
-    file = worker_file(index)
-    if file is None:
-        return False
-    try:
-        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        return not _locked(number, fcntl.LOCK_SH)
-    finally:
-        os.close(number)
+    return _is_held(worker_file(index), fcntl.LOCK_SH)
 
 
 @contextmanager
@@ -60,17 +50,7 @@ def a_turn(index: Address) -> Iterator[bool]:
 
 def somebody_waits(index: Address) -> bool:
     """Tell the worker whether it should give way."""
-    file = _beside(index, ".turn")
-    if file is None:
-        return False
-    try:
-        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        return not _locked(number, fcntl.LOCK_EX)
-    finally:
-        os.close(number)
+    return _is_held(_beside(index, ".turn"), fcntl.LOCK_EX)
 
 
 def lock(number: int, patience: float, goes_on: Callable[[], bool] = lambda: True) -> bool:
@@ -108,6 +88,20 @@ def as_worker(index: Address) -> Iterator[int]:
 def _beside(index: Address, ending: str) -> Path | None:
     start = index if isinstance(index, Path) else index.beside
     return None if start is None else start.with_name(start.name + ending)
+
+
+def _is_held(file: Path | None, how: int) -> bool:
+    """Tell whether somebody holds a lock file such that it cannot be locked in this way as well."""
+    if file is None:
+        return False
+    try:
+        number = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _locked(number, how)
+    finally:
+        os.close(number)
 
 
 def _locked(number: int, how: int) -> bool:
