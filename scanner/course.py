@@ -54,6 +54,8 @@ class Options:
     careful: bool = False
     """Commit each item as soon as it ends: a worker died in this run, and what it can do is to be kept."""
     meter: Meter | None = None
+    rests: Callable[[], None] | None = None
+    """Called inside the transaction of the last batch of a partition that gives way."""
 
 
 @dataclass(slots=True)

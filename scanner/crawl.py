@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scanner import log
@@ -136,7 +136,7 @@ class Crawl:
 
     def abandon(self) -> None:
         """Commit what has ended; the rest will be listed again."""
-        self._commit()
+        self._commit(self._options.rests)
 
     def note(self, problem: Problem) -> None:
         """Store a problem of the partition as a whole."""
@@ -279,24 +279,30 @@ class Crawl:
         contents = tuple(pending.contents)
         self._batch.items.append(ItemWrite(self._state, pending.item, pending.version, done, contents))
 
-    def _commit(self) -> None:
+    def _commit(self, then: Callable[[], None] | None = None) -> None:
         """Write what has ended. An item whose known content was dropped meanwhile is read again."""
         self._committed = time.monotonic()
-        lost = self._writer.missing(self._batch.items, self._batch.loose)
-        again = [write for write in self._batch.items if write.done.task in lost]
-        self._batch.items = [write for write in self._batch.items if write.done.task not in lost]
-        for write in self._batch.items:
-            self._settle(write)
-        self._advance()
-        if self._batch:
-            self._writer.apply(self._course.source, self._batch)
-            log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
+        with self._writer.undisturbed():
+            again = self._write(then)
         self._batch = Batch(self._state.id)
         for write in again:
             pending = self._tasks[write.done.task]
             pending.again = True
             pending.contents.clear()
             self._give(write.done.task, write.item)
+
+    def _write(self, then: Callable[[], None] | None) -> list[ItemWrite]:
+        """Write what has ended, but items of which something is missing: returns those."""
+        lost = self._writer.missing(self._batch.items, self._batch.loose)
+        again = [write for write in self._batch.items if write.done.task in lost]
+        self._batch.items = [write for write in self._batch.items if write.done.task not in lost]
+        for write in self._batch.items:
+            self._settle(write)
+        self._advance()
+        if self._batch or then is not None:
+            self._writer.apply(self._course.source, self._batch, then)
+            log.debug("commit", items=len(self._batch.items), deleted=len(self._batch.deleted))
+        return again
 
     def _settle(self, write: ItemWrite) -> None:
         pending = self._tasks.pop(write.done.task)

@@ -45,6 +45,10 @@ class IndexBusy(FatalError):
     """Another process writes to the same index."""
 
 
+class TakenOver(IndexBusy):
+    """Another process took over what this one was at; this one was stopped meanwhile, or cut off."""
+
+
 class IndexFault(FatalError):
     """The index cannot be opened, read or written."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 
 from scanner import log
@@ -13,7 +13,7 @@ from scanner.desk import Desk
 from scanner.errors import SourceError
 from scanner.fetching import list_problem
 from scanner.model import Partition, Problem
-from scanner.ports import Service
+from scanner.ports import Connector, Service
 
 _SUSPICIOUS_SHARE = 0.2
 
@@ -25,10 +25,29 @@ def sweep_source(course: Course) -> None:
     """
     with closing(Desk(course)) as desk:
         lanes = _Lanes(course, desk)
-        lanes.run()
+        lanes.run(course.connector.partitions)
         faults = lanes.faults or _drop_gone(course, lanes.listed)
     course.writer.source_problems(course.source, faults)
     course.tally.complete = course.tally.complete and not faults
+
+
+def sweep_partition(course: Course, partition: Partition) -> None:
+    """Sweep one partition of a source; raises `StoppedError` when asked to stop."""
+    with closing(Desk(course)) as desk:
+        _Lanes(course, desk).run(lambda: iter([partition]))
+
+
+def list_partitions(connector: Connector, known: Collection[str]) -> tuple[dict[str, None], list[Problem]]:
+    """Return the partitions of a source, and what could not be listed; `known` are those that the index has.
+
+    When many of a service's are gone, they are listed once more.
+    """
+    faults, listed = _listed(connector)
+    gone = [name for name in known if name not in listed]
+    if not faults and isinstance(connector, Service) and len(gone) > _SUSPICIOUS_SHARE * len(known):
+        faults, again = _listed(connector)
+        listed |= again
+    return listed, faults
 
 
 class _Lanes:
@@ -41,9 +60,9 @@ class _Lanes:
         self._desk = desk
         self._active: dict[Iterator[None], Crawl] = {}
 
-    def run(self) -> None:
-        """Crawl all partitions; steps through those that are under way, and waits when none can go on."""
-        partitions = self._desk.steps(self._course.connector.partitions)
+    def run(self, listing: Callable[[], Iterator[Partition | Problem]]) -> None:
+        """Crawl all partitions listed; steps through those that are under way, and waits when none can go on."""
+        partitions = self._desk.steps(listing)
         try:
             more = True
             while True:
@@ -108,18 +127,20 @@ def _drop_gone(course: Course, listed: set[str]) -> list[Problem]:
     known = course.writer.partitions(course.source)
     gone = [id for id, name in known if name not in listed]
     if isinstance(course.connector, Service) and len(gone) > _SUSPICIOUS_SHARE * len(known):
-        faults, again = _listed_again(course)
+        faults, again = _listed(course.connector)
         if faults:
             return faults
-        gone = [id for id, name in known if name not in listed | again]
+        gone = [id for id, name in known if name not in listed | again.keys()]
     for id in gone:
         course.tally.deleted += course.writer.drop_partition(id)
     return []
 
 
-def _listed_again(course: Course) -> tuple[list[Problem], set[str]]:
+def _listed(connector: Connector) -> tuple[list[Problem], dict[str, None]]:
+    """Return what could not be listed, and the partitions, in their order."""
     try:
-        found = list(course.connector.partitions())
+        found = list(connector.partitions())
     except SourceError as error:
-        return [list_problem(error)], set()
-    return [one for one in found if isinstance(one, Problem)], {one.id for one in found if isinstance(one, Partition)}
+        return [list_problem(error)], {}
+    faults = [one for one in found if isinstance(one, Problem)]
+    return faults, dict.fromkeys(one.id for one in found if isinstance(one, Partition))

@@ -14,9 +14,10 @@ from scanner import log
 from scanner.config import SourceSettings
 from scanner.course import Course, Meter, Options, Progress, StoppedError, Tally
 from scanner.examined import State
+from scanner.index.dues import DuePartition, Listed
 from scanner.index.writer import IndexWriter
-from scanner.model import LeftOut, SourceSummary, SweepSummary
-from scanner.pipeline import sweep_source
+from scanner.model import LeftOut, Partition, SourceSummary, SweepSummary
+from scanner.pipeline import list_partitions, sweep_partition, sweep_source
 from scanner.ports import Connector, LeavesOut, Service
 from scanner.workers import WorkerPool
 
@@ -132,12 +133,69 @@ def take_turn(
     return turn
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The partitions of a source, by their numbers in the index."""
+
+    partitions: Sequence[int]
+    listed: Listed
+    requests: int
+
+
+def list_source(writer: IndexWriter, source: SourceSettings) -> Listing:
+    """List the partitions of a source; what could not be listed is kept as its problems."""
+    number = writer.source_id(source.name, source.type.name)
+    reader = writer.reader()
+    with _connected(source) as connector:
+        if isinstance(connector, Service):
+            connector.heed(reader.waits(number))
+        found, faults = list_partitions(connector, [name for _, name in writer.partitions(number)])
+        requests = connector.requests if isinstance(connector, Service) else 0
+        left_out = tuple(connector.left_out()) if isinstance(connector, LeavesOut) else ()
+    writer.source_problems(number, faults)
+    writer.keep_left_out(number, left_out, whole=False)
+    listed = Listed.IN_PART if faults else Listed.WHOLE
+    return Listing(writer.partition_ids(number, list(found)), listed, requests)
+
+
+def take_slice(
+    writer: IndexWriter,
+    pool: WorkerPool,
+    source: SourceSettings,
+    due: DuePartition,
+    options: Options,
+    progress: Progress,
+) -> Turn:
+    """Go at one partition of a source until it is done or somebody asks to stop."""
+    clock = time.monotonic()
+    number = writer.source_id(source.name, source.type.name)
+    stopped = False
+    with _connected(source) as connector:
+        course = Course(writer, pool, number, connector, options, progress)
+        try:
+            sweep_partition(course, Partition(writer.partition_name(due.id)))
+        except StoppedError:
+            stopped = True
+        requests = connector.requests if isinstance(connector, Service) else 0
+        left_out = tuple(connector.left_out()) if isinstance(connector, LeavesOut) else ()
+    seconds = round(time.monotonic() - clock, 3)
+    # A later slice of the same run tells no more than the rest.
+    before = writer.reader().left_out_of(number, due.id) if due.slices else ()
+    writer.keep_left_out(number, _most(before, left_out), due.id, whole=False)
+    return Turn(number, course.tally, requests, seconds, stopped, {})
+
+
 def _with_earlier(writer: IndexWriter, source: int, run: int, found: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
     """Return what is left out, with what earlier turns of the same run have told: a later one skips what is done."""
     book = writer.runs.of(run) if run else None
     if book is None or not book.turns:
         return found
-    told = {one.what: one for one in writer.reader().left_out(source)}
+    return _most(writer.reader().left_out(source), found)
+
+
+def _most(earlier: Sequence[LeftOut], found: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return what is told in one of two lists, with the larger count of both."""
+    told = {one.what: one for one in earlier}
     for one in found:
         before = told.get(one.what)
         if before is None or (one.count or 0) >= (before.count or 0):

@@ -82,6 +82,6 @@ def raw(index: Address) -> Iterator[Store]:
         return
     from scanner.index.stores.postgres import PostgresStore
 
-    with closing(PostgresStore(index, writing=False)) as store:
+    with closing(PostgresStore(index)) as store:
         store.execute("SET default_transaction_read_only = off")
         yield store

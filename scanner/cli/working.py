@@ -16,9 +16,12 @@ from scanner.cli.stopping import Stop, stop_on_interrupt
 from scanner.errors import UsageError
 
 if TYPE_CHECKING:
+    from scanner.cluster.machine import Machine
     from scanner.config import Settings
     from scanner.index.reader import IndexReader
     from scanner.index.writer import IndexWriter
+    from scanner.schedule.loop import Worker
+    from scanner.schedule.watching import Outside
     from scanner.workers import WorkerPool
 
 _DRAIN_SECONDS = 25.0
@@ -70,7 +73,6 @@ def _run(settings: Settings, stop: Stop, *, once: bool, jobs: int | None) -> boo
     from scanner import build, log
     from scanner.index.turns import as_worker
     from scanner.schedule.beat import Beat
-    from scanner.schedule.loop import Worker
     from scanner.schedule.watching import Outside
 
     build.load_ahead(settings.detection)
@@ -82,9 +84,21 @@ def _run(settings: Settings, stop: Stop, *, once: bool, jobs: int | None) -> boo
         stack.callback(tools.rest)
         stop.then(_deadline)
         log.info("worker begins", sources=len(settings.sources), pid=os.getpid())
-        found = Worker(settings, tools, outside, stop.asked)
+        found = _worker(settings, tools, outside, stop)
         found.run(once=once)
     return found.well
+
+
+def _worker(settings: Settings, tools: _Tools, outside: Outside, stop: Stop) -> Worker | Machine:
+    from scanner.index.address import Postgres
+
+    if isinstance(settings.index.address, Postgres):
+        from scanner.cluster.machine import Machine
+
+        return Machine(settings, tools, outside, stop.asked)
+    from scanner.schedule.loop import Worker
+
+    return Worker(settings, tools, outside, stop.asked)
 
 
 def _deadline() -> None:

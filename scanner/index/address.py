@@ -13,8 +13,8 @@ SCHEME = "postgresql://"
 FORM = "postgresql://USER@HOST/DATABASE"
 DEFAULT_SCHEMA = "pii_scan"
 _OURS = "schema="
-_LONGEST = 63
-"""Bytes of a name in PostgreSQL; it cuts longer ones off."""
+_LONGEST = 58
+"""Bytes of a name in PostgreSQL (it cuts off what is beyond 63), less what the schema of the queue has more."""
 
 
 @dataclass(frozen=True, slots=True)

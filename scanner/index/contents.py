@@ -116,14 +116,14 @@ class ContentTables:
                 return lost
             lost |= more
 
-    def put(self, records: Sequence[ContentRecord], *, loose: bool = False) -> None:
+    def put(self, records: Sequence[ContentRecord], *, loose_of: int | None = None) -> None:
         """Store contents; what was stored of them before is replaced, unless that was read further.
 
-        Of `loose` contents those are left out whose children are gone meanwhile: the item that
-        comes to hold them is read again then.
+        Of contents that are loose (`loose_of` a partition) those are left out whose children are gone meanwhile: the
+        item that comes to hold them is read again then.
         """
         self.locate(name for one in records for name in (one.name, *(child.name for child in one.children)))
-        if loose:
+        if loose_of is not None:
             records = _complete(records, set(self._placed))
         records = _children_first(records)
         values = self._values(records)
@@ -134,8 +134,9 @@ class ContentTables:
                 continue
             id = next(numbers) if known is None else known.id
             self._put_one(record, id, values, new=known is None)
-            if loose:
-                self._conn.execute("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", (id,))
+            if loose_of is not None:
+                query = "INSERT INTO loose (content_id, partition_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+                self._conn.execute(query, (id, loose_of))
             elif known is None:
                 self._unheld.add(id)
 
@@ -149,10 +150,10 @@ class ContentTables:
         if id is not None:
             self._unheld.add(id)
 
-    def drop_loose(self) -> None:
-        """Drop contents that were stored ahead of an item that never came."""
-        self._unheld |= {id for (id,) in self._conn.execute("SELECT content_id FROM loose")}
-        self._conn.execute("DELETE FROM loose")
+    def drop_loose(self, source: int) -> None:
+        """Drop contents stored ahead of an item that never came, of a source or of a partition that is gone."""
+        gone = "DELETE FROM loose WHERE partition_id NOT IN (SELECT id FROM partition WHERE source_id <> ?)"
+        self._unheld |= {id for (id,) in self._conn.execute(f"{gone} RETURNING content_id", (source,)).fetchall()}
         self.collect()
 
     def collect(self) -> None:

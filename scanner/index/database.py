@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def exists(address: Address) -> bool:
     """Tell whether there is an index."""
     if isinstance(address, Path):
         return sqlite.exists(address)
-    store = _postgres(address, writing=False)
+    store = _postgres(address)
     try:
         return "meta" in store.tables()
     finally:
@@ -36,7 +36,7 @@ def exists(address: Address) -> bool:
 
 def standing(address: Postgres) -> str:
     """Return one line on a database that serves; raises `FatalError` when it cannot be reached or lacks a right."""
-    store = _postgres(address, writing=False)
+    store = _postgres(address)
     try:
         with store.clear_faults():
             return store.standing()
@@ -52,7 +52,7 @@ def connect_reader(address: Address) -> Store:
             raise IndexFault(f"there is no index {address.name} yet; run `pii-scan sweep`")
         store = sqlite.reader(address)
     else:
-        store = _postgres(address, writing=False)
+        store = _postgres(address)
     try:
         with store.clear_faults():
             if isinstance(address, Postgres) and not store.tables():
@@ -66,18 +66,27 @@ def connect_reader(address: Address) -> Store:
     return store
 
 
-def _postgres(address: Postgres, *, writing: bool, patience: float | None = None) -> PostgresStore:
+def _postgres(address: Postgres, hold: str = "", patience: float | None = None) -> PostgresStore:
+    """Connect; `hold` is a `scanner.index.stores.session.Hold`, which is loaded with its library only."""
     try:
         from scanner.index.stores.postgres import PostgresStore
+        from scanner.index.stores.session import Hold
     except ImportError as error:
         missing = "the extra [cluster] is missing: pip install 'pii-scan[cluster]'"
         raise IndexFault(f"index.url: PostgreSQL cannot be used: {missing} ({error.name})") from None
-    return PostgresStore(address, writing=writing, patience=patience)
+    return PostgresStore(address, Hold(hold), patience)
 
 
 @contextmanager
 def connect_writer(address: Address, *, copying: bool = False, worker: bool = False) -> Iterator[Store]:
-    """Open or create an index for writing, alone and at the current schema; `copying` takes an incomplete one."""
+    """Open or create an index for writing, at the current schema; `copying` takes an incomplete one.
+
+    It is written alone, but for an index in PostgreSQL that a `worker` writes: other workers write beside it.
+    """
+    if worker and isinstance(address, Postgres):
+        with _together(address) as shared, shared.clear_faults():
+            yield shared
+        return
     with _alone(address, worker) as store, store.clear_faults():
         if isinstance(store, sqlite.SqliteStore):
             _prepare_sqlite(store, copying)
@@ -123,14 +132,31 @@ def _alone(address: Address, worker: bool = False) -> Iterator[sqlite.SqliteStor
             finally:
                 conn.close()
     else:
-        if worker and somebody_waits(address):
-            raise IndexBusy("somebody goes before the worker")
-        with nullcontext(False) if worker else a_turn(address) as waits:
-            store = _postgres(address, writing=True, patience=PATIENCE if waits else None)
+        with a_turn(address) as waits:
+            store = _postgres(address, "alone", PATIENCE if waits else None)
             try:
                 yield store
             finally:
                 store.close()
+
+
+@contextmanager
+def _together(address: Postgres) -> Iterator[PostgresStore]:
+    """Hold the lock of writers that write beside each other; raises `IndexBusy` when somebody writes alone."""
+    if somebody_waits(address):
+        raise IndexBusy("somebody goes before the worker")
+    store = _postgres(address, "together", 0.0)
+    try:
+        with store.clear_faults():
+            if not store.tables() or not _is_current(store):
+                store.close()
+                with connect_writer(address):
+                    pass  # it brings the index to this schema
+                store = _postgres(address, "together", 0.0)
+            _check_version(store)
+        yield store
+    finally:
+        store.close()
 
 
 def _prepare_sqlite(conn: sqlite.SqliteStore, copying: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
-from scanner.errors import IndexBusy
+from scanner.errors import TakenOver
 from scanner.index.stores import Store
 
 _TAKEN = "another process took over what this one was at; what was committed is safe, run the same command again"
@@ -39,11 +39,11 @@ class Fence:
         self._epochs.pop(partition, None)
 
     def hold(self, partitions: Iterable[int]) -> None:
-        """Keep others from taking partitions over until this transaction ends; raises `IndexBusy` if one did."""
+        """Keep others from taking partitions over until this transaction ends; raises `TakenOver` if one did."""
         query = "UPDATE partition SET epoch = epoch WHERE id = ? AND epoch = ? RETURNING id"
         for partition in sorted(partitions):
             if self._conn.execute(query, (partition, self._epochs.get(partition))).fetchone() is None:
-                raise IndexBusy(_TAKEN)
+                raise TakenOver(_TAKEN)
 
 
 def first_epoch() -> int:

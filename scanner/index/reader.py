@@ -67,6 +67,10 @@ class Neighbours(NamedTuple):
     name: int | None
 
 
+LEFT_OUT = "left out"
+"""Name of the note on what is not examined; with the number of a partition it is what that one told."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCounts:
     """What the index has of a source."""
@@ -243,7 +247,20 @@ class IndexReader:
 
     def left_out(self, source: int) -> tuple[LeftOut, ...]:
         """Return what a source holds that is not examined."""
-        return tuple(LeftOut(what, count) for what, count in self._note(source, "left out", []))
+        names = self._conn.execute(
+            "SELECT name FROM note WHERE source_id = ? AND (name = ? OR name LIKE ?) ORDER BY name",
+            (source, LEFT_OUT, LEFT_OUT + " %"),
+        ).fetchall()
+        found: dict[str, int | None] = {}
+        for (name,) in names:
+            for what, count in self._note(source, name, []):
+                before = found.get(what)
+                found[what] = count if before is None else before + (count or 0)
+        return tuple(LeftOut(what, count) for what, count in found.items())
+
+    def left_out_of(self, source: int, partition: int) -> tuple[LeftOut, ...]:
+        """Return what one partition told of it."""
+        return tuple(LeftOut(what, count) for what, count in self._note(source, f"{LEFT_OUT} {partition}", []))
 
     def _note(self, source: int, name: str, default: Any) -> Any:
         row = self._conn.execute("SELECT blob FROM note WHERE source_id = ? AND name = ?", (source, name)).fetchone()

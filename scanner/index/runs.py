@@ -127,9 +127,13 @@ class RunBook(Runs):
 
     def begin(self, source: int, kind: str, slot: datetime | None, now: datetime) -> int:
         """Note that a run begins; `slot` None is one that no worker looks after. Returns its number."""
+        return int(self._commit(lambda: self.add_run(source, kind, slot, now)))
+
+    def add_run(self, source: int, kind: str, slot: datetime | None, now: datetime) -> int:
+        """Do the same within the transaction of the caller."""
         values = source, kind, None if slot is None else _written(slot), str(RunState.RUNNING), now.isoformat()
         query = "INSERT INTO run (source_id, kind, slot, state, began_at) VALUES (?, ?, ?, ?, ?) RETURNING id"
-        return int(self._commit(lambda: self._conn.execute(query, values).fetchone()[0]))
+        return int(self._conn.execute(query, values).fetchone()[0])
 
     def start(self, number: int) -> None:
         """Note that a worker begins or goes on with a run: a death, until it is heard of again."""
@@ -138,6 +142,11 @@ class RunBook(Runs):
     def moved(self, number: int) -> None:
         """Note that a run got on: earlier deaths are not its fault."""
         self._put(number, "deaths = 0")
+
+    def add(self, number: int, counts: Mapping[str, float]) -> None:
+        """Add what a part of a run did, within the transaction of the caller."""
+        told = json.dumps(self._added(number, counts))
+        self._conn.execute("UPDATE run SET turns = turns + 1, counts = ? WHERE id = ?", (told, number))
 
     def rest(self, number: int, why: str, counts: Mapping[str, float]) -> None:
         """Note that a run gives way in order; `counts` are those of this turn."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -109,6 +109,16 @@ UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
 """Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
 
 
+_DUES = """
+ALTER TABLE partition ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE partition ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE partition ADD COLUMN slices INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE loose ADD COLUMN partition_id INTEGER NOT NULL DEFAULT 0;
+"""
+"""What a run that machines share has still to do (`scanner.index.dues`); whose items loose contents wait for."""
+
+
 class Database(Protocol):
     """What a step needs: it is made over SQLite and over PostgreSQL."""
 
@@ -162,6 +172,12 @@ def m005_runs(db: Database) -> None:
 def m006_epochs(db: Database) -> None:
     """Count who writes a partition, so that one who was stopped and wakes does not write any more."""
     db.execute("ALTER TABLE partition ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0")
+
+
+@_step
+def m007_dues(db: Database) -> None:
+    """Note what is due of a run, so that several machines can share it."""
+    _each(db, _DUES)
 
 
 def migrate(db: Any) -> None:

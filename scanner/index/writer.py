@@ -21,12 +21,13 @@ from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import connect_writer, current_key, key_check
 from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
+from scanner.index.dues import DueBook
 from scanner.index.fence import Fence, first_epoch
 from scanner.index.items import ItemTable
 from scanner.index.knownfile import KnownFile
 from scanner.index.nametokens import TOKENS, rebuild
 from scanner.index.problems import Owner, ProblemTable
-from scanner.index.reader import IndexReader
+from scanner.index.reader import LEFT_OUT, IndexReader
 from scanner.index.runs import RunBook
 from scanner.index.stores import Store
 from scanner.index.terms import Terms
@@ -48,7 +49,7 @@ def _atomic(
 
     @wraps(method)
     def committed(self: IndexWriter, /, *given: P.args, **named: P.kwargs) -> T:
-        return self._conn.run(lambda: method(self, *given, **named), self.forget)
+        return self.together(lambda: method(self, *given, **named))
 
     return committed
 
@@ -65,7 +66,10 @@ class IndexWriter:
         self._problems = ProblemTable(self._conn, self._cipher)
         self._fence = Fence(self._conn)
         self._known_file: KnownFile | None = None
-        self.runs = RunBook(self._conn, lambda body: self._conn.run(body, self.forget))
+        self.runs = RunBook(self._conn, self.together)
+        self.dues = DueBook(self._conn, self.runs, self.together)
+        self.undisturbed = self._conn.undisturbed
+        self.somebody_waits = self._conn.somebody_waits
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -73,6 +77,15 @@ class IndexWriter:
         self.open_items = self._items.open_items
         self.unfetched = self._items.unfetched
         self.stale_share = self._items.stale_share
+
+    @property
+    def store(self) -> Store:
+        """The connection of this writer, for what is written in a transaction of `together`."""
+        return self._conn
+
+    def together(self, body: Callable[[], T]) -> T:
+        """Commit what a function writes, all of it or nothing; it may be called again after a lost connection."""
+        return self._conn.run(body, self.forget)
 
     def complete_migration(self) -> None:
         """Do what a new schema needs the key for: names that an older one stored get their look-up values."""
@@ -113,6 +126,21 @@ class IndexWriter:
         found: int = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()[0]
         return found
 
+    @_atomic
+    def partition_ids(self, source: int, names: Sequence[str]) -> list[int]:
+        """Return the numbers of partitions, those made that are new; it takes none of them over."""
+        return [self._partition_row(source, name)[0] for name in names]
+
+    def partition_name(self, id: int) -> str:
+        """Return the name of a partition by its number."""
+        mac, blob = self._conn.execute("SELECT mac, blob FROM partition WHERE id = ?", (id,)).fetchone()
+        return rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
+
+    @_atomic
+    def partition_problem(self, id: int, problem: Problem) -> None:
+        """Store a problem of a partition as a whole."""
+        self._problems.put_once(Owner.PARTITION, id, problem)
+
     def partition(self, source: int, name: str) -> PartitionState:
         """Return where the crawl of a partition stands; from now on it is this writer's alone."""
         state, epoch = self._claimed(source, name)
@@ -121,14 +149,9 @@ class IndexWriter:
 
     @_atomic
     def _claimed(self, source: int, name: str) -> tuple[PartitionState, int]:
-        mac = self._cipher.mac("partition", str(source), name)
-        blob = rows.text_blob(self._cipher, "partition", mac, name)
-        self._conn.execute(
-            "INSERT INTO partition (source_id, mac, blob, epoch) VALUES (?, ?, ?, ?) ON CONFLICT (mac) DO NOTHING",
-            (source, mac, blob, first_epoch()),
-        )
-        number, sealed, generation, state, run = self._conn.execute(
-            "SELECT id, checkpoint, generation, round, run FROM partition WHERE mac = ?", (mac,)
+        number, mac = self._partition_row(source, name)
+        sealed, generation, state, run = self._conn.execute(
+            "SELECT checkpoint, generation, round, run FROM partition WHERE id = ?", (number,)
         ).fetchone()
         checkpoint = None
         if sealed is not None:
@@ -136,6 +159,15 @@ class IndexWriter:
         opened, full = state != Round.ENDED, state == Round.FULL
         found = PartitionState(number, name, checkpoint, generation, opened, full, run)
         return found, self._fence.claim(number)
+
+    def _partition_row(self, source: int, name: str) -> tuple[int, bytes]:
+        mac = self._cipher.mac("partition", str(source), name)
+        blob = rows.text_blob(self._cipher, "partition", mac, name)
+        self._conn.execute(
+            "INSERT INTO partition (source_id, mac, blob, epoch) VALUES (?, ?, ?, ?) ON CONFLICT (mac) DO NOTHING",
+            (source, mac, blob, first_epoch()),
+        )
+        return self._conn.execute("SELECT id FROM partition WHERE mac = ?", (mac,)).fetchone()[0], mac
 
     def partitions(self, source: int) -> list[tuple[int, str]]:
         """Return (number, name) of the partitions that the index has of a source."""
@@ -162,19 +194,19 @@ class IndexWriter:
             file = self._known_file.path
         return file
 
-    def apply(self, source: int, batch: Batch) -> None:
-        """Commit a batch: all of it or nothing; raises `IndexBusy` if another took a partition over."""
-        self._apply(source, batch)
+    def apply(self, source: int, batch: Batch, then: Callable[[], None] | None = None) -> None:
+        """Commit a batch and what `then` writes: all of it or nothing; raises `TakenOver` if another took it over."""
+        self._apply(source, batch, then)
         if self._known_file is not None:
             self._known_file.add({record.name for write in batch.items for record in write.contents})
             self._known_file.add({record.name for record in batch.loose})
 
     @_atomic
-    def _apply(self, source: int, batch: Batch) -> None:
+    def _apply(self, source: int, batch: Batch, then: Callable[[], None] | None) -> None:
         self._fence.hold(batch.partitions())
         for id in batch.deleted:
             self._items.delete(id)
-        self._contents.put(batch.loose, loose=True)  # first: they lie in the contents of the items
+        self._contents.put(batch.loose, loose_of=batch.partition)  # first: they lie in the contents of the items
         self._contents.put([record for write in batch.items for record in write.contents])
         self._items.put(source, batch.items)
         for partition, problem in batch.problems:
@@ -185,6 +217,8 @@ class IndexWriter:
         self._contents.collect()
         for id, (checkpoint, generation, state) in batch.checkpoints.items():
             self._put_checkpoint(id, checkpoint, generation, state)
+        if then is not None:
+            then()
 
     def begin_round(self, partition: PartitionState) -> None:
         """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
@@ -260,6 +294,7 @@ class IndexWriter:
     def _drop_emptied(self, partition: int) -> None:
         self._fence.hold([partition])
         self._problems.drop(Owner.PARTITION, partition)
+        self._conn.execute("DELETE FROM note WHERE name = ?", (f"{LEFT_OUT} {partition}",))
         self._conn.execute("DELETE FROM partition WHERE id = ?", (partition,))
 
     def drop_source(self, id: int) -> int:
@@ -295,14 +330,20 @@ class IndexWriter:
         """Store what a service asked for."""
         self._keep_note(source, "waits", dict(waits))
 
-    def keep_left_out(self, source: int, left_out: Sequence[LeftOut]) -> None:
-        """Store what a source holds that is not examined."""
-        self._keep_note(source, "left out", [[one.what, one.count] for one in left_out])
+    @_atomic
+    def keep_left_out(
+        self, source: int, left_out: Sequence[LeftOut], partition: int = 0, *, whole: bool = True
+    ) -> None:
+        """Store what a source holds that is not examined: all of it (`whole`), or what one partition tells."""
+        if whole:
+            self._conn.execute("DELETE FROM note WHERE source_id = ? AND name LIKE ?", (source, LEFT_OUT + " %"))
+        told = [[one.what, one.count] for one in left_out]
+        self._put_note(source, f"{LEFT_OUT} {partition}" if partition else LEFT_OUT, told)
 
     @_atomic
     def finish_source(self, source: int, moment: datetime, *, complete: bool, began: datetime | None = None) -> None:
         """Note when a source was swept, and as of when it is whole; contents that no item came to hold are dropped."""
-        self._contents.drop_loose()
+        self._contents.drop_loose(source)
         self._conn.execute(
             "UPDATE source SET last_sweep = ?, complete = ? WHERE id = ?", (moment.isoformat(), int(complete), source)
         )
@@ -377,6 +418,9 @@ class IndexWriter:
 
     @_atomic
     def _keep_note(self, source: int, name: str, value: Any) -> None:
+        self._put_note(source, name, value)
+
+    def _put_note(self, source: int, name: str, value: Any) -> None:
         blob = rows.note_blob(self._cipher, source, name, value)
         self._conn.execute(
             "INSERT INTO note VALUES (?, ?, ?) ON CONFLICT (source_id, name) DO UPDATE SET blob = excluded.blob",
@@ -410,6 +454,7 @@ def open_worker_writer(address: Address, keys: Sequence[RootKey]) -> Iterator[In
 def _opened(conn: Store, keys: Sequence[RootKey]) -> Iterator[IndexWriter]:
     key = current_key(conn, keys)
     conn.execute("INSERT INTO meta VALUES ('key', ?) ON CONFLICT DO NOTHING", (key_check(key),))
+    current_key(conn, [key])  # another one may have been the first, with a key of its own
     writer = IndexWriter(conn, key)
     writer.complete_migration()
     try:

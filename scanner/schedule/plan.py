@@ -40,6 +40,11 @@ class Plan:
     requests_a_day: int | None = None
     bytes_a_day: int | None = None
 
+    @property
+    def scheduled(self) -> bool:
+        """Tell whether a worker sweeps it."""
+        return bool(self.crons)
+
     def latest(self, kind: Kind, now: datetime) -> datetime | None:
         """Return the last moment up to now at which a run was to begin, None if there is none within years."""
         return _latest(self.crons[kind], self.zone, _minute(now)) if kind in self.crons else None

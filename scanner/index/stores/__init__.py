@@ -45,6 +45,12 @@ class Store(Protocol):
         was remembered may not be stored. With `bulk` the body may call `load`.
         """
 
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """Keep sessions that write beside this one from committing inside, where there can be any."""
+
+    def somebody_waits(self) -> bool:
+        """Tell whether somebody waits to write the index alone."""
+
     def snapshot(self) -> None:
         """See one picture of the index from now on, whatever is written meanwhile."""
 

@@ -26,6 +26,7 @@ from scanner.index.address import Postgres
 from scanner.index.stores import T, session
 from scanner.index.stores.dialect import translated
 from scanner.index.stores.postgres_faults import told
+from scanner.index.stores.session import Hold
 
 PATIENCE = 60.0
 """Seconds in which a writer tries to get a lost connection back."""
@@ -44,16 +45,16 @@ class _Attempt(Generic[T]):
 
 
 class PostgresStore:
-    """A session of the index in PostgreSQL; `writing` holds the lock of one writer, awaited `patience` seconds."""
+    """A session of the index in PostgreSQL; a writer awaits its lock `patience` seconds."""
 
-    def __init__(self, address: Postgres, *, writing: bool, patience: float | None = None) -> None:
+    def __init__(self, address: Postgres, hold: Hold = Hold.NOTHING, patience: float | None = None) -> None:
         try:
             self._url, self.schema = address.read()
         except (ValueError, LookupError, OSError, UnicodeDecodeError) as error:
             why = str(error) if isinstance(error, ValueError | LookupError) else type(error).__name__
             what = f"must hold {why}" if isinstance(error, ValueError) else f"cannot be read: {why}"
             raise IndexFault(f"index.url: {address.url} {what}") from None
-        self._writing = writing
+        self._hold = hold
         self._in_transaction = False
         self._forget: Callable[[], None] = lambda: None
         self._conn = self._connected(_LOCK_SECONDS if patience is None else patience)
@@ -61,14 +62,14 @@ class PostgresStore:
     def _connected(self, seconds: float) -> psycopg.Connection[Any]:
         """Connect, and take the lock within so many seconds."""
         with self.clear_faults():
-            return session.begun(self._url, self.schema, seconds if self._writing else None)
+            return session.begun(self._url, self.schema, self._hold, seconds)
 
     def execute(self, query: str, values: Any = (), /) -> Any:
         try:
             return self._conn.execute(translated(query), values or None)
         except psycopg.OperationalError:
             # Outside of a transaction a writer only reads: it may well ask again.
-            if not self._writing or not self._conn.closed or self._in_transaction:
+            if not self._hold or not self._conn.closed or self._in_transaction:
                 raise
             self._reconnect(time.monotonic() + PATIENCE)
             return self._conn.execute(translated(query), values or None)
@@ -98,7 +99,7 @@ class PostgresStore:
         while True:
             attempt: _Attempt[T] = _Attempt()
             try:
-                return self._once(body, attempt, bulk)
+                return self._once(body, attempt, bulk, forget)
             except psycopg.Error as error:
                 forget()
                 if not self._conn.closed:
@@ -111,10 +112,12 @@ class PostgresStore:
                 forget()
                 raise
 
-    def _once(self, body: Callable[[], T], attempt: _Attempt[T], bulk: bool) -> T:
+    def _once(self, body: Callable[[], T], attempt: _Attempt[T], bulk: bool, forget: Callable[[], None]) -> T:
         self._conn.execute("BEGIN")
         self._in_transaction = True
         try:
+            if self._hold is Hold.TOGETHER:
+                self._take_turn(forget)
             # Nobody waits for the answers of statements that bring nothing; COPY does not go in a pipeline.
             with nullcontext() if bulk else self._conn.pipeline():
                 attempt.results.append(body())
@@ -128,6 +131,17 @@ class PostgresStore:
         finally:
             self._in_transaction = False
         return attempt.results[0]
+
+    def _take_turn(self, forget: Callable[[], None]) -> None:
+        """Wait until no other session writes; what was remembered is forgotten if one did since the last time."""
+        self._conn.execute("SELECT pg_advisory_xact_lock(%s)", (self._turn,))
+        mine = self._conn.info.backend_pid
+        put = (
+            "INSERT INTO meta VALUES ('wrote last', %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            " WHERE meta.value <> excluded.value RETURNING 1"
+        )
+        if self._conn.execute(put, (self.number(mine),)).fetchone() is not None:
+            forget()
 
     def _one(self, query: str, *values: Any) -> Any:
         given = values[0] if values and isinstance(values[0], dict) else values or None
@@ -152,6 +166,42 @@ class PostgresStore:
         )
         self._conn = again(lambda: self._connected(max(_LOCK_SECONDS, until - time.monotonic())))
         self._forget()  # others may have written meanwhile
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        if self._hold is not Hold.TOGETHER:
+            yield
+            return
+        with self.clear_faults():
+            self.execute("SELECT 1")  # so that a lost connection is had again
+            conn = self._conn
+            conn.execute(f"SET idle_session_timeout = '{session.SUSPENDED}'; SELECT pg_advisory_lock({self._turn})")
+        try:
+            yield
+        finally:
+            if conn is self._conn and not conn.closed:  # a lost session has lost it
+                with suppress(psycopg.OperationalError):
+                    conn.execute(f"SELECT pg_advisory_unlock({self._turn}); SET idle_session_timeout = 0")
+
+    def somebody_waits(self) -> bool:
+        try:
+            return session.others(self._conn, self.schema, "ExclusiveLock", granted=False)
+        except psycopg.OperationalError:  # the next write has the connection again
+            return False
+
+    @property
+    def _turn(self) -> int:
+        return session.lock_number(self.schema, "transaction")
+
+    @property
+    def session(self) -> psycopg.Connection[Any]:
+        """The connection, for a library that writes inside a transaction of this store."""
+        return self._conn
+
+    @property
+    def jobs_schema(self) -> str:
+        """The schema of the queue beside the index."""
+        return session.jobs_schema(self.schema)
 
     def snapshot(self) -> None:
         self._conn.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from enum import StrEnum
 from typing import Any
 
 import psycopg
@@ -18,7 +19,7 @@ from scanner.index.stores.sqlite import BUSY
 _OLDEST = 140000
 _DEFAULTS = {"connect_timeout": 10, "application_name": "pii-scan"}
 _SESSION = (
-    "SET search_path = {schema}; SET client_encoding = 'UTF8'; SET statement_timeout = 0;"
+    "SET search_path = {schema}, {jobs}; SET client_encoding = 'UTF8'; SET statement_timeout = 0;"
     " SET default_transaction_isolation = 'read committed'; SET idle_session_timeout = 0;"
     " SET idle_in_transaction_session_timeout = 0"  # a long document, or a question to services
 )
@@ -28,6 +29,23 @@ _WRITING = (
     # Its statements are look-ups by key, planned while tables are still empty.
     "; SET enable_seqscan = off"
 )
+
+
+class Hold(StrEnum):
+    """What a session holds of the index as long as it lives."""
+
+    NOTHING = ""
+    """It reads."""
+    TOGETHER = "together"
+    """It writes, and so do others that hold it like this; each transaction is one's alone."""
+    ALONE = "alone"
+    """It writes, and nobody else does."""
+
+
+SUSPENDED = "30s"
+"""So long a session that writes beside others may stop in the middle: then its machine is taken for suspended."""
+_PATIENCE = 60.0
+"""Seconds that who wants to write alone waits for those who write together: they end what they are at."""
 
 
 class _Flag(Dumper):
@@ -46,14 +64,14 @@ class _Whole(Loader):
         return int(bytes(data))
 
 
-def begun(url: str, schema: str, lock_seconds: float | None) -> psycopg.Connection[Any]:
+def begun(url: str, schema: str, hold: Hold, lock_seconds: float) -> psycopg.Connection[Any]:
     """Connect; a writer, which has so many seconds for it, takes the lock of the index and raises `IndexBusy` else."""
     logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it tells of lost connections, which we tell ourselves
     conn = psycopg.connect(url, autocommit=True, **_lacking(url))
     try:
-        _settle(conn, schema, writing=lock_seconds is not None)
-        if lock_seconds is not None:
-            _lock(conn, schema, lock_seconds)
+        _settle(conn, schema, writing=bool(hold))
+        if hold:
+            _lock(conn, schema, hold, lock_seconds)
     except BaseException:
         conn.close()
         raise
@@ -68,17 +86,45 @@ def _settle(conn: psycopg.Connection[Any], schema: str, *, writing: bool) -> Non
     conn.adapters.register_dumper(int, Int8Dumper)
     conn.adapters.register_loader("numeric", _Whole)
     begin = _SESSION + (_WRITING if writing else "; SET default_transaction_read_only = on")
-    conn.execute(sql.SQL(begin).format(schema=sql.Identifier(schema)))
+    names = {"schema": sql.Identifier(schema), "jobs": sql.Identifier(jobs_schema(schema))}
+    conn.execute(sql.SQL(begin).format(**names))
 
 
-def _lock(conn: psycopg.Connection[Any], schema: str, seconds: float) -> None:
-    digest = hashlib.sha256(f"pii-scan index {schema}".encode()).digest()
+def jobs_schema(schema: str) -> str:
+    """Return the name of the schema in which the queue of an index lies."""
+    return f"{schema}_jobs"
+
+
+def lock_number(schema: str, what: str = "index") -> int:
+    """Return the number of the advisory lock of an index, or of one transaction on it (`what` "transaction")."""
+    digest = hashlib.sha256(f"pii-scan {what} {schema}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def others(conn: psycopg.Connection[Any], schema: str, mode: str, *, granted: bool) -> bool:
+    """Tell whether sessions have the lock of an index in a mode, or wait for it."""
+    number = lock_number(schema) & (1 << 64) - 1
+    query = (
+        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint = %s"
+        " AND objid::bigint = %s AND mode = %s AND granted = (%s = 1) AND pid <> pg_backend_pid()"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
+    )
+    values = number >> 32, number & 0xFFFFFFFF, mode, int(granted)
+    return conn.execute(query, values).fetchone() is not None
+
+
+def _lock(conn: psycopg.Connection[Any], schema: str, hold: Hold, seconds: float) -> None:
+    if hold is Hold.ALONE and others(conn, schema, "ShareLock", granted=True):
+        seconds = max(seconds, _PATIENCE)
     conn.execute(f"SET lock_timeout = {max(1, int(seconds * 1000))}")
+    name = "pg_advisory_lock_shared" if hold is Hold.TOGETHER else "pg_advisory_lock"
     try:
-        conn.execute("SELECT pg_advisory_lock(%s)", (int.from_bytes(digest[:8], "big", signed=True),))
+        conn.execute(f"SELECT {name}(%s)", (lock_number(schema),))
     except errors.LockNotAvailable:
         raise IndexBusy(BUSY) from None
     conn.execute("SET lock_timeout = 0")
+    if hold is Hold.TOGETHER:
+        conn.execute(f"SET idle_in_transaction_session_timeout = '{SUSPENDED}'")
 
 
 def _lacking(url: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,12 @@ class SqliteStore(sqlite3.Connection):
                 forget()
                 raise
         return found
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        return nullcontext()  # there is one writer
+
+    def somebody_waits(self) -> bool:
+        return False  # see `scanner.index.turns`
 
     def snapshot(self) -> None:
         self.execute("BEGIN")
