@@ -92,7 +92,7 @@ def kills(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         root, log = Path(name), Path(name) / "done.log"
         (root / "data").mkdir()
-        corpus.write(root / "data", 100 * count, 20 * count)
+        corpus.write(root / "data", 600 * count, 20 * count)
         sources: dict[str, tuple[str, Path | str]] = {
             "share": ("files", root / "data" / "share"),
             "mail": ("mbox", root / "data" / "mail"),
@@ -106,9 +106,11 @@ def kills(count: int) -> None:
         machines = homes(root, ["one", "two"], sources, index.url.reveal())  # type: ignore[union-attr]
         crew = [_Shift(Program(one, LIGHT), log, number) for number, one in enumerate(machines)]
         began = time.monotonic()
+        hits = 0
         for number in range(2 * count):
-            _wait(log, chance.randrange(1, items // (2 * count)))
+            _wait(log, chance.randrange(1, items // (4 * count)))
             one = crew[chance.randrange(2)]
+            hits += any(other.at_work for other in crew)
             if number % 2:
                 one.halt(chance.random() * 3)
             else:
@@ -117,15 +119,16 @@ def kills(count: int) -> None:
         seconds = time.monotonic() - began
         same = dump_file(index, f"file:{machines[0] / 'pii-scan.key'}") == wanted
         again = log.stat().st_size - items
+    state = "the same" if same else "DIFFERENT"
     print(
-        f"{count} x kill -9 and {count} x SIGSTOP, SIGCONT on two workers over {items} items ({seconds:.0f} s): exit"
-        f" {codes}, index {'the same' if same else 'DIFFERENT'}, {again} items examined again"
+        f"{count} x kill -9 and {count} x SIGSTOP, SIGCONT on two workers over {items} items ({seconds:.0f} s),"
+        f" {hits} of them before the end: exit {codes}, index {state}, {again} items examined again"
     )
 
 
 def _wait(log: Path, more: int) -> None:
     """Wait until so many more items are examined; what a dead worker was at waits for a while."""
-    wanted, until = (log.stat().st_size if log.exists() else 0) + more, time.monotonic() + 60
+    wanted, until = (log.stat().st_size if log.exists() else 0) + more, time.monotonic() + 40
     while (not log.exists() or log.stat().st_size < wanted) and time.monotonic() < until:
         time.sleep(0.01)
 
@@ -140,6 +143,10 @@ class _Shift:
     def _begin(self) -> None:
         environment = {"DONE_LOG": str(self._log), MARK: f"{self._log} {self._number}"}
         self._run = self._program.start("worker", "--once", "--jobs", "1", **environment)
+
+    @property
+    def at_work(self) -> bool:
+        return self._run.poll() is None
 
     def kill(self) -> None:
         self._run.kill()
