@@ -22,10 +22,11 @@ from scanner.index.database import connect_writer, current_key, key_check
 from scanner.index.decisions import row_of as decision_row
 from scanner.index.dismissals import Dismissals, row_of
 from scanner.index.dues import DueBook
-from scanner.index.fence import Fence, first_epoch
+from scanner.index.fence import Fence
 from scanner.index.items import ItemTable
 from scanner.index.knownfile import KnownFile
 from scanner.index.nametokens import TOKENS, rebuild
+from scanner.index.partitions import PartitionTable
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.reader import LEFT_OUT, IndexReader
 from scanner.index.runs import RunBook
@@ -70,6 +71,16 @@ class IndexWriter:
         self.dues = DueBook(self._conn, self.runs, self.together)
         self.undisturbed = self._conn.undisturbed
         self.somebody_waits = self._conn.somebody_waits
+        self._partitions = PartitionTable(self._conn, self._cipher, self._fence, self._problems, self.together)
+        self.partition = self._partitions.claim
+        self.partitions = self._partitions.of
+        self.partition_ids = self._partitions.ids
+        self.partition_name = self._partitions.name
+        self.partition_problem = self._partitions.problem
+        self.begin_round = self._partitions.begin_round
+        self.resume_round = self._partitions.resume_round
+        self.end_round = self._partitions.end_round
+        self.forget_checkpoint = self._partitions.forget_checkpoint
         self._items = ItemTable(self._conn, self._cipher, self._terms, self._contents)
         self.known = self._items.known
         self.stale = self._items.stale
@@ -126,56 +137,6 @@ class IndexWriter:
         found: int = self._conn.execute("SELECT id FROM source WHERE mac = ?", (mac,)).fetchone()[0]
         return found
 
-    @_atomic
-    def partition_ids(self, source: int, names: Sequence[str]) -> list[int]:
-        """Return the numbers of partitions, those made that are new; it takes none of them over."""
-        return [self._partition_row(source, name)[0] for name in names]
-
-    def partition_name(self, id: int) -> str:
-        """Return the name of a partition by its number."""
-        mac, blob = self._conn.execute("SELECT mac, blob FROM partition WHERE id = ?", (id,)).fetchone()
-        return rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]
-
-    @_atomic
-    def partition_problem(self, id: int, problem: Problem) -> None:
-        """Store a problem of a partition as a whole."""
-        self._problems.put_once(Owner.PARTITION, id, problem)
-
-    def partition(self, source: int, name: str) -> PartitionState:
-        """Return where the crawl of a partition stands; from now on it is this writer's alone."""
-        state, epoch = self._claimed(source, name)
-        self._fence.note(state.id, epoch)
-        return state
-
-    @_atomic
-    def _claimed(self, source: int, name: str) -> tuple[PartitionState, int]:
-        number, mac = self._partition_row(source, name)
-        sealed, generation, state, run = self._conn.execute(
-            "SELECT checkpoint, generation, round, run FROM partition WHERE id = ?", (number,)
-        ).fetchone()
-        checkpoint = None
-        if sealed is not None:
-            checkpoint = rows.texts_from(self._cipher, "checkpoint", mac, sealed, 1)[0]
-        opened, full = state != Round.ENDED, state == Round.FULL
-        found = PartitionState(number, name, checkpoint, generation, opened, full, run)
-        return found, self._fence.claim(number)
-
-    def _partition_row(self, source: int, name: str) -> tuple[int, bytes]:
-        mac = self._cipher.mac("partition", str(source), name)
-        blob = rows.text_blob(self._cipher, "partition", mac, name)
-        self._conn.execute(
-            "INSERT INTO partition (source_id, mac, blob, epoch) VALUES (?, ?, ?, ?) ON CONFLICT (mac) DO NOTHING",
-            (source, mac, blob, first_epoch()),
-        )
-        return self._conn.execute("SELECT id FROM partition WHERE mac = ?", (mac,)).fetchone()[0], mac
-
-    def partitions(self, source: int) -> list[tuple[int, str]]:
-        """Return (number, name) of the partitions that the index has of a source."""
-        found = self._conn.execute(
-            "SELECT id, mac, blob FROM partition WHERE source_id = ? ORDER BY id", (source,)
-        ).fetchall()
-        return [(id, rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]) for id, mac, blob in found]
-
     def missing(self, writes: Iterable[ItemWrite], loose: Iterable[ContentRecord]) -> set[int]:
         """Return tasks whose contents refer to others that are neither here nor come along."""
         writes = list(writes)
@@ -216,42 +177,9 @@ class IndexWriter:
             self._items.refresh(id, text)
         self._contents.collect()
         for id, (checkpoint, generation, state) in batch.checkpoints.items():
-            self._put_checkpoint(id, checkpoint, generation, state)
+            self._partitions.put_checkpoint(id, checkpoint, generation, state)
         if then is not None:
             then()
-
-    def begin_round(self, partition: PartitionState) -> None:
-        """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
-        partition.generation += 1
-        partition.open = True
-        self._begin_round(partition)
-
-    @_atomic
-    def _begin_round(self, partition: PartitionState) -> None:
-        self._fence.hold([partition.id])
-        self._problems.drop(Owner.PARTITION, partition.id)
-        self._conn.execute(
-            "UPDATE partition SET generation = ?, round = ?, run = ? WHERE id = ?",
-            (partition.generation, int(partition.round), partition.run, partition.id),
-        )
-
-    @_atomic
-    def resume_round(self, partition: PartitionState) -> bool:
-        """Go on with a listing that was cut off; returns whether it had left out some folder.
-
-        What it told of single folders stays told; a problem of the partition as a whole is
-        dropped, since the listing is tried again.
-        """
-        self._fence.hold([partition.id])
-        self._conn.execute("UPDATE partition SET run = ? WHERE id = ?", (partition.run, partition.id))
-        return self._problems.drop_whole(partition.id)
-
-    @_atomic
-    def end_round(self, partition: PartitionState, checkpoint: str) -> None:
-        """End a listing; the next one starts from its last checkpoint."""
-        self._fence.hold([partition.id])
-        partition.open = partition.full = False
-        self._put_checkpoint(partition.id, checkpoint, partition.generation, Round.ENDED)
 
     def counts(self, source: int) -> dict[State, int]:
         """Return how many items of a source ended how."""
@@ -261,13 +189,6 @@ class IndexWriter:
     def reader(self) -> IndexReader:
         """Return a reader over the writer's own connection."""
         return IndexReader(self._conn, self._key)
-
-    @_atomic
-    def forget_checkpoint(self, partition: PartitionState) -> None:
-        """Drop a checkpoint, so that the next listing is a full one."""
-        self._fence.hold([partition.id])
-        partition.checkpoint = None
-        self._conn.execute("UPDATE partition SET checkpoint = NULL WHERE id = ?", (partition.id,))
 
     def drop_partition(self, id: int) -> int:
         """Delete a partition that is gone, with its items; returns how many."""
@@ -425,14 +346,6 @@ class IndexWriter:
         self._conn.execute(
             "INSERT INTO note VALUES (?, ?, ?) ON CONFLICT (source_id, name) DO UPDATE SET blob = excluded.blob",
             (source, name, blob),
-        )
-
-    def _put_checkpoint(self, id: int, checkpoint: str, generation: int, state: Round) -> None:
-        (mac,) = self._conn.execute("SELECT mac FROM partition WHERE id = ?", (id,)).fetchone()
-        sealed = rows.text_blob(self._cipher, "checkpoint", mac, checkpoint)
-        self._conn.execute(
-            "UPDATE partition SET checkpoint = ?, generation = ?, round = ? WHERE id = ?",
-            (sealed, generation, int(state), id),
         )
 
 
