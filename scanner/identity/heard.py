@@ -60,7 +60,7 @@ class _Heard:
     def _names(self, own: Sequence[Identifier]) -> Iterator[int]:
         names = [name for name in map(_name, own) if name is not None][:_MOST_NAMES]
         wanted = sorted({token for name in names for token in misheard.tokens(name)})
-        for value in self._reader.sharing(wanted)[:_MOST_ALIKE]:
+        for value in self._reader.sharing(wanted, _MOST_ALIKE):
             if value in self._known:
                 continue
             other = self._bearers.name(value)

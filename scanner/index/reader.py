@@ -161,9 +161,16 @@ class IndexReader:
         """Return the numbers of names that may be another writing of one of these."""
         return alike(self._conn, self._cipher, names)
 
-    def sharing(self, tokens: Iterable[str]) -> list[int]:
-        """Return the numbers of names that have one of some tokens in common: see `scanner.names.forms.tokens`."""
-        return sharing(self._conn, self._cipher, tokens)
+    def sharing(self, tokens: Iterable[str], most: int) -> list[int]:
+        """Return the numbers of names that have one of some tokens in common: see `scanner.names.forms.tokens`.
+
+        Of more than `most` the same ones are returned whatever came into the index first.
+        """
+        found = sharing(self._conn, self._cipher, tokens)
+        if len(found) <= most:
+            return found
+        by_mac = sorted(rows_among(self._conn, "SELECT mac, id FROM value WHERE id IN ({})", found))
+        return [id for _, id in by_mac[:most]]
 
     def count(self, values: Sequence[int]) -> int:
         """Return in how many contents some values stand, each value counted."""
@@ -295,10 +302,10 @@ class IndexReader:
             "WITH RECURSIVE up(id) AS (SELECT owner_id FROM problem WHERE owner = 'content'"
             " UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)"
             " SELECT count(*) FROM (SELECT i.id AS id, i.partition_id AS place, i.state AS state"
-            " FROM up JOIN item i ON i.content_id = up.id"
+            " FROM up CROSS JOIN item i ON i.content_id = up.id"
             " UNION SELECT i.id, i.partition_id, i.state FROM problem p"
-            " JOIN item i ON i.id = p.owner_id WHERE p.owner = 'item') AS told"
-            " JOIN partition q ON q.id = place WHERE state = ? AND q.source_id = ?"
+            " CROSS JOIN item i ON i.id = p.owner_id WHERE p.owner = 'item') AS told"
+            " CROSS JOIN partition q ON q.id = place WHERE state = ? AND q.source_id = ?"
         )
         return int(self._conn.execute(query, (State.EXAMINED, source)).fetchone()[0])
 
@@ -307,8 +314,8 @@ class IndexReader:
         query = (
             "WITH RECURSIVE up(id) AS (SELECT owner_id FROM problem WHERE owner = 'content' AND reason = ?"
             " UNION SELECT parent_id FROM contains JOIN up ON child_id = up.id)"
-            " SELECT count(DISTINCT i.id) FROM up JOIN item i ON i.content_id = up.id"
-            " JOIN partition q ON q.id = i.partition_id WHERE i.state = ? AND q.source_id = ?"
+            " SELECT count(DISTINCT i.id) FROM up CROSS JOIN item i ON i.content_id = up.id"  # not all items first
+            " CROSS JOIN partition q ON q.id = i.partition_id WHERE i.state = ? AND q.source_id = ?"
         )
         found = self._conn.execute(query, (str(Reason.NO_SPEECH_MODEL), State.EXAMINED, source)).fetchone()
         return int(found[0])
@@ -329,8 +336,9 @@ class IndexReader:
 
     def _item_problems(self, source: int, state: State) -> Iterator[Problem]:
         query = (
-            f"SELECT {_PROBLEM} FROM problem p JOIN item i ON i.id = p.owner_id"
-            " JOIN partition q ON q.id = i.partition_id WHERE p.owner = 'item' AND i.state = ? AND q.source_id = ?"
+            f"SELECT {_PROBLEM} FROM problem p CROSS JOIN item i ON i.id = p.owner_id"
+            " CROSS JOIN partition q ON q.id = i.partition_id"
+            " WHERE p.owner = 'item' AND i.state = ? AND q.source_id = ?"
             " ORDER BY p.id"
         )
         for row in self._conn.stream(query, (state, source)):
