@@ -181,7 +181,9 @@ class Door:
             with self._unlocked():
                 answer = shared.take(costs)
         except TransientError as error:
+            self._go_on()  # whoever closed meanwhile wakes nobody who is here
             return self._unreached(calling, error, self._clock.now() - began)
+        self._go_on()
         calling.unreached = 0
         now = self._clock.now()
         for budget, seconds in answer.held.items():
@@ -190,13 +192,12 @@ class Door:
 
     @contextmanager
     def _unlocked(self) -> Iterator[None]:
-        """Let others go on while this thread speaks with the gate; whoever closed meanwhile ends this call."""
+        """Let others go on while this thread speaks with the gate."""
         self._lock.release()
         try:
             yield
         finally:
             self._lock.acquire()
-            self._go_on()
 
     def _unreached(self, calling: Calling[Any], error: TransientError, took: float) -> float:
         """Return how long to wait for the gate; past its patience a call fails, and is never sent without."""

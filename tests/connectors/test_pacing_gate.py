@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from connectors.pacing import Budget, Charge, Clock, Pace
 from scanner.errors import ThrottledError, TransientError
+from scanner.ports import Admission, Need
 from tests.connectors.test_pacing import Invented, Vendor, judge, throttled
 from tests.gates import MemoryGate
 
@@ -227,6 +229,18 @@ def test_slots_are_held_by_each_worker_and_given_back_when_it_is_turned_away() -
         thread.join(30)
     assert one.requests == 30
     assert most[0] <= 2
+
+
+def test_who_closes_while_the_gate_is_asked_ends_the_call_before_any_wait(clock: Invented) -> None:
+    class Slow(MemoryGate):
+        def take(self, needs: Sequence[Need]) -> Admission:
+            one.close()
+            return Admission(1000.0)
+
+    one, start = worker(clock, Slow(clock.now)), clock.time
+    with pytest.raises(TransientError, match="interrupted"):
+        one.call(Vendor(clock).send, judge, Charge(BOX))
+    assert clock.time == start
 
 
 def test_closing_ends_the_wait_for_a_turn_and_for_the_gate() -> None:

@@ -52,11 +52,13 @@ SELECT mac, held, wait, (SELECT count(*) FROM taken) FROM state
 """
 _MAKE = "INSERT INTO gate (mac) SELECT unnest(%s::bytea[]) ON CONFLICT (mac) DO NOTHING"
 _HOLD = f"""
-INSERT INTO gate (mac, held_until) VALUES (%s, {_NOW} + %s)
+WITH hold AS MATERIALIZED (SELECT {_NOW} + %s AS until)
+INSERT INTO gate (mac, held_until) SELECT %s, until FROM hold
 ON CONFLICT (mac) DO UPDATE SET held_until = greatest(gate.held_until, excluded.held_until)
+RETURNING (SELECT until FROM hold)
 """
 _BELOW = f"""
-INSERT INTO gate (mac, below, below_until) VALUES (%s, %s, {_NOW} + %s)
+INSERT INTO gate (mac, below, below_until) VALUES (%s, %s, %s)
 ON CONFLICT (mac) DO UPDATE SET
   held_until = CASE WHEN gate.below <> excluded.below AND gate.below_until > {_NOW}
     THEN greatest(gate.held_until, excluded.below_until) ELSE gate.held_until END,
@@ -101,9 +103,9 @@ class PostgresGate:
         mac, left = self._mac(key), round(seconds * _MILLION)
 
         def body(conn: psycopg.Connection[Any]) -> None:
-            conn.execute(_HOLD, (mac, left))
-            for wide in above:
-                conn.execute(_BELOW, (self._mac(wide), mac, left))
+            for (until,) in conn.execute(_HOLD, (left, mac)).fetchall():
+                for wide in above:
+                    conn.execute(_BELOW, (self._mac(wide), mac, until))
 
         self._ask(body)
 
