@@ -13,22 +13,25 @@ from scanner.ports import Gate
 
 @contextmanager
 def open_gate(address: Address, keys: Sequence[RootKey]) -> Iterator[Gate | None]:
-    """Give the gate of an index that is there; None for a file: its one process keeps the limits alone.
+    """Give the gate of an index; None for a file: its one process keeps the limits alone.
 
-    Keys of limits are told from each other by the key of the index; a gate lives no longer than that is the same.
+    Limits are found by the key of the index, so whoever opens a gate has a writer open, which keeps the key as it is.
     """
     if not isinstance(address, Postgres):
         yield None
         return
-    reader = connect_reader(address)
-    try:
-        cipher = Cipher(current_key(reader, keys))
-    finally:
-        reader.close()
     from scanner.index.stores.gates import PostgresGate
 
-    gate = PostgresGate(address, cipher)
+    gate = PostgresGate(address, lambda: _cipher(address, keys))
     try:
         yield gate
     finally:
         gate.close()
+
+
+def _cipher(address: Address, keys: Sequence[RootKey]) -> Cipher:
+    reader = connect_reader(address)
+    try:
+        return Cipher(current_key(reader, keys))
+    finally:
+        reader.close()

@@ -39,7 +39,7 @@ def main(url: str, folder: str, index: str) -> None:
     """List everything, and print how many answers were throttled."""
     with closing(TYPE.build(settings(url, Path(folder)))) as connector:
         if index:
-            connector.share(PostgresGate(Postgres(Secret(index)), Cipher(KEY)), "calls")
+            connector.share(PostgresGate(Postgres(Secret(index)), lambda: Cipher(KEY)), "calls")
         found = list(connector.partitions())
         pages = [page for one in found if isinstance(one, Partition) for page in connector.changes(one, None)]
         told = {"throttled": connector._pace.throttled, "listed": sum(len(page.upserts) for page in pages)}

@@ -71,38 +71,43 @@ DELETE FROM gate WHERE mac IN (
 
 
 class PostgresGate:
-    """See `scanner.ports.Gate`. Connects when it is first asked; one session for all threads of a process."""
+    """See `scanner.ports.Gate`. Connects when it is first asked; one session for all threads of a process.
 
-    def __init__(self, address: Postgres, cipher: Cipher) -> None:
+    `cipher` gives what keys of limits are stored under; it is called with the first request.
+    """
+
+    def __init__(self, address: Postgres, cipher: Callable[[], Cipher]) -> None:
         self._address = address
-        self._cipher = cipher
+        self._make_cipher = cipher
+        self._cipher: Cipher | None = None
         self._lock = threading.Lock()
         self._conn: psycopg.Connection[Any] | None = None
         self._lost_until = 0.0
         self._forget_at = 0.0
 
     def take(self, needs: Sequence[Need]) -> Admission:
-        wanted = sorted((self._mac(need.key), need) for need in needs)
-        keys = {self._mac(need.key): need.key for need in needs}
-        macs = [mac for mac, _ in wanted]
-        asked = (macs, [_cost(need) for _, need in wanted], [_spare(need) for _, need in wanted], macs)
+        wanted: dict[bytes, Need] = {}
 
         def body(conn: psycopg.Connection[Any]) -> list[Any]:
+            wanted.update(sorted((self._mac(need.key), need) for need in needs))
+            macs = list(wanted)
+            asked = (macs, [_cost(one) for one in wanted.values()], [_spare(one) for one in wanted.values()], macs)
             while len(found := conn.execute(_TAKE, asked).fetchall()) < len(macs):
                 conn.execute(_MAKE, (macs,))  # the first time, or it was forgotten
             return found
 
         found = self._ask(body)
-        held = {keys[mac]: left / _MILLION for mac, left, _, _ in found if left > 0}
+        held = {wanted[mac].key: left / _MILLION for mac, left, _, _ in found if left > 0}
         wait = max((wait / _MILLION for _, _, wait, _ in found), default=0.0)
-        if not held and not wait and any(taken < len(macs) for *_, taken in found):
+        if not held and not wait and any(taken < len(wanted) for *_, taken in found):
             wait = 1 / _MILLION  # free, and yet not taken: it counts what was taken, nothing else
         return Admission(wait, held)
 
     def hold(self, key: GateKey, seconds: float, above: Sequence[GateKey] = ()) -> None:
-        mac, left = self._mac(key), round(seconds * _MILLION)
+        left = round(seconds * _MILLION)
 
         def body(conn: psycopg.Connection[Any]) -> None:
+            mac = self._mac(key)
             for (until,) in conn.execute(_HOLD, (left, mac)).fetchall():
                 for wide in above:
                     conn.execute(_BELOW, (self._mac(wide), mac, until))
@@ -142,7 +147,7 @@ class PostgresGate:
             raise FatalError(f"index.url cannot be read: {type(error).__name__}") from None
         given = conninfo_to_dict(url)
         lacking = {name: value for name, value in _DEAD_LINE.items() if name not in given}
-        conn = session.begun(make_conninfo(url, **lacking), schema, None)
+        conn = session.begun(make_conninfo(url, **lacking), schema, session.Hold.NOTHING, 0)
         conn.execute(_SESSION)
         return conn
 
@@ -152,6 +157,8 @@ class PostgresGate:
             self._conn = None
 
     def _mac(self, key: GateKey) -> bytes:
+        if self._cipher is None:
+            self._cipher = self._make_cipher()
         return self._cipher.mac("gate", *key)
 
 

@@ -31,7 +31,7 @@ def take(gate: PostgresGate, needs: Sequence[Need], count: int) -> list[Taken]:
 
 def take_apart(url: str, needs: Sequence[Need], count: int, threads: int) -> list[Taken]:
     """Take by a gate of one's own, in some threads."""
-    gate = PostgresGate(Postgres(Secret(url)), Cipher(KEY))
+    gate = PostgresGate(Postgres(Secret(url)), lambda: Cipher(KEY))
     found: list[Taken] = []
     workers = [threading.Thread(target=lambda: found.extend(take(gate, needs, count))) for _ in range(threads)]
     for one in workers:

@@ -56,7 +56,7 @@ def another(request: pytest.FixtureRequest) -> Iterator[Opened]:
         return
     index = request.getfixturevalue("index")
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(closing(gates.PostgresGate(index, Cipher(KEY))))
+        yield lambda: stack.enter_context(closing(gates.PostgresGate(index, lambda: Cipher(KEY))))
 
 
 def free(gate: Gate, *needs: Need) -> bool:
@@ -252,7 +252,7 @@ def test_no_key_is_readable(index: Postgres, gate: Any, caplog: pytest.LogCaptur
     assert len(rows(index)) == 2
     for text in (*BOX, *TENANT, "kai", "example", b"app".hex()):
         assert text not in told
-    other = gates.PostgresGate(index, Cipher(KEY))
+    other = gates.PostgresGate(index, lambda: Cipher(KEY))
     with closing(other):
         assert not free(other, Need(BOX)), "and yet every worker finds it"
 
@@ -265,7 +265,7 @@ def test_what_is_long_over_is_forgotten_and_what_is_not_stays(
     gate.take([Need(TENANT, 1.0, NEVER, 1.0)])
     assert len(rows(index)) == 3
     monkeypatch.setattr(gates, "_OLD", 0)
-    with closing(gates.PostgresGate(index, Cipher(KEY))) as later:
+    with closing(gates.PostgresGate(index, lambda: Cipher(KEY))) as later:
         until_free(later, Need(OTHER, 1.0, 1000.0, 1.0))
         later.close()
         while len(rows(index)) > 2:
@@ -289,6 +289,6 @@ def test_a_new_key_forgets_what_was_kept_by_the_old_one(index: Postgres, gate: A
 
 def test_an_index_that_cannot_be_reached_is_a_passing_fault() -> None:
     lost = Postgres(Secret("postgresql://kai@127.0.0.1:1/x?connect_timeout=5"))
-    with closing(gates.PostgresGate(lost, Cipher(KEY))) as gate, pytest.raises(TransientError) as error:
+    with closing(gates.PostgresGate(lost, lambda: Cipher(KEY))) as gate, pytest.raises(TransientError) as error:
         gate.take([Need(BOX)])
     assert "\n" not in str(error.value) and "kai" not in str(error.value)
