@@ -234,6 +234,11 @@ def _with(headers: Mapping[str, str] | None, token: str) -> dict[str, str]:
     return {"Accept": "application/json", **(headers or {}), "Authorization": f"Bearer {token}"}
 
 
+def application(values: Mapping[str, Any]) -> str:
+    """Return the name of the application in its tenant: Microsoft's limits are those of each."""
+    return f"{values['tenant_id']} {values['client_id']}"
+
+
 def connect(values: Mapping[str, Any], pace: Pace) -> Graph:
     """Return the Graph that the settings name; makes no request. Raises `UsageError` if they do not fit together."""
     if (values["client_secret"] is None) == (values["certificate"] is None):

@@ -94,9 +94,12 @@ class Window:
 
 
 class Allowance:
-    """The state of one budget. Times are of one monotonic clock, which the caller reads."""
+    """The state of one budget. Times are of one monotonic clock, which the caller reads.
 
-    def __init__(self, budget: Budget, now: float, share: float = SHARE) -> None:
+    With `alone` False its rate is kept elsewhere, for all workers together, and `price` tells at what.
+    """
+
+    def __init__(self, budget: Budget, now: float, share: float = SHARE, *, alone: bool = True) -> None:
         self.until = 0.0
         """Before this no call is wanted."""
         self.lost = 0
@@ -105,7 +108,7 @@ class Allowance:
         self._slots = budget.slots
         self._room = math.inf if budget.slots is None else float(budget.slots)
         self._under_way = 0
-        self._limit = _limit(budget, now, share)
+        self._limit = _limit(budget, now, share) if alone else None
         self._ration: Bucket | None = None
         self._rationed_until = 0.0
         self._speed = 1.0
@@ -123,9 +126,16 @@ class Allowance:
             wait = max(wait, min(self._ration.delay(units, now), self._rationed_until - now))
         return wait
 
-    def take(self, units: float, now: float) -> None:
+    def price(self, units: float) -> float:
+        """Return what a call of `units` takes of a rate that is kept elsewhere: more where the service throttled."""
+        return units / self._speed
+
+    def begin(self) -> None:
         """Begin a call."""
         self._under_way += 1
+
+    def take(self, units: float, now: float) -> None:
+        """Take the tokens of a call."""
         for one in (self._limit, self._ration):
             if one:
                 one.take(units, now)

@@ -37,6 +37,8 @@ class Calling(Generic[T]):
         self.patience = patience
         self.failure: SourceError | None = None
         """What the last try was judged to be."""
+        self.turned_away = self.unreached = 0
+        """How often in a row the gate had no room, or could not be reached."""
         self._send = send
         self._judge = judge
         self._held_from: float | None = None

@@ -35,6 +35,11 @@ class Access:
     session_token: SecretRef | None = None
     requester_pays: bool = False
 
+    @property
+    def store(self) -> str:
+        """What has the limits: each bucket of the store, whoever asks."""
+        return f"s3 {self.endpoint_url or 'AWS'}"
+
 
 class Client:
     """Sends requests; safe for threads. Credentials are read when they are first needed.

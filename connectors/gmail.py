@@ -20,7 +20,7 @@ from connectors._gmail_service import PAGE, UNITS_PROJECT, UNITS_USER, Mailbox, 
 from connectors._google_api import CONTACTS, GMAIL, OTHER_CONTACTS, Google
 from connectors._google_cards import OTHER_FIELDS, PERSON_FIELDS
 from connectors._google_login import Login
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner import setting
 from scanner.errors import DeniedError, UsageError
 from scanner.model import Identifier, Item, ItemKind, LeftOut, Listing, Page, Partition, Problem, Reason, Stage
@@ -43,7 +43,7 @@ class Asked:
     page: int = PAGE
 
 
-class GmailConnector:
+class GmailConnector(Paced):
     """Reads mailboxes: a partition each for mail, contacts and other contacts, and one for the directory."""
 
     lanes = 8
@@ -51,23 +51,12 @@ class GmailConnector:
 
     def __init__(self, google: Google, pace: Pace, asked: Asked) -> None:
         self._google = google
-        self._pace = pace
+        super().__init__(pace)
         self._asked = asked
         self._directory = Directory(google, asked.admin, asked.mailboxes)
         self._lock = threading.Lock()
         self._closed: dict[str, Reason] = {}
         self._absent: set[str] = set()
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
 
     def check(self) -> Iterator[CheckResult]:
         yield from checks(self._directory, self._asked.admin, self._mailbox, contacts=self._asked.contacts)
@@ -137,9 +126,6 @@ class GmailConnector:
         }
         return found + [LeftOut(what, count) for what, count in counts.items() if count]
 
-    def close(self) -> None:
-        self._pace.close()
-
     def _mailbox(self, address: str) -> Mailbox:
         return Mailbox(self._google, address, self._asked.quota, self._asked.page)
 
@@ -173,7 +159,7 @@ def connector(values: Mapping[str, Any], pace: Pace) -> GmailConnector:
 
 
 def _build(values: Mapping[str, Any]) -> GmailConnector:
-    return connector(values, Pace(values.get("max_requests_per_second")))
+    return connector(values, Pace(values.get("max_requests_per_second"), "gmail"))
 
 
 TYPE = SourceType(

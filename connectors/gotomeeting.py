@@ -22,7 +22,7 @@ from connectors._endpoint import service_url
 from connectors._goto_call import RecordedMeeting, feed
 from connectors._goto_check import checks
 from connectors._goto_service import OWN_MEETINGS, PUBLIC, Goto
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner import setting
 from scanner.errors import GoneError, TransientError
 from scanner.model import Item, LeftOut, Page, Partition, Problem, Reason, Stage
@@ -47,7 +47,7 @@ class Asked:
     page: int = PAGE
 
 
-class GotoConnector:
+class GotoConnector(Paced):
     """Reads an account: a partition for each organizer's meetings."""
 
     lanes = 4
@@ -55,24 +55,13 @@ class GotoConnector:
 
     def __init__(self, goto: Goto, pace: Pace, asked: Asked) -> None:
         self._goto = goto
-        self._pace = pace
+        super().__init__(pace)
         self._asked = asked
         self._wanted = [re.compile(translate(one.casefold())) for one in asked.organizers]
         self._excluded = [re.compile(translate(one.casefold())) for one in asked.exclude]
         self._lock = Lock()
         self._known: set[str] | None = None
         self._left_out = self._unnamed = 0
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
 
     def check(self) -> Iterator[CheckResult]:
         yield from checks(self._goto, self._organizers, admin=self._asked.admin)
@@ -117,9 +106,6 @@ class GotoConnector:
             "meetings whose attendees the account may not list": self._unnamed,
         }
         return [*found, *(LeftOut(what, count) for what, count in counts.items() if count)]
-
-    def close(self) -> None:
-        self._pace.close()
 
     def _listed(self) -> set[str]:
         with self._lock:
@@ -173,7 +159,7 @@ def login(values: Mapping[str, Any]) -> Login:
 
 
 def _build(values: Mapping[str, Any]) -> GotoConnector:
-    pace = Pace(values.get("max_requests_per_second"))
+    pace = Pace(values.get("max_requests_per_second"), f"gotomeeting {values['client_id']}")
     names = ("admin", "organizers", "exclude", "since", "full_every_days")
     asked = Asked(**{name: values[name] for name in names})
     return GotoConnector(Goto(login(values), values["endpoint_url"], pace), pace, asked)

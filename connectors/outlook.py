@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from connectors import _outlook_contacts as contacts
 from connectors import _outlook_events as events
-from connectors._graph import CREDENTIALS, Graph, connect, segment
+from connectors._graph import CREDENTIALS, Graph, application, connect, segment
 from connectors._outlook_check import checks
 from connectors._outlook_lists import Whole, whole_round
 from connectors._outlook_mailboxes import FIELDS, Mailboxes, user_card
@@ -29,7 +29,7 @@ from connectors._outlook_service import (
     Mail,
     mailbox_budget,
 )
-from connectors.pacing import Charge, Pace
+from connectors.pacing import Charge, Pace, Paced
 from scanner import setting
 from scanner.errors import SourceError
 from scanner.model import Identifier, Item, ItemKind, LeftOut, Page, Partition, Problem, Reason, Stage
@@ -55,7 +55,7 @@ class Asked:
     page: int = PAGE
 
 
-class OutlookConnector:
+class OutlookConnector(Paced):
     """Reads mailboxes: a partition each for mail, contacts and calendars, and one for the directory."""
 
     lanes = 6
@@ -63,22 +63,12 @@ class OutlookConnector:
 
     def __init__(self, graph: Graph, pace: Pace, asked: Asked) -> None:
         self._graph = graph
-        self._pace = pace
+        super().__init__(pace)
         self._asked = asked
         self._mailboxes = Mailboxes(graph, asked.mailboxes, asked.exclude)
         self._lock = Lock()
         self._absent: dict[str, int] = {}
         self._links = self._listings = self._opened = 0
-
-    @property
-    def requests(self) -> int:
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
 
     def check(self) -> Iterator[CheckResult]:
         yield from checks(self._graph, self._mailboxes, self._mail, self._asked)
@@ -140,9 +130,6 @@ class OutlookConnector:
         }
         return found + [LeftOut(what, count) for what, count in sorted(counts.items()) if count]
 
-    def close(self) -> None:
-        self._pace.close()
-
     def _mail(self, box: Box) -> Mail:
         return Mail(self._graph, box, (Charge(mailbox_budget(box.user, self._asked.requests)),), self._asked.page)
 
@@ -203,7 +190,7 @@ def _user(row: Mapping[str, Any]) -> Item:
 
 
 def _build(values: Mapping[str, Any]) -> OutlookConnector:
-    pace = Pace(values.get("max_requests_per_second"))
+    pace = Pace(values.get("max_requests_per_second"), f"outlook {application(values)}")
     names = ("mailboxes", "exclude", "contacts", "calendars", "directory", "full_every_days")
     asked = Asked(**{name: values[name] for name in names}, requests=values["requests_per_mailbox"])
     return OutlookConnector(connect(values, pace), pace, asked)

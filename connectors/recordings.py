@@ -22,7 +22,7 @@ from connectors._recordings_store import DiskStore, Store
 from connectors._recordings_walk import Counts, Found, Position, Walk
 from connectors._s3_client import SLOTS, Access, Client
 from connectors._tree import Fault
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner.errors import CheckpointExpiredError, SettingsError, TransientError
 from scanner.model import Item, LeftOut, Listing, Page, Partition, Problem
 from scanner.ports import CheckResult
@@ -137,30 +137,19 @@ class RecordingsConnector:
         )
 
 
-class BucketRecordings(RecordingsConnector):
+class BucketRecordings(RecordingsConnector, Paced):
     """The same over a bucket, which is a service: its items are opened by several threads."""
 
     lanes = 1
     readers = SLOTS
 
     def __init__(self, store: Store, pace: Pace, *rest: Any, **options: Any) -> None:
-        super().__init__(store, *rest, **options)
-        self._pace = pace
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
+        RecordingsConnector.__init__(self, store, *rest, **options)
+        Paced.__init__(self, pace)
 
     def close(self) -> None:
-        self._pace.close()
-        super().close()
+        Paced.close(self)
+        RecordingsConnector.close(self)
 
 
 def _build(values: Mapping[str, Any]) -> RecordingsConnector:
@@ -171,9 +160,10 @@ def _build(values: Mapping[str, Any]) -> RecordingsConnector:
         raise SettingsError(["a source of type recordings needs one of path and s3, and only one"])
     if path is not None:
         return RecordingsConnector(DiskStore(path), *rest)
-    pace = Pace(values.get("max_requests_per_second"))
     names = [name for name in Access.__dataclass_fields__ if name in bucket]
-    client = Client(Access(**{name: bucket[name] for name in names}), pace)
+    access = Access(**{name: bucket[name] for name in names})
+    pace = Pace(values.get("max_requests_per_second"), access.store)
+    client = Client(access, pace)
     return BucketRecordings(BucketStore(client, bucket["bucket"], bucket["prefix"]), pace, *rest)
 
 

@@ -17,7 +17,7 @@ from connectors._s3_client import SLOTS, Access, Client
 from connectors._s3_listing import PAGE, Area, Lister, Place
 from connectors._s3_names import Names, can_be_named
 from connectors._s3_reading import ObjectStream
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner import setting
 from scanner.errors import CheckpointExpiredError, PermanentError, TransientError
 from scanner.model import Item, LeftOut, Listing, Page, Partition, Problem
@@ -34,7 +34,7 @@ _UPLOADS = LeftOut("parts of uploads that were never completed: S3 hands them ou
 _OLDER = LeftOut('older versions of objects, where a bucket keeps them: versions = "latest"')
 
 
-class S3Connector:
+class S3Connector(Paced):
     """Lists every object anew in each round; a bucket is one partition, or one for each folder at its top.
 
     `bucket` is a name or a pattern; with a pattern a locator begins with the name of its bucket.
@@ -54,13 +54,13 @@ class S3Connector:
         pace: Pace | None = None,
         page: int = PAGE,
     ) -> None:
+        super().__init__(pace or Pace())
         self._access = access or Access()
         self._pattern = bucket if any(one in bucket for one in "*?[") else None
         self._bucket = bucket
         self._prefix = prefix
         self._all = all_versions
         self._split = split
-        self._pace = pace or Pace()
         self._client = Client(self._access, self._pace)
         self._names = Names(None if self._pattern else bucket)
         self._lister = Lister(self._client, self._names, all_versions=all_versions, page=page)
@@ -69,17 +69,6 @@ class S3Connector:
         self._found: dict[str, list[str]] = {}
         asked = (bucket, prefix, all_versions, split, self._access.endpoint_url)
         self._asked = sha256(repr(asked).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
 
     def check(self) -> Iterator[CheckResult]:
         yield from checks(self._client, self._buckets, self._prefix, all_versions=self._all, pattern=self._pattern)
@@ -111,7 +100,7 @@ class S3Connector:
         return tuple(one for one in (older, _TAGS, _UPLOADS) if one is not None)
 
     def close(self) -> None:
-        self._pace.close()
+        super().close()
         self._client.close()
 
     def _buckets(self) -> Iterator[str]:
@@ -180,13 +169,14 @@ class S3Connector:
 
 def _build(values: Mapping[str, Any]) -> S3Connector:
     names = ("region", "endpoint_url", "access_key_id", "secret_access_key", "session_token", "requester_pays")
+    access = Access(**{name: values[name] for name in names})
     return S3Connector(
         values["bucket"],
         values["prefix"],
-        Access(**{name: values[name] for name in names}),
+        access,
         all_versions=values["versions"] == _s3_settings.ALL,
         split=values["split"],
-        pace=Pace(values.get("max_requests_per_second")),
+        pace=Pace(values.get("max_requests_per_second"), access.store),
     )
 
 

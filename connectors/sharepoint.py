@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from connectors import _sharepoint_drive as drive
 from connectors import _sharepoint_list as table
 from connectors import _sharepoint_pages as site_pages
-from connectors._graph import CREDENTIALS, Graph, connect
+from connectors._graph import CREDENTIALS, Graph, application, connect
 from connectors._sharepoint_api import Api
 from connectors._sharepoint_check import checks
 from connectors._sharepoint_download import download
@@ -20,7 +20,7 @@ from connectors._sharepoint_left_out import left_out
 from connectors._sharepoint_people import People
 from connectors._sharepoint_places import Places, Wanted
 from connectors._sharepoint_search import search
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner import setting
 from scanner.errors import GoneError
 from scanner.model import Identifier, Item, LeftOut, Page, Partition, Problem
@@ -31,7 +31,7 @@ _DAY = 86400
 _LIST, _PAGES = "list:", "pages:"
 
 
-class SharePointConnector:
+class SharePointConnector(Paced):
     """Reads what an application may see of a tenant; safe for threads."""
 
     lanes = 8
@@ -47,7 +47,7 @@ class SharePointConnector:
         full_every_days: int = 7,
         units_per_minute: int = 1200,
     ) -> None:
-        self._pace = pace
+        super().__init__(pace)
         self._wanted = wanted
         self._versions = versions
         self._full_every = full_every_days * _DAY
@@ -57,10 +57,6 @@ class SharePointConnector:
         self._places = Places(self._api, wanted, self._people)
         self._bins: dict[str, int | None] = {}
         self._pageless: set[str] = set()
-
-    @property
-    def requests(self) -> int:
-        return self._pace.requests
 
     def check(self) -> Iterator[CheckResult]:
         yield from checks(self._api, self._wanted)
@@ -101,15 +97,6 @@ class SharePointConnector:
     def search(self, identifiers: Sequence[Identifier]) -> Iterator[Item | Problem]:
         yield from search(self._api, self.partitions(), identifiers)
 
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
-
-    def close(self) -> None:
-        self._pace.close()
-
     def _drive_rows(self, id: str, memory: str, full: bool) -> drive.DriveRows:
         return drive.DriveRows(self._api, id, self._versions, memory, full)
 
@@ -142,7 +129,7 @@ def connector(values: Mapping[str, Any], pace: Pace) -> SharePointConnector:
 
 
 def _build(values: Mapping[str, Any]) -> SharePointConnector:
-    return connector(values, Pace(values.get("max_requests_per_second")))
+    return connector(values, Pace(values.get("max_requests_per_second"), f"sharepoint {application(values)}"))
 
 
 TYPE = SourceType(

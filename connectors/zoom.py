@@ -19,7 +19,7 @@ from connectors._zoom_call import MeetingCall
 from connectors._zoom_check import checks
 from connectors._zoom_service import PAGE, PARTICIPANTS, PLANS, Zoom
 from connectors._zoom_users import Users
-from connectors.pacing import Pace
+from connectors.pacing import Pace, Paced
 from scanner import setting
 from scanner.errors import GoneError
 from scanner.model import Item, LeftOut, Page, Partition, Problem, Reason, Stage
@@ -42,7 +42,7 @@ class Asked:
     page: int = PAGE
 
 
-class ZoomConnector:
+class ZoomConnector(Paced):
     """Reads an account: a partition for each user's meetings, and one each for calls and voicemails of Zoom Phone."""
 
     lanes = 6
@@ -50,23 +50,12 @@ class ZoomConnector:
 
     def __init__(self, zoom: Zoom, pace: Pace, asked: Asked) -> None:
         self._zoom = zoom
-        self._pace = pace
+        super().__init__(pace)
         self._asked = asked
         self._users = Users(zoom, asked.users, asked.exclude)
         self._lock = Lock()
         self._absent: set[str] = set()
         self._unnamed = self._unwritten = 0
-
-    @property
-    def requests(self) -> int:
-        """How many requests were sent so far."""
-        return self._pace.requests
-
-    def waits(self) -> Mapping[str, float]:
-        return self._pace.waits()
-
-    def heed(self, waits: Mapping[str, float]) -> None:
-        self._pace.heed(waits)
 
     def check(self) -> Iterator[CheckResult]:
         asked = self._asked
@@ -113,9 +102,6 @@ class ZoomConnector:
             *(LeftOut(what, count) for what, count in sorted(counts.items()) if count),
         ]
 
-    def close(self) -> None:
-        self._pace.close()
-
     def _ungranted(self) -> Iterator[str]:
         if not self._asked.participants:
             yield "participants of meetings (participants = false)"
@@ -153,7 +139,7 @@ def account(value: Any, base: Path) -> str:
 
 
 def _build(values: Mapping[str, Any]) -> ZoomConnector:
-    pace = Pace(values.get("max_requests_per_second"))
+    pace = Pace(values.get("max_requests_per_second"), f"zoom {values['account_id']}")
     names = ("users", "exclude", "participants", "phone", "full_every_days")
     grant = {"grant_type": "account_credentials", "account_id": values["account_id"]}
     login = Login(values["token_url"], values["client_id"], values["client_secret"], lambda: grant)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from scanner.index.writer import IndexWriter
-from scanner.ports import Connector
+from scanner.ports import Connector, Gate
 from scanner.workers import WorkerPool
 
 
@@ -56,6 +56,8 @@ class Options:
     meter: Meter | None = None
     rests: Callable[[], None] | None = None
     """Called inside the transaction of the last batch of a partition that gives way."""
+    gate: Gate | None = None
+    """Keeps the limits of services, where other workers ask them as well."""
 
 
 @dataclass(slots=True)

@@ -116,6 +116,61 @@ class Service(Protocol):
         """Take up the waits that an earlier process was told."""
 
 
+GateKey = tuple[str, ...]
+"""Texts that name a limit; they may hold the name of a mailbox, so nothing stores or shows them in the clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a request needs of one limit: so many of the units that come in at a rate, `burst` of them at most.
+
+    More units than the burst leave a debt. Without a rate there is no limit, but the key may be held.
+    """
+
+    key: GateKey = field(repr=False)
+    units: float = 1.0
+    per_second: float | None = None
+    burst: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What a gate says to a request: 0 `seconds` and nothing `held`, and it may be sent, its units are taken.
+
+    Else nothing was taken: `seconds` until the units may be there, and for each held key the seconds that are left.
+    """
+
+    seconds: float
+    held: Mapping[GateKey, float] = field(default_factory=dict, repr=False)
+
+
+class Gate(Protocol):
+    """Limits of services that many processes keep together; safe for threads.
+
+    Raises `TransientError` when it cannot be reached: nothing may be sent then.
+    """
+
+    def take(self, needs: Sequence[Need]) -> Admission:
+        """Take what a request needs of every limit, or of none; the answer is of this moment and is used at once."""
+
+    def hold(self, key: GateKey, seconds: float, above: Sequence[GateKey] = ()) -> None:
+        """Let no request pass that needs a key, for so many seconds.
+
+        When another key with the same one `above` it is held already, that one is held as well.
+        """
+
+
+@runtime_checkable
+class Shares(Protocol):
+    """Optional: the source's service has limits that many processes have to keep together."""
+
+    def share(self, gate: Gate, source: str) -> None:
+        """Keep the limits by a gate from now on; called before the first request.
+
+        `source` names what the settings limit for this source alone.
+        """
+
+
 @runtime_checkable
 class LeavesOut(Protocol):
     """Optional: the source holds things that are not examined on purpose, or cannot be by anybody."""

@@ -18,7 +18,7 @@ from scanner.index.dues import DuePartition, Listed
 from scanner.index.writer import IndexWriter
 from scanner.model import LeftOut, Partition, SourceSummary, SweepSummary
 from scanner.pipeline import list_partitions, sweep_partition, sweep_source
-from scanner.ports import Connector, LeavesOut, Service
+from scanner.ports import Connector, Gate, LeavesOut, Service, Shares
 from scanner.workers import WorkerPool
 
 
@@ -117,7 +117,7 @@ def take_turn(
     log.info("source begins", source=source.name, type=source.type.name)
     number = writer.source_id(source.name, source.type.name)
     stopped = False
-    with _connected(source) as connector:
+    with _connected(source, options.gate) as connector:
         course = Course(writer, pool, number, connector, options, progress)
         tally = course.tally
         try:
@@ -142,11 +142,11 @@ class Listing:
     requests: int
 
 
-def list_source(writer: IndexWriter, source: SourceSettings) -> Listing:
+def list_source(writer: IndexWriter, source: SourceSettings, gate: Gate | None = None) -> Listing:
     """List the partitions of a source; what could not be listed is kept as its problems."""
     number = writer.source_id(source.name, source.type.name)
     reader = writer.reader()
-    with _connected(source) as connector:
+    with _connected(source, gate) as connector:
         if isinstance(connector, Service):
             connector.heed(reader.waits(number))
         found, faults = list_partitions(connector, [name for _, name in writer.partitions(number)])
@@ -170,7 +170,7 @@ def take_slice(
     clock = time.monotonic()
     number = writer.source_id(source.name, source.type.name)
     stopped = False
-    with _connected(source) as connector:
+    with _connected(source, options.gate) as connector:
         course = Course(writer, pool, number, connector, options, progress)
         try:
             sweep_partition(course, Partition(writer.partition_name(due.id)))
@@ -216,8 +216,10 @@ def standing(writer: IndexWriter, source: int) -> dict[str, int]:
 
 
 @contextlib.contextmanager
-def _connected(source: SourceSettings) -> Iterator[Connector]:
+def _connected(source: SourceSettings, gate: Gate | None) -> Iterator[Connector]:
     connector = source.connect()
+    if gate is not None and isinstance(connector, Shares):
+        connector.share(gate, source.name)
     try:
         yield connector
     finally:

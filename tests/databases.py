@@ -9,8 +9,10 @@ import atexit
 import functools
 import itertools
 import os
+import signal
 import sqlite3
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -56,6 +58,14 @@ def start(folder: Path) -> Any:
         conn.execute("ALTER SYSTEM SET fsync = off")
         conn.execute("SELECT pg_reload_conf()")
     return server
+
+
+def stop(server: Any) -> None:
+    """Stop a server as a crash does."""
+    number = server.get_pid()
+    os.kill(number, signal.SIGQUIT)
+    while Path(f"/proc/{number}").exists() and "zombie" not in Path(f"/proc/{number}/status").read_text():
+        time.sleep(0.02)
 
 
 def fresh(url: str | None = None) -> Postgres:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.index.reader import IndexReader
     from scanner.index.writer import IndexWriter
+    from scanner.ports import Gate
     from scanner.schedule.loop import Worker
     from scanner.schedule.watching import Outside
     from scanner.workers import WorkerPool
@@ -141,6 +142,12 @@ class _Tools:
         from scanner.index.writer import open_worker_writer
 
         return open_worker_writer(self._path, read_keys(self._settings.index.key))
+
+    def gate(self) -> AbstractContextManager[Gate | None]:
+        from scanner.index.crypto import read_keys
+        from scanner.index.gates import open_gate
+
+        return open_gate(self._path, read_keys(self._settings.index.key))
 
     def pool(self, writer: IndexWriter) -> WorkerPool:
         from scanner import build

@@ -115,7 +115,8 @@ class Work:
             return
         source = self.sources[run.source].settings
         try:
-            found = list_source(writer, source)
+            with self.tools.gate() as gate:
+                found = list_source(writer, source, gate)
         except FatalError:
             raise
         except PiiScanError as error:  # of this source alone: a secret that is not there
@@ -156,7 +157,8 @@ class Work:
         )
         pool = self.tools.pool(writer)
         try:
-            turn = take_slice(writer, pool, swept.settings, due, options, Progress(self.watcher))
+            with self.tools.gate() as options.gate:
+                turn = take_slice(writer, pool, swept.settings, due, options, Progress(self.watcher))
         except FatalError:
             raise
         except PiiScanError as error:  # of this source alone: a secret that is not there

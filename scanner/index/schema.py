@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -108,6 +108,13 @@ UPDATE source SET fresh_at = last_sweep WHERE complete <> 0;
 """
 """Runs of single sources, and what they cost: see `scanner.index.runs`. `partition.run` is that of its last round."""
 
+_GATES = """
+CREATE TABLE gate (
+  mac BLOB PRIMARY KEY, full_at INTEGER NOT NULL DEFAULT 0, held_until INTEGER NOT NULL DEFAULT 0,
+  below BLOB, below_until INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID
+"""
+"""Limits of services, in microseconds of Unix time: see `scanner.index.stores.gates`. A file has no rows here."""
+
 
 _DUES = """
 ALTER TABLE partition ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
@@ -178,6 +185,12 @@ def m006_epochs(db: Database) -> None:
 def m007_dues(db: Database) -> None:
     """Note what is due of a run, so that several machines can share it."""
     _each(db, _DUES)
+
+
+@_step
+def m008_gates(db: Database) -> None:
+    """Keep limits of services for all workers together."""
+    db.execute(_GATES)
 
 
 def migrate(db: Any) -> None:

@@ -15,6 +15,7 @@ from scanner.errors import IndexBusy
 from scanner.index.reader import IndexReader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter
+from scanner.ports import Gate
 from scanner.schedule.due import Done, Due, agenda, corrected, wake
 from scanner.schedule.plan import Kind, Plan
 from scanner.schedule.state import GRACE, Standing, jitter_of, plans, standings
@@ -37,6 +38,9 @@ class Tools(Protocol):
 
     def pool(self, writer: IndexWriter) -> WorkerPool:
         """Return the worker processes; the same ones as long as they can be used."""
+
+    def gate(self) -> AbstractContextManager[Gate | None]:
+        """Open what keeps the limits of services for all workers of the index, None where there is but one."""
 
     def somebody_waits(self) -> bool:
         """Tell whether a person waits for the index or a service."""

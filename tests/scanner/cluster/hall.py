@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from scanner.cluster.machine import Machine
 from scanner.config import IndexSettings, Settings, SourceSettings, defaults
 from scanner.index.address import Postgres
 from scanner.index.database import exists
+from scanner.index.gates import open_gate
 from scanner.index.reader import IndexReader, open_reader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter, open_worker_writer
 from scanner.model import Item
+from scanner.ports import Gate
 from scanner.schedule.settings import WorkerSettings
 from scanner.setting import SourceType
 from tests.databases import fresh, raw
@@ -163,6 +165,9 @@ class _Tools:
 
     def pool(self, writer: IndexWriter) -> Any:
         return InlinePool(writer.known_file(), FINGERPRINT, writer.reader().content_key())
+
+    def gate(self) -> AbstractContextManager[Gate | None]:
+        return open_gate(self.hall.index, [KEY])
 
     def somebody_waits(self) -> bool:
         return False

@@ -16,6 +16,7 @@ from scanner.index.reader import open_reader
 from scanner.index.runs import RunState
 from scanner.index.writer import open_worker_writer, open_writer
 from scanner.model import Item
+from scanner.ports import Gate, Need
 from tests.databases import raw
 from tests.scanner.dumping import dump
 from tests.scanner.index.writing import KEY
@@ -280,3 +281,18 @@ def test_a_pause_ends_a_slice_and_the_run_goes_on_behind_it(hall: Hall, small_co
         moved["by"] = timedelta(hours=2)
         hall.until(lambda: hall.ends)
     assert hall.ends[0][1].complete
+
+
+def test_every_listing_and_slice_of_a_service_asks_by_the_gate_of_the_index(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[tuple[str, bool]] = []
+
+    def share(_connector: object, gate: Gate, source: str) -> None:
+        need = Need(("app", "tenant"), per_second=1e-9, burst=3.0)
+        found.append((source, gate.take([need]).seconds <= 0))
+
+    monkeypatch.setattr("tests.scanner.cluster.hall._Connector.share", share, raising=False)
+    hall.run("one", "two")
+    assert {source for source, _ in found} == {"a"}
+    assert (len(found), sum(free for _, free in found)) == (7, 3), "a listing, six partitions, and three for all"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +17,7 @@ from scanner.index.reader import KnownContents, open_reader
 from scanner.index.writer import open_writer
 from scanner.secret import Secret
 from scanner.setting import SecretRef
-from tests.databases import GIVEN, LOCKED, base_url, fresh, raw, start
+from tests.databases import GIVEN, LOCKED, base_url, fresh, raw, start, stop
 from tests.scanner.dumping import dump, recount
 from tests.scanner.index.writing import FINGERPRINT, KEY, Hand, hand
 
@@ -192,14 +189,6 @@ def test_a_server_that_comes_back_goes_on_and_one_that_does_not_is_one_line(
     with open_reader(index, [KEY]) as reader:
         assert recount(reader) == []
         assert {locator for _, locator in dump(reader)["items"]} == {"a", "b"}
-
-
-def stop(server: Any) -> None:
-    """Stop a server as a crash does."""
-    number = server.get_pid()
-    os.kill(number, signal.SIGQUIT)
-    while Path(f"/proc/{number}").exists() and "zombie" not in Path(f"/proc/{number}/status").read_text():
-        time.sleep(0.02)
 
 
 def test_a_reader_that_loses_its_connection_is_one_line(at: Hand, index: Postgres, admin: Any) -> None:

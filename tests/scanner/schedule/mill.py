@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +13,11 @@ from connectors.memory import MemoryConnector, World
 from scanner.config import IndexSettings, Settings, SourceSettings, defaults
 from scanner.index.address import Address
 from scanner.index.database import exists
+from scanner.index.gates import open_gate
 from scanner.index.reader import IndexReader, open_reader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter, open_worker_writer
+from scanner.ports import Gate
 from scanner.schedule.loop import Worker
 from scanner.schedule.settings import WorkerSettings
 from scanner.schedule.state import Standing
@@ -119,6 +121,9 @@ class Mill:
 
     def pool(self, writer: IndexWriter) -> Any:
         return InlinePool(writer.known_file(), FINGERPRINT, writer.reader().content_key())
+
+    def gate(self) -> AbstractContextManager[Gate | None]:
+        return open_gate(self.index, [KEY])
 
     def somebody_waits(self) -> bool:
         return self.waits()
