@@ -38,7 +38,7 @@ _VERSION = "pii-scan queue, procrastinate "
 _OLD_WORKERS = "workers of another version use the queue of this index; stop them first, then start this one"
 
 Do = Callable[..., None]
-"""Does a job; gets its numbers, and `attempts`, how often a worker died of it."""
+"""Does a job; gets its numbers."""
 
 
 def install(store: PostgresStore) -> None:
@@ -155,7 +155,7 @@ class Crew:
         )
         app = self._app = procrastinate.App(connector=connector)
         for task, do in self._work.items():
-            app.task(name=task, pass_context=True)(_with_attempts(do))
+            app.task(name=task)(do)
         async with app.open_async():
             self._loop = asyncio.get_running_loop()
             self._task = asyncio.current_task()
@@ -187,13 +187,6 @@ class Crew:
             except exceptions.ConnectorException:  # another worker rescued it
                 log.debug("a job was rescued by another worker")
         return len(found)
-
-
-def _with_attempts(do: Do) -> Callable[..., None]:
-    def job(context: procrastinate.JobContext, **numbers: int) -> None:
-        do(**numbers, attempts=context.job.attempts)
-
-    return job
 
 
 def hush() -> None:

@@ -21,7 +21,7 @@ from scanner.index.dues import DuePartition, Listed
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter
 from scanner.model import Problem, Reason, Stage
-from scanner.schedule.due import Due
+from scanner.schedule.due import MOST_TRIES, Due
 from scanner.schedule.looking import Lookout, Progress, Tools, Watcher
 from scanner.schedule.meter import DayMeter, Throttle
 from scanner.schedule.plan import Kind, Plan
@@ -30,8 +30,6 @@ from scanner.sweep import list_source, standing, take_slice
 SLICE = 30.0
 """Seconds that a partition is crawled before others that wait get their turn; longer in each later slice, so that
 even a partition gets on that takes long to find its place again."""
-MOST_DEATHS = 3
-"""So many workers may die of one slice; then its partition is left for the next run."""
 
 Put = Callable[[IndexWriter, Sequence[Job]], None]
 """Puts jobs inside a transaction of the writer."""
@@ -82,15 +80,15 @@ class Work:
             return [_of(Task.LISTING, run)]
         return [_of(Task.SLICE, run, one.id) for one in writer.dues.of(number)] or [_of(Task.FINISH, run)]
 
-    def listing(self, run: int, attempts: int = 0) -> None:
+    def listing(self, run: int) -> None:
         """Ask the source of a run for its partitions; all of them are due then."""
-        self._with(run, lambda writer, found: self._list(writer, found, attempts))
+        self._with(run, self._list)
 
-    def crawl(self, run: int, partition: int, attempts: int = 0) -> None:
-        """Crawl a partition that is due for a while; `attempts` workers died of it."""
-        self._with(run, lambda writer, found: self._crawl(writer, found, partition, attempts))
+    def crawl(self, run: int, partition: int) -> None:
+        """Crawl a partition that is due for a while."""
+        self._with(run, lambda writer, found: self._crawl(writer, found, partition))
 
-    def finish(self, run: int, attempts: int = 0) -> None:
+    def finish(self, run: int) -> None:
         """End a run of which nothing is due any more."""
         self._with(run, self._finish)
 
@@ -105,14 +103,15 @@ class Work:
 
         self.lookout.until(body)
 
-    def _list(self, writer: IndexWriter, run: Run, attempts: int) -> None:
+    def _list(self, writer: IndexWriter, run: Run) -> None:
         if writer.dues.listed(run.number) is not Listed.NOT_YET:
             return
-        if attempts > MOST_DEATHS:
+        if run.deaths >= MOST_TRIES:
             log.warning("run given up: workers die in it", source=self.sources[run.source].settings.name)
             writer.runs.give_up(run.number, self.clock())
             self._tell(writer, run)
             return
+        writer.runs.start(run.number)
         source = self.sources[run.source].settings
         try:
             with self.tools.gate() as gate:
@@ -133,25 +132,26 @@ class Work:
         writer.dues.begin(run.number, found.partitions, found.listed, then)
         log.info("partitions listed", partitions=len(found.partitions))
 
-    def _crawl(self, writer: IndexWriter, run: Run, partition: int, attempts: int) -> None:
+    def _crawl(self, writer: IndexWriter, run: Run, partition: int) -> None:
         due = writer.dues.one(run.number, partition)
         if due is None:
             return
-        if attempts > MOST_DEATHS:
+        if due.deaths >= MOST_TRIES:
             log.warning("partition given up: workers die in it", partition=partition)
             problem = Problem(Stage.LIST, Reason.CRASHED, "workers died while it was read", None, retryable=True)
             writer.partition_problem(partition, problem)
             self._end(writer, run, partition, {})
             return
+        writer.dues.start(partition)
         swept = self.sources[run.source]
         ends = _SliceEnds(self, writer, swept.plan, due)
-        meter = DayMeter(writer.runs, swept.plan, run.source, 0, self.clock)
+        meter = DayMeter(writer.runs, swept.plan, run.source, lambda: writer.dues.moved(partition), self.clock)
         options = Options(
             full=run.kind == Kind.FULL,
             max_item_bytes=self.settings.extraction.max_item_bytes,
             stopped=ends,
             run=run.number,
-            careful=attempts > 0,
+            careful=due.deaths > 0,
             meter=meter,
             rests=lambda: self._rest(writer, run, partition, ends),
         )

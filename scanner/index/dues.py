@@ -29,6 +29,8 @@ class DuePartition:
     id: int
     slices: int
     """How many slices of it the run has had."""
+    deaths: int
+    """How often a worker began with it, and nothing came of it."""
 
 
 class DueBook:
@@ -46,12 +48,12 @@ class DueBook:
 
     def of(self, run: int) -> list[DuePartition]:
         """Return what is due of a run."""
-        query = "SELECT id, slices FROM partition WHERE due = ? ORDER BY id"
+        query = "SELECT id, slices, deaths FROM partition WHERE due = ? ORDER BY id"
         return [DuePartition(*row) for row in self._conn.execute(query, (run,)).fetchall()]
 
     def one(self, run: int, partition: int) -> DuePartition | None:
         """Return a partition of a run if it is due."""
-        query = "SELECT id, slices FROM partition WHERE due = ? AND id = ?"
+        query = "SELECT id, slices, deaths FROM partition WHERE due = ? AND id = ?"
         row = self._conn.execute(query, (run, partition)).fetchone()
         return None if row is None else DuePartition(*row)
 
@@ -65,21 +67,34 @@ class DueBook:
         rows = [(run, run, id) for id in partitions]
 
         def body() -> None:
-            self._conn.executemany("UPDATE partition SET due = ?, listed = ?, slices = 0 WHERE id = ?", rows)
-            self._conn.execute("UPDATE run SET listed = ? WHERE id = ?", (int(listed), run))
+            self._conn.executemany(
+                "UPDATE partition SET due = ?, listed = ?, slices = 0, deaths = 0 WHERE id = ?", rows
+            )
+            self._conn.execute("UPDATE run SET listed = ?, deaths = 0 WHERE id = ?", (int(listed), run))
             then()
 
         self._together(body)
 
+    def start(self, partition: int) -> None:
+        """Note that a worker begins a slice: a death, until it is heard of again."""
+        query = "UPDATE partition SET deaths = deaths + 1 WHERE id = ?"
+        self._together(lambda: self._conn.execute(query, (partition,)))
+
+    def moved(self, partition: int) -> None:
+        """Note that a slice got on: earlier deaths are not its fault."""
+        self._together(lambda: self._conn.execute("UPDATE partition SET deaths = 0 WHERE id = ?", (partition,)))
+
     def sliced(self, run: int, partition: int) -> None:
         """Count a slice, inside the transaction that commits the last of it."""
-        self._conn.execute("UPDATE partition SET slices = slices + 1 WHERE id = ? AND due = ?", (partition, run))
+        self._conn.execute(
+            "UPDATE partition SET slices = slices + 1, deaths = 0 WHERE id = ? AND due = ?", (partition, run)
+        )
 
     def end(self, run: int, partition: int, counts: Mapping[str, float], then: Callable[[], object]) -> None:
         """Note that a run is done with a partition, add what a slice did, and do what follows, in one transaction."""
 
         def body() -> None:
-            self._conn.execute("UPDATE partition SET due = 0 WHERE id = ? AND due = ?", (partition, run))
+            self._conn.execute("UPDATE partition SET due = 0, deaths = 0 WHERE id = ? AND due = ?", (partition, run))
             self._runs.add(run, counts)
             then()
 

@@ -90,7 +90,7 @@ class Worker:
     def _sweep(self, writer: IndexWriter, source: SourceSettings, number: int, run: int, due: Due) -> None:
         book = writer.runs
         book.start(run)
-        meter = DayMeter(book, due.plan, number, run, self.clock)
+        meter = DayMeter(book, due.plan, number, lambda: book.moved(run), self.clock)
         turn_ends = _TurnEnds(self, due)
         options = Options(
             full=due.kind is Kind.FULL,

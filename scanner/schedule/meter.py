@@ -15,7 +15,8 @@ _EACH = 2.0
 class DayMeter:
     """Adds up requests and bytes of a source a day, in the index, and says stop when the day's budget is used up.
 
-    What the last two seconds before a `kill -9` cost is not added.
+    What the last two seconds before a `kill -9` cost is not added. `moved` is called once, when the first bytes were
+    read.
     """
 
     def __init__(
@@ -23,18 +24,17 @@ class DayMeter:
         book: RunBook,
         plan: Plan,
         source: int,
-        run: int = 0,
+        moved: Callable[[], None] | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._clock = clock
         self._book = book
         self._plan = plan
         self._source = source
-        self._run = run
+        self._tell_moved = moved
         self._kept = (0, 0)
         self._before = book.spent(source, self._day())
         self._last = time.monotonic()
-        self._moved = False
         self.over = self._plan.spent(*self._before)
 
     def goes_on(self, requests: int, size: int) -> bool:
@@ -43,9 +43,9 @@ class DayMeter:
         self.over = self._plan.spent(*before)
         if self.over or time.monotonic() - self._last > _EACH:
             self.keep(requests, size)
-        if size and self._run and not self._moved:
-            self._moved = True
-            self._book.moved(self._run)
+        if size and self._tell_moved is not None:
+            self._tell_moved()
+            self._tell_moved = None
         return not self.over
 
     def keep(self, requests: int, size: int) -> None:
