@@ -95,13 +95,15 @@ def _run(
     from scanner.cli.progress import progress
     from scanner.course import Options
     from scanner.index.crypto import read_keys
+    from scanner.index.gates import open_gate
     from scanner.index.writer import open_writer
 
     sources = settings.chosen(names)
     build.load_ahead(settings.detection)
     keys = read_keys(settings.index.key)
     how = Options(again[0], again[1], settings.extraction.max_item_bytes, stop.asked)
-    with open_writer(settings.index.address, keys) as writer:
+    address = settings.index.address
+    with open_writer(address, keys) as writer, open_gate(address, keys) as how.gate:
         content_key = writer.reader().content_key()
         mark = build.fingerprint(settings, content_key)
         writer.fingerprint_id(mark)
