@@ -17,6 +17,7 @@ from scanner.index.address import Postgres
 from scanner.secret import Secret
 from tests.databases import base_url, fresh, raw
 from tests.end_to_end import corpus
+from tests.end_to_end.cloud_zoom import Zoom
 from tests.end_to_end.program import COMPLETE, FATAL, LIGHT, MARK, Program, gone, set_up
 from tests.end_to_end.test_kill import size, when_done
 from tests.scanner.dumping import dump_file
@@ -243,3 +244,15 @@ def test_a_dry_run_and_a_budget_work_as_with_a_file(program: Program, index: Pos
 def foreseen(program: Program) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = program.run("sweep", "--dry-run", "--json").json["sources"]
     return found
+
+
+def test_a_sweep_of_a_service_takes_its_requests_from_the_gate(tmp_path: Path, index: Postgres) -> None:
+    with Zoom(tmp_path) as cloud:
+        cloud.fill(4)
+        program = cloud.program(tmp_path / "home", f'[index]\nurl = "{index.url.reveal()}"\n')
+        found = cloud.sweep(program)
+    assert (found["code"], found["listed"]) == (COMPLETE, 4)
+    with raw(index) as store:
+        rows = store.execute("SELECT mac, full_at > 0 FROM gate").fetchall()
+    assert len(rows) >= 3, "login, lists and downloads"
+    assert any(taken for _, taken in rows)
