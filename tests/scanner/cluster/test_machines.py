@@ -272,10 +272,10 @@ def test_a_pause_ends_a_slice_and_the_run_goes_on_behind_it(hall: Hall, small_co
         for machine in machines.values():
             machine.clock = machine.work.clock = machine.lookout.clock = lambda: start + moved["by"]
         hall.until(paused.is_set)
-        time.sleep(1.5)
+        hall.until(lambda: not hall.jobs())
         count = sum(map(len, hall.opened.values()))
         assert 10 <= count < 48
-        time.sleep(1.0)
+        time.sleep(1.5)
         assert sum(map(len, hall.opened.values())) == count, "it goes on in the pause"
         moved["by"] = timedelta(hours=2)
         hall.until(lambda: hall.ends)
