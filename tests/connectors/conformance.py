@@ -37,6 +37,18 @@ class Conformance:
         connector = source.connector()
         assert {one: read(connector, ledger.find(one)) for one in source.truth} == source.truth
 
+    def test_a_partition_is_crawled_by_a_connector_that_listed_none(self, source: Harness) -> None:
+        for box in BOXES:
+            source.fill(4, box)
+        found = [one for one in source.connector().partitions() if isinstance(one, Partition)]
+        ledger = Ledger()
+        for partition in found:
+            ledger.crawl(source.connector(), partition)
+        assert ledger.locators == source.truth.keys()
+        for partition in found:
+            ledger.crawl(source.connector(), partition)
+        assert ledger.locators == source.truth.keys()
+
     def test_open_twice_gives_the_same_bytes(self, source: Harness) -> None:
         locator = source.put("one", b"some text\n")
         item = Ledger().sweep(source.connector()).find(locator)

@@ -114,6 +114,12 @@ class Ledger:
                         return self
         return self
 
+    def crawl(self, connector: Connector, partition: Partition) -> None:
+        """Crawl one partition, with a connector that may know of no other."""
+        with closing(connector):
+            for page in self._round(connector, partition):
+                self._apply(partition.id, page)
+
     def _round(self, connector: Connector, partition: Partition) -> Iterator[Page]:
         checkpoint = self.checkpoints.get(partition.id)
         try:

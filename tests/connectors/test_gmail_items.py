@@ -94,6 +94,20 @@ def test_a_suspended_user_is_told_once_and_keeps_the_contacts(office: Gmail) -> 
     assert f"{BOX}/contacts/c1" not in ledger.locators
 
 
+def test_contacts_of_a_suspended_user_are_left_alone_by_who_did_not_list_the_mailboxes(office: Gmail) -> None:
+    office.workspace.contact(BOX, "c1", person("Mira", "m@example.com"))
+    ledger = Ledger().sweep(office.connector(contacts=True))
+    office.workspace.account(BOX, suspended=True)
+    for kind in ("contacts", "other-contacts"):
+        before = ledger.checkpoints[f"{BOX}/{kind}"]
+        with closing(office.connector(contacts=True)) as connector:
+            (page,) = connector.changes(Partition(f"{BOX}/{kind}"), before)
+        assert (page.listing, page.checkpoint, page.upserts, page.deleted) == (Listing.DELTA, before, (), ())
+    with closing(office.connector()) as connector, pytest.raises(DeniedError) as raised:
+        list(connector.changes(Partition(BOX), ledger.checkpoints[BOX]))
+    assert raised.value.reason is Reason.SUSPENDED
+
+
 def test_an_account_without_gmail_is_told_by_its_own_reason(office: Gmail) -> None:
     office.workspace.account(BOX, gmail=False)
     with pytest.raises(DeniedError) as raised:
