@@ -119,7 +119,7 @@ def jobs(count: int) -> None:
                 if told["examined"] != count:
                     raise SystemExit(f"{told['examined']} of {count} mails were examined")
         ratios.append(seconds["1"] / seconds["2"])
-        most.append(2 * runs["1"].others / (runs["2"].others + runs["2"].own))
+        most.append(2 * runs["2"].others / (runs["2"].others + runs["2"].own))
         for number, took in seconds.items():
             spent = f"{runs[number].others:.1f} s examining, {runs[number].own:.1f} s listing and committing"
             print(f"  {count} mails, {number} process(es): {took:.1f} s; of the processors {spent}")
