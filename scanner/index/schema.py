@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -178,6 +178,14 @@ def m006_epochs(db: Database) -> None:
 def m007_dues(db: Database) -> None:
     """Note what is due of a run, so that several machines can share it."""
     _each(db, _DUES)
+
+
+@_step
+def m008_order_of_runs(db: Database) -> None:
+    """Find the last run of a source and its last slots however many there were."""
+    db.execute("DROP INDEX run_source")
+    db.execute("CREATE INDEX run_order ON run (source_id, id)")
+    db.execute("CREATE INDEX run_slot ON run (source_id, kind, slot)")
 
 
 def migrate(db: Any) -> None:
