@@ -222,14 +222,14 @@ def test_what_a_person_asks_for_goes_before_it(
 
 
 def test_a_key_that_is_changed_under_it_is_taken_up(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
-    program = home(tmp_path / "home", slow=slow_files(tmp_path / "slow", 60))
+    program = home(tmp_path / "home", slow=slow_files(tmp_path / "slow", 30))
     log = tmp_path / "done.log"
     started.append(program.start("worker", "--jobs", "2", DONE_LOG=str(log)))
     until(lambda: log.exists() and log.stat().st_size > 5)
     assert program.run("key", "rotate").code == COMPLETE
     until(lambda: has_ended(program, "slow"))
     assert runs(program)["slow"]["last"]["complete"]
-    assert program.subject("--email", "slow59@example.com")["items"]
+    assert program.subject("--email", "slow29@example.com")["items"]
 
 
 def free_port() -> int:
