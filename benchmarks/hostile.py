@@ -32,7 +32,7 @@ from scanner.ports import Means
 from scanner.secret import Secret
 from scanner.workers import Event, WorkerLimits, WorkerPool, _Worker
 from tests.end_to_end import hostility
-from tests.end_to_end.light import PatternEngine
+from tests.end_to_end.patterns import PatternEngine
 
 MEMORY = 1 << 30
 _MEASURES = "HOSTILE_MEASURES"

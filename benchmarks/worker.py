@@ -1,16 +1,18 @@
 """The worker: what a turn costs beside its work, memory over many items, and two worker processes against one.
 
-    python -m benchmarks.worker [--only PART...] [--items 100000] [--mails 4000] [--sources 40] [--faults 20]
+    python -m benchmarks.worker [--only PART...] [--items 100000] [--mails 12000] [--sources 20 40 200] [--faults 20]
 
 - slice: `pii-scan worker --once` over many sources of one file each, against one `sweep` of them, alternating; what the
-  worker takes longer, a turn.
+  worker takes longer, a turn: wall time, and processor time of the process that lists and commits.
 - memory: most memory of all processes together, in each fifth of a run over so many small items; pages of the index
   that the system may drop at any time are not counted. Flat: the last fifth against the second (the first loads models
   and fills caches of fixed size).
 - kills: a worker (a light engine, so that most of the time is the index's) is killed by `kill -9` at so many random
   moments and begun again, and halted by SIGSTOP and let go on as often; what the index says against one undisturbed
   sweep, and how often items were examined that were examined before.
-- jobs: `worker --once --jobs 1` against `--jobs 2` over a mailbox of text mail, alternating.
+- jobs: `worker --once --jobs 1` against `--jobs 2` over a mailbox of text mail, alternating. So many mails that the
+  start of the processes, one to two seconds, is little of it. Beside the wall time stands what the processors did: with
+  W seconds of examination and P of listing and committing, two cores can be no more than 2 W / (W + P) times faster.
 """
 
 from __future__ import annotations
@@ -48,19 +50,23 @@ def home(folder: Path, type: str, *names: str) -> None:
 
 def slices(count: int) -> None:
     """Print what a turn of the worker costs beyond the sweep of the same source."""
-    extra = []
+    extra, own = [], []
     for _ in range(ROUNDS):
-        seconds = {}
+        runs = {}
         for command in (("sweep",), ("worker", "--once")):
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 home(folder, "files", *(f"s{number}" for number in range(count)))
                 for number in range(count):
                     (folder / f"s{number}" / "a.txt").write_text(f"n{number}@example.com\n")
-                seconds[command[0]] = workload.run(folder, *command).seconds
-        extra.append((seconds["worker"] - seconds["sweep"]) / count * 1000)
-        print(f"  {count} sources: sweep {seconds['sweep']:.1f} s, worker {seconds['worker']:.1f} s")
-    print(f"overhead of a turn: {median(extra):.0f} ms (of {ROUNDS}: {', '.join(f'{one:.0f}' for one in extra)})")
+                runs[command[0]] = workload.run(folder, *command)
+        swept, worked = runs["sweep"], runs["worker"]
+        extra.append((worked.seconds - swept.seconds) / count * 1000)
+        own.append((worked.own - swept.own) / count * 1000)
+        print(f"  {count} sources: sweep {swept.seconds:.1f} s, worker {worked.seconds:.1f} s")
+    told = ", ".join(f"{one:.0f}" for one in extra)
+    print(f"overhead of a turn, {count} sources: {median(extra):.0f} ms (of {ROUNDS}: {told}),", end=" ")
+    print(f"{median(own):.0f} ms of the processor")
 
 
 def memory(count: int) -> None:
@@ -99,22 +105,26 @@ def _examined(index: Path) -> int:
 
 def jobs(count: int) -> None:
     """Print how much faster two worker processes are than one."""
-    ratios = []
+    ratios, most = [], []
     for seed in range(ROUNDS):
-        seconds = {}
+        seconds, runs = {}, {}
         for number in ("1", "2"):
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 home(folder, "mbox", "mail")
                 workload.mbox(folder / "mail" / "a.mbox", workload.text_mails(seed, count))
-                workload.run(folder, "worker", "--once", "--jobs", number)
+                runs[number] = workload.run(folder, "worker", "--once", "--jobs", number)
                 told = json.loads(workload.run(folder, "status", "--json").output)["runs"][0]["last"]
                 seconds[number] = told["seconds"]
                 if told["examined"] != count:
                     raise SystemExit(f"{told['examined']} of {count} mails were examined")
         ratios.append(seconds["1"] / seconds["2"])
-        print(f"  {count} mails: 1 process {seconds['1']:.1f} s, 2 processes {seconds['2']:.1f} s")
+        most.append(2 * runs["2"].others / (runs["2"].others + runs["2"].own))
+        for number, took in seconds.items():
+            spent = f"{runs[number].others:.1f} s examining, {runs[number].own:.1f} s listing and committing"
+            print(f"  {count} mails, {number} process(es): {took:.1f} s; of the processors {spent}")
     print(f"2 worker processes against 1: {median(ratios):.2f}x (of {ROUNDS}: {', '.join(f'{r:.2f}' for r in ratios)})")
+    print(f"what two cores alone with it could reach by the processor times: {median(most):.2f}x")
 
 
 def kills(count: int) -> None:
@@ -167,12 +177,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--mails", type=int, default=4_000)
-    parser.add_argument("--sources", type=int, default=40)
+    parser.add_argument("--mails", type=int, default=12_000)
+    parser.add_argument("--sources", type=int, nargs="+", default=(20, 40, 200))
     parser.add_argument("--faults", type=int, default=20)
     given = parser.parse_args()
     if "slice" in given.only:
-        slices(given.sources)
+        for count in given.sources:
+            slices(count)
     if "jobs" in given.only:
         jobs(given.mails)
     if "kills" in given.only:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -58,11 +59,16 @@ def settings(folder: Path, *, source: str = "mail", type: str = "mbox") -> None:
 
 @dataclass(slots=True)
 class Run:
-    """What a command took: wall seconds, and the most memory of all its processes together in bytes."""
+    """What a command took: wall seconds, the most memory of all its processes together in bytes, processor seconds.
+
+    `own` is the processor time of the process that lists and commits, `others` of those that it started.
+    """
 
     seconds: float
     peak_bytes: int
     output: bytes
+    own: float = 0.0
+    others: float = 0.0
 
 
 def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
@@ -70,29 +76,63 @@ def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
     began = time.perf_counter()
     command = [PROGRAM, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    with watched(process.pid) as peak:
+    with watched(process.pid) as peak, metered(process.pid) as spent:
         output, _ = process.communicate(stdin)
     if process.returncode not in (0, 3):
         raise SystemExit(f"pii-scan {arguments[0]} ended with {process.returncode}")
-    return Run(time.perf_counter() - began, peak[0], output)
+    own = spent.pop(process.pid, 0.0)
+    return Run(time.perf_counter() - began, peak[0], output, own, sum(spent.values()))
 
 
 @contextmanager
 def watched(pid: int, field: str = "Pss") -> Iterator[list[int]]:
     """Keep the most memory of a process and all below it; `field` as in /proc/PID/smaps_rollup."""
-    peak, stop = [0], threading.Event()
+    peak = [0]
 
     def look() -> None:
-        while not stop.wait(0.2):
-            peak[0] = max(peak[0], sum(_share(one, field) for one in [pid, *_children(pid)]))
+        peak[0] = max(peak[0], sum(_share(one, field) for one in [pid, *_children(pid)]))
 
-    watcher = threading.Thread(target=look)
+    with _each(0.2, look):
+        yield peak
+
+
+@contextmanager
+def metered(pid: int) -> Iterator[dict[int, float]]:
+    """Keep the seconds of the processor that a process and each one below it took, to some hundredths."""
+    spent: dict[int, float] = {}
+
+    def look() -> None:
+        for one in [pid, *_children(pid)]:
+            spent[one] = _processor(one) or spent.get(one, 0.0)
+
+    with _each(0.02, look):
+        yield spent
+
+
+@contextmanager
+def _each(seconds: float, look: Callable[[], None]) -> Iterator[None]:
+    stop = threading.Event()
+
+    def run() -> None:
+        while not stop.wait(seconds):
+            look()
+
+    watcher = threading.Thread(target=run)
     watcher.start()
     try:
-        yield peak
+        yield
     finally:
         stop.set()
         watcher.join()
+
+
+def _processor(pid: int) -> float:
+    """Return the seconds of the processor that a process took so far, 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _children(pid: int) -> list[int]:

@@ -13,7 +13,7 @@ from scanner.examined import ContentRecord, ItemDone, Task
 from scanner.fetching import Fetched, fetch
 from scanner.heap import Heap
 from scanner.model import Item
-from scanner.ports import Service
+from scanner.ports import LocalItems, Service
 from scanner.readers import Readers
 
 T = TypeVar("T")
@@ -46,6 +46,8 @@ class Desk:
         self._pool = course.pool
         self._connector = course.connector
         self._service = self._connector if isinstance(self._connector, Service) else None
+        # Asked once: such a question takes longer than all else that is done for an item here.
+        self._local = self._connector.local if isinstance(self._connector, LocalItems) else None
         self._bell = Bell() if self._service else None
         self._readers: Readers | None = None
         self._waits = course.writer.reader().waits(course.source) if self._service else {}
@@ -97,7 +99,8 @@ class Desk:
             return
         found: Fetched | SourceError
         try:
-            found = fetch(self._connector, item, self._course.options.max_item_bytes)
+            most = self._course.options.max_item_bytes
+            found = self._local(item) if self._local else fetch(self._connector, item, most)
         except SourceError as error:
             found = error
         self._receivers[number].fetched(number, found)

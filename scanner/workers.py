@@ -11,32 +11,32 @@ nor tell a slow item from a hanging one.)
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import gc
-import logging
 import multiprocessing
-import os
-import resource
-import signal
+import select
 import sys
 import time
-import traceback
-import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
-from scanner import forking, walls
-from scanner.examine import Emitted, Examiner
+from scanner import forking
+from scanner.examine import Emitted
 from scanner.examined import ItemDone, State, Task
+from scanner.inworker import Bug, ExaminerFactory, work
 from scanner.model import ByteRange, Reason, Stage
 from scanner.sealed import Sealed
 
 _BATCH_TASKS = 32
 _BATCH_BYTES = 1 << 18
+_AHEAD = 2
+"""So many batches lie in a worker's pipe behind the one that it is at: it need not wait while we commit."""
+_AHEAD_BYTES = 3 << 14
+"""Each of them is no larger, so that a pipe holds them all: sending never waits for a worker that waits for us."""
 _QUEUE_BYTES = 1 << 26
 """Of what is held for items that lie elsewhere, at most so much waits here, besides the item that goes over it."""
 _MAX_DEATHS = 3
@@ -45,12 +45,11 @@ _START_SECONDS = 180.0
 _LOOK_SECONDS = 2.0
 """So often at least the caller gets its turn, to stop or to commit."""
 
+_COLLECT = 50_000, 20, 10
+"""What waits for a commit is no garbage, and it is much: looking for circles in it took a tenth of our time."""
 
 Event = tuple[int, Emitted]
 """(number of the task, what came of it)"""
-
-ExaminerFactory = Callable[[], Examiner]
-"""Called once in each worker process; must be picklable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +71,29 @@ class _Worker:
     """When something came from it: a worker that waits for us to read cannot beat."""
     ready: bool = False
     tasks: deque[Task] = field(default_factory=deque)
+    """What it is at and has not ended."""
+    later: deque[list[Task]] = field(default_factory=deque)
+    """Batches that it was sent and has not begun."""
+    _ears: select.poll = field(default_factory=select.poll)
 
+    def __post_init__(self) -> None:
+        self._ears.register(self.pipe, select.POLLIN)
 
-@dataclass(frozen=True, slots=True)
-class _Bug:
-    """Where in a worker something went wrong that nobody foresaw; the text of the error may be content."""
+    @property
+    def says(self) -> bool:
+        """Tell whether something has come from it, as `Connection.poll` does with more ado."""
+        return bool(self._ears.poll(0))
 
-    where: str
+    @property
+    def waiting(self) -> int:
+        """Tasks that it was given and has not ended."""
+        return len(self.tasks) + sum(map(len, self.later))
 
-
-class _Board:
-    """The worker's side of the beat."""
-
-    def __init__(self, board: Any) -> None:
-        self._board = board
-
-    def beat(self, task: int, path: int) -> None:
-        self._board[1] = task
-        self._board[2] = path
-        self._board[0] = time.monotonic_ns()
+    def ended(self) -> None:
+        """Take the first task off; behind the last one of a batch it goes on with the next by itself."""
+        self.tasks.popleft()
+        if not self.tasks and self.later:
+            self.tasks.extend(self.later.popleft())
 
 
 class WorkerPool:
@@ -108,7 +111,7 @@ class WorkerPool:
     @property
     def waiting(self) -> int:
         """Tasks that were given and have not ended."""
-        return len(self._queue) + len(self._alone) + sum(len(worker.tasks) for worker in self._workers)
+        return len(self._queue) + len(self._alone) + sum(worker.waiting for worker in self._workers)
 
     @property
     def full(self) -> bool:
@@ -161,9 +164,12 @@ class WorkerPool:
         self._deaths.clear()
 
     def __enter__(self) -> WorkerPool:
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(*_COLLECT)
         return self
 
     def __exit__(self, *_: object) -> None:
+        gc.set_threshold(*self._thresholds)
         self.close()
 
     def _dispatch(self, drain: bool) -> None:
@@ -171,12 +177,31 @@ class WorkerPool:
             enough = self._alone or drain or len(self._queue) >= _BATCH_TASKS or not self._workers
             worker = self._idle() if enough or self._big() else None
             if worker is None:
-                return
+                break
             batch = [self._alone.popleft()] if self._alone else list(_batch(self._queue, self._share()))
             worker.tasks.extend(batch)
             worker.board[:] = time.monotonic_ns(), 0, 0
-            with contextlib.suppress(ConnectionError):  # a dead worker is noticed when it is read
-                worker.pipe.send(batch)
+            _send(worker, _packed(batch))
+        self._send_ahead()
+
+    def _send_ahead(self) -> None:
+        """Send busy workers what they do next, as long as there is a batch for each of the others besides."""
+        for most in range(1, _AHEAD + 1):
+            for worker in self._workers:
+                if self._alone or len(self._queue) < _BATCH_TASKS * self._limits.processes:
+                    return
+                if worker.ready and worker.tasks and len(worker.later) < most:
+                    self._send_light(worker)
+
+    def _send_light(self, worker: _Worker) -> None:
+        """Send a batch that its pipe holds; where the next one is too large, the worker waits for it."""
+        batch = list(_batch(self._queue, _BATCH_TASKS, _AHEAD_BYTES))
+        packed = _packed(batch)
+        if not batch or len(packed) > _AHEAD_BYTES:
+            self._queue.extendleft(reversed(batch))
+            return
+        worker.later.append(batch)
+        _send(worker, packed)
 
     def _share(self) -> int:
         """Return how many tasks a batch may take, so that at the end every worker has some."""
@@ -200,7 +225,7 @@ class WorkerPool:
         board[0] = time.monotonic_ns()
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_work, args=(theirs, board, self._factory, self._limits.memory_bytes), daemon=True
+            target=work, args=(theirs, board, self._factory, self._limits.memory_bytes), daemon=True
         )
         process.start()
         theirs.close()
@@ -208,9 +233,9 @@ class WorkerPool:
 
     def _receive(self, worker: _Worker) -> Iterator[Event]:
         try:
-            while worker.pipe.poll():
+            while worker.says:
                 message = worker.pipe.recv()
-                if isinstance(message, _Bug):
+                if isinstance(message, Bug):
                     print(f"worker process: {message.where}", file=sys.stderr, end="", flush=True)  # noqa: T201
                     continue
                 worker.ready, worker.heard = True, time.monotonic_ns()
@@ -218,7 +243,7 @@ class WorkerPool:
                     continue
                 task = worker.tasks[0].id
                 if isinstance(message, ItemDone):
-                    worker.tasks.popleft()
+                    worker.ended()
                     self._deaths.pop(task, None)
                 yield task, message
         except (EOFError, OSError):  # OSError: it died in the middle of a message
@@ -231,12 +256,14 @@ class WorkerPool:
         return bool((time.monotonic_ns() - max(worker.board[0], worker.heard)) / 1e9 > allowed)
 
     def _bury(self, worker: _Worker, why: Reason) -> Iterator[Event]:
-        """Give out the dead worker's tasks again, each alone, without the part that killed it."""
+        """Give out the dead worker's tasks again, each that it was at alone, without the part that killed it."""
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
         if not worker.ready:
             raise RuntimeError("a worker process could not start")
+        for batch in reversed(worker.later):
+            self._queue.extendleft(reversed(batch))
         guilty, path = worker.board[1], worker.board[2]
         alone = len(worker.tasks) == 1
         for task in worker.tasks:
@@ -264,65 +291,22 @@ def _weight(task: Task) -> int:
     return task.source.size if isinstance(task.source, Sealed) else len(task.source)
 
 
-def _batch(queue: deque[Task], most: int) -> Iterable[Task]:
+def _batch(queue: deque[Task], most: int, carried: int = sys.maxsize) -> Iterable[Task]:
+    """Take so many tasks at most, together no more than some bytes over the pipe."""
     weight = 0
     for _ in range(most):
-        if weight > _BATCH_BYTES:
+        first = queue[0]
+        carried -= len(first.source) if isinstance(first.source, bytes) else 0
+        if weight > _BATCH_BYTES or carried < 0:
             return
-        weight += _weight(queue[0])
+        weight += _weight(first)
         yield queue.popleft()
 
 
-def _work(pipe: Connection, board: Any, factory: ExaminerFactory, memory_bytes: int) -> None:
-    """Run in the worker process until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
-    _die_with_parent()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold personal values
-    _hush()
-    watch = _Board(board)
-    try:
-        examiner = factory()
-        gc.freeze()
-        walls.put_up()  # behind the factory: to read its index a database writes to a table of locks
-        _limit_memory(memory_bytes)
-        pipe.send(None)
-        while True:
-            for message in examiner.examine(pipe.recv(), watch):
-                pipe.send(message)
-    except (EOFError, ConnectionError, KeyboardInterrupt):
-        return
-    except BaseException as error:  # noqa: BLE001 - its own print would show the text of the error
-        with contextlib.suppress(Exception):
-            pipe.send(_Bug(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"))
-        os._exit(1)
+def _packed(batch: list[Task]) -> memoryview:
+    return ForkingPickler.dumps(batch)
 
 
-def _hush() -> None:
-    """Let libraries print, log and warn of nothing: it may quote content, or stand amid our own output."""
-    import scanner.hushed  # noqa: F401 - the prints; done already where it was loaded ahead
-
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-
-
-def _die_with_parent() -> None:
-    """Let the system kill us, even in a hang that holds the interpreter, when the parent's end of the pipe closes.
-
-    (PR_SET_PDEATHSIG watches the fork server, which lives as long as we do.)
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    pipe = parent.sentinel
-    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
-    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
-    if not parent.is_alive():
-        os._exit(1)
-
-
-def _limit_memory(more: int) -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:
-        pages = int(file.read().split()[0])
-    limit = pages * resource.getpagesize() + more
-    resource.setrlimit(resource.RLIMIT_AS, (limit, resource.RLIM_INFINITY))
+def _send(worker: _Worker, packed: memoryview) -> None:
+    with contextlib.suppress(ConnectionError):  # a dead worker is noticed when it is read
+        worker.pipe.send_bytes(packed)

@@ -18,7 +18,7 @@ from scanner.index import packing, rows
 from scanner.index.crypto import Cipher
 from scanner.index.lookup import rows_among
 from scanner.index.nametokens import name_tokens
-from scanner.index.packing import PackedBlock, Span
+from scanner.index.packing import PackedBlock
 from scanner.index.problems import Owner, ProblemTable
 from scanner.index.spelling import clearest
 from scanner.index.stores import Store
@@ -75,6 +75,7 @@ class ContentTables:
         self._known: dict[_Pair, _Known] = {}
         self._placed: dict[bytes, _Placed] = {}
         """Contents that were met in this transaction, by name."""
+        self._adopted: set[int] = set()
         self._unheld: set[int] = set()
         self._unused: set[int] = set()
 
@@ -82,6 +83,7 @@ class ContentTables:
         """Drop what was remembered: after a rollback it may not be stored."""
         self._known.clear()
         self._placed.clear()
+        self._adopted.clear()
         self._unheld.clear()
         self._unused.clear()
 
@@ -128,22 +130,26 @@ class ContentTables:
         records = _children_first(records)
         values = self._values(records)
         numbers = iter(self._conn.numbers("content", sum(one.name not in self._placed for one in records)))
+        stands: list[tuple[int, int, bytes]] = []
         for record in records:
             known = self._placed.get(record.name)
             if known is not None and self._better(known, record):
                 continue
             id = next(numbers) if known is None else known.id
-            self._put_one(record, id, values, new=known is None)
+            stands += self._put_one(record, id, values, new=known is None)
             if loose_of is not None:
                 query = "INSERT INTO loose (content_id, partition_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
                 self._conn.execute(query, (id, loose_of))
             elif known is None:
                 self._unheld.add(id)
+        stands.sort()
+        self._conn.executemany("INSERT INTO occurrence VALUES (?, ?, ?)", stands)
 
     def adopt(self, id: int | None) -> None:
         """Note that an item holds a content now."""
         if id is not None:
-            self._conn.execute("DELETE FROM loose WHERE content_id = ?", (id,))
+            self._adopted.add(id)
+            self._unheld.discard(id)
 
     def release(self, id: int | None) -> None:
         """Note that a content lost one that held it; `collect` drops it if that was the last."""
@@ -159,6 +165,8 @@ class ContentTables:
     def collect(self) -> None:
         """Delete contents that nobody holds any more, and values that stand nowhere any more."""
         self._placed.clear()
+        held, self._adopted = sorted(self._adopted), set()
+        self._conn.executemany("DELETE FROM loose WHERE content_id = ?", [(id,) for id in held])
         while self._unheld:
             ids, self._unheld = sorted(self._unheld), set()
             for id in self._held_by_nobody(ids):
@@ -191,14 +199,15 @@ class ContentTables:
         shown: dict[_Pair, str] = {}
         for record in records:
             for row in record.findings:
-                pair = (row.type, row.key)
-                shown[pair] = clearest(shown.get(pair, row.display), row.display)
+                pair, display = (row.type, row.key), row.display
+                if shown.setdefault(pair, display) != display:
+                    shown[pair] = clearest(shown[pair], display)
         new = {self._cipher.mac("value", *pair): pair for pair in shown if pair not in self._known}
         for id, mac, blob in self._put_values([(mac, new[mac], shown[new[mac]]) for mac in sorted(new)]):
             self._known[new[mac]] = _Known(id, rows.value_from(self._cipher, mac, blob)[1])
         for pair, display in shown.items():
             known = self._known[pair]
-            if (better := clearest(known.display, display)) != known.display:
+            if display != known.display and (better := clearest(known.display, display)) != known.display:
                 blob = rows.value_blob(self._cipher, self._cipher.mac("value", *pair), pair[1], better)
                 self._conn.execute("UPDATE value SET blob = ? WHERE id = ?", (blob, known.id))
                 self._known[pair] = _Known(known.id, better)
@@ -231,13 +240,17 @@ class ContentTables:
             gone = [(token, id) for token in name_tokens(self._cipher, key)]
             self._conn.executemany("DELETE FROM name_token WHERE token = ? AND value_id = ?", gone)
 
-    def _put_one(self, record: ContentRecord, id: int, values: dict[_Pair, int], *, new: bool) -> None:
-        spans: dict[int, list[Span]] = defaultdict(list)
-        for row in record.findings:
+    def _put_one(
+        self, record: ContentRecord, id: int, values: dict[_Pair, int], *, new: bool
+    ) -> list[tuple[int, int, bytes]]:
+        """Store a content; returns where values stand in it, for the table of occurrences."""
+        found = [values[row.type, row.key] for row in record.findings]
+        spans: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for value, row in zip(found, record.findings, strict=True):
             trait = self._terms.trait_id((row.recognizer, round(row.score * 100), row.role or ""))
-            spans[values[row.type, row.key]].append(Span(row.slot, row.start, row.end, trait))
+            spans[value].append((row.slot, row.start, row.end, trait))
         numbers = sorted(spans)
-        blocks = _pack_blocks(record, values, numbers)
+        blocks = _pack_blocks(record, found, numbers)
         blob = rows.content_blob(self._cipher, record.name, record.digest, record.about, record.slots)
         thread = rows.thread_mac(self._cipher, rows.thread_digest(record.about.thread))
         flaw = self._flaw(record)
@@ -262,11 +275,8 @@ class ContentTables:
                 " WHERE id = ?",
                 (*fields, id),
             )
-        self._conn.executemany(
-            "INSERT INTO occurrence VALUES (?, ?, ?)",
-            [(value, id, packing.pack_spans(spans[value])) for value in numbers],
-        )
-        self._link(_pairs(blocks, numbers, self._linked(record, values)), 1)
+        linked = {value for value, row in zip(found, record.findings, strict=True) if row.type in LINKED_TYPES}
+        self._link(_pairs(blocks, numbers, linked), 1)
         for ordinal, child in enumerate(record.children):
             path = rows.text_blob(self._cipher, "contains", child.name, child.path)
             held = self._placed[child.name].id
@@ -276,6 +286,7 @@ class ContentTables:
             problem = Problem(stage, trouble.reason, trouble.detail, None, trouble.part, trouble.retryable)
             self._problems.put(Owner.CONTENT, id, problem)
         self._placed[record.name] = _Placed(id, self.fingerprint, flaw)
+        return [(value, id, packing.pack_spans(spans[value])) for value in numbers]
 
     def _better(self, known: _Placed, record: ContentRecord) -> bool:
         """Tell whether what is stored of a content was read by the same version, and with fewer faults."""
@@ -285,9 +296,6 @@ class ContentTables:
         """Return the worst flaw of a content and of all that lies in it."""
         inner = (Flaw(self._placed[child.name].flaws) for child in record.children)
         return max([_own_flaw(record), *inner])
-
-    def _linked(self, record: ContentRecord, values: dict[_Pair, int]) -> set[int]:
-        return {values[row.type, row.key] for row in record.findings if row.type in LINKED_TYPES}
 
     def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
         self._conn.executemany(
@@ -357,14 +365,14 @@ def _children_first(records: Sequence[ContentRecord]) -> list[ContentRecord]:
     return [best[name] for name in order.static_order() if name in best]
 
 
-def _pack_blocks(record: ContentRecord, values: dict[_Pair, int], numbers: Sequence[int]) -> list[PackedBlock]:
+def _pack_blocks(record: ContentRecord, found: Sequence[int], numbers: Sequence[int]) -> list[PackedBlock]:
+    """Pack the blocks of a content; `found` are the values of its findings, `numbers` each of them once."""
     place = {value: index for index, value in enumerate(numbers)}
-    return [_pack_block(block, record, values, place) for block in record.blocks]
+    return [_pack_block(block, found, place) for block in record.blocks]
 
 
-def _pack_block(block: BlockRow, record: ContentRecord, values: dict[_Pair, int], place: dict[int, int]) -> PackedBlock:
-    found = (record.findings[index] for index in block.members)
-    members = sorted({place[values[row.type, row.key]] for row in found})
+def _pack_block(block: BlockRow, found: Sequence[int], place: dict[int, int]) -> PackedBlock:
+    members = sorted({place[found[index]] for index in block.members})
     return PackedBlock(BLOCK_KINDS.index(block.kind), block.slot, tuple(members))
 
 

@@ -66,15 +66,18 @@ def unpack_ascending(data: bytes) -> list[int]:
     return numbers
 
 
-def pack_spans(spans: Iterable[Span]) -> bytes:
-    """Pack spans in the order of (slot, start)."""
+def pack_spans(spans: Sequence[tuple[int, int, int, int]]) -> bytes:
+    """Pack spans, given as `Span` or as plain tuples, in the order of (slot, start)."""
+    if len(spans) == 1:  # as most are
+        ((slot, start, end, trait),) = spans
+        return pack_numbers((slot, start, end - start, trait))
     numbers: list[int] = []
     slot = start = 0
-    for span in sorted(spans):
-        if span.slot != slot:
+    for at, first, end, trait in sorted(spans):
+        if at != slot:
             start = 0
-        numbers += (span.slot - slot, span.start - start, span.end - span.start, span.trait)
-        slot, start = span.slot, span.start
+        numbers += (at - slot, first - start, end - first, trait)
+        slot, start = at, first
     return pack_numbers(numbers)
 
 

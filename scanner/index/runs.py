@@ -51,6 +51,16 @@ class Run:
     counts: Mapping[str, float]
 
 
+_YOUNGEST = 8
+"""Of a source's runs that belong to a slot only the last is ever open; some before it are looked at all the same."""
+_HANDLED = (
+    # From one kind to the next and to its last slot, past the thousands of runs between them.
+    "WITH RECURSIVE kinds(kind) AS (SELECT min(kind) FROM run WHERE source_id = :source UNION ALL"
+    " SELECT (SELECT min(r.kind) FROM run r WHERE r.source_id = :source AND r.kind > kinds.kind)"
+    " FROM kinds WHERE kinds.kind IS NOT NULL) SELECT kinds.kind,"
+    " (SELECT max(r.slot) FROM run r WHERE r.source_id = :source AND r.kind = kinds.kind)"
+    " FROM kinds WHERE kinds.kind IS NOT NULL"
+)
 _COLUMNS = "id, source_id, kind, slot, state, deaths, turns, began_at, ended_at, complete, why, counts"
 
 
@@ -94,16 +104,16 @@ class Runs:
     def open(self, source: int) -> Run | None:
         """Return the run of a source that a worker has begun and not ended, None if there is none."""
         query = (
-            f"SELECT {_COLUMNS} FROM run WHERE source_id = ? AND slot IS NOT NULL AND state IN (?, ?)"
-            " ORDER BY id DESC LIMIT 1"
+            f"SELECT {_COLUMNS} FROM (SELECT {_COLUMNS} FROM run WHERE source_id = ? AND slot IS NOT NULL"
+            f" ORDER BY id DESC LIMIT {_YOUNGEST}) AS youngest WHERE state IN (?, ?) ORDER BY id DESC LIMIT 1"
         )
         row = self._conn.execute(query, (source, str(RunState.RUNNING), str(RunState.RESTING))).fetchone()
         return None if row is None else _run(row)
 
     def handled(self, source: int) -> dict[str, datetime]:
         """Return the last slot of each kind of run that a source had."""
-        query = "SELECT kind, max(slot) FROM run WHERE source_id = ? AND slot IS NOT NULL GROUP BY kind"
-        return {kind: datetime.fromisoformat(slot) for kind, slot in self._conn.execute(query, (source,))}
+        found = self._conn.execute(_HANDLED, {"source": source}).fetchall()
+        return {kind: datetime.fromisoformat(slot) for kind, slot in found if slot is not None}
 
     def last(self, source: int, count: int = 2) -> Sequence[Run]:
         """Return the runs of a source that ended last, the youngest first; those of people are among them."""

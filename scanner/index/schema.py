@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 MIGRATIONS = "pii-scan"
 """Under this name the steps are noted that were applied."""
 
@@ -192,6 +192,14 @@ def m007_dues(db: Database) -> None:
 def m008_gates(db: Database) -> None:
     """Keep limits of services for all workers together."""
     db.execute(_GATES)
+
+
+@_step
+def m009_order_of_runs(db: Database) -> None:
+    """Find the last run of a source and its last slots however many there were."""
+    db.execute("DROP INDEX run_source")
+    db.execute("CREATE INDEX run_order ON run (source_id, id)")
+    db.execute("CREATE INDEX run_slot ON run (source_id, kind, slot)")
 
 
 def migrate(db: Any) -> None:

@@ -107,6 +107,8 @@ def wake(plans: Iterable[Plan], done: Mapping[str, Done], now: datetime, jitter:
 
 def delay(plan: Plan, kind: Kind, slot: datetime, jitter: timedelta) -> timedelta:
     """Return how long after its slot a run begins: always the same, and always before the next one."""
+    if not jitter:
+        return jitter
     seed = hashlib.sha256(f"{plan.source} {kind} {slot.isoformat()}".encode()).digest()
     most = min(jitter, plan.gap(kind, slot) / 2)
     return timedelta(seconds=int(most.total_seconds() * int.from_bytes(seed[:4], "big") / 2**32))

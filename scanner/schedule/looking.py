@@ -167,9 +167,9 @@ class Lookout:
                 writer.runs.clip(source, kind, now)
 
     def _tell_old(self, place: int, one: Standing, now: datetime) -> None:
-        why = "old" if one.too_old(now) else "overdue" if one.overdue(now, self._jitter) else ""
-        if time.monotonic() - self._since < self.patience:
-            why = ""  # what was missed while no worker ran is being made up
+        why = ""  # at first what was missed while no worker ran is being made up
+        if time.monotonic() - self._since >= self.patience:
+            why = "old" if one.too_old(now) else "overdue" if one.overdue(now, self._jitter) else ""
         last = self._told.get((place, why))
         if why and (last is None or not timedelta() <= now - last < _TOLD_AGAIN):
             self._told[place, why] = now

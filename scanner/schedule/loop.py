@@ -56,12 +56,12 @@ class Worker:
             now = self.clock()
             if not looked <= now < again:
                 due = out.look(now)
-                looked = now
-                again = min(now + timedelta(minutes=1), out.wake(now))
                 if due:
                     out.until(lambda due=due[0]: self._turn(due))  # type: ignore[misc]
                     again = now
                     continue
+                looked = now
+                again = min(now + timedelta(minutes=1), out.wake(now))
                 self.tools.rest()
                 if once:
                     return

@@ -47,8 +47,8 @@ class Outside:
     def looked(self, found: Sequence[Standing], now: datetime) -> None:
         """See `scanner.schedule.loop.Watcher`."""
         self._found = found
-        late = sum(one.overdue(now, self._jitter) for one in found)
-        self._overdue = late if time.monotonic() - self._since > GRACE.total_seconds() else 0  # first it makes up
+        makes_up = time.monotonic() - self._since <= GRACE.total_seconds()
+        self._overdue = 0 if makes_up else sum(one.overdue(now, self._jitter) for one in found)
         self._beat.state("sweeping" if any(one.open for one in found) else "idle", self._overdue)
         self._alerts.again()
 

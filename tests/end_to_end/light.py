@@ -8,108 +8,30 @@ each item that a worker has examined adds a byte to that file; `MEMBERS` lowers 
 from __future__ import annotations
 
 import os
-import re
-import signal
-import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scanner import build, extract
-from scanner.examine import Emitted, Examiner, Limits, Watch
-from scanner.examined import ItemDone, Task
-from scanner.index.crypto import ContentNamer
-from scanner.index.reader import KnownContents
-from scanner.model import BlockKind, ContactBlock, Detected, Finding, Segment
-from scanner.ports import Blob, Extracted, Extractor
-from scanner.secret import Secret
+from scanner import build
+
+if TYPE_CHECKING:
+    from scanner.examine import Examiner
 
 HANG, EAT, DIE, SLOW = DEEDS = (b"#hang\n", b"#eat\n", b"#die\n", b"#slow\n")
-MEDIA_TYPE = "application/x-deed"
-# Each can begin at few places only, so that they are linear on any text.
-PATTERNS = {
-    "EMAIL_ADDRESS": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}"),
-    "PERSON": re.compile(r"(?<=Name: )[A-Z][a-z]+ [A-Z][a-z]+"),
-    "PHONE_NUMBER": re.compile(r"\+\d{6,15}"),
-}
-
-
-class PatternEngine:
-    """Finds e-mails, `Name: Mira Solvang` and numbers with a plus; a line that begins with `card` is a block."""
-
-    fingerprint = "patterns 1"
-
-    def detect(self, segments: Sequence[Segment], *, names: bool = True) -> list[Detected]:
-        return [_detected(segment.text) for segment in segments]
-
-
-def _detected(text: str) -> Detected:
-    found = sorted((*match.span(), type) for type, one in PATTERNS.items() for match in one.finditer(text))
-    findings = []
-    for start, end, type in found:
-        value = Secret(text[start:end].lower())
-        findings.append(Finding(type, start, end, 0.85, "pattern", value, value))
-    blocks = []
-    for line in re.finditer(r"(?m)^card.*$", text):
-        members = tuple(number for number, one in enumerate(findings) if line.start() <= one.start < line.end())
-        if len(members) > 1:
-            blocks.append(ContactBlock(BlockKind.SIGNATURE, members))
-    return Detected(tuple(findings), tuple(blocks))
-
-
-class DeedReader:
-    name = "deed"
-    version = 1
-    media_types = frozenset({MEDIA_TYPE})
-
-    def extract(self, blob: Blob) -> Iterator[Extracted]:
-        deed = blob.stream.readline()
-        if deed == HANG:
-            time.sleep(3600)
-        if deed == DIE:
-            os.kill(os.getpid(), signal.SIGSEGV)
-        if deed == SLOW:
-            time.sleep(0.2)
-        hoard = []
-        while deed == EAT:
-            hoard.append(b"x" * (8 << 20))
-        yield Segment(blob.stream.read().decode())
-
-
-class Formats:
-    """The real formats, and deeds."""
-
-    def sniff(self, blob: Blob) -> str:
-        start = blob.stream.read(8)
-        blob.stream.seek(0)
-        return MEDIA_TYPE if start.startswith(DEEDS) else extract.sniff(blob)
-
-    def extractor_for(self, media_type: str) -> Extractor | None:
-        return DeedReader() if media_type == MEDIA_TYPE else extract.extractor_for(media_type)
-
-
-class CountingExaminer(Examiner):
-    """Notes each item that it has examined."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        log = os.environ.get("DONE_LOG")  # opened now: later a worker can open nothing to write to
-        self._file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT) if log else None
-
-    def examine(self, tasks: Sequence[Task], watch: Watch) -> Iterator[Emitted]:
-        for one in super().examine(tasks, watch):
-            if self._file is not None and isinstance(one, ItemDone):
-                os.write(self._file, b".")
-            yield one
 
 
 @dataclass(frozen=True, slots=True)
 class MakeExaminer(build.MakeExaminer):
     def __call__(self) -> Examiner:
+        from scanner.examine import Limits
+        from scanner.index.crypto import ContentNamer
+        from scanner.index.reader import KnownContents
+        from tests.end_to_end import patterns
+
         known: Any = KnownContents(self.index, self.fingerprint) if self.index else lambda *_: False
         members = int(os.environ.get("MEMBERS", "100000"))
         limits = Limits(self.extraction.max_item_bytes, self.extraction.timeout_seconds, members=members)
-        return CountingExaminer(PatternEngine(), Formats(), limits, ContentNamer(self.content_key), known, self.means)
+        engine, namer = patterns.PatternEngine(), ContentNamer(self.content_key)
+        return patterns.CountingExaminer(engine, patterns.Formats(), limits, namer, known, self.means)
 
 
 assert [one.name for one in fields(MakeExaminer)] == [one.name for one in fields(build.MakeExaminer)]
@@ -120,5 +42,5 @@ if __name__ == "__main__":
 
     # The class of the importable module, so that worker processes can find it.
     build.MakeExaminer = light.MakeExaminer
-    build.WORKER_MODULES = ()  # no models
+    build.WORKER_MODULES = ("tests.end_to_end.patterns", "scanner.index.reader")  # no models
     main()

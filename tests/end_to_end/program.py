@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scanner.index.crypto import RootKey, write_keys
+
 ROOT = Path(__file__).parent.parent.parent
 REAL = (str(Path(sys.executable).with_name("pii-scan")),)
 LIGHT = (sys.executable, "-m", "tests.end_to_end.light")
 """The same command line with an engine of a few patterns in place of the models."""
 COMPLETE, FATAL, USAGE, INCOMPLETE = 0, 1, 2, 3
+_INITIATED: list[Path] = []
 MARK = "PII_TEST_MARK"
 """In the environment of a run and of every process that it starts."""
 
@@ -105,8 +108,17 @@ def set_up(folder: Path, sources: dict[str, tuple[str, Path | str]], extra: str 
         f'[[sources]]\nname = "{name}"\ntype = "{type}"\npath = "{path}"\n' for name, (type, path) in sources.items()
     ]
     (folder / "pii-scan.toml").write_text("\n".join([extra, *lines]), encoding="utf-8")
-    assert Program(folder).run("init").code == COMPLETE
+    make_key(Program(folder))
     return folder
+
+
+def make_key(program: Program) -> None:
+    """Give a home its key: the first of a process by `init`, the others without a process of their own."""
+    if not _INITIATED:
+        assert program.run("init").code == COMPLETE
+        _INITIATED.append(program.folder)
+    elif not (program.folder / "pii-scan.key").exists():
+        write_keys(program.folder / "pii-scan.key", [RootKey.generate()], replace=False)
 
 
 def counts(source: dict[str, Any]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.buckets import BucketProgram
-from tests.end_to_end.program import COMPLETE, LIGHT, MARK, USAGE, Program, counts, gone, locators, told_of
+from tests.end_to_end.program import COMPLETE, LIGHT, MARK, USAGE, Program, counts, gone, locators, make_key, told_of
 from tests.scanner.dumping import dump_file
 from tests.services.s3 import REGION, S3Server
 
@@ -44,7 +44,7 @@ def home(folder: Path, files: dict[str, str | bytes], command: Any = None) -> Pr
     (folder / "pii-scan.toml").write_text(SETTINGS.format(where='path = "calls"'), encoding="utf-8")
     plant(folder, files)
     program = Program(folder, command) if command else Program(folder)
-    assert program.run("init").code == COMPLETE
+    make_key(program)
     return program
 
 
@@ -104,7 +104,7 @@ def test_calls_in_a_bucket_are_swept_and_follow_changes(tmp_path: Path) -> None:
         keys = ' access_key_id = "env:ACME_KEY", secret_access_key = "env:ACME_SECRET" }'
         (tmp_path / "pii-scan.toml").write_text(SETTINGS.format(where=place + keys), encoding="utf-8")
         program = BucketProgram(tmp_path)
-        assert program.run("init").code == COMPLETE
+        make_key(program)
         assert program.run("check").code == COMPLETE
         ended = program.run("sweep", "--json")
         assert (ended.code, counts(ended.json["sources"][0])) == (COMPLETE, (3, 3, 0, 0, 0, 0))
@@ -194,7 +194,7 @@ def said(program: Program) -> dict[str, Any]:
 def test_a_source_needs_one_place(tmp_path: Path, where: str) -> None:
     (tmp_path / "pii-scan.toml").write_text(SETTINGS.format(where=where), encoding="utf-8")
     program = Program(tmp_path, LIGHT)
-    assert program.run("init").code == COMPLETE
+    make_key(program)
     ended = program.run("sweep")
     assert ended.code == USAGE
     assert "needs one of path and s3" in " ".join(ended.told.split())

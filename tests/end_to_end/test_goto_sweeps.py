@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.program import COMPLETE, INCOMPLETE, LIGHT, Program
+from tests.end_to_end.program import COMPLETE, INCOMPLETE, LIGHT, Program, make_key
 from tests.services.goto import CLIENT, SECRET, GotoServer
 from tests.services.server import Response
 
@@ -32,7 +32,7 @@ def home(server: GotoServer, tmp_path: Path) -> Program:
         f'token_url = "{server.url}/oauth/token"\nendpoint_url = "{server.url}"\nsince = 2026-06-01\n'
     )
     home = Program(tmp_path, LIGHT)
-    assert home.run("init").code == COMPLETE
+    make_key(home)
     return home
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -120,8 +121,10 @@ def test_without_a_model_each_recording_is_told(share: Path, tmp_path: Path) -> 
 
 
 def test_a_model_that_comes_later_is_used_by_the_next_sweep(share: Path, tmp_path: Path) -> None:
-    program = home(tmp_path / "home", share, "")
-    program.sweep()
+    (tmp_path / "share").mkdir()
+    shutil.copy(share / "laura.wav", tmp_path / "share")
+    program = home(tmp_path / "home", tmp_path / "share", "")
+    assert set(told_of(program.sweep()[1]["share"])) == {"laura.wav"}
     with open(program.folder / "pii-scan.toml", "a", encoding="utf-8") as file:
         file.write(f"\n{SPEECH}")
     code, found = program.sweep()

@@ -252,6 +252,65 @@ def test_a_full_batch_starts_without_being_drained() -> None:
         assert len(seen) >= 64
 
 
+@dataclass(frozen=True)
+class MakeNoting:
+    """An examiner that adds a byte to a file for each task, and dies at the source `die` where it is not alone."""
+
+    note: Path
+
+    def __call__(self) -> object:
+        self = replace(self)
+        object.__setattr__(self, "file", os.open(self.note, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+        return self
+
+    def examine(self, tasks: list[Task], watch: object) -> Iterator[object]:
+        for one in tasks:
+            watch.beat(one.id, 5)
+            if one.source == b"die" and not one.quarantined:
+                os._exit(1)
+            os.write(self.file, b".")
+            yield ItemDone(one.id, State.EXAMINED, None)
+
+
+@contextlib.contextmanager
+def busy(note: Path, sources: list[bytes | ByteRange], name: str = "") -> Iterator[tuple[WorkerPool, list]]:
+    """A pool of one worker that has begun and was given tasks, and what has come of them at once."""
+    with WorkerPool(MakeNoting(note), ONE) as pool:
+        drained(pool, [task(0, b"x")])
+        for number, source in enumerate(sources, 1):
+            pool.submit(replace(task(number, source), name=name))
+        yield pool, list(pool.events(drain=False, timeout=0))
+
+
+def noted(note: Path, wanted: int) -> int:
+    """Return how many tasks were examined, waiting a little for so many."""
+    until = time.monotonic() + 20
+    while note.stat().st_size < wanted and time.monotonic() < until:
+        time.sleep(0.01)
+    return note.stat().st_size
+
+
+def test_a_worker_goes_on_while_its_parent_does_something_else(tmp_path: Path) -> None:
+    with busy(tmp_path / "note", [b"x"] * 128) as (pool, _):
+        assert noted(tmp_path / "note", 97) >= 97, "it waited for its parent"
+        drained(pool, [])
+
+
+def test_what_does_not_fit_into_the_pipe_is_not_sent_ahead(tmp_path: Path) -> None:
+    for sources, name in (([b"x" * 50_000] * 128, ""), ([b"x"] * 128, "n" * 50_000)):
+        with busy(tmp_path / "note", sources, name) as (pool, _):
+            assert not any(worker.later for worker in pool._workers)
+            drained(pool, [])
+
+
+@pytest.mark.parametrize("at", [5, 32, 33, 70, 120])
+def test_a_death_costs_nothing_of_what_was_sent_ahead(tmp_path: Path, at: int) -> None:
+    with busy(tmp_path / "note", [b"die" if number == at else b"x" for number in range(1, 129)]) as (pool, early):
+        ended = ends(early + drained(pool, [])).values()
+    assert set(ended) == {ItemDone(n, State.EXAMINED, None) for n in range(1, 129)}
+    assert noted(tmp_path / "note", 129) == 129, "a batch that was not begun was examined twice"
+
+
 def alive(pid: int) -> bool:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

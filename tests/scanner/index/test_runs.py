@@ -42,6 +42,31 @@ def test_a_slot_of_the_future_is_clipped(at: Hand) -> None:
     assert at.writer.runs.handled(at.source) == {"sweep": NOW}
 
 
+def test_the_last_slot_of_each_kind_is_handled(at: Hand) -> None:
+    runs = at.writer.runs
+    for kind, days in (("sweep", 3), ("full", 1), ("sweep", 2), ("person", None)):
+        runs.begin(at.source, kind, None if days is None else NOW + days * DAY, NOW)
+    assert runs.handled(at.source) == {"sweep": NOW + 3 * DAY, "full": NOW + DAY}
+    assert runs.handled(at.source + 1) == {}
+
+
+def test_what_is_asked_of_a_source_does_not_take_longer_the_more_runs_it_had(tmp_path: Path) -> None:
+    with hand(tmp_path / "index.db") as at:
+        few = work(at, 10)
+        assert work(at, 300) <= 2 * few
+
+
+def work(at: Hand, count: int) -> int:
+    """Add so many runs, and return how many steps SQLite takes to tell what is known of the source."""
+    runs, steps = at.writer.runs, []
+    for number in range(count):
+        runs.end(runs.begin(at.source, "sweep", NOW + number * DAY, NOW), {}, NOW, complete=True)
+    at.writer._conn.set_progress_handler(lambda: steps.append(1), 1)
+    runs.open(at.source), runs.handled(at.source), runs.last(at.source)
+    at.writer._conn.set_progress_handler(None, 1)
+    return len(steps)
+
+
 def test_spending_adds_up(at: Hand) -> None:
     for _ in range(2):
         at.writer.runs.spend(at.source, "2026-03-01", 3, 1 << 40)
