@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -84,7 +85,7 @@ def watched(pid: int, field: str = "Pss") -> Iterator[list[int]]:
 
     def look() -> None:
         while not stop.wait(0.2):
-            peak[0] = max(peak[0], sum(_share(one, field) for one in [pid, *_children(pid)]))
+            peak[0] = max(peak[0], sum(memory(one, field) for one in family(pid)))
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -95,18 +96,19 @@ def watched(pid: int, field: str = "Pss") -> Iterator[list[int]]:
         watcher.join()
 
 
-def _children(pid: int) -> list[int]:
-    found = []
+def family(pid: int) -> list[int]:
+    """Return the numbers of a process and of all below it."""
+    found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
             for child in task.read_text().split():
-                found += [int(child), *_children(int(child))]
+                found += family(int(child))
         except OSError:
             continue
     return found
 
 
-def _share(pid: int, field: str) -> int:
+def memory(pid: int, field: str) -> int:
     """Return the memory of a process; pages shared with others count in part (proportional set size)."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
@@ -115,3 +117,12 @@ def _share(pid: int, field: str) -> int:
     except OSError:
         pass
     return 0
+
+
+def processor(pid: int) -> float:
+    """Return the seconds of processor that a process has used, 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
