@@ -40,13 +40,15 @@ def main() -> None:
     parser.add_argument("--silence", type=float, default=60.0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--folder", type=Path, help="keep index and log there")
     given = parser.parse_args()
     mailboxes = given.mailboxes if "mail" in given.only else 0
     shares = tuple((name, (mailboxes + at) // len(given.service)) for at, name in enumerate(given.service))
     company = Company(given.seed, shares, given.messages, given.keys if "bucket" in given.only else 0)
     forecast = Forecast(given.failing, given.hanging, given.throttled)
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Load(company, forecast, given.kills, given.silence, given.jobs), Path(folder))
+        load = Load(company, forecast, given.kills, given.silence, given.jobs)
+        found = measure(load, given.folder or Path(folder))
         print(found.table())
     if not found.right:
         raise SystemExit(1)

@@ -14,9 +14,6 @@ from benchmarks.load.running import Course, Driver, reading
 from benchmarks.load.weather import Forecast, Weather
 from tests.end_to_end.program import Program
 
-SAMPLE = 12
-"""Items that are asked for by `subject`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -27,6 +24,8 @@ class Load:
     kills: int
     silence: float = 60.0
     jobs: int = 2
+    sample: int = 12
+    """Items that are asked for by `subject`."""
     index: str = ""
 
 
@@ -50,6 +49,7 @@ class Source:
 class Found:
     """What came of a load test."""
 
+    load: Load
     course: Course
     sources: dict[str, Source]
     cards: Mapping[str, Mapping[str, int]]
@@ -79,7 +79,7 @@ class Found:
         lines += [_line(name, one) for name, one in self.sources.items()]
         megabytes = ["/".join(f"{one[at] / 1e6:.0f}" for one in (course.parent, course.workers)) for at in range(10)]
         lines += [
-            f"subject: {SAMPLE - len(self.unfound)} of {SAMPLE} asked for are found",
+            f"subject: {self.load.sample - len(self.unfound)} of {self.load.sample} that were asked for are found",
             f"memory, parent/all others, MB in each tenth of the items: {', '.join(megabytes)}",
             f"seconds of each tenth: {', '.join(f'{one:.0f}' for one in course.pace)}",
             f"index: {self.index_bytes / 1e6:.1f} MB, {self.index_bytes / items:.0f} bytes an item; the largest"
@@ -106,12 +106,13 @@ def measure(load: Load, folder: Path) -> Found:
     """Run it all in a folder."""
     company = load.company
     with home.servers(company, folder / "servers") as clouds:
-        weathers = {cloud.name: Weather(cloud, load.forecast, company.seed) for cloud in clouds}
+        weathers = {
+            cloud.name: Weather(cloud, load.forecast, company.seed, company.requests(cloud.name)) for cloud in clouds
+        }
         program = home.home(folder / "home", clouds, load.index)
         env = home.environment(clouds, load.silence)
-        items = sum(company.items(source) for source in company.sources)
-        driver = Driver(program, ["--jobs", str(load.jobs)], env, items, load.kills, company.seed)
-        course = driver.run(list(weathers.values()))
+        items = [company.items(source) for source in company.sources]
+        course = Driver(program, ["--jobs", str(load.jobs)], env, items, company.seed).run(load.kills)
         told = {name: _told(weather) for name, weather in weathers.items()}
         for weather in weathers.values():
             weather.clear_up()
@@ -122,7 +123,7 @@ def measure(load: Load, folder: Path) -> Found:
         found.second = second
         for name, source in found.sources.items():
             source.again = weathers[name].requests
-        found.unfound = _unfound(program, company)
+        found.unfound = _unfound(program, company, load.sample)
     return found
 
 
@@ -140,32 +141,31 @@ def _judged(load: Load, program: Program, course: Course, counts: Mapping[str, A
             name: Source(verdict, company.items(name), company.requests(name), *told[name], counts[name])
             for name, verdict in verdicts.items()
         }
-        found = Found(course, sources, {name: truth.cards(company, name) for name in verdicts})
+        found = Found(load, course, sources, {name: truth.cards(company, name) for name in verdicts})
         found.index_bytes = reader.size()
         query = "SELECT coalesce(max(length(checkpoint)), 0) FROM partition"
         found.checkpoint_bytes = int(reader._conn.execute(query).fetchone()[0])
     return found
 
 
-def _unfound(program: Program, company: Company) -> list[str]:
+def _unfound(program: Program, company: Company, sample: int) -> list[str]:
     """Ask for some items by the address that is their own, and for nothing else."""
-    wanted = _sample(company)
     wrong = []
-    for locator, marker in wanted:
+    for locator, marker in _sample(company, sample):
         items = program.subject("--email", marker, "--min-confidence", "0.5")["items"]
         if [one["locator"] for one in items] != [locator]:
             wrong.append(locator)
     return wrong
 
 
-def _sample(company: Company) -> Sequence[tuple[str, str]]:
+def _sample(company: Company, size: int) -> Sequence[tuple[str, str]]:
     """Return (locator, address) of some items, spread over all of them."""
     marked = sum(company.requests(source) for source in company.sources)
-    step, found, count = max(1, marked // SAMPLE), [], 0
+    step, found, count = max(1, marked // size), [], 0
     for source in company.sources:
         for locator, box, number in company.locators(source):
             if marker := company.marker(box, number):
-                if count % step == 0 and len(found) < SAMPLE:
+                if count % step == 0 and len(found) < size:
                     found.append((locator, marker))
                 count += 1
     return found

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from benchmarks import workload
-from benchmarks.load.weather import Weather
 from scanner.build import load_settings
 from scanner.errors import PiiScanError
 from scanner.index.crypto import read_keys
@@ -18,10 +17,10 @@ from scanner.index.database import exists
 from scanner.index.reader import IndexReader, open_reader
 from tests.end_to_end.program import MARK, Program, gone
 
-_LOOK = 0.25
+_LOOK, _LOOK_AT_FEW = 0.25, 0.02
+_FEW = 20_000
 _EARLY = 3.0
 """One kill in three is followed by another one so many seconds after the new start, at most."""
-_THROTTLED_AT = (0.25, 0.7)
 
 
 @dataclass
@@ -65,24 +64,37 @@ def committed(program: Program) -> int:
         return 0
 
 
+def moments(items: Sequence[int], kills: int, chance: random.Random) -> list[int]:
+    """Return behind how many items a worker is to be killed: somewhere in each source, as often in one as in another.
+
+    `items` are those of each source, in the order in which the worker comes to them.
+    """
+    found = []
+    for number in range(kills):
+        at = number % len(items)
+        found.append(sum(items[:at]) + int(items[at] * chance.uniform(0.02, 0.95)))
+    return sorted(found)
+
+
 class Driver:
-    """Runs a worker over `items` items, and kills it at so many random moments."""
+    """Runs a worker over the items of all sources, and kills it at random moments."""
 
     def __init__(
-        self, program: Program, arguments: Sequence[str], env: Mapping[str, str], items: int, kills: int, seed: int
+        self, program: Program, arguments: Sequence[str], env: Mapping[str, str], items: Sequence[int], seed: int
     ) -> None:
         self._program = program
         self._arguments = arguments
         self._env = env
-        self._items = items
+        self._sources = items
+        self._items = sum(items)
+        self._look = _LOOK if self._items > _FEW else _LOOK_AT_FEW
         self._chance = random.Random(seed)
-        self._kills = sorted(int(items * self._chance.uniform(0.02, 0.98)) for _ in range(kills))
         self.course = Course()
 
-    def run(self, weathers: Sequence[Weather]) -> Course:
+    def run(self, kills: int) -> Course:
         """Begin the worker again and again until it ends by itself."""
         clock = time.monotonic()
-        throttle = [int(self._items * share) for share in _THROTTLED_AT]
+        left = moments(self._sources, kills, self._chance)
         early = False
         while self.course.code < 0:
             mark = f"{self._program.folder} {self.course.kills}"
@@ -90,7 +102,7 @@ class Driver:
                 run = self._program.start_into(
                     log, log, "worker", "--once", *self._arguments, **self._env, **{MARK: mark}
                 )
-            killed = self._early(run) if early else self._ride(run, throttle, weathers)
+            killed = self._early(run) if early else self._ride(run, left)
             run.kill()
             code = run.wait()
             if not gone(mark):
@@ -105,21 +117,17 @@ class Driver:
         time.sleep(self._chance.uniform(0.1, _EARLY))
         return run.poll() is None
 
-    def _ride(self, run: subprocess.Popen[bytes], throttle: list[int], weathers: Sequence[Weather]) -> bool:
-        """Watch a run; tells whether it is to be killed, or ended by itself."""
+    def _ride(self, run: subprocess.Popen[bytes], moments: list[int]) -> bool:
+        """Watch a run; tells whether it is to be killed now, or ended by itself."""
         while run.poll() is None:
             began = time.monotonic()
             done = committed(self._program)
-            while throttle and done >= throttle[0]:
-                throttle.pop(0)
-                for weather in weathers:
-                    weather.throttle()
-            if self._kills and done >= self._kills[0]:
-                self._kills.pop(0)
-                time.sleep(self._chance.random())
+            if moments and done >= moments[0]:
+                moments.pop(0)
+                time.sleep(self._chance.random() * self._look)
                 return run.poll() is None
             self._note(run.pid, done)
-            time.sleep(_LOOK)
+            time.sleep(self._look)
             self.course.pace[self._tenth(done)] += time.monotonic() - began
         return False
 

@@ -18,6 +18,7 @@ from tests.services.server import ContractServer, Request, Response
 
 _HALF = 10
 """Bytes of an answer that stops half way; every body is longer."""
+_THROTTLED_AT = (0.25, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ _CLIMATES = {
 
 
 class Weather:
-    """Counts the requests to the servers of one service, and spoils some. `kinds` counts them by what they are for."""
+    """Counts the requests to the servers of one service, and spoils some. `kinds` counts them by what they are for.
 
-    def __init__(self, cloud: Cloud, forecast: Forecast, seed: int) -> None:
+    `wanted` requests for items are what one undisturbed run makes: at two points on the way all are throttled.
+    """
+
+    def __init__(self, cloud: Cloud, forecast: Forecast, seed: int, wanted: int) -> None:
         self.kinds: Counter[str] = Counter()
         self.spoilt: Counter[str] = Counter()
         self.items_spoilt = 0
@@ -57,6 +61,7 @@ class Weather:
         self._climate = _CLIMATES[cloud.name]
         self._chance = random.Random(seed)
         self._lock = threading.Lock()
+        self._throttle_at = [int(wanted * share) for share in _THROTTLED_AT]
         self._throttled_until = 0.0
         cloud.servers[0].faults.rate(1.0, self._strike)
 
@@ -65,14 +70,11 @@ class Weather:
         """How many requests came in; logins are not among them where they have a server of their own."""
         return sum(self.kinds.values())
 
-    def throttle(self) -> None:
-        """Let every request be throttled for a while, from now on."""
-        self._throttled_until = time.monotonic() + self._forecast.throttled
-
     def clear_up(self) -> None:
         """Let nothing go wrong any more, and count anew."""
         self._forecast = Forecast(0.0, 0.0, 0.0)
         self._throttled_until = 0.0
+        self._throttle_at.clear()
         self.kinds.clear()
 
     def _strike(self, request: Request) -> Response | None:
@@ -85,6 +87,9 @@ class Weather:
         return self._spoil(what, request) if what else None
 
     def _what(self) -> str:
+        if self._throttle_at and self.kinds["items"] > self._throttle_at[0]:
+            self._throttle_at.pop(0)
+            self._throttled_until = time.monotonic() + self._forecast.throttled
         if time.monotonic() < self._throttled_until:
             return "throttled"
         dice = self._chance.random()

@@ -15,7 +15,7 @@ from benchmarks.load.weather import Forecast
 from tests.end_to_end.program import COMPLETE, Program
 
 COMPANY = Company(seed=4, mailboxes=(("gmail", 3), ("outlook", 3)), messages=60, keys=2000)
-BAD = Forecast(failing=0.04, hanging=0.02, throttled=2.0, retry_after=1)
+BAD = Forecast(failing=0.04, hanging=0.02, throttled=1.0, retry_after=1)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(folder: Path) -> Found:
-    return measure(Load(COMPANY, BAD, kills=2, silence=1.0), folder)
+    return measure(Load(COMPANY, BAD, kills=2, silence=1.0, sample=4), folder)
 
 
 def test_a_killed_worker_of_a_throttled_company_whose_network_hangs_loses_nothing(found: Found) -> None:
