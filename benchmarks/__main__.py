@@ -12,6 +12,7 @@ COMMANDS = (
     ("benchmarks.extraction",),
     ("benchmarks.services",),
     ("benchmarks.worker",),
+    ("benchmarks.load", "--mailboxes", "20", "--messages", "500", "--keys", "50000"),
     ("benchmarks.speech", "--to", "FOLDER", "--voices", "older"),
     ("benchmarks.index_scale", "--to", "FOLDER"),
 )

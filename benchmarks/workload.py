@@ -90,7 +90,7 @@ def watched(pid: int, field: str = "Pss") -> Iterator[list[int]]:
     peak = [0]
 
     def look() -> None:
-        peak[0] = max(peak[0], sum(_share(one, field) for one in [pid, *_children(pid)]))
+        peak[0] = max(peak[0], sum(memory(one, field) for one in family(pid)))
 
     with _each(0.2, look):
         yield peak
@@ -102,7 +102,7 @@ def metered(pid: int) -> Iterator[dict[int, float]]:
     spent: dict[int, float] = {}
 
     def look() -> None:
-        for one in [pid, *_children(pid)]:
+        for one in family(pid):
             spent[one] = _processor(one) or spent.get(one, 0.0)
 
     with _each(0.02, look):
@@ -135,18 +135,19 @@ def _processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _children(pid: int) -> list[int]:
-    found = []
+def family(pid: int) -> list[int]:
+    """Return the numbers of a process and of all below it."""
+    found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
             for child in task.read_text().split():
-                found += [int(child), *_children(int(child))]
+                found += family(int(child))
         except OSError:
             continue
     return found
 
 
-def _share(pid: int, field: str) -> int:
+def memory(pid: int, field: str) -> int:
     """Return the memory of a process; pages shared with others count in part (proportional set size)."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
@@ -155,3 +156,12 @@ def _share(pid: int, field: str) -> int:
     except OSError:
         pass
     return 0
+
+
+def processor(pid: int) -> float:
+    """Return the seconds of processor that a process has used, 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

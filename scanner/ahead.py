@@ -25,6 +25,7 @@ class Bell:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._rung = False
         self._number = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
 
     def fileno(self) -> int:
@@ -32,8 +33,11 @@ class Bell:
         return self._number
 
     def ring(self) -> None:
-        """Wake who waits; from any thread, also after `close`."""
+        """Wake who waits; from any thread, also after `close`. A bell that was rung and not heard need not be again."""
+        if self._rung:
+            return
         with self._lock:
+            self._rung = True
             if self._number >= 0:
                 os.eventfd_write(self._number, 1)
 
@@ -41,6 +45,7 @@ class Bell:
         """Take the rings up to now as heard; look for what they were for behind this."""
         with contextlib.suppress(BlockingIOError):
             os.eventfd_read(self._number)
+        self._rung = False  # behind the reading: a ring in between is one of those that are heard now
 
     def close(self) -> None:
         """Give the bell back."""

@@ -31,8 +31,8 @@ class Progress(Protocol):
 class Meter(Protocol):
     """Told what the sweep of a source costs."""
 
-    def goes_on(self, requests: int, size: int) -> bool:
-        """Take the requests and bytes of this turn so far; tells whether it may go on."""
+    def goes_on(self, requests: int, size: int, examined: int = 0) -> bool:
+        """Take the requests, bytes and items of this turn so far; tells whether it may go on."""
 
     def keep(self, requests: int, size: int) -> None:
         """Take what the turn cost when it has ended."""

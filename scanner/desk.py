@@ -144,7 +144,8 @@ class Desk:
     def _affordable(self) -> bool:
         meter = self._course.options.meter
         requests = self._service.requests if self._service else 0
-        return meter is None or meter.goes_on(requests, self._course.tally.bytes)
+        tally = self._course.tally
+        return meter is None or meter.goes_on(requests, tally.bytes, tally.examined)
 
     def wait(self) -> None:
         """Wait until something comes back."""

@@ -24,6 +24,7 @@ _MOST_THREADS = 64
 
 @dataclass(slots=True)
 class _Lane:
+    name: int
     waiting: deque[tuple[int, Item]] = field(default_factory=deque)
     running: int = 0
 
@@ -49,7 +50,7 @@ class Readers:
     def add(self, lane: int, number: int, item: Item) -> None:
         """Open an item when it is its turn; `lane` is the number of its partition."""
         with self._change:
-            self._lanes.setdefault(lane, _Lane()).waiting.append((number, item))
+            self._lanes.setdefault(lane, _Lane(lane)).waiting.append((number, item))
             self._open += 1
             if self._started < min(self._threads, self._open):
                 self._started += 1
@@ -76,7 +77,7 @@ class Readers:
                     return
                 number, size, found = self._done.popleft()
                 self._held -= size
-                self._change.notify_all()
+                self._change.notify()
             if isinstance(found, BaseException) and not isinstance(found, SourceError):
                 raise found
             yield number, found
@@ -98,26 +99,39 @@ class Readers:
                 found = error
             held = len(found) if isinstance(found, bytes) else found.size if isinstance(found, Sealed) else 0
             with self._change:
-                lane.running -= 1
-                self._open -= 1
+                self._ended(lane)
                 self._held += held - size
                 self._done.append((number, held, found))
-                self._change.notify_all()
             self._bell.ring()
+
+    def _ended(self, lane: _Lane) -> None:
+        """Count an item as opened; a lane without any goes, or a source of many partitions has ever more to look at."""
+        lane.running -= 1
+        self._open -= 1
+        if not lane.waiting and not lane.running and self._lanes.get(lane.name) is lane:
+            del self._lanes[lane.name]
 
     def _next(self) -> tuple[_Lane, int, Item, int] | None:
         with self._change:
             while not self._closed:
-                for name, lane in self._lanes.items() if len(self._done) < _MOST_DONE else ():
-                    if lane.waiting and lane.running < self._each:
-                        size = lane.waiting[0][1].size
-                        size = min(_UNKNOWN_BYTES if size is None else size, self._most)
-                        if self._held and self._held + size > _MOST_BYTES:
-                            continue
-                        number, item = lane.waiting.popleft()
-                        lane.running += 1
-                        self._held += size
-                        self._lanes[name] = self._lanes.pop(name)  # behind the others
-                        return lane, number, item, size
+                if (job := self._job()) is not None:
+                    self._change.notify()  # who finds work wakes one more: to wake all for each item costs more than it
+                    return job
                 self._change.wait()
+        return None
+
+    def _job(self) -> tuple[_Lane, int, Item, int] | None:
+        if len(self._done) >= _MOST_DONE:
+            return None
+        for name, lane in self._lanes.items():
+            if lane.waiting and lane.running < self._each:
+                size = lane.waiting[0][1].size
+                size = min(_UNKNOWN_BYTES if size is None else size, self._most)
+                if self._held and self._held + size > _MOST_BYTES:
+                    continue
+                number, item = lane.waiting.popleft()
+                lane.running += 1
+                self._held += size
+                self._lanes[name] = self._lanes.pop(name)  # behind the others
+                return lane, number, item, size
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -23,9 +24,14 @@ _WHEN = "2026-03-02T08:15:00Z"
 
 def fill(cloud: Cloud, count: int) -> None:
     """Let the source hold so many items."""
+    hold(cloud, _some(cloud, count))
+
+
+def hold(cloud: Cloud, held: Held) -> None:
+    """Let the source hold just this."""
     server = cloud.servers[0]
     answer = type(server).answer
-    made = _MAKERS[cloud.name](cloud, count)
+    made = _MAKERS[cloud.name](cloud, held)
     server.answer = lambda request: made(request) or answer(server, request)  # type: ignore[method-assign]
     server.requests = _Few()  # type: ignore[assignment]
 
@@ -64,20 +70,39 @@ class _Few(deque[Request]):
         super().__init__(maxlen=100)
 
 
-Maker = Callable[[Any, int], Callable[[Request], Response | None]]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What there is: how many items in each mailbox (of a bucket: under ""), and the bytes of each of them."""
+
+    boxes: Mapping[str, int]
+    text: Callable[[str, int], bytes]
 
 
-def _bucket(_: Bucket, count: int) -> Callable[[Request], Response | None]:
-    """Objects without bytes: each is examined, none asks for a request."""
+Maker = Callable[[Any, Held], Callable[[Request], Response | None]]
+
+
+def _some(cloud: Cloud, count: int) -> Held:
+    """All of it in the first mailbox, five hundred mails over and over; objects without bytes."""
+    if cloud.name == "s3":
+        return Held({"": count}, lambda *_: b"")
+    texts = [corpus.mail(f"{number}@mill.example", cloud.chance, []) for number in range(500)]
+    return Held({BOXES[0]: count}, lambda _, number: texts[number % len(texts)])
+
+
+def _bucket(_: Bucket, held: Held) -> Callable[[Request], Response | None]:
+    """An object without bytes is examined and asks for no request."""
+    count = held.boxes[""]
 
     def made(request: Request) -> Response | None:
+        if request.path.startswith(f"/{BUCKET}/k"):
+            return _object(request, held.text("", int(request.path.rpartition("/k")[2]) - 1))
         if "list-type" not in request.query:
             return None
         after = request.one("continuation-token") or request.one("start-after")[1:]
         start = int(after or 0)
         end = min(start + PAGE, count)
         rows = "".join(
-            f"<Contents><Key>k{number + 1:09}</Key><Size>0</Size><ETag>&quot;0&quot;</ETag>"
+            f"<Contents><Key>{key(number)}</Key><Size>{len(held.text('', number))}</Size><ETag>&quot;0&quot;</ETag>"
             f"<LastModified>2024-05-01T10:00:00.000Z</LastModified></Contents>"
             for number in range(start, end)
         )
@@ -89,52 +114,63 @@ def _bucket(_: Bucket, count: int) -> Callable[[Request], Response | None]:
     return made
 
 
-def _mails(cloud: Cloud) -> list[bytes]:
-    return [corpus.mail(f"{number}@mill.example", cloud.chance, []) for number in range(500)]
+def key(number: int) -> str:
+    """Return the key of an object of a bucket."""
+    return f"k{number + 1:09}"
 
 
-def _gmail(cloud: Gmail, count: int) -> Callable[[Request], Response | None]:
-    """All of it in the first mailbox."""
-    texts = [base64.urlsafe_b64encode(one).decode() for one in _mails(cloud)]
+def _object(request: Request, body: bytes) -> Response:
+    start = int(request.headers.get("range", "bytes=0-").removeprefix("bytes=").partition("-")[0])
+    told = {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}"} if start else {}
+    return Response(body[start:], 206 if start else 200, {"ETag": '"0"', **told})
 
+
+def _gmail(cloud: Gmail, held: Held) -> Callable[[Request], Response | None]:
     def made(request: Request) -> Response | None:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if cloud.server.tokens.get(token, ("",))[0] != BOXES[0]:
+        box = cloud.server.tokens.get(token, ("",))[0]
+        if box not in held.boxes:
             return None
         if request.path.endswith("/me/messages"):
             start = int(request.one("pageToken") or 0)
-            end = min(start + 500, count)
+            end = min(start + 500, held.boxes[box])
             body: dict[str, Any] = {"messages": [{"id": f"{n:x}", "threadId": f"{n:x}"} for n in range(start, end)]}
-            return Response(body | ({"nextPageToken": str(end)} if end < count else {}))
+            return Response(body | ({"nextPageToken": str(end)} if end < held.boxes[box] else {}))
         if "/me/messages/" in request.path:
             id = request.path.rpartition("/")[2]
-            return Response({"id": id, "threadId": id, "raw": texts[int(id, 16) % len(texts)]})
+            raw = base64.urlsafe_b64encode(held.text(box, int(id, 16))).decode()
+            return Response({"id": id, "threadId": id, "raw": raw})
         return None
 
     return made
 
 
-def _outlook(cloud: Outlook, count: int) -> Callable[[Request], Response | None]:
-    """All of it in the inbox of the first mailbox."""
-    texts = _mails(cloud)
-    box = cloud.boxes[0]
-    user, inbox = box.user["id"], box.folder("inbox").id.replace("=", "%3D")
+def _outlook(cloud: Outlook, held: Held) -> Callable[[Request], Response | None]:
+    """All of it in the inbox of each mailbox."""
+    boxes = {box.user["id"]: box.user["mail"] for box in cloud.tenant.boxes.values() if box.user["mail"] in held.boxes}
+    inboxes = {box.user["id"]: quote(box.folder("inbox").id) for box in cloud.tenant.boxes.values()}
 
     def made(request: Request) -> Response | None:
-        if not request.path.startswith(f"/v1.0/users/{user}/"):
+        _, _, user, rest = request.path.removeprefix("/v1.0").split("/", 3) if request.path.count("/") > 4 else [""] * 4
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if user not in boxes or token not in cloud.login.good:
             return None
-        if f"/mailFolders/{inbox}/messages/delta" in request.path:
-            start = int(request.one("$skiptoken") or request.one("$deltatoken") or 0)
-            end = min(start + 500, count)
-            name, link = ("$skiptoken", "next") if end < count else ("$deltatoken", "delta")
-            where = f"https://graph.microsoft.com{request.path}?{name}={end}"
-            return Response({f"@odata.{link}Link": where, "value": [_row(n) for n in range(start, end)]})
-        if "/messages/n" in request.path and request.path.endswith("/$value"):
-            number = int(request.path.split("/")[-2][1:])
-            return Response(texts[number % len(texts)], headers={"Content-Type": "text/plain"})
+        if rest == f"mailFolders/{inboxes[user]}/messages/delta":
+            return _feed(request, held.boxes[boxes[user]])
+        if rest.startswith("messages/n") and rest.endswith("/$value"):
+            text = held.text(boxes[user], int(rest.split("/")[1][1:]))
+            return Response(text, headers={"Content-Type": "text/plain"})
         return None
 
     return made
+
+
+def _feed(request: Request, count: int) -> Response:
+    start = int(request.one("$skiptoken") or request.one("$deltatoken") or 0)
+    end = min(start + 500, count)
+    name, link = ("$skiptoken", "next") if end < count else ("$deltatoken", "delta")
+    where = f"https://graph.microsoft.com{request.path}?{name}={end}"
+    return Response({f"@odata.{link}Link": where, "value": [_row(n) for n in range(start, end)]})
 
 
 def _row(number: int) -> dict[str, Any]:

@@ -15,8 +15,8 @@ _EACH = 2.0
 class DayMeter:
     """Adds up requests and bytes of a source a day, in the index, and says stop when the day's budget is used up.
 
-    What the last two seconds before a `kill -9` cost is not added. `moved` is called once, when the first bytes were
-    read.
+    What the last two seconds before a `kill -9` cost is not added. `moved` is called once, when the first
+    item was examined.
     """
 
     def __init__(
@@ -37,13 +37,13 @@ class DayMeter:
         self._last = time.monotonic()
         self.over = self._plan.spent(*self._before)
 
-    def goes_on(self, requests: int, size: int) -> bool:
+    def goes_on(self, requests: int, size: int, examined: int = 0) -> bool:
         """See `scanner.course.Meter`."""
         before = self._before[0] + requests - self._kept[0], self._before[1] + size - self._kept[1]
         self.over = self._plan.spent(*before)
         if self.over or time.monotonic() - self._last > _EACH:
             self.keep(requests, size)
-        if size and self._tell_moved is not None:
+        if examined and self._tell_moved is not None:  # not bytes: there are items without any
             self._tell_moved()
             self._tell_moved = None
         return not self.over

@@ -6,6 +6,7 @@ contract. Whatever it is asked is kept in `requests`; `faults` come before the a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import socket
@@ -42,7 +43,8 @@ class Response:
     """One answer; a `body` that is no bytes is sent as JSON.
 
     `cut`: the connection ends after so many bytes of the body, although more were promised. `reset`: no answer,
-    the connection is reset. `chunked`: sent in chunks, without a length.
+    the connection is reset. `chunked`: sent in chunks, without a length. `silent`: nothing more comes, no answer at all
+    or nothing behind the `cut`, and the connection stays open for as long as the client waits.
     """
 
     body: Any = b""
@@ -51,6 +53,7 @@ class Response:
     cut: int | None = None
     reset: bool = False
     chunked: bool = False
+    silent: bool = False
     delay: float = 0.0
 
 
@@ -189,6 +192,9 @@ class ContractServer:
             handler.connection.close()
             handler.close_connection = True
             return
+        if response.silent and response.cut is None:
+            _wait_out(handler)
+            return
         body = response.body
         headers = dict(response.headers)
         if not isinstance(body, bytes):
@@ -217,8 +223,17 @@ class ContractServer:
             handler.wfile.flush()
         except OSError:
             handler.close_connection = True
-        if response.cut is not None:
+        if response.silent:
+            _wait_out(handler)
+        elif response.cut is not None:
             handler.close_connection = True
+
+
+def _wait_out(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing until the client hangs up, or dies."""
+    handler.close_connection = True
+    with contextlib.suppress(OSError):
+        handler.connection.recv(1)
 
 
 def slow(seconds: float) -> Fault:

@@ -264,8 +264,11 @@ def test_after_a_death_each_item_is_committed_at_once(mill: Mill) -> None:
 
 
 @pytest.mark.usefixtures("small_commits")
-def test_deaths_behind_which_it_got_on_do_not_count(mill: Mill) -> None:
+@pytest.mark.parametrize("empty", [False, True])
+def test_deaths_behind_which_it_got_on_do_not_count(mill: Mill, empty: bool) -> None:
     fill(mill, "a", 100)
+    for number in range(100 if empty else 0):
+        mill.worlds["a"].put(f"{number:03}", b"")
     for _ in range(MOST_TRIES + 2):
         deadline = len(mill.worlds["a"].opened) + 12
 
