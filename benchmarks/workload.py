@@ -103,7 +103,7 @@ def metered(pid: int) -> Iterator[dict[int, float]]:
 
     def look() -> None:
         for one in family(pid):
-            spent[one] = _processor(one) or spent.get(one, 0.0)
+            spent[one] = processor(one) or spent.get(one, 0.0)
 
     with _each(0.02, look):
         yield spent
@@ -124,15 +124,6 @@ def _each(seconds: float, look: Callable[[], None]) -> Iterator[None]:
     finally:
         stop.set()
         watcher.join()
-
-
-def _processor(pid: int) -> float:
-    """Return the seconds of the processor that a process took so far, 0 if it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def family(pid: int) -> list[int]:
