@@ -23,7 +23,7 @@ from scanner.schedule.plan import Kind
 from scanner.schedule.state import GRACE, ended_well
 from scanner.sweep import Turn, standing, take_turn
 
-SLICE = 60.0
+SLICE = 10.0
 """Seconds that a source is swept before others that wait get their turn; longer in each later turn, so that even a
 source gets on that takes long to find its place again."""
 _LOOK = 10.0
