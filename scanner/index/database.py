@@ -145,14 +145,14 @@ def _together(address: Postgres) -> Iterator[PostgresStore]:
     """Hold the lock of writers that write beside each other; raises `IndexBusy` when somebody writes alone."""
     if somebody_waits(address):
         raise IndexBusy("somebody goes before the worker")
-    store = _postgres(address, "together", 0.0)
+    store = _postgres(address, "together")
     try:
         with store.clear_faults():
             if not store.tables() or not _is_current(store):
                 store.close()
                 with connect_writer(address):
                     pass  # it brings the index to this schema
-                store = _postgres(address, "together", 0.0)
+                store = _postgres(address, "together")
             _check_version(store)
         yield store
     finally:

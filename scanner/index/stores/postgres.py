@@ -113,11 +113,14 @@ class PostgresStore:
                 raise
 
     def _once(self, body: Callable[[], T], attempt: _Attempt[T], bulk: bool, forget: Callable[[], None]) -> T:
-        self._conn.execute("BEGIN")
+        if self._hold is Hold.TOGETHER:
+            session.take_turn(self._conn, self.schema, begin=True)
+        else:
+            self._conn.execute("BEGIN")
         self._in_transaction = True
         try:
             if self._hold is Hold.TOGETHER:
-                self._take_turn(forget)
+                self._forget_if_another_wrote(forget)
             # Nobody waits for the answers of statements that bring nothing; COPY does not go in a pipeline.
             with nullcontext() if bulk else self._conn.pipeline():
                 attempt.results.append(body())
@@ -132,9 +135,8 @@ class PostgresStore:
             self._in_transaction = False
         return attempt.results[0]
 
-    def _take_turn(self, forget: Callable[[], None]) -> None:
-        """Wait until no other session writes; what was remembered is forgotten if one did since the last time."""
-        self._conn.execute("SELECT pg_advisory_xact_lock(%s)", (self._turn,))
+    def _forget_if_another_wrote(self, forget: Callable[[], None]) -> None:
+        """Forget what was remembered if another session wrote since this one did."""
         mine = self._conn.info.backend_pid
         put = (
             "INSERT INTO meta VALUES ('wrote last', %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -175,23 +177,19 @@ class PostgresStore:
         with self.clear_faults():
             self.execute("SELECT 1")  # so that a lost connection is had again
             conn = self._conn
-            conn.execute(f"SET idle_session_timeout = '{session.SUSPENDED}'; SELECT pg_advisory_lock({self._turn})")
+            session.take_turn(conn, self.schema, begin=False)
         try:
             yield
         finally:
             if conn is self._conn and not conn.closed:  # a lost session has lost it
                 with suppress(psycopg.OperationalError):
-                    conn.execute(f"SELECT pg_advisory_unlock({self._turn}); SET idle_session_timeout = 0")
+                    session.end_turn(conn, self.schema)
 
     def somebody_waits(self) -> bool:
         try:
             return session.others(self._conn, self.schema, "ExclusiveLock", granted=False)
         except psycopg.OperationalError:  # the next write has the connection again
             return False
-
-    @property
-    def _turn(self) -> int:
-        return session.lock_number(self.schema, "transaction")
 
     @property
     def session(self) -> psycopg.Connection[Any]:

@@ -42,8 +42,17 @@ class Hold(StrEnum):
     """It writes, and nobody else does."""
 
 
-SUSPENDED = "30s"
-"""So long a session that writes beside others may stop in the middle: then its machine is taken for suspended."""
+SUSPENDED = 30.0
+"""Seconds that who writes beside others may stop in the middle: then its machine is taken for suspended."""
+_END = (
+    "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid"
+    " WHERE l.granted AND {lock} AND a.wait_event = 'ClientRead'"
+    " AND a.state_change < now() - make_interval(secs => %s)"
+)
+_LOCK = (
+    "l.locktype = 'advisory' AND l.objsubid = 1 AND l.classid::bigint = %s AND l.objid::bigint = %s"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 _PATIENCE = 60.0
 """Seconds that who wants to write alone waits for those who write together: they end what they are at."""
 
@@ -103,14 +112,41 @@ def lock_number(schema: str, what: str = "index") -> int:
 
 def others(conn: psycopg.Connection[Any], schema: str, mode: str, *, granted: bool) -> bool:
     """Tell whether sessions have the lock of an index in a mode, or wait for it."""
-    number = lock_number(schema) & (1 << 64) - 1
     query = (
-        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint = %s"
-        " AND objid::bigint = %s AND mode = %s AND granted = (%s = 1) AND pid <> pg_backend_pid()"
-        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
+        f"SELECT 1 FROM pg_locks l WHERE {_LOCK} AND l.mode = %s AND l.granted = (%s = 1)"
+        " AND l.pid <> pg_backend_pid() LIMIT 1"
     )
-    values = number >> 32, number & 0xFFFFFFFF, mode, int(granted)
+    values = *_halves(lock_number(schema)), mode, int(granted)
     return conn.execute(query, values).fetchone() is not None
+
+
+def take_turn(conn: psycopg.Connection[Any], schema: str, *, begin: bool) -> None:
+    """Wait until no other session writes, and let none until `end_turn`; `begin` a transaction that ends it.
+
+    The session of one who stopped in the middle is ended: the server cannot see that a client is suspended.
+    """
+    number = lock_number(schema, "transaction")
+    first, lock = ("BEGIN; ", "pg_advisory_xact_lock") if begin else ("", "pg_advisory_lock")
+    patience = f"SET lock_timeout = {int(SUSPENDED * 1000)}"
+    while True:
+        try:
+            conn.execute(f"{first}{patience}; SELECT {lock}({number}); SET lock_timeout = 0")
+        except errors.LockNotAvailable:
+            if begin:
+                conn.execute("ROLLBACK")
+            conn.execute(_END.format(lock=_LOCK), (*_halves(number), SUSPENDED))
+        else:
+            return
+
+
+def end_turn(conn: psycopg.Connection[Any], schema: str) -> None:
+    """End a turn that began no transaction."""
+    conn.execute(f"SELECT pg_advisory_unlock({lock_number(schema, 'transaction')})")
+
+
+def _halves(number: int) -> tuple[int, int]:
+    """Return how the table of locks shows the number of an advisory lock."""
+    return (number & (1 << 64) - 1) >> 32, number & 0xFFFFFFFF
 
 
 def _lock(conn: psycopg.Connection[Any], schema: str, hold: Hold, seconds: float) -> None:
@@ -123,8 +159,6 @@ def _lock(conn: psycopg.Connection[Any], schema: str, hold: Hold, seconds: float
     except errors.LockNotAvailable:
         raise IndexBusy(BUSY) from None
     conn.execute("SET lock_timeout = 0")
-    if hold is Hold.TOGETHER:
-        conn.execute(f"SET idle_in_transaction_session_timeout = '{SUSPENDED}'")
 
 
 def _lacking(url: str) -> dict[str, Any]:
