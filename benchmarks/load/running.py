@@ -19,6 +19,8 @@ from tests.end_to_end.program import MARK, Program, gone
 
 _LOOK, _LOOK_AT_FEW = 0.25, 0.02
 _FEW = 20_000
+_STUCK = 900.0
+"""Seconds without an item more, behind which it is no waiting any more."""
 _EARLY = 3.0
 """One kill in three is followed by another one so many seconds after the new start, at most."""
 
@@ -119,9 +121,15 @@ class Driver:
 
     def _ride(self, run: subprocess.Popen[bytes], moments: list[int]) -> bool:
         """Watch a run; tells whether it is to be killed now, or ended by itself."""
+        last, moved = -1, time.monotonic()
         while run.poll() is None:
             began = time.monotonic()
             done = committed(self._program)
+            if done != last:
+                last, moved = done, began
+            if began - moved > _STUCK:
+                run.kill()
+                raise SystemExit(f"the worker is stuck behind {done} items")
             if moments and done >= moments[0]:
                 moments.pop(0)
                 time.sleep(self._chance.random() * self._look)

@@ -7,6 +7,7 @@ import time
 
 import pytest
 import requests
+from urllib3.exceptions import ReadTimeoutError
 
 from tests.services.limits import Meter
 from tests.services.server import ContractServer, Request, Response
@@ -40,6 +41,17 @@ def test_a_cut_answer_and_a_reset_are_seen_by_a_client(server: Echo) -> None:
     for _ in range(3):
         with pytest.raises(requests.RequestException):
             requests.get(f"{server.url}/a", timeout=5)
+    assert requests.get(f"{server.url}/a", timeout=5).ok
+
+
+def test_a_silent_answer_never_comes_or_stops_half_way_and_the_connection_stays_open(server: Echo) -> None:
+    server.faults.on("/a", Response(silent=True), Response(b"x" * 100, cut=10, silent=True))
+    with pytest.raises(requests.ReadTimeout):
+        requests.get(f"{server.url}/a", timeout=0.2)
+    with requests.get(f"{server.url}/a", timeout=0.2, stream=True) as answer:
+        assert answer.raw.read(10) == b"x" * 10
+        with pytest.raises(ReadTimeoutError):
+            answer.raw.read(1)
     assert requests.get(f"{server.url}/a", timeout=5).ok
 
 
