@@ -2,7 +2,8 @@
 
 `python -m tests.end_to_end.light ARGUMENTS` is the command line itself. A file that begins with
 one of `DEEDS` is read by a reader that does as the word says. With `DONE_LOG` in the environment
-each item that a worker has examined adds a byte to that file; `MEMBERS` lowers the limit of parts.
+each item that a worker has examined adds a byte to that file; `MEMBERS` lowers the limit of parts, `LONGEST_WAIT`
+are the seconds before a service is tried again, at most.
 """
 
 from __future__ import annotations
@@ -37,8 +38,12 @@ class MakeExaminer(build.MakeExaminer):
 assert [one.name for one in fields(MakeExaminer)] == [one.name for one in fields(build.MakeExaminer)]
 
 if __name__ == "__main__":
+    from connectors import pacing
     from scanner.cli import main
     from tests.end_to_end import light
+
+    # As many tries as ever, but what fails for good does not hold a test up for half a minute.
+    pacing._CAP = float(os.environ.get("LONGEST_WAIT", "0.5"))
 
     # The class of the importable module, so that worker processes can find it.
     build.MakeExaminer = light.MakeExaminer
