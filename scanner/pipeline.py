@@ -59,6 +59,9 @@ class _Lanes:
         self._course = course
         self._desk = desk
         self._active: dict[Iterator[None], Crawl] = {}
+        run = course.options.run
+        self._done = course.writer.partitions_done(course.source, run) if run else frozenset()
+        """What an earlier turn of the same run has done: there is nothing to begin."""
 
     def run(self, listing: Callable[[], Iterator[Partition | Problem]]) -> None:
         """Crawl all partitions listed; steps through those that are under way, and waits when none can go on."""
@@ -97,6 +100,8 @@ class _Lanes:
         elif isinstance(found, Partition):
             self.listed.add(found.id)
             self._course.tally.partitions += 1
+            if found.id in self._done:
+                return found
             crawl = Crawl(self._course, self._desk, self._course.writer.partition(self._course.source, found.id))
             self._active[self._crawled(crawl, found)] = crawl
         return found

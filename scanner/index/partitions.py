@@ -90,6 +90,12 @@ class PartitionTable:
         ).fetchall()
         return [(id, rows.texts_from(self._cipher, "partition", mac, blob, 1)[0]) for id, mac, blob in found]
 
+    def done(self, source: int, run: int) -> frozenset[str]:
+        """Return the names of the partitions whose round a run has ended."""
+        query = "SELECT mac, blob FROM partition WHERE source_id = ? AND run = ? AND round = ?"
+        found = self._conn.execute(query, (source, run, int(Round.ENDED))).fetchall()
+        return frozenset(rows.texts_from(self._cipher, "partition", mac, blob, 1)[0] for mac, blob in found)
+
     def begin_round(self, partition: PartitionState) -> None:
         """Start a new listing, of the run and kind that the state tells: a new generation, without old problems."""
         partition.generation += 1

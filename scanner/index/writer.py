@@ -75,6 +75,7 @@ class IndexWriter:
         self.partition = self._partitions.claim
         self.partitions = self._partitions.of
         self.partition_ids = self._partitions.ids
+        self.partitions_done = self._partitions.done
         self.partition_name = self._partitions.name
         self.partition_problem = self._partitions.problem
         self.begin_round = self._partitions.begin_round
