@@ -82,7 +82,7 @@ def _together(folders: Sequence[Path], count: int) -> float:
     told = json.loads(workload.run(folders[0], "status", "--json").output)["runs"][0]["last"]
     if told["examined"] != count:
         raise SystemExit(f"{told['examined']} of {count} mails were examined")
-    seconds = (datetime.fromisoformat(told["ended_at"]) - datetime.fromisoformat(told["began_at"])).total_seconds()
+    seconds = (datetime.fromisoformat(told["ended"]) - datetime.fromisoformat(told["began"])).total_seconds()
     return count / seconds
 
 
