@@ -6,7 +6,7 @@ contact blocks of contents, and go with them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from graphlib import TopologicalSorter
@@ -36,6 +36,7 @@ MOST_LINKED = 12
 
 BLOCK_KINDS = tuple(BlockKind)
 _VALUE_CACHE = 10_000
+_LINK = "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = link.n + excluded.n"
 _Pair = tuple[str, str]
 """Type and key of a value."""
 
@@ -75,6 +76,8 @@ class ContentTables:
         self._known: dict[_Pair, _Known] = {}
         self._placed: dict[bytes, _Placed] = {}
         """Contents that were met in this transaction, by name."""
+        self._linked_now = Counter[tuple[int, int, int]]()
+        """Links of the contents that are being put."""
         self._adopted: set[int] = set()
         self._unheld: set[int] = set()
         self._unused: set[int] = set()
@@ -131,6 +134,7 @@ class ContentTables:
         values = self._values(records)
         numbers = iter(self._conn.numbers("content", sum(one.name not in self._placed for one in records)))
         stands: list[tuple[int, int, bytes]] = []
+        self._linked_now = Counter[tuple[int, int, int]]()
         for record in records:
             known = self._placed.get(record.name)
             if known is not None and self._better(known, record):
@@ -144,6 +148,7 @@ class ContentTables:
                 self._unheld.add(id)
         stands.sort()
         self._conn.executemany("INSERT INTO occurrence VALUES (?, ?, ?)", stands)
+        self._conn.executemany(_LINK, [(*pair, n) for pair, n in sorted(self._linked_now.items())])
 
     def adopt(self, id: int | None) -> None:
         """Note that an item holds a content now."""
@@ -276,7 +281,7 @@ class ContentTables:
                 (*fields, id),
             )
         linked = {value for value, row in zip(found, record.findings, strict=True) if row.type in LINKED_TYPES}
-        self._link(_pairs(blocks, numbers, linked), 1)
+        self._linked_now.update(_pairs(blocks, numbers, linked))
         for ordinal, child in enumerate(record.children):
             path = rows.text_blob(self._cipher, "contains", child.name, child.path)
             held = self._placed[child.name].id
@@ -297,13 +302,9 @@ class ContentTables:
         inner = (Flaw(self._placed[child.name].flaws) for child in record.children)
         return max([_own_flaw(record), *inner])
 
-    def _link(self, pairs: set[tuple[int, int, int]], step: int) -> None:
-        self._conn.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = link.n + excluded.n",
-            [(*pair, step) for pair in sorted(pairs)],
-        )
-        if step < 0:
-            self._conn.executemany("DELETE FROM link WHERE a = ? AND b = ? AND kind = ? AND n <= 0", sorted(pairs))
+    def _unlink(self, pairs: set[tuple[int, int, int]]) -> None:
+        self._conn.executemany(_LINK, [(*pair, -1) for pair in sorted(pairs)])
+        self._conn.executemany("DELETE FROM link WHERE a = ? AND b = ? AND kind = ? AND n <= 0", sorted(pairs))
 
     def _empty(self, id: int) -> None:
         """Take out all that hangs on a content."""
@@ -312,7 +313,7 @@ class ContentTables:
         self._conn.executemany(
             "DELETE FROM occurrence WHERE value_id = ? AND content_id = ?", [(value, id) for value in numbers]
         )
-        self._link(_pairs(packing.unpack_blocks(blocks), numbers, self._linked_of(numbers)), -1)
+        self._unlink(_pairs(packing.unpack_blocks(blocks), numbers, self._linked_of(numbers)))
         self._unused.update(numbers)
         self._unheld.update(
             child for (child,) in self._conn.execute("SELECT child_id FROM contains WHERE parent_id = ?", (id,))

@@ -23,7 +23,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_expone
 from scanner import log
 from scanner.errors import IndexFault
 from scanner.index.address import Postgres
-from scanner.index.stores import T, session
+from scanner.index.stores import T, columns, session
 from scanner.index.stores.dialect import translated
 from scanner.index.stores.postgres_faults import told
 from scanner.index.stores.session import Hold
@@ -55,6 +55,7 @@ class PostgresStore:
             what = f"must hold {why}" if isinstance(error, ValueError) else f"cannot be read: {why}"
             raise IndexFault(f"index.url: {address.url} {what}") from None
         self._hold = hold
+        self._whole: dict[str, str | None] = {}
         self._in_transaction = False
         self._forget: Callable[[], None] = lambda: None
         self._conn = self._connected(_LOCK_SECONDS if patience is None else patience)
@@ -77,8 +78,28 @@ class PostgresStore:
     def executemany(self, query: str, rows: Iterable[Any], /) -> None:
         rest = iter(rows)
         while some := list(itertools.islice(rest, _AT_ONCE)):  # they may come from queries of this very connection
+            whole = self._by_columns(query) if len(some) > columns.FEW else None
+            if whole is not None:
+                self._conn.execute(whole, columns.arrays(some))
+                continue
             with self._conn.cursor() as cursor:
                 cursor.executemany(translated(query), some)
+
+    def _by_columns(self, query: str) -> str | None:
+        """Return the form of an insertion that takes a column at a time, if it has one."""
+        if query not in self._whole:
+            insert = columns.read(query)
+            types = insert and self._types(insert.table)
+            self._whole[query] = columns.written(insert, types) if insert and types else None
+        return self._whole[query]
+
+    def _types(self, table: str) -> dict[str, str]:
+        """Return the types of a table's columns, in their order."""
+        query = (
+            "SELECT column_name, data_type FROM information_schema.columns"
+            " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position"
+        )
+        return dict(self.execute(query, (self.schema, table)).fetchall())
 
     def stream(self, query: str, values: Any = (), /) -> Iterator[Any]:
         held = self._conn.info.transaction_status == TransactionStatus.IDLE
