@@ -26,6 +26,8 @@ from scanner.model import GUESS, Item, Listing, Page, Partition, Problem
 
 COMMIT_ITEMS = 500
 COMMIT_SECONDS = 2.0
+COMMIT_SECONDS_TOGETHER = 0.5
+"""The same where others write beside this one: nobody waits long, neither for a turn nor for its end."""
 _LOOSE_CONTENTS = 256
 _LOOSE_FINDINGS = 20_000
 _SUSPICIOUS_SHARE = 0.2
@@ -69,6 +71,7 @@ class Crawl:
         self._left_out: list[str] = []
         self._delete_nothing = False
         self._commit_items = 1 if course.options.careful else COMMIT_ITEMS
+        self._commit_seconds = COMMIT_SECONDS_TOGETHER if self._writer.beside_others else COMMIT_SECONDS
 
     def run(self, partition: Partition) -> Iterator[None]:
         """Bring the partition up to date; raises a `SourceError` when it cannot be listed to the end."""
@@ -168,7 +171,7 @@ class Crawl:
     def commit_if_due(self) -> None:
         """Commit what has ended if it is much or long ago."""
         many = max(len(self._batch.items), len(self._batch.seen) // 16)
-        if many >= self._commit_items or time.monotonic() - self._committed > COMMIT_SECONDS:
+        if many >= self._commit_items or time.monotonic() - self._committed > self._commit_seconds:
             self._commit()
 
     def _go_on(self) -> None:

@@ -70,6 +70,7 @@ class IndexWriter:
         self.runs = RunBook(self._conn, self.together)
         self.dues = DueBook(self._conn, self.runs, self.together)
         self.undisturbed = self._conn.undisturbed
+        self.beside_others = self._conn.beside_others
         self.somebody_waits = self._conn.somebody_waits
         self._partitions = PartitionTable(self._conn, self._cipher, self._fence, self._problems, self.together)
         self.partition = self._partitions.claim

@@ -26,6 +26,9 @@ class Rows(Protocol):
 class Store(Protocol):
     """A connection to an index. Rows are tuples of int, str, bytes and None; true and false are 1 and 0."""
 
+    beside_others: bool
+    """Whether other sessions write the index at the same time."""
+
     def execute(self, sql: str, values: Any = ..., /) -> Rows:
         """Run a statement; all of its rows may be held in memory."""
 

@@ -55,6 +55,7 @@ class PostgresStore:
             what = f"must hold {why}" if isinstance(error, ValueError) else f"cannot be read: {why}"
             raise IndexFault(f"index.url: {address.url} {what}") from None
         self._hold = hold
+        self.beside_others = hold is Hold.TOGETHER
         self._whole: dict[str, str | None] = {}
         self._in_transaction = False
         self._forget: Callable[[], None] = lambda: None
