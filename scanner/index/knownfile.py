@@ -21,14 +21,16 @@ PRAGMA synchronous=OFF;
 CREATE TABLE IF NOT EXISTS fingerprint (id INTEGER PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS content (
   mac BLOB PRIMARY KEY, fingerprint INTEGER NOT NULL, flaws INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS upto (store TEXT NOT NULL, fingerprint INTEGER NOT NULL, content INTEGER NOT NULL);
 """
 
 
 class KnownFile:
     """The contents that were read with one version of readers; kept up by the writer after each commit.
 
-    The file is the same for all writers of a process, one after the other: worker processes may have it open. It goes
-    with the process (`scanner.scratch`).
+    The file is the same for all writers of a process, one after the other: worker processes may have it open, and each
+    writer adds only what has come since the last one. What others change or delete meanwhile costs a second reading at
+    most. It goes with the process (`scanner.scratch`).
     """
 
     def __init__(self, store: Store, fingerprint: int) -> None:
@@ -37,18 +39,29 @@ class KnownFile:
         self._file = sqlite3.connect(self.path, isolation_level=None)
         self._file.executescript(_TABLES)
         (digest,) = store.execute("SELECT digest FROM fingerprint WHERE id = ?", (fingerprint,)).fetchone()
-        query = "SELECT mac, fingerprint, flaws FROM content WHERE fingerprint = ?"
+        (last,) = store.execute("SELECT coalesce(max(id), 0) FROM content").fetchone()
         with self._file:
-            self._file.execute("BEGIN")
-            self._file.execute("DELETE FROM content")
+            self._file.execute("BEGIN IMMEDIATE")
+            begin = self._goes_on(fingerprint)
             self._file.execute("INSERT OR REPLACE INTO fingerprint VALUES (?, ?)", (fingerprint, digest))
-            self._file.executemany(_PUT, store.stream(query, (fingerprint,)))
+            query = "SELECT mac, fingerprint, flaws FROM content WHERE fingerprint = ? AND id > ? AND id <= ?"
+            self._file.executemany(_PUT, store.stream(query, (fingerprint, begin, last)))
+            self._file.execute("INSERT INTO upto VALUES (?, ?, ?)", (store.name, fingerprint, last))
+
+    def _goes_on(self, fingerprint: int) -> int:
+        """Return up to which content an earlier writer has filled the file; it is emptied for another index."""
+        row = self._file.execute("SELECT store, fingerprint, content FROM upto").fetchone()
+        self._file.execute("DELETE FROM upto")
+        if row is not None and row[:2] == (self._store.name, fingerprint):
+            return int(row[2])
+        self._file.execute("DELETE FROM content")
+        return 0
 
     def add(self, names: Collection[bytes]) -> None:
         """Note contents that were stored."""
         query = "SELECT mac, fingerprint, flaws FROM content WHERE mac IN ({})"
         with self._file:
-            self._file.execute("BEGIN")
+            self._file.execute("BEGIN IMMEDIATE")
             self._file.executemany(_PUT, rows_among(self._store, query, sorted(names)))
 
     def drop(self, names: Collection[bytes]) -> None:

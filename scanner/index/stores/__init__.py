@@ -26,6 +26,8 @@ class Rows(Protocol):
 class Store(Protocol):
     """A connection to an index. Rows are tuples of int, str, bytes and None; true and false are 1 and 0."""
 
+    name: str
+    """What tells this index from others of the same process."""
     beside_others: bool
     """Whether other sessions write the index at the same time."""
 

@@ -57,6 +57,7 @@ class PostgresStore:
         self._hold = hold
         self.beside_others = hold is Hold.TOGETHER
         self._whole: dict[str, str | None] = {}
+        self.name = self.schema
         self._in_transaction = False
         self._forget: Callable[[], None] = lambda: None
         self._conn = self._connected(_LOCK_SECONDS if patience is None else patience)

@@ -45,6 +45,7 @@ class SqliteStore(sqlite3.Connection):
     """A connection to an index file: `sqlite3` as it is, so that nothing stands between it and the hot rows."""
 
     clear_faults = staticmethod(clear_faults)
+    name = ""  # an index that is a file needs no copy of what is known
     beside_others = False
 
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -397,3 +399,25 @@ def test_a_content_that_is_gone_is_not_taken_as_known_for_ever(at: Hand) -> None
     again = replace(write, contents=())  # what a worker brings that takes it as known
     assert at.writer.missing([again], []) == {write.done.task}
     assert not known(write.done.root, True)
+
+
+def test_what_workers_know_is_filled_from_where_the_last_writer_left_it(index: Postgres) -> None:
+    with hand(index) as at:
+        at.put("a", b"a@example.com")
+        assert _listed(at) == 1
+        at.put("b", b"b@example.com")
+    with hand(index) as at:
+        at.put("c", b"c@example.com")
+        assert _listed(at) == 3
+        at.delete("a")
+    other = fresh()
+    with hand(other) as at:
+        at.put("d", b"d@example.com")
+        assert _listed(at) == 1
+    with hand(index) as at:
+        assert _listed(at) == 2
+
+
+def _listed(at: Hand) -> int:
+    with closing(sqlite3.connect(at.writer.known_file())) as file:
+        return int(file.execute("SELECT count(*) FROM content").fetchone()[0])
