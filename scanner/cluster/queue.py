@@ -7,8 +7,10 @@ whole: what is to do stands in the index (`scanner.index.dues`), and is put agai
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ SILENCE = 20.0
 """Seconds without a sign of life after which the jobs of a worker are given to others."""
 _BEAT = 5.0
 _POLL = 1.0
+_REACHING = 10.0
 _WAITING = ("todo",)
 _THERE = ("todo", "doing")
 _VERSION = "pii-scan queue, procrastinate "
@@ -126,27 +129,36 @@ class Crew:
     def begin(self) -> None:
         """Begin to take jobs."""
         self.ready.clear()
+        self._loop = self._task = None
         self._thread = threading.Thread(target=self._run, name="crew", daemon=True)
         self._thread.start()
 
     def end(self) -> None:
         """Take no more jobs, and wait for the one under way."""
-        loop, task = self._loop, self._task
-        if loop is not None and task is not None and self.at_work:
-            loop.call_soon_threadsafe(task.cancel)
-        if self._thread is not None:
-            self._thread.join()
+        until = time.monotonic() + _REACHING
+        while self._thread is not None and self._thread.is_alive():
+            if self.ready.is_set() and self._loop is not None and self._task is not None:
+                with contextlib.suppress(RuntimeError):  # it has just ended by itself
+                    self._loop.call_soon_threadsafe(self._task.cancel)
+                self._thread.join()
+            elif time.monotonic() > until:
+                return  # it still tries to reach the database, and has no job
+            self._thread.join(0.1)
 
     def rescue(self) -> int:
         """Give the jobs of workers that are silent to others; returns how many there were."""
         if self._loop is None or not self.ready.is_set() or not self.at_work:
             return 0
-        return asyncio.run_coroutine_threadsafe(self._rescue(), self._loop).result(SILENCE)
+        try:
+            return asyncio.run_coroutine_threadsafe(self._rescue(), self._loop).result(SILENCE)
+        except (exceptions.ConnectorException, RuntimeError, TimeoutError, asyncio.CancelledError) as error:
+            log.debug("nobody could be rescued", error=type(error).__name__)  # the crew is losing the database
+            return 0
 
     def _run(self) -> None:
         try:
             asyncio.run(self._take())
-        except (exceptions.ConnectorException, psycopg.Error, OSError, asyncio.CancelledError) as error:
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - the text may tell of the connection
             log.debug("the queue was left", error=type(error).__name__)
 
     async def _take(self) -> None:

@@ -45,6 +45,7 @@ class Hall:
     ends: list[tuple[int, Run]] = field(default_factory=list)
     opened: dict[str, list[str]] = field(default_factory=dict)
     """Which worker opened what, in its order."""
+    stopped: Callable[[], bool] = lambda: False
     opens: Callable[[str, Item], None] = lambda _worker, _item: None
     """Called before an item is opened, by a worker."""
 
@@ -106,7 +107,7 @@ class Hall:
         self.stopping.clear()
 
     def _asked(self) -> bool:
-        return self.stopping.is_set()
+        return self.stopping.is_set() or self.stopped()
 
     def _watcher(self) -> Watcher:
         found = Watcher()

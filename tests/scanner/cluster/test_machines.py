@@ -253,6 +253,16 @@ def test_a_queue_of_another_version_is_made_anew_unless_somebody_uses_it(hall: H
     assert len(hall.ends) == 2
 
 
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_a_worker_that_is_stopped_as_it_begins_comes_to_its_end(hall: Hall, count: int) -> None:
+    hall.run("one")
+    asked = iter([False] * count)
+    hall.stopped = lambda: next(asked, True)
+    with hall.started("one", once=False):
+        pass
+    assert hall.jobs() == []
+
+
 def test_a_pause_ends_a_slice_and_the_run_goes_on_behind_it(hall: Hall, small_commits: None, quick: None) -> None:
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     now = datetime.now(UTC)
