@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -11,18 +12,21 @@ from typing import Any
 
 import pytest
 
-from scanner.errors import IndexBusy
+from scanner.errors import IndexBusy, IndexFault
+from scanner.index.address import Postgres
 from scanner.index.reader import open_reader
 from scanner.index.runs import RunState
 from scanner.index.writer import open_worker_writer, open_writer
 from scanner.model import Item
 from scanner.ports import Gate, Need
+from scanner.secret import Secret
 from tests.databases import raw
 from tests.scanner.dumping import dump
 from tests.scanner.index.writing import KEY
 from tests.scanner.schedule.mill import Mill
 
 pytest.importorskip("procrastinate", reason="needs the extra [cluster]")
+import psycopg
 
 from scanner.cluster.jobs import Job, Task
 from scanner.cluster.queue import Putter, install
@@ -251,6 +255,17 @@ def test_a_queue_of_another_version_is_made_anew_unless_somebody_uses_it(hall: H
     again(hall)
     hall.run("one")
     assert len(hall.ends) == 2
+
+
+def test_a_user_who_may_make_no_queue_is_told_in_one_line(hall: Hall) -> None:
+    url, schema = hall.index.read()
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute("DO $$ BEGIN CREATE ROLE pii_clerk LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+        conn.execute(f"CREATE SCHEMA {schema} AUTHORIZATION pii_clerk")
+    clerk = re.sub("//[^@/]*@", "//pii_clerk@", hall.index.url.reveal())  # type: ignore[union-attr]
+    hall.index = Postgres(Secret(clerk))
+    with pytest.raises(IndexFault, match=r"the database does not allow it: permission denied .*; the rights needed"):
+        hall.run("one")
 
 
 @pytest.mark.parametrize("count", [1, 3, 8])
