@@ -36,6 +36,10 @@ MOST_LINKED = 12
 
 BLOCK_KINDS = tuple(BlockKind)
 _VALUE_CACHE = 10_000
+_INSERT = (
+    "INSERT INTO content (fingerprint, flaws, media_type, vals, blocks, blob, thread, mac, id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _LINK = "INSERT INTO link VALUES (?, ?, ?, ?) ON CONFLICT (a, b, kind) DO UPDATE SET n = link.n + excluded.n"
 _Pair = tuple[str, str]
 """Type and key of a value."""
@@ -78,6 +82,8 @@ class ContentTables:
         """Contents that were met in this transaction, by name."""
         self._linked_now = Counter[tuple[int, int, int]]()
         """Links of the contents that are being put."""
+        self._new_rows: list[tuple[object, ...]] = []
+        """Rows of the new ones among them."""
         self._adopted: set[int] = set()
         self._unheld: set[int] = set()
         self._unused: set[int] = set()
@@ -134,7 +140,7 @@ class ContentTables:
         values = self._values(records)
         numbers = iter(self._conn.numbers("content", sum(one.name not in self._placed for one in records)))
         stands: list[tuple[int, int, bytes]] = []
-        self._linked_now = Counter[tuple[int, int, int]]()
+        self._linked_now, self._new_rows = Counter(), []
         for record in records:
             known = self._placed.get(record.name)
             if known is not None and self._better(known, record):
@@ -146,6 +152,7 @@ class ContentTables:
                 self._conn.execute(query, (id, loose_of))
             elif known is None:
                 self._unheld.add(id)
+        self._conn.executemany(_INSERT, self._new_rows)
         stands.sort()
         self._conn.executemany("INSERT INTO occurrence VALUES (?, ?, ?)", stands)
         self._conn.executemany(_LINK, [(*pair, n) for pair, n in sorted(self._linked_now.items())])
@@ -171,7 +178,8 @@ class ContentTables:
         """Delete contents that nobody holds any more, and values that stand nowhere any more."""
         self._placed.clear()
         held, self._adopted = sorted(self._adopted), set()
-        self._conn.executemany("DELETE FROM loose WHERE content_id = ?", [(id,) for id in held])
+        if held and self._conn.execute("SELECT 1 FROM loose LIMIT 1").fetchone() is not None:
+            self._conn.executemany("DELETE FROM loose WHERE content_id = ?", [(id,) for id in held])
         while self._unheld:
             ids, self._unheld = sorted(self._unheld), set()
             for id in self._held_by_nobody(ids):
@@ -269,9 +277,7 @@ class ContentTables:
             thread,
         )
         if new:
-            columns = "fingerprint, flaws, media_type, vals, blocks, blob, thread, mac, id"
-            query = f"INSERT INTO content ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            self._conn.execute(query, (*fields, record.name, id))
+            self._new_rows.append((*fields, record.name, id))
         else:
             self._empty(id)
             self._conn.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ from scanner.index.problems import Owner, ProblemTable
 from scanner.index.stores import Store
 from scanner.index.terms import Terms
 from scanner.model import Item, ItemKind, Problem, Reason, Stage
+
+_INSERT = (
+    "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac, id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class _Stored(NamedTuple):
@@ -35,6 +41,20 @@ class ItemTable:
         self._terms = terms
         self._contents = contents
         self._problems = ProblemTable(conn, cipher)
+        self._steps = Counter[tuple[int, State]]()
+        """By how much the counts of partitions change in this transaction."""
+
+    def forget(self) -> None:
+        """Drop what was counted in a transaction that came to nothing."""
+        self._steps.clear()
+
+    def settle(self) -> None:
+        """Store the counts of partitions, at the end of a transaction that put or deleted items."""
+        steps, self._steps = self._steps, Counter()
+        for state in State:
+            name = state.name.lower()
+            changed = [(step, partition) for (partition, of), step in sorted(steps.items()) if of is state and step]
+            self._conn.executemany(f"UPDATE partition SET {name} = {name} + ? WHERE id = ?", changed)
 
     def known(self, source: int, locators: Sequence[str]) -> dict[str, Known]:
         """Return what the index has of these locators of a source."""
@@ -119,12 +139,17 @@ class ItemTable:
         stored = {mac: _Stored(*row) for mac, *row in rows_among(self._conn, query, sorted(set(macs)))}
         numbers = iter(self._conn.numbers("item", len(set(macs) - stored.keys())))
         self._contents.locate(write.done.root for write in writes if write.done.root)
+        new: dict[int, tuple[object, ...]] = {}
         for mac, write in zip(macs, writes, strict=True):
             old = stored.get(mac)
             id = next(numbers) if old is None else old.id
-            stored[mac] = self._put(mac, id, write, old)
+            stored[mac] = self._put(mac, id, write, old, new)
+        self._conn.executemany(_INSERT, new.values())
 
-    def _put(self, mac: bytes, id: int, write: ItemWrite, old: _Stored | None) -> _Stored:
+    def _put(
+        self, mac: bytes, id: int, write: ItemWrite, old: _Stored | None, new: dict[int, tuple[object, ...]]
+    ) -> _Stored:
+        """Store an item; one that was not there waits among the `new` ones until all are inserted together."""
         text = rows.item_text(write.item, write.version, write.partition.name)
         blob = self._cipher.encrypt("item", mac, text)
         root = self._contents.id_of(write.done.root) if write.done.root else None
@@ -137,18 +162,15 @@ class ItemTable:
             root,
             blob,
         )
-        if old is None:
-            self._conn.execute(
-                "INSERT INTO item (partition_id, kind, state, generation, fingerprint, content_id, blob, mac, id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*fields, mac, id),
-            )
+        if old is None or id in new:
+            new[id] = (*fields, mac, id)
         else:
             self._conn.execute(
                 "UPDATE item SET partition_id = ?, kind = ?, state = ?, generation = ?, fingerprint = ?,"
                 " content_id = ?, blob = ? WHERE id = ?",
                 (*fields, id),
             )
+        if old is not None:
             self._count(old.partition, State(old.state), -1)
             self._problems.drop(Owner.ITEM, id)
             self._contents.release(old.root)
@@ -171,5 +193,4 @@ class ItemTable:
         self._contents.release(row[2])
 
     def _count(self, partition: int, state: State, step: int) -> None:
-        column = state.name.lower()
-        self._conn.execute(f"UPDATE partition SET {column} = {column} + ? WHERE id = ?", (step, partition))
+        self._steps[partition, state] += step

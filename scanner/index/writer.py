@@ -118,6 +118,7 @@ class IndexWriter:
         """Drop what was remembered: after a rollback it may not be stored."""
         self._terms.forget()
         self._contents.forget()
+        self._items.forget()
 
     @_atomic
     def fingerprint_id(self, digest: str) -> int:
@@ -172,6 +173,7 @@ class IndexWriter:
         self._contents.put(batch.loose, loose_of=batch.partition)  # first: they lie in the contents of the items
         self._contents.put([record for write in batch.items for record in write.contents])
         self._items.put(source, batch.items)
+        self._items.settle()
         for partition, problem in batch.problems:
             self._problems.put_once(Owner.PARTITION, partition, problem)
         self._conn.executemany("UPDATE item SET generation = ? WHERE id = ?", batch.seen)
@@ -211,6 +213,7 @@ class IndexWriter:
         self._fence.hold([partition])
         for item in ids:
             self._items.delete(item)
+        self._items.settle()
         self._contents.collect()
 
     @_atomic

@@ -88,7 +88,7 @@ def test_a_session_that_ends_within_a_transaction_has_it_done_again(
             end(admin, number)
         return real(self, query, *values)
 
-    method = "executemany" if "occurrence" in statement else "execute"
+    method = "executemany" if statement.startswith("INSERT") else "execute"
     real = getattr(type(store), method)
     monkeypatch.setattr(type(store), method, cut)
     at.put("b", b"ada@example.com kai@example.com")
