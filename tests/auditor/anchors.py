@@ -15,12 +15,13 @@ from tests.auditor.world import EMAIL, HANDLE, LINKEDIN, PHONE, SKYPE, Soul, Wor
 def anchor(world: World, soul: Soul) -> None:
     """Write one item that ties everything, then for each second mail at times one more."""
     ways: list[Callable[[World, Soul], Laid]] = [signature, card, book, crm, ldif, form, letter, card, signature, directory_html]
-    laid = world.rng.choice(ways)(world, soul)
+    way = world.rng.choice(ways)
+    laid = way(world, soul)
     who = soul.person
     for type, value in who.identifiers():
         world.tie(who, (type, value))
         soul.tied.add((type, value))
-    laid.must(who, "contact record")
+    laid.must(who, f"contact record, {way.__name__}")
 
 
 def _rows(soul: Soul) -> list[tuple[str, str]]:

@@ -26,9 +26,10 @@ def written(number: str, rng: random.Random, *, abroad: bool = True) -> str:
     parsed = phonenumbers.parse(number)
     inter = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     code, rest = str(parsed.country_code), phonenumbers.national_significant_number(parsed)
+    area, _, more = inter.split(" ", 1)[1].replace("-", " ").partition(" ")
     ways = [
         number, inter, inter.replace(" ", "-"), inter.replace(" ", ".").replace("-", "."), f"00{code} {inter.split(' ', 1)[1]}",
-        f"+{code} ({rest[:2]}) {rest[2:5]} {rest[5:]}", inter.replace(" ", "\u00a0"), f"+{code} {rest}",
+        f"+{code} ({area}) {more}" if more else inter, inter.replace(" ", "\u00a0"), f"+{code} {rest}",
         f"(+{code}) {inter.split(' ', 1)[1]}", inter.replace("-", "\u2011"),
     ]  # fmt: skip
     if code in ("44", "49", "31", "46", "33"):

@@ -198,10 +198,12 @@ def passed_address(world: World) -> None:
         world.cast.handed.append(Handed(EMAIL, address, a.key, b.key, day))
         for who, first, last in ((a, 2021, day.year - 1), (b, day.year + 1, 2025)):
             other = b if who is a else a
-            for _ in range(3):
-                world.desk.mail(f"{who.full} <{address}>", world.clerk(), "Weekly", f"Figures below.\n\n-- \n{who.full}\n{address}\n{who.emails[0]}\n", day=world.desk.day(first, last)).must(who, "passed address, with name").never("passed address", other)
-            for _ in range(2):
-                world.desk.mail(world.clerk(), address, "Badge", "Please bring your badge.\n", day=world.desk.day(first, last)).must(who, "passed address, dated").never("passed address", other)
+            days = sorted(world.desk.day(first, last) for _ in range(5))
+            for at in (0, 2, 4):
+                world.desk.mail(f"{who.full} <{address}>", world.clerk(), "Weekly", f"Figures below.\n\n-- \n{who.full}\n{address}\n{who.emails[0]}\n", day=days[at]).must(who, "passed address, with name").never("passed address", other)
+            for at in (1, 3):
+                # Between two mails in which the holder signs with it.
+                world.desk.mail(world.clerk(), address, "Badge", "Please bring your badge.\n", day=days[at]).must(who, "passed address, dated").never("passed address", other)
 
 
 def passed_number(world: World) -> None:
@@ -211,11 +213,12 @@ def passed_number(world: World) -> None:
     world.cast.handed.append(Handed(PHONE, number, a.key, b.key, day))
     for who, first, last in ((a, 2021, 2022), (b, 2024, 2025)):
         other = b if who is a else a
-        for _ in range(3):
-            world.desk.mail(who, world.clerk(), "Shift", f"Fine by me.\n\n-- \n{who.full}\nNordhavn Logistics AS\nMob {written(number, world.rng)}\n", day=world.desk.day(first, last)).never("passed number", other)
-        for _ in range(2):
-            world.desk.mail("Gate <gate@sensors.example.net>", "info@nordhavn.example.com", "Gate opened", f"Gate 2 opened by phone {number}.\n", day=world.desk.day(first, last)).must(who, "passed number, dated").never("passed number", other)
-    world.desk.call({"direction": "in", "start": "2024-09-03T10:00:00Z", "caller_number": number, "callee_number": "+4755550100"}).must(b, "passed number, dated").never("passed number", a)
+        days = sorted(world.desk.day(first, last) for _ in range(5))
+        for at in (0, 2, 4):
+            world.desk.mail(who, world.clerk(), "Shift", f"Fine by me.\n\n-- \n{who.full}\nNordhavn Logistics AS\nMob {written(number, world.rng)}\n", day=days[at]).never("passed number", other)
+        for at in (1, 3):
+            world.desk.mail("Gate <gate@sensors.example.net>", "info@nordhavn.example.com", "Gate opened", f"Gate 2 opened by phone {number}.\n", day=days[at]).must(who, "passed number, dated").never("passed number", other)
+    world.desk.call({"direction": "in", "start": (days[0] + (days[-1] - days[0]) / 2).isoformat() + "Z", "caller_number": number, "callee_number": "+4755550100"}).must(b, "passed number, dated").never("passed number", a)
 
 
 def switchboard(world: World) -> None:
