@@ -376,7 +376,7 @@ def display_only(world: World, soul: Soul) -> Laid:
     """Pass a list: the list's address with the writer's name."""
     who = soul.person
     label = world.rng.choice([f"{who.full} via depot-list", f"{who.full} (by way of depot-list)"])
-    return world.desk.mail(f"{label} <depot-list@lists.example.net>", "depot-list@lists.example.net", "[depot] gate times", "Is the gate open on Sunday?\n_______________________________________________\ndepot-list mailing list\nhttps://lists.example.net/depot\n").must(who, "list mail with the writer's name")
+    return world.desk.mail(f"{label} <depot-list@lists.example.net>", "depot-list@lists.example.net", "[depot] gate times", "Is the gate open on Sunday?\n_______________________________________________\ndepot-list mailing list\nhttps://lists.example.net/depot\n", extra=(("List-Id", "<depot-list.lists.example.net>"), ("Precedence", "list"))).must(who, "list mail with the writer's name")
 
 
 def agent_ticket(world: World, soul: Soul) -> Laid:
