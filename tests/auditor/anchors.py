@@ -16,6 +16,7 @@ def anchor(world: World, soul: Soul) -> None:
     """Write one item that ties everything, then for each second mail at times one more."""
     ways: list[Callable[[World, Soul], Laid]] = [signature, card, book, crm, ldif, form, letter, card, signature, directory_html]
     way = world.rng.choice(ways)
+    soul.position_shown = way in (signature, card, letter)
     laid = way(world, soul)
     who = soul.person
     for type, value in who.identifiers():

@@ -116,6 +116,8 @@ POOL = [
     ("Rashid", "Qureshi", "GB", "", "Rasheed Qureshi", ""),
     ("Benedetta", "Salvemini", "IT", "", "", "Benedetta Salvemimi"),
 ]
+FAR = frozenset({"Christo Stojanov", "Helen Karagianni", "Thomas van der Kamp", "P.J. van den Heuvel", "Fatma Haddad", "Khalid Al-Masri", "Rasheed Qureshi", "Milica Dordevic", "Julia Chernykh"})
+"""Spellings of which a careful reader may doubt whether they are the same name."""
 NICK_SCRIPT = {"Malakhov": "Женя Малахов", "Voronin": "Саша Воронин", "Rybakov": "Дима Рыбаков", "Papadakis": "Γιώργος Παπαδάκης"}
 PATRONYMIC = {
     "Malakhov": "Малахов Евгений Петрович",
@@ -126,7 +128,7 @@ PATRONYMIC = {
 }
 PATTERNS = {
     "US": ("+1202555{:04d}", 100, 199), "GB": ("+447700900{:03d}", 100, 899), "SE": ("+46701740{:03d}", 605, 699),
-    "NO": ("+474125{:04d}", 5500, 5599), "DE": ("+4917139200{:02d}", 10, 99), "FR": ("+33199001{:03d}", 200, 299),
+    "NO": ("+474125{:04d}", 5500, 5599), "DE": ("+4917139200{:02d}", 10, 99), "FR": ("+33755550{:03d}", 100, 199),
     "IE": ("+35385155{:04d}", 5000, 5099), "RU": ("+7900555{:04d}", 100, 199), "PL": ("+48600555{:03d}", 10, 99),
     "UA": ("+38050555{:04d}", 100, 199), "GR": ("+30694555{:04d}", 100, 199), "ES": ("+34600555{:03d}", 10, 99),
     "JP": ("+819055{:06d}", 550100, 550199), "CN": ("+861380055{:04d}", 100, 199), "IN": ("+919876555{:03d}", 10, 99),
@@ -156,4 +158,4 @@ class Numbers:
                 return value
 
 
-__all__ = ["EMAIL", "HANDLE", "LINKEDIN", "NICK_SCRIPT", "PATRONYMIC", "PHONE", "POOL", "SKYPE", "Extra", "Numbers", "firms"]
+__all__ = ["EMAIL", "HANDLE", "LINKEDIN", "NICK_SCRIPT", "FAR", "PATRONYMIC", "PHONE", "POOL", "SKYPE", "Extra", "Numbers", "firms"]

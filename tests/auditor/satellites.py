@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable
 
-from tests.auditor.cast import NICK_SCRIPT, PATRONYMIC
+from tests.auditor.cast import FAR, NICK_SCRIPT, PATRONYMIC
 from tests.auditor.desk import Laid
 from tests.auditor.forms import eastern, national, plain, slug, wide, written
 from tests.auditor.world import Soul, World
@@ -84,7 +84,11 @@ def national_phone(world: World, soul: Soul) -> Laid | None:
     if soul.person.country not in ("NO", "GB", "US"):
         return None
     text = f"Delivery note\nGate code 4471 (driver calls ahead: tel. {national(soul.person.mobile)})\n2 pallets, 14 cartons\n"
-    return world.desk.file("deliveries/{n}.txt", text).must(soul.person, "linked phone, national")
+    laid = world.desk.file("deliveries/{n}.txt", text)
+    if soul.person.country == "GB":
+        # The range that is kept for drama is no valid one in the books of numbers, so this says nothing of real ones.
+        return laid.open(soul.person, "national number of the drama range")
+    return laid.must(soul.person, "linked phone, national")
 
 
 def odd_digits(world: World, soul: Soul) -> Laid | None:
@@ -241,8 +245,12 @@ def wrapped(world: World, soul: Soul) -> Laid | None:
     if " " in who.first:
         return None
     join = world.rng.choice(["\n", "\n> ", "\u00a0", "  "])
-    text = f"> We agreed last week that the claim of {who.first}{join}{who.last} is settled and\n> that the file can be closed.\n" if join == "\n> " else f"We agreed last week that the claim of {who.first}{join}{who.last} is settled and\nthat the file can be closed.\n"
-    return world.desk.file("claims/{n}.txt", text).must(who, "name over a line end or odd blank")
+    before, after = world.rng.choice([("We agreed last week that the claim of", "is settled and\nthat the file can be closed."), ("Yesterday", "came to the office to collect the keys."), ("The deposit was paid by", "in cash; receipt 118.")])
+    text = f"{before} {who.first}{join}{who.last} {after}\n"
+    if join == "\n> ":
+        text = "> " + text.replace("\nthat", "\n> that")
+    how = {"\n": "name over a line end", "\n> ": "name over the line end of a quote", "\u00a0": "name with a hard blank", "  ": "name with two blanks"}[join]
+    return world.desk.file("claims/{n}.txt", text).must(who, how)
 
 
 def entities(world: World, soul: Soul) -> Laid | None:
@@ -321,7 +329,8 @@ def spelling(world: World, soul: Soul) -> Laid | None:
         return None
     name = world.rng.choice(ways)
     text = world.rng.choice([f"Boarding list\n\n{name}, window\n", f"The visa of {name} runs out in March; the agency has been told.\n", f"Dear {name},\n\nyour parcel could not be delivered.\n"])
-    return world.desk.file("travel/{n}.txt", text).must(soul.person, "other spelling")
+    laid = world.desk.file("travel/{n}.txt", text)
+    return laid.open(soul.person, "far spelling") if name in FAR else laid.must(soul.person, "other spelling")
 
 
 def typo(world: World, soul: Soul) -> Laid | None:
@@ -336,7 +345,7 @@ def initials(world: World, soul: Soul) -> Laid | None:
     form = f"{who.first[0]}. {who.last}"
     if who.firm and world.rng.random() < 0.5:
         laid = world.desk.file("minutes/{n}.txt", f"Present: {form} ({who.firm.name}), {who.position}\nApologies: none\n")
-        return laid.must(who, "initials, company and position")
+        return laid.must(who, "initials, company and position") if soul.position_shown else laid.open(who, "initials and company")
     return world.desk.file("minutes/{n}.txt", f"Present: {form} and the auditors\n").open(who, "initials alone")
 
 

@@ -157,6 +157,7 @@ def lying_names(world: World) -> None:
     sign(world, wrong)
     world.desk.mail(a, f"Leopold Gansauer <{wrong.emails[0]}>", "Pallets", "Ten pallets short.\n").must(wrong, "address").open(b, "another's address under the name")
     world.desk.mail(f'"{b.emails[0]}" <mailer@bulk.example.net>', "info@nordhavn.example.com", "Win", "You have won.\n").open(b, "address as a display name")
+    world.desk.mail("mailer@bulk.example.net", "info@nordhavn.example.com", "Win again", "You have won again.\n").never("bulk mailer that showed an address", b)
     world.desk.mail("Support <%s>" % b.emails[0], a, "Re: lift", "Fixed.\n").must(b, "address")
 
 

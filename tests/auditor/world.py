@@ -19,6 +19,7 @@ class Soul:
     near: str = ""
     shown: set[str] = field(default_factory=set)
     tied: set[tuple[str, str]] = field(default_factory=set)
+    position_shown: bool = False
 
 
 @dataclass
