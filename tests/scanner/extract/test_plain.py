@@ -135,6 +135,37 @@ def test_a_record_in_a_string_is_a_record() -> None:
     assert len(found.blocks("row")) == 1
 
 
+KEPT_APART = [
+    {"company": "Acme AS", "emails": [{"kind": "x", "address": "a@example.com"}], "phones": [{"number": "+4670174060"}]},
+    {"name": "Kari Hansen", "phones": [{"type": "assistant", "number": "+4670174060"}]},
+    {"name": "Kari Hansen", "emergencyPhones": [{"number": "+4670174060"}]},
+    {"name": "Kari Hansen", "phones": [{"type": "switchboard", "number": "+4670174060"}]},
+    {"name": "Kari Hansen", "emails": [{"subject": "Lunch", "address": "a@example.com"}]},
+    {"name": "Kari Hansen", "customers": [{"type": "email", "value": "a@example.com"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"emails": [{"kind": "main", "address": "kari@example.com"}], "phones": [{"number": "+4670174060", "pref": 1}]},
+        {"telecom": [{"system": "email", "value": "kari@example.com"}, {"system": "phone", "value": "+4670174060"}]},
+    ],
+)
+def test_small_objects_that_tell_how_to_reach_somebody_are_of_the_record(ways: dict[str, object]) -> None:
+    found = js([{"id": 7, **ways, "fullName": "Kari Hansen"}, {"id": 8, "fullName": "Ola Berg"}])
+    first = found.blocks("row")[0]
+    assert all(value in first for value in ("Kari Hansen", "kari@example.com", "+4670174060"))
+    assert "+4670174060" in found.marks("PHONE_NUMBER")
+    assert "Ola Berg" not in first
+
+
+@pytest.mark.parametrize("record", KEPT_APART)
+def test_objects_of_others_and_of_things_stay_on_their_own(record: dict[str, object]) -> None:
+    rows = js(record).blocks("row")
+    assert not any("4670174060" in row or "a@example.com" in row for row in rows)
+
+
 def test_a_file_in_json_is_a_member() -> None:
     found = js([{"file": "data:text/plain;base64," + base64.b64encode(b"a" * 40).decode()}] * 2)
     assert list(found.members) == ["data 1.txt", "data 2.txt"]
