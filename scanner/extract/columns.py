@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
 
@@ -103,6 +104,11 @@ def kind_of(title: str) -> Kind | None:
 def _unless_vague(kind: Kind | None) -> Kind | None:
     """Keep `billing phone`; leave `product name`, `first seen`, `company size` and `page title` alone."""
     return kind if kind in (Kind.EMAIL, Kind.PHONE, Kind.SKYPE, Kind.LINKEDIN) else None
+
+
+def title_words(kinds: Set[Kind]) -> frozenset[str]:
+    """Return the words that titles of these kinds are made of."""
+    return frozenset(word for kind in kinds for title in _TITLES[kind].split("|") for word in title.split())
 
 
 def may_reach(title: str) -> bool:

@@ -31,10 +31,10 @@ _QUALIFIERS = word_set(
 )
 _OTHERS = word_set(
     "assistant assistants secretary spouse partner wife husband mother father parent parents child children son"
-    " daughter brother sister family kin emergency manager managers supervisor boss guardian referee reference colleague"
-    " friend deputy agent cc bcc to from recipient recipients sender senders subscriber subscribers company customer customers"
-    " switchboard reception central hotline support helpdesk duty assistent assistentin sekretariat sekret\u00e6r"
-    " ektefelle notfall zentrale sentralbord omstilling v\u00e4xel standard centralita centralino"
+    " daughter brother sister family kin emergency manager managers supervisor boss guardian referee reference"
+    " colleague friend deputy agent cc bcc to from recipient recipients sender senders subscriber subscribers company"
+    " customer customers switchboard reception central hotline support helpdesk duty assistent assistentin sekretariat"
+    " sekret\u00e6r ektefelle notfall zentrale sentralbord omstilling v\u00e4xel standard centralita centralino"
 )
 """In a key or a qualifier they say that the value is another's, or a company's."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
