@@ -17,8 +17,8 @@ _FEWEST = 4
 _LETTERS = re.compile("[^a-z]+")
 _SOUNDS = tuple(
     pair.split("=")
-    for pair in "tch=c tsch=c sch=s ch=c kh=h gh=h sh=s zh=z ph=f th=t dh=d dj=d ts=c tz=c x=ks ck=k qu=k q=k g=h w=v b=v"
-    " mp=v z=s".split()
+    for pair in "tch=c tsch=c sch=s ch=c kh=h gh=h sh=s zh=z ph=f th=t dh=d dj=d ts=c tz=c x=ks ck=k qu=k q=k g=h w=v"
+    " b=v mp=v z=s".split()
 )
 _NOT_SOUNDED = re.compile("[aeiouyj]+")
 _SILENT = re.compile(r"(?<=.)h\Z")

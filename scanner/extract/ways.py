@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scanner.extract.columns import Kind, fits, kind_of
 from scanner.extract.names import word_set
+from scanner.extract.others import OTHERS
 
 Field = tuple[str, str]
 
@@ -29,14 +30,6 @@ _QUALIFIERS = word_set(
     " isdefault verified isverified confirmed active isactive valid order rank position priority id uuid source country"
     " countrycode region extension canonicalform formattedtype art typ tipo"
 )
-_OTHERS = word_set(
-    "assistant assistants secretary spouse partner wife husband mother father parent parents child children son"
-    " daughter brother sister family kin emergency manager managers supervisor boss guardian referee reference"
-    " colleague friend deputy agent cc bcc to from recipient recipients sender senders subscriber subscribers company"
-    " customer customers switchboard reception central hotline support helpdesk duty assistent assistentin sekretariat"
-    " sekret\u00e6r ektefelle notfall zentrale sentralbord omstilling v\u00e4xel standard centralita centralino"
-)
-"""In a key or a qualifier they say that the value is another's, or a company's."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[\W_\d]+")
 
@@ -47,7 +40,7 @@ def way_of(key: str, fields: Sequence[Field]) -> list[Field]:
     if len(values) != 1 or not all(_bare(title) in _VALUES | _QUALIFIERS for title, _ in fields):
         return []
     qualifiers = [value for title, value in fields if _bare(title) in _QUALIFIERS]
-    if any(not _OTHERS.isdisjoint(_words(text)) for text in (key, *qualifiers)):
+    if any(not OTHERS.isdisjoint(_words(text)) for text in (key, *qualifiers)):
         return []
     title = _title(key, qualifiers)
     kind = kind_of(title)
