@@ -75,7 +75,7 @@ _REACHED = frozenset(("address", "addr", "adresse", "adres"))
 _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[\W_\d]+")
-_PHONE = re.compile(r"[+(]?[\d ()./\\+x#:;,ext-]{5,40}\Z", re.I)
+_PHONE = re.compile("[+(]?[\\d \xa0\u2009\u202f()./\\\\+x#:;,ext\u2010-\u2013-]{5,40}\\Z", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SALUTATIONS = frozenset(
