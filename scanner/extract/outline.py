@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from scanner.extract.draft import Draft
 from scanner.extract.records import columns_of, write_record
-from scanner.extract.ways import way_of
+from scanner.extract.ways import takes_in, way_of
 
 FIELDS = 400
 FIELD_CHARACTERS = 16 * 1024
@@ -109,7 +109,7 @@ class Outline:
 
     def _write(self, here: _Open) -> None:
         ways, here.ways = here.ways, []
-        if ways and _named(here):
+        if ways and takes_in(here.fields, len(ways)):
             here.fields += [told for one in ways for told in way_of(one.key, one.fields)]
         else:
             for one in ways:

@@ -16,6 +16,8 @@ from scanner.extract.others import OTHERS
 Field = tuple[str, str]
 
 _WAYS = frozenset((Kind.EMAIL, Kind.PHONE, Kind.SKYPE, Kind.LINKEDIN))
+_NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME))
+_MOST = 8
 _LISTS = frozenset(
     ("contact", "contacts", "telecom", "contact points", "contact methods", "contact details", "contact info",
      "communication", "communications", "channels", "reachable at")
@@ -47,6 +49,13 @@ def way_of(key: str, fields: Sequence[Field]) -> list[Field]:
     if kind is None or not fits(kind, fields[values[0]][1]):
         return []
     return [(title if at == values[0] else told, value) for at, (told, value) in enumerate(fields)]
+
+
+def takes_in(fields: Sequence[Field], ways: int) -> bool:
+    """Tell whether a record is one person's by a full name, and has no more ways than a person has: a list has."""
+    told = {kind_of(title) for title, value in fields if value.strip()}
+    named = any(kind_of(title) in _NAMES and " " in value.strip() for title, value in fields)
+    return ways <= _MOST and (named or {Kind.FIRST, Kind.LAST} <= told)
 
 
 def _title(key: str, qualifiers: Sequence[str]) -> str:

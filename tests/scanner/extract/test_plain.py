@@ -184,6 +184,8 @@ KEPT_APART = [
     {"name": "Kari Hansen", "phones": [{"type": "assistant", "number": "+4670174060"}]},
     {"name": "Kari Hansen", "emergencyPhones": [{"number": "+4670174060"}]},
     {"name": "Kari Hansen", "phones": [{"type": "switchboard", "number": "+4670174060"}]},
+    {"name": "Newsletter", "emails": [{"email": "a@example.com"}]},
+    {"name": "Kari Hansen", "emails": [{"email": f"{one}a@example.com"} for one in range(9)]},
     {"name": "Kari Hansen", "emails": [{"subject": "Lunch", "address": "a@example.com"}]},
     {"name": "Kari Hansen", "customers": [{"type": "email", "value": "a@example.com"}]},
 ]  # fmt: skip
