@@ -44,7 +44,8 @@ _SUBJECTS = word_set(
 _NO_PERSON = word_set(
     "company account office business organization organisation firm firma bedrift site location group"
 )
-_REACHING = title_words(_WAYS | _DETAILS) - word_set("primary secondary customer user contact recovery")
+_REACHING = title_words(_WAYS) - word_set("primary secondary customer user contact recovery")
+_DETAILING = title_words(_DETAILS)
 """Words of titles that say what stands there, and nothing of whose."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAIL = re.compile(r"\be[ -](?=mail|post)", re.IGNORECASE)
@@ -114,7 +115,8 @@ def _read(title: str) -> _Title:
     kind = kind_of(" ".join(bare))
     whose = [word for word in bare if word not in _NAMING]
     if kind in _WAYS | _DETAILS:
-        whose = [word for word in whose if word not in _REACHING]
+        plain = _REACHING if kind in _WAYS else _DETAILING
+        whose = [word for word in whose if word not in plain]
     elif kind is None and (bare[-1] in _CONTACT or " ".join(whose) in _RELATED):
         kind = Kind.NAME
     if kind is None:

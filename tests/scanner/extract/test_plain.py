@@ -105,6 +105,7 @@ TITLES_OF_TWO = [
     "Account,Primary contact,Primary e-mail,Primary phone,Billing contact,Billing e-mail,Billing phone",
     "Account,Contact 1,Email 1,Phone 1,Contact 2,Email 2,Phone 2",
     "Account,Name,E-mail,Phone,Assistant's Name,Assistant's E-mail,Assistant's Phone",
+    "Account,Contact,Email,Phone,Account owner,Account owner email,Account owner phone",
     "Account,Employee,Email,Mobile,Emergency contact,Emergency email,Emergency phone",
 ]
 OF_TWO = "Acme,Kari Hansen,kari@example.com,+4670174060,Ola Berg,ola@example.com,+4670174061"
