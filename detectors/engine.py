@@ -46,7 +46,7 @@ from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 
-_VERSION = "4"
+_VERSION = "5"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20

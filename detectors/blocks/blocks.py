@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from detectors.blocks.alphabets import in_other_letters
 from detectors.blocks.cards import Card, Stretch
 from detectors.blocks.labels import label_of
 from detectors.folding import is_full_name, names_agree
@@ -109,13 +110,16 @@ def _own_name(findings: Sequence[Finding], members: Sequence[int], name: Stretch
 
 
 def _up_to_another(findings: Sequence[Finding], members: Sequence[int], own: int) -> list[int]:
-    """Return the members between the other full names around the own one; half a name that is not its is left out."""
+    """Return the members between the other full names around the own one.
+
+    Half a name that is not its is left out, and the own name in another alphabet: the link would say no more.
+    """
     key = findings[own].key.reveal()
     kept: list[int] = []
     for at in members:
         one = findings[at]
         if one.type == "PERSON" and not names_agree(key, other := one.key.reveal()):
-            if not is_full_name(other):
+            if not is_full_name(other) or in_other_letters(key, other):
                 continue
             if at > own:
                 break

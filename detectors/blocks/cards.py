@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_another
+from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
@@ -356,11 +357,11 @@ def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
 
 
 def _people(names: Sequence[_Named]) -> list[list[_Named]]:
-    """Group names that agree: "Kai", "Kai Lund" and "K. Lund" are one person."""
+    """Group names that agree: "Kai", "Kai Lund" and "K. Lund" are one person, "Кай Лунд" too."""
     groups: list[list[_Named]] = []
     for one in sorted(names, key=lambda name: -len(name.words)):
         for group in groups:
-            if names_agree(group[0].key, one.key) or _initials(group[0].words, one.words):
+            if _agree(group[0], one):
                 group.append(one)
                 break
         else:
@@ -369,8 +370,12 @@ def _people(names: Sequence[_Named]) -> list[list[_Named]]:
     if not groups and names:
         groups = [list(names)]
     for group in groups:
-        group.sort(key=lambda one: (len(one.words) == 1, one.start))
+        group.sort(key=lambda one: (len(one.words) == 1, not in_latin(one.key), one.start))
     return sorted(groups, key=lambda group: group[0].start)
+
+
+def _agree(one: _Named, other: _Named) -> bool:
+    return names_agree(one.key, other.key) or _initials(one.words, other.words) or in_other_letters(one.key, other.key)
 
 
 def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from scanner.extract.compressed import CompressedExtractor
 from scanner.extract.database import DatabaseExtractor
 from scanner.extract.deletedrows import LogExtractor
 from scanner.extract.drawings import DrawingExtractor
+from scanner.extract.ldif import LdifExtractor
 from scanner.extract.legacy import LegacyExtractor
 from scanner.extract.locked import LockedExtractor
 from scanner.extract.mailbox import MailboxExtractor
@@ -60,6 +61,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     MessageExtractor(),
     MailboxExtractor(),
     CardExtractor(),
+    LdifExtractor(),
     CallExtractor(),
     CalendarExtractor(),
     OutlookExtractor(),

@@ -12,6 +12,7 @@ from scanner.extract.charsets import Decoded
 from scanner.extract.draft import Draft
 from scanner.extract.links import link_values
 from scanner.extract.names import Unique, word_set
+from scanner.extract.others import others_part
 from scanner.extract.text import SPOILT, or_text
 from scanner.extract.traces import read_ids
 from scanner.extract.vlines import Line, lines, unescaped
@@ -66,7 +67,7 @@ class CardExtractor:
     """Reads each card as one block with its fields marked; pictures, sounds and keys are members."""
 
     name: ClassVar[str] = "card"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_types: ClassVar[frozenset[str]] = frozenset({"text/vcard"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -115,10 +116,17 @@ def _write(draft: Draft, card: list[Line]) -> None:
         return
     begun = draft.begin()
     named = " ".join(unescaped(line.value) for line in card if line.name == "fn").casefold()
+    notes = []
     for line in card:
-        if not _OTHERS.match(line.name):
-            _field(draft, line, *_readable(line, named))
+        text, type = _readable(line, named)
+        if line.name == "note" and (stop := others_part(text)) < len(text):
+            notes.append(text[stop:])
+            _field(draft, line, text[:stop].strip(), None)
+        elif not _OTHERS.match(line.name):
+            _field(draft, line, text, type)
     draft.end(begun, BlockKind.VCARD)
+    for note in notes:
+        draft.line(note)
     for line in card:
         if _OTHERS.match(line.name):
             _other(draft, line)

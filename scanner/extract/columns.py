@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
 
@@ -74,7 +75,7 @@ _REACHED = frozenset(("address", "addr", "adresse", "adres"))
 _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[\W_\d]+")
-_PHONE = re.compile(r"[+(]?[\d ()./\\+x#:;,ext-]{5,40}\Z", re.I)
+_PHONE = re.compile("[+(]?[\\d \xa0\u2009\u202f()./\\\\+x#:;,ext\u2010-\u2013-]{5,40}\\Z", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SALUTATIONS = frozenset(
@@ -103,6 +104,11 @@ def kind_of(title: str) -> Kind | None:
 def _unless_vague(kind: Kind | None) -> Kind | None:
     """Keep `billing phone`; leave `product name`, `first seen`, `company size` and `page title` alone."""
     return kind if kind in (Kind.EMAIL, Kind.PHONE, Kind.SKYPE, Kind.LINKEDIN) else None
+
+
+def title_words(kinds: Set[Kind]) -> frozenset[str]:
+    """Return the words that titles of these kinds are made of."""
+    return frozenset(word for kind in kinds for title in _TITLES[kind].split("|") for word in title.split())
 
 
 def may_reach(title: str) -> bool:

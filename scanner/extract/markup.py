@@ -58,7 +58,7 @@ class HtmlExtractor:
     """Reads HTML and XHTML of any length in flat memory."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset({"text/html", "application/xhtml+xml", "image/svg+xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from scanner.extract.draft import Draft
 from scanner.extract.records import columns_of, write_record
+from scanner.extract.ways import takes_in, way_of
 
 FIELDS = 400
 FIELD_CHARACTERS = 16 * 1024
@@ -21,6 +22,8 @@ class _Open:
     fields: list[tuple[str, str]] = field(default_factory=list)
     size: int = 0
     listed: bool = True
+    ways: list[_Open] = field(default_factory=list)
+    """Addresses and numbers that stood below it in objects of their own; a record that names somebody takes them in."""
 
 
 class Outline:
@@ -54,13 +57,25 @@ class Outline:
             self._beyond -= 1
         elif len(self._open) > 1:
             closed = self._open.pop()
-            if closed.listed or len(closed.fields) > FOLDED or _named(closed):
+            if self._is_way(closed):
+                self._open[-1].ways.append(closed)
+            elif closed.listed or len(closed.fields) > FOLDED or _named(closed):
                 self._write(closed)
             else:
                 self._hand_on(closed)
 
+    def _is_way(self, closed: _Open) -> bool:
+        return (
+            closed.listed
+            and len(self._open) > 1
+            and len(self._open[-1].ways) < FOLDED
+            and len(closed.fields) <= FOLDED
+            and bool(way_of(closed.key, closed.fields))
+        )
+
     def _hand_on(self, closed: _Open) -> None:
         here = self._open[-1]
+        here.ways += closed.ways
         if len(here.fields) + len(closed.fields) < FIELDS and here.size + closed.size < FIELD_CHARACTERS:
             here.fields += closed.fields
             here.size += closed.size
@@ -73,7 +88,11 @@ class Outline:
         if self._beyond:
             self._beyond -= 1
             return []
-        return self._open.pop().fields if len(self._open) > 1 else []
+        if len(self._open) == 1:
+            return []
+        dropped = self._open.pop()
+        self._open[-1].ways += dropped.ways
+        return dropped.fields
 
     def record(self, fields: Sequence[tuple[str, str]]) -> None:
         """Write an object of its own that stands in the one that is open."""
@@ -89,6 +108,12 @@ class Outline:
         self._write(self._open[0])
 
     def _write(self, here: _Open) -> None:
+        ways, here.ways = here.ways, []
+        if ways and takes_in(here.fields, len(ways)):
+            here.fields += [told for one in ways for told in way_of(one.key, one.fields)]
+        else:
+            for one in ways:
+                self._write(one)
         if here.fields:
             columns = columns_of(tuple([key for key, _ in here.fields]))
             values = [value for _, value in here.fields]

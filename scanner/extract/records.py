@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached
 from scanner.extract.draft import Draft
+from scanner.extract.holders import Holder, apart, holders_of
 from scanner.extract.parties import Party, kind_in, parties_of
 from scanner.model import BlockKind, Mark, Role
 
@@ -93,6 +94,11 @@ class Columns:
         return parties_of(self.titles)
 
     @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Return whose each column is where the titles tell of several people; empty for other records."""
+        return holders_of(self.titles)
+
+    @cached_property
     def tells_a_name(self) -> bool:
         """Tell whether a title stands for a name, or for a part of one."""
         return any(kind_of(title) in _NAMES for title in self.titles)
@@ -126,6 +132,9 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
     """Write one record as a line; `block` makes it one person's place."""
     if columns.parties:
         _write_parties(draft, columns, cells, end)
+        return
+    if columns.holders and apart(columns.holders, cells):
+        _write_holders(draft, columns.holders, cells, end)
         return
     slots = columns.slots
     named = columns.name
@@ -179,3 +188,12 @@ def _write_parties(draft: Draft, columns: Columns, cells: Sequence[str], end: st
         draft.record(
             [text for text, _ in pieces], BETWEEN, marks, BlockKind.ROW if role else None, end if last else BETWEEN
         )
+
+
+def _write_holders(draft: Draft, holders: Sequence[Holder], cells: Sequence[str], end: str) -> None:
+    """Write what is whose as a record of its own, all in one line."""
+    told = [(one, [cells[at] if at < len(cells) else "" for at in one.at]) for one in holders]
+    told = [(one, values) for one, values in told if any(map(str.strip, values))]
+    for number, (one, values) in enumerate(told, 1):
+        last = number == len(told)
+        write_record(draft, columns_of(one.titles), values, block=one.person, end=end if last else BETWEEN)

@@ -39,6 +39,8 @@ _EXTENSIONS = {
     ".mbox": "application/mbox",
     ".vcf": "text/vcard",
     ".ics": "text/calendar",
+    ".ldif": "text/ldif",
+    ".ldf": "text/ldif",
     ".mht": "message/rfc822",
     ".mhtml": "message/rfc822",
     ".md": "text/markdown",
@@ -64,6 +66,12 @@ _STARTS = (
     ("-----begin certificate-----", "application/x-pem-file"),
     ("begin:vcard", "text/vcard"),
     ("begin:vcalendar", "text/calendar"),
+)
+_LDIF = re.compile(
+    r"(?:(?:#[^\n]{0,2000}|version: ?\d{1,3}[ \t]{0,9}|[ \t]{0,9})\r?\n){0,50}"
+    r"dn:(?: ?[A-Za-z][A-Za-z0-9.-]{0,40} ?=|: ?[A-Za-z0-9+/]{8,})[^\n]{0,4000}\n(?: [^\n]{0,4000}\n){0,50}"
+    r"[A-Za-z][\w;.-]{0,100}:",
+    re.IGNORECASE,
 )
 _EMLX = re.compile(r"\d{1,10}[ \t]{0,20}\r?\n")
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[^\n]{0,20000}\n(?:[ \t][^\n]{0,20000}\n){0,200}")
@@ -111,6 +119,8 @@ def _by_signs(text: str, hint: str | None) -> str:
     for sign, kind in _STARTS:
         if lower.startswith(sign):
             return kind
+    if _LDIF.match(start):
+        return "text/ldif"
     if captions := caption_kind(text, hint):
         return captions
     if _EMLX.match(text) and _is_mail(text.partition("\n")[2]):
@@ -140,7 +150,7 @@ def _believed(text: str, lower: str, hint: str | None) -> str | None:
     needed = {"text/vcard": "begin:vcard", "text/calendar": "begin:vcalendar"}.get(hint or "")
     if needed and needed not in text.lower():
         return None
-    if hint in (VTT, SUBRIP):
+    if hint in (VTT, SUBRIP, "text/ldif"):
         return None
     if hint == "application/xml" and not lower.startswith("<"):
         return None

@@ -18,7 +18,19 @@ BINARY = 64 * 1024 * 1024
 """Lines with files inside are read up to here, all others up to `LINE`."""
 PARAMETERS = 100
 
-_WITH_FILES = ("photo", "logo", "sound", "key", "attach", "image", "x-ms-cardpicture", "structured-data", "agent")
+_WITH_FILES = (
+    "photo",
+    "jpegphoto",
+    "thumbnailphoto",
+    "logo",
+    "sound",
+    "key",
+    "attach",
+    "image",
+    "x-ms-cardpicture",
+    "structured-data",
+    "agent",
+)
 _ESCAPE = re.compile(r"\\([nN]|.)", re.S)
 _PARAMETER = re.compile(r';([^=;:"]{1,100})(?:=((?:"[^"]{0,4000}+"|[^";:]{1,4000}+){0,50}+))?')
 _CARET = re.compile(r"\^([n'^])")

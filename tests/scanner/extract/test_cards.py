@@ -55,6 +55,25 @@ def test_other_people_stand_outside_the_card(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "Secretary: Per Olsen, tel. +47 406 29 705",
+        "Likes tea. His wife Eva\\, +47 406 29 705",
+        "x\\nAssistent: +47 406 29 705",
+    ],
+)
+def test_what_a_note_tells_of_others_stands_outside_the_card(note: str) -> None:
+    found = card(f"NOTE:{note}")
+    assert "+47 406 29 705" in found.text
+    assert not any("406 29 705" in block for block in found.blocks("vcard"))
+
+
+@pytest.mark.parametrize("note", ["Private: +47 406 29 705", "Met in Oslo\\, mobile +47 406 29 705"])
+def test_what_a_note_tells_of_the_card_s_own_stays(note: str) -> None:
+    assert any("406 29 705" in block for block in card(f"NOTE:{note}").blocks("vcard"))
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("NICKNAME:Lillemor", "Lillemor"),

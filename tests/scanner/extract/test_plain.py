@@ -12,6 +12,7 @@ import pytest
 from scanner.extract import jsontokens
 from scanner.extract.draft import Draft
 from scanner.extract.outline import Outline
+from scanner.extract.rows import sheet_rows
 from scanner.extract.structured import JsonReader
 from scanner.extract.text import without_colours
 from scanner.model import Segment
@@ -100,6 +101,50 @@ def test_columns_are_known_by_their_titles_whatever_parts_them(sign: str) -> Non
     assert len(found.blocks("row")) == 1
 
 
+TITLES_OF_TWO = [
+    "Account,Primary contact,Primary e-mail,Primary phone,Billing contact,Billing e-mail,Billing phone",
+    "Account,Contact 1,Email 1,Phone 1,Contact 2,Email 2,Phone 2",
+    "Account,Name,E-mail,Phone,Assistant's Name,Assistant's E-mail,Assistant's Phone",
+    "Account,Contact,Email,Phone,Account owner,Account owner email,Account owner phone",
+    "Account,Employee,Email,Mobile,Emergency contact,Emergency email,Emergency phone",
+]
+OF_TWO = "Acme,Kari Hansen,kari@example.com,+4670174060,Ola Berg,ola@example.com,+4670174061"
+
+
+@pytest.mark.parametrize("titles", TITLES_OF_TWO)
+def test_two_people_of_a_row_are_told_apart_by_titles(titles: str) -> None:
+    found = read(f"{titles}\n{OF_TWO}\n".encode(), "x.csv")
+    rows = [set(row.split(" | ")) - {"Account: Acme"} for row in found.blocks("row")]
+    assert {"Kari Hansen", "kari@example.com", "+4670174060"} in rows
+    assert {"Ola Berg", "ola@example.com", "+4670174061"} in rows
+    assert len(rows) == 2
+
+
+def test_what_the_titles_give_to_neither_is_nobody_s() -> None:
+    titles = "Account owner,Phone,Primary contact,Primary email,Billing contact,Billing email"
+    row = "Kari Hansen,+4670174060,Ola Berg,ola@example.com,Eva Dahl,eva@example.com"
+    found = read(f"{titles}\n{row}\n".encode(), "x.csv")
+    assert sorted(found.blocks("row")) == ["Eva Dahl | eva@example.com", "Ola Berg | ola@example.com"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "row"),
+    [
+        ("Billing name,Billing phone,Shipping name,Shipping phone", "Kari Hansen,+4670174060,Kari Hansen,+4670174061"),
+        ("Name,Primary phone,Secondary phone", "Kari Hansen,+4670174060,+4670174061"),
+        ("First name,Last name,Work phone,Phone 2", "Kari,Hansen,+4670174060,+4670174061"),
+    ],
+)
+def test_one_person_of_a_row_stays_one(titles: str, row: str) -> None:
+    (block,) = read(f"{titles}\n{row}\n".encode(), "x.csv").blocks("row")
+    assert "+4670174060" in block and "+4670174061" in block
+
+
+def test_rows_of_two_people_in_a_sheet_are_two_records() -> None:
+    found = list(sheet_rows("s", enumerate([TITLES_OF_TWO[0].split(","), *[OF_TWO.split(",")] * 3], 1)))
+    assert [len(one.blocks) for one in found] == [0, 2, 2, 2]
+
+
 def test_a_table_as_excel_saves_it_is_read() -> None:
     found = read("Name\tE-mail\r\nÅse Berg\taase@example.com\r\n".encode("utf-16"), "x.txt")
     assert "Åse Berg" in found.text
@@ -133,6 +178,40 @@ def test_a_record_in_a_string_is_a_record() -> None:
     found = js({"payload": json.dumps({"name": "Kari Hansen", "email": "kari@example.com"})})
     assert found.marks("PERSON") == ["Kari Hansen"]
     assert len(found.blocks("row")) == 1
+
+
+KEPT_APART = [
+    {"company": "Acme AS", "emails": [{"address": "a@example.com"}], "phones": [{"number": "+4670174060"}]},
+    {"name": "Kari Hansen", "phones": [{"type": "assistant", "number": "+4670174060"}]},
+    {"name": "Kari Hansen", "emergencyPhones": [{"number": "+4670174060"}]},
+    {"name": "Kari Hansen", "phones": [{"type": "switchboard", "number": "+4670174060"}]},
+    {"name": "Newsletter", "emails": [{"email": "a@example.com"}]},
+    {"name": "Kari Hansen", "emails": [{"email": f"{one}a@example.com"} for one in range(9)]},
+    {"name": "Kari Hansen", "emails": [{"subject": "Lunch", "address": "a@example.com"}]},
+    {"name": "Kari Hansen", "customers": [{"type": "email", "value": "a@example.com"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"emails": [{"kind": "main", "address": "kari@example.com"}], "phones": [{"number": "+4670174060", "pref": 1}]},
+        {"emails": [{"address": "kari@example.com"}], "phones": [{"number": "+46\u00a070\u2011174\u00a006\u00a005"}]},
+        {"telecom": [{"system": "email", "value": "kari@example.com"}, {"system": "phone", "value": "+4670174060"}]},
+    ],
+)
+def test_small_objects_that_tell_how_to_reach_somebody_are_of_the_record(ways: dict[str, object]) -> None:
+    found = js([{"id": 7, **ways, "fullName": "Kari Hansen"}, {"id": 8, "fullName": "Ola Berg"}])
+    first = found.blocks("row")[0]
+    assert all(value in first for value in ("Kari Hansen", "kari@example.com", "+46"))
+    assert found.marks("PHONE_NUMBER")[0] in first
+    assert "Ola Berg" not in first
+
+
+@pytest.mark.parametrize("record", KEPT_APART)
+def test_objects_of_others_and_of_things_stay_on_their_own(record: dict[str, object]) -> None:
+    rows = js(record).blocks("row")
+    assert not any("4670174060" in row or "a@example.com" in row for row in rows)
 
 
 def test_a_file_in_json_is_a_member() -> None:
