@@ -87,7 +87,7 @@ class Judge:
         sight = self._sight(hits, around)
         if self._has_namesakes and self._anothers(sight):
             return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
-        if self._bulk(around) and self._alone(sight) < _LEAST:
+        if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
@@ -229,6 +229,16 @@ class Judge:
                 is_bulk(self._bearers.value(one)) and domain_key(self._bearers.key(one)) not in to for one in senders
             ):
                 return True
+        return False
+
+    def _writes(self, name: int, around: Around) -> bool:
+        """Tell whether a name is that of a sender, and no address of a sender is its own: a list passes the mail on."""
+        places = self._reader.places
+        for content, values in around.by_content.items():
+            if name in values and Role.SENDER in places.roles(name, content):
+                tied = self._reader.of_type(places.block_members(content, name, name), "EMAIL_ADDRESS")
+                if not any(Role.SENDER in places.roles(one, content) for one in tied):
+                    return True
         return False
 
     def _around(self, found: HitItem) -> Around:

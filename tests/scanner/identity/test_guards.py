@@ -250,6 +250,23 @@ def test_2_9_a_name_in_a_newsletter_is_possible(town: Town) -> None:
     assert asserted(town, KAI) == {"mail"}
 
 
+def test_who_writes_to_a_list_that_sends_it_on_is_the_only_bearer_of_the_name(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.document("post", (None, ["by Kai Lund", "by boat-list@news.example.net"]), (SIGNATURE, ["Kai Lund", MOBILE]))
+    town.document("told", (None, ["by Anna Berg", "by boat-list@news.example.net", "Kai Lund"]))
+    town.card("news", "Kai Lund", "newsletter@news.example.net", kind=HEADER)
+    assert asserted(town, KAI) == {"mail", "post"}
+    assert town.items(email=KAI)["told"] is False
+
+
+def test_who_writes_to_a_list_and_has_a_namesake_is_possible_for_both(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("other", "Kai Lund", NEW, kind=HEADER)
+    town.mention("post", "by Kai Lund", "by boat-list@news.example.net")
+    assert town.items(email=KAI)["post"] is False
+    assert town.items(email=NEW)["post"] is False
+
+
 def test_two_numbers_of_one_call_are_two_peoples(town: Town) -> None:
     town.card("card", "Kai Lund", KAI, MOBILE)
     town.card("call", MOBILE, OTHER, kind=ROW)
