@@ -26,6 +26,8 @@ DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
 SHORT_NAME = 0.45
 """Initials and a surname that a second sign speaks for."""
+_DEPARTED = "DepartedRecognizer"
+"""Told of a name that has the years of a life behind it which ended long ago."""
 _NEAR = 60
 _LINES = 200
 _TIED = 10.0
@@ -75,6 +77,9 @@ class Judge:
     def _named(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
+        if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
+            worth = min(member.confidence, POSSIBLE)
+            return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:

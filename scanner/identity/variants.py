@@ -85,7 +85,9 @@ class Variants:
         if ours is not None:
             if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
                 return  # at once: in a crowd of like names nearly each has a bearer of its own
-            theirs = {address: told for address, own in rivals.items() if (told := _called(name, own, ours)) is not None}
+            theirs = {
+                address: told for address, own in rivals.items() if (told := _called(name, own, ours)) is not None
+            }
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
                 others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
@@ -94,9 +96,9 @@ class Variants:
             others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
             yield Variant(value, Tier.WRITTEN, others, short=True)
         elif any(_begins(name, own) for own in names):
-            told = {address: best for address, own in rivals.items() if (best := _best(name, own)) is not None}
-            if set(told.values()) == {Tier.NICK}:  # nobody's own name, and not only the other's short form
-                yield Variant(value, Tier.NICK, tuple(sorted(told)))
+            called = {address: best for address, own in rivals.items() if (best := _best(name, own)) is not None}
+            if set(called.values()) == {Tier.NICK}:  # nobody's own name, and not only the other's short form
+                yield Variant(value, Tier.NICK, tuple(sorted(called)))
 
     def _half(self, value: int, names: Sequence[Name], mine: frozenset[int]) -> bool:
         """Tell whether a name is a part of the subject's that others share, or a relative's by its suffix.

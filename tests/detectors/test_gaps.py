@@ -19,7 +19,10 @@ from scanner.model import Segment
         ("> The deposit was paid by Rashid\n> Qureshi in cash; receipt 118.", "qureshi rashid"),
         (">> We agreed that the claim of Wietske\n>> ten Haverkate is settled and\n>> closed.", "haverkate wietske"),
         ("We agreed last week that the claim of Zoë\nFeatherstone is settled\nand closed.", "featherstone zo"),
-        ("We wait for the answer of the lawyers, and MARY\nO'DONNELL has been told to call them again today.", "mari odonnell"),
+        (
+            "We wait for the answer of the lawyers, and MARY\nO'DONNELL has been told to call them again today.",
+            "mari odonnell",
+        ),
         ("The deposit was paid by Rashid  Qureshi in cash.", "qureshi rashid"),
         ("Rashid  Qureshi came to the office.", "qureshi rashid"),
     ],

@@ -267,6 +267,21 @@ def test_who_writes_to_a_list_and_has_a_namesake_is_possible_for_both(town: Town
     assert town.items(email=NEW)["post"] is False
 
 
+def test_who_died_long_ago_is_only_possible(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, MOBILE)
+    town.mention("history", "late Kai Lund")
+    town.mention("history again", "late Kai Lund", "Kai Lund")
+    town.mention("prank", "late Kai Lund", KAI)
+    town.mention("note", "Kai Lund")
+    assert town.items(email=KAI) == {
+        "mail": True,
+        "history": False,
+        "history again": False,
+        "prank": True,
+        "note": True,
+    }
+
+
 def test_two_numbers_of_one_call_are_two_peoples(town: Town) -> None:
     town.card("card", "Kai Lund", KAI, MOBILE)
     town.card("call", MOBILE, OTHER, kind=ROW)
