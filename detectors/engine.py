@@ -26,6 +26,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
+from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
 from detectors.names.persons import clean, longest_line, tidy
@@ -155,7 +156,7 @@ class PresidioEngine:
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
         for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
-            if one := self._plain.identifier(GUESS, text[start:end]):
+            if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _may_be_names(self, text: str) -> tuple[tuple[int, int], ...]:
@@ -223,6 +224,8 @@ class PresidioEngine:
             score = self._score(match)
             if score < self._settings.min_score:
                 continue
+            if match.type == "PERSON" and is_departed(segment.text, match.end):
+                match = replace(match, recognizer=DEPARTED)
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from detectors.folding import plain
 from detectors.names.first_names import has_small_given, is_given
+from detectors.names.gaps import Joint
 from detectors.names.language import tongue
 from detectors.names.leads import is_lead, may_lead, without_leads
 from detectors.names.wordnames import is_word
@@ -26,6 +27,7 @@ Taken = Sequence[tuple[int, int, str]]
 _CAP = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){0,39}"
 _PART = r"(?:v[ao]n|de[rnls]?|d[aiou]s?|el|al|bin|zu|zum|zur|af|av|ten|te|ter|la|le|y|e|i|'t)"
 _ONE = rf"(?:[A-Z]\.|{_CAP})"
+_JOINT = Joint(_ONE, _PART)
 _FULL = rf"{_ONE}(?:[ ](?:{_PART}[ ]){{0,3}}{_ONE}){{1,60}}"
 _RUN = re.compile(rf"(?<![\w.@/'\u2019-]){_FULL}(?![\w@]|-\w)")
 _TURNED = re.compile(
@@ -92,13 +94,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if (odd and (entry or not all(map(is_common, given)))) or any(map(_is_odd_given, given)):
                 yield found.span()
     for found in _RUN.finditer(text):
-        words = [(found.start() + one.start(), found.start() + one.end()) for one in _words(found[0])]
+        words = _placed_words(text, *found.span())
         if len(words) > 2 and found[0].isupper():
             yield from _loud(text, words)
         yield from _inner(words, text)
         if len(words) > 2 and may_lead(text[slice(*words[0])]):
             start = without_leads(text, *found.span(), doubtful=True)
             yield from _inner([word for word in words if word[0] >= start], text)
+    for start, gap, end in _JOINT.runs(text):
+        yield from (span for span in _inner(_placed_words(text, start, end), text) if span[0] < gap < span[1])
     if ":" in text or ">" in text:
         for found in _AUTHOR.finditer(text):
             group = found.lastindex or 0
@@ -149,6 +153,10 @@ def _is_prose(word: str) -> bool:
 
 def _words(text: str) -> Iterator[re.Match[str]]:
     return (one for one in _WORD.finditer(text) if not one[0][0].islower())
+
+
+def _placed_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(start + one.start(), start + one.end()) for one in _words(text[start:end])]
 
 
 def _plain_words(text: str) -> list[str]:

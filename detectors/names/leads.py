@@ -36,7 +36,7 @@ _LEADS = frozenset(
     prevenez merci est sera aussi meme hier aujourd'hui demain veuillez outre
     segun con para por desde hasta tras ante contra entre sobre y o pero porque cuando como aunque que quien
     nuestro nuestra pregunte preguntar pregunta llame llamar llama escriba escribir contacte avise gracias fue era tambien incluso
-    ayer hoy manana salvo excepto
+    ayer hoy manana salvo excepto asistio asistieron acudio llego llamo firmo hablo escribio comento confirmo
     secondo con senza dopo prima contro tra fra oltre e o perche quando come anche che chi nostro nostra chieda chiedere
     chiedi chiami chiamare chiama scriva scrivere contatti avvisi grazie ieri oggi domani salvo tranne
     segundo conforme com sem para por desde apos ate antes contra entre sobre e ou porque quando como tambem quem
@@ -56,6 +56,7 @@ _LEADS = frozenset(
     podle pro bez od s se k a nebo ale protoze kdyz jak kdo kde prosim zeptejte zavolejte napiste dekuji nas nase
     vcera dnes zitra bohuzel
     ile icin veya ama fakat cunku lutfen sayin bizim dun bugun yarin
+    звонил звонила позвонил позвонила просил просила сказал сказала написал написала приходил приходила
     szerint vagy mert kerem hivja kerdezze koszonom tegnap holnap
     """.split()
 )

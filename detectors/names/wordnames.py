@@ -56,6 +56,10 @@ _DOES = re.compile(
     r"|sa |sier |ringte|skrev|spurte|signerte|har (?:ringt|signert|skrevet)|sade|s\u00e4ger|ringde|undertecknade|sanoi|soitti|allekirjoitti|kysyi|powiedzia\u0142a?|podpisa\u0142a?|zadzwoni\u0142a?|napisa\u0142a?|zapyta\u0142a?)\b"
     r"|[^\n.!?]{0,40}[;.][ ](?:[Ss]he|[Hh]e)[ ](?:said|says|told|asked|wrote|thinks|agreed|confirmed|signed|called|has|is|was|will)\b",
 )
+_IS_SOMEBODY = re.compile(
+    r", (?:our|my|their|unsere?|meine?|notre|mon|ma) [^\W\d_][^,.;:!?\n]{2,30},[^.!?\n]{1,60}[;.] ?(?:[Ss]he|[Hh]e|[Ss]ie|[Ee]lle|[Ii]l) "
+)
+"""What is said of no church and no garden: "Grace Church, our auditor, was present; she asked"."""
 _LIST = r"(?:[,;]|[ ]?(?:,[ ])?(?:and|und|og|och|et|y|e|en|i|ja|&))"
 _LISTED = re.compile(rf"{_LIST}[ ]")
 _PRESENT = re.compile(
@@ -101,7 +105,7 @@ def is_word(name: str) -> bool:
 
 def _is_told(text: str, start: int, end: int, people: Sequence[Hit]) -> bool:
     low = max(0, start - _REACH)
-    if _TITLE.search(text, low, start):
+    if _TITLE.search(text, low, start) or _IS_SOMEBODY.match(text, end, end + _FAR):
         return True
     if names_things(text[start:end].rpartition(" ")[2]):
         return False

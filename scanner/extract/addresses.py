@@ -18,7 +18,9 @@ _ESCAPE = re.compile(r"\\(.)")
 _BLANKS = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
 _NO_NAME = re.compile(r"[\d\W_]*\Z")
-_VIA = re.compile(r"\s+(?:via|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
+_VIA = re.compile(r"\s+(?:via|vía|über|by way of|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
+_RELAYED = re.compile(r"[\s(](?:via|vía|über|by way of)\s+\S", re.I)
+"""What a mailing list writes behind the name of who wrote, beside an address of its own."""
 _COMPANY = re.compile(
     r"\b(?:AS|ASA|AB|A/S|ApS|GmbH|AG|Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Oy|BV|B\.V\.|NV|SA|SpA|SRL|Sarl|Pty|Group)\.?\Z"
 )
@@ -34,10 +36,14 @@ _NOT_A_PERSON = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """One entry of a list: the name as told ("" when none) and the address ("" when none)."""
+    """One entry of a list: the name as told ("" when none) and the address ("" when none).
+
+    `relayed` tells that somebody passes on what the named one wrote: the address is not that person's.
+    """
 
     name: str
     address: str
+    relayed: bool = False
 
 
 def mailboxes(text: str) -> Iterator[Mailbox]:
@@ -100,10 +106,10 @@ def _entry(phrase: list[str], comment: list[str], angle: str) -> Iterator[Mailbo
         if found:
             address = _bare_address(found[0])
             name = (name[: found.start()] + name[found.end() :]).strip(" <>\"'")
-    if not name and comment:
-        name = _clean(words("".join(comment)))
+    aside = _clean(words("".join(comment)))
+    name = name or aside
     if name or address:
-        yield Mailbox(name, address)
+        yield Mailbox(name, address, relayed=any(map(_RELAYED.search, (name, f"({aside}"))))
 
 
 def _phrase_text(phrase: list[str]) -> str:

@@ -163,7 +163,7 @@ def _pair(draft: Draft, mailbox: Mailbox, role: Role | None) -> None:
         draft.write(" <" if mailbox.name and mailbox.name != mailbox.address else "<")
         draft.write(mailbox.address, "EMAIL_ADDRESS" if "@" in mailbox.address else None, role)
         draft.write(">")
-    if mailbox.name and mailbox.address:
+    if mailbox.name and mailbox.address and not mailbox.relayed:
         draft.end(begun, BlockKind.HEADER)
 
 

@@ -77,7 +77,7 @@ class MessageExtractor:
     """Reads one message; nested messages and attachments are members."""
 
     name: ClassVar[str] = "message"
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
     media_types: ClassVar[frozenset[str]] = frozenset({"message/rfc822", "message/global", "message/x-emlx"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -26,6 +26,8 @@ DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
 SHORT_NAME = 0.45
 """Initials and a surname that a second sign speaks for."""
+_DEPARTED = "DepartedRecognizer"
+"""Told of a name that has the years of a life behind it which ended long ago."""
 _NEAR = 60
 _LINES = 200
 _TIED = 10.0
@@ -75,6 +77,9 @@ class Judge:
     def _named(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
+        if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
+            worth = min(member.confidence, POSSIBLE)
+            return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:
@@ -87,7 +92,7 @@ class Judge:
         sight = self._sight(hits, around)
         if self._has_namesakes and self._anothers(sight):
             return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
-        if self._bulk(around) and self._alone(sight) < _LEAST:
+        if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
@@ -229,6 +234,16 @@ class Judge:
                 is_bulk(self._bearers.value(one)) and domain_key(self._bearers.key(one)) not in to for one in senders
             ):
                 return True
+        return False
+
+    def _writes(self, name: int, around: Around) -> bool:
+        """Tell whether a name is that of a sender, and no address of a sender is its own: a list passes the mail on."""
+        places = self._reader.places
+        for content, values in around.by_content.items():
+            if name in values and Role.SENDER in places.roles(name, content):
+                tied = self._reader.of_type(places.block_members(content, name, name), "EMAIL_ADDRESS")
+                if not any(Role.SENDER in places.roles(one, content) for one in tied):
+                    return True
         return False
 
     def _around(self, found: HitItem) -> Around:

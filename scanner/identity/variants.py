@@ -23,6 +23,8 @@ CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.
 _MOST = 2000
 """Names that are alike and looked at; ten thousand people of like names are told apart by their identifiers only."""
 _GHOST_EDITS = 2
+_SHORTEST = 3
+"""Letters of a first name that others may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Variants:
         if ours is not None:
             if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
                 return  # at once: in a crowd of like names nearly each has a bearer of its own
-            theirs = {address: told for address, own in rivals.items() if (told := _best(name, own)) is not None}
+            theirs = {
+                address: told for address, own in rivals.items() if (told := _called(name, own, ours)) is not None
+            }
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
                 others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
@@ -91,6 +95,10 @@ class Variants:
         elif any(abbreviates(name, own) for own in names):
             others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
             yield Variant(value, Tier.WRITTEN, others, short=True)
+        elif any(_begins(name, own) for own in names):
+            called = {address: best for address, own in rivals.items() if (best := _best(name, own)) is not None}
+            if set(called.values()) == {Tier.NICK}:  # nobody's own name, and not only the other's short form
+                yield Variant(value, Tier.NICK, tuple(sorted(called)))
 
     def _half(self, value: int, names: Sequence[Name], mine: frozenset[int]) -> bool:
         """Tell whether a name is a part of the subject's that others share, or a relative's by its suffix.
@@ -153,6 +161,22 @@ def _own(name: Name, names: Sequence[Name]) -> Tier | None:
         return found
     right = _best(name, [one for one in names if one == names[0] or tier(one, names[0]) is not Tier.TYPO])
     return Tier.TYPO if right is None else right
+
+
+def _called(name: Name, others: Sequence[Name], ours: Tier) -> Tier | None:
+    """Return the best tier by which a name may be another's; a short form is whoever's first name begins so."""
+    found = _best(name, others)
+    if found is None and ours is Tier.NICK and any(_begins(name, one) for one in others):
+        return Tier.NICK
+    return found
+
+
+def _begins(short: Name, whole: Name) -> bool:
+    """Tell whether a first name is the beginning of another with the same surname: Chris, Christiane."""
+    if len(short.loose) < 2 or len(whole.loose) < 2 or short.loose[-1] != whole.loose[-1]:
+        return False
+    first, longer = short.loose[0], whole.loose[0]
+    return _SHORTEST <= len(first) < len(longer) and longer.startswith(first)
 
 
 def _unmarked(name: Name) -> list[str]:

@@ -18,6 +18,8 @@ from scanner.model import Segment
         ("Selon Ingrid Tveiten", "Ingrid Tveiten"),
         ("D'après Ingrid Tveiten", "Ingrid Tveiten"),
         ("Según Ingrid Tveiten", "Ingrid Tveiten"),
+        ("Asistió Ingrid Tveiten", "Ingrid Tveiten"),
+        ("Звонил Саша Воронин", "Саша Воронин"),
         ("Secondo Ingrid Tveiten", "Ingrid Tveiten"),
         ("Segundo Ingrid Tveiten", "Ingrid Tveiten"),
         ("Volgens Ingrid Tveiten", "Ingrid Tveiten"),

@@ -44,6 +44,11 @@ def test_a_title_makes_a_person_of_a_street() -> None:
     assert people("Mr Mark Street signed for the goods.") == ["Mark Street"]
 
 
+@pytest.mark.parametrize("name", ["Grace Church", "Rose Hedges", "Mark Street"])
+def test_who_is_ours_and_a_she_is_a_person_whatever_the_words(name: str) -> None:
+    assert people(f"{name}, our auditor, was present; she asked for the ledger.") == [name]
+
+
 @pytest.mark.parametrize(
     ("text", "thing"),
     [
@@ -53,6 +58,7 @@ def test_a_title_makes_a_person_of_a_street() -> None:
         ("Project Grace Fields: kick-off in week 12.", "Grace Fields"),
         ("Parcel for Mark Street 14, second floor.", "Mark Street"),
         ("We met Mark Street residents.", "Mark Street"),
+        ("Grace Church, our neighbour, was full; the choir sang.", "Grace Church"),
         ("The paper Rose Garden, the paint Summer Dale and the glue Olive Branch.", "Summer Dale"),
         ("In May Flowers for the lobby cost 80 a week.", "May Flowers"),
         ("Please Mark Case 17 as closed.", "Mark Case"),

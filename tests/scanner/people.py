@@ -58,7 +58,7 @@ class Town:
         self.document(locator, (kind, values), about=about)
 
     def mention(self, locator: str, *values: str) -> None:
-        """Add a document in which values stand apart."""
+        """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago."""
         self.document(locator, (None, values))
 
     def said(self, locator: str, *values: str) -> None:
@@ -107,15 +107,17 @@ def _write(
     for kind, values in blocks:
         first = len(findings)
         for text in values:
+            role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
+            recognizer = "DepartedRecognizer" if text.startswith("late ") else "test"
+            text = text.removeprefix("by ").removeprefix("late ")
             one = NORMAL.identifier(
                 kind_of(text), text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ")
             )
             assert one is not None, text
             at = len(findings) * 50
-            role = Role.SENDER if kind is BlockKind.HEADER else None
             key, display = one.key.reveal(), one.display.reveal()
             slot = len(findings) if said else 0
-            findings.append(FindingRow(slot, at, at + 9, one.type, key, display, 0.9, "test", role, text))
+            findings.append(FindingRow(slot, at, at + 9, one.type, key, display, 0.9, recognizer, role, text))
         if kind is not None:
             rows.append(BlockRow(kind, 0, tuple(range(first, len(findings)))))
     name = hashlib.sha256(locator.encode()).digest()[:16]

@@ -102,6 +102,28 @@ def test_parameters(raw: str, expected: str) -> None:
     assert structured(raw.encode()).parameters["filename"] == expected
 
 
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Ola Nordmann via boat-list <boat-list@x.example>", "Ola Nordmann"),
+        ("Ola Nordmann (by way of boat-list) <boat-list@x.example>", "Ola Nordmann"),
+        ('"Ola Nordmann (via boat-list)" <boat-list@x.example>', "Ola Nordmann"),
+        ("'Ola Nordmann' via Boats <boat-list@x.example>", "Ola Nordmann"),
+        ("boat-list@x.example (Ola Nordmann via Boats)", "Ola Nordmann"),
+    ],
+)
+def test_the_address_of_a_list_is_not_that_of_who_writes_to_it(sender: str, name: str) -> None:
+    found = mail(f"From: {sender}")
+    assert [one.strip("'") for one in found.marks("PERSON")] == [name]
+    assert found.marks("EMAIL_ADDRESS") == ["boat-list@x.example"]
+    assert not found.blocks("header")
+
+
+@pytest.mark.parametrize("sender", ["Ola Nordmann", "Silvia Nordmann", "Via Nordmann", "Ola Nordmann (Acme)"])
+def test_whoever_writes_alone_has_the_address(sender: str) -> None:
+    assert mail(f"From: {sender} <ola@x.example>").blocks("header")
+
+
 def test_people_of_the_header_have_roles_and_blocks() -> None:
     found = read(samples.mail())
     marks = [(s.text[m.start : m.end], m.type, m.role) for s in found.segments for m in s.marks if s.part == "header"]

@@ -66,6 +66,41 @@ def test_like_names_of_two_colleagues_are_not_crossed(town: Town, one: str, othe
     assert asserted(town, ANNA) == {"other", "note other"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "short"),
+    [
+        ("Christian Berg", "Christiane Berg", "Chris Berg"),
+        ("Samantha Berg", "Samira Berg", "Sam Berg"),
+        ("Alexander Berg", "Alexandra Berg", "Alex Berg"),
+    ],
+)
+def test_a_short_form_that_two_may_be_called_by_is_possible_for_both(
+    town: Town, one: str, other: str, short: str
+) -> None:
+    town.card("one", one, KAI, kind=HEADER)
+    town.card("other", other, ANNA, kind=HEADER)
+    town.mention("note", short)
+    assert town.items(email=KAI) == {"one": True, "note": False}
+    assert town.items(email=ANNA) == {"other": True, "note": False}
+
+
+@pytest.mark.parametrize("other", ["Christiane Holm", "Carl Berg", "Chloe Berg"])
+def test_a_short_form_is_the_only_ones_whose_first_name_it_is(town: Town, other: str) -> None:
+    town.card("one", "Christian Berg", KAI, kind=HEADER)
+    town.card("other", other, ANNA, kind=HEADER)
+    town.mention("note", "Chris Berg")
+    assert town.items(email=KAI) == {"one": True, "note": True}
+    assert "note" not in town.items(email=ANNA)
+
+
+def test_a_name_that_begins_anothers_is_its_bearers(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, kind=HEADER)
+    town.card("other", "Kaia Lund", ANNA, kind=HEADER)
+    town.mention("note", "Kai Lund")
+    assert asserted(town, KAI) == {"one", "note"}
+    assert "note" not in town.items(email=ANNA)
+
+
 def test_a_respelt_name_that_two_bear_stays_both_peoples(town: Town) -> None:
     town.card("one", "Bjørg Bråten", KAI, kind=HEADER)
     town.card("one respelt", "Bjoerg Braaten", KAI, kind=HEADER)
@@ -213,6 +248,38 @@ def test_2_9_a_name_in_a_newsletter_is_possible(town: Town) -> None:
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
     town.document("news", (HEADER, ["Morning", "newsletter@news.example.net"]), (None, ["Kai Lund"]))
     assert asserted(town, KAI) == {"mail"}
+
+
+def test_who_writes_to_a_list_that_sends_it_on_is_the_only_bearer_of_the_name(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.document("post", (None, ["by Kai Lund", "by boat-list@news.example.net"]), (SIGNATURE, ["Kai Lund", MOBILE]))
+    town.document("told", (None, ["by Anna Berg", "by boat-list@news.example.net", "Kai Lund"]))
+    town.card("news", "Kai Lund", "newsletter@news.example.net", kind=HEADER)
+    assert asserted(town, KAI) == {"mail", "post"}
+    assert town.items(email=KAI)["told"] is False
+
+
+def test_who_writes_to_a_list_and_has_a_namesake_is_possible_for_both(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("other", "Kai Lund", NEW, kind=HEADER)
+    town.mention("post", "by Kai Lund", "by boat-list@news.example.net")
+    assert town.items(email=KAI)["post"] is False
+    assert town.items(email=NEW)["post"] is False
+
+
+def test_who_died_long_ago_is_only_possible(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, MOBILE)
+    town.mention("history", "late Kai Lund")
+    town.mention("history again", "late Kai Lund", "Kai Lund")
+    town.mention("prank", "late Kai Lund", KAI)
+    town.mention("note", "Kai Lund")
+    assert town.items(email=KAI) == {
+        "mail": True,
+        "history": False,
+        "history again": False,
+        "prank": True,
+        "note": True,
+    }
 
 
 def test_two_numbers_of_one_call_are_two_peoples(town: Town) -> None:
