@@ -7,7 +7,7 @@ by the real command, then every person is asked for by the main e-mail address: 
 `pii-scan subject --json`, or with --command through the command itself. An item counts as asserted from
 0.5 on. Even seeds are for tuning, odd ones for judging; the other world, written by another hand, is for
 judging alone. The third, by yet another hand, lays down itself what must be told of whom, and is a net of
-small cases: misses were read and rules mended by them, so it judges nothing.
+small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor) is an outside auditor's, for judging.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import tests.auditor.build
 import tests.examiner.build
 import tests.stranger.build
 import tests.world.build
@@ -42,6 +43,7 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "first": (tests.world.build.build, tests.world.build.SIZE),
     "other": (tests.stranger.build.build, tests.stranger.build.SIZE),
     "third": (tests.examiner.build.build, tests.examiner.build.SIZE),
+    "fourth": (tests.auditor.build.build, tests.auditor.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -250,7 +252,7 @@ def _use(world: str, seed: int) -> str:
     """Return what the figures of a seed are good for."""
     if world == "third":
         return "a net"
-    return "judging" if seed % 2 or world == "other" else "tuning"
+    return "judging" if seed % 2 or world in ("other", "fourth") else "tuning"
 
 
 def main() -> None:

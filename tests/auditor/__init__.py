@@ -1,0 +1,1 @@
+"""A fourth generated world, by an outside auditor: the form of real company data, and what it tells."""
