@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scanner.identity.companies import domain_key
+from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier
-from scanner.names.forms import Name, agree, name_of
+from scanner.names.forms import Name, agree, generations, name_of
 from scanner.ports import Normaliser
 
 # https://www.rfc-editor.org/rfc/rfc2142 and the usual addresses of a function, not of a person.
@@ -183,7 +184,11 @@ class Bearers:
             short = any(spells_short(self.value(value), name) for name in head.names)
             alike = _same_initial if short else _begin_alike
             alias = any(alike(name, one) for name in group.names for one in head.names)
-            if alias and not any(self._borne_elsewhere(name, value) for name in group.values):
+            if (
+                alias
+                and not of_two_generations(head.names, group.names)
+                and not any(self._borne_elsewhere(name, value) for name in group.values)
+            ):
                 head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)
             else:
                 left.append(group)
@@ -239,12 +244,22 @@ class Bearers:
         if self.listed(value):
             return True
         groups = self.groups(value)
+        if not self.is_address(value) and self._of_family(value, groups):
+            return True
         if len(groups) < 2 or self.periods(value):
             return False
         most = 1.0 if self._spelt_out(value, groups[0]) else _MINORITY
         if groups[1].votes > groups[0].votes * most:
             return True
         return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
+
+    def _of_family(self, value: int, groups: Sequence[NameGroup]) -> bool:
+        """Tell whether a number or handle is that of father and son, by the names on it and on addresses beside it."""
+        names = [name for group in groups for name in group.names]
+        if len(generations(names)) < 2:
+            return False
+        beside = (link.other for link in self.links(value) if self.is_address(link.other))
+        return of_family(names, [groups[0].names for one in beside if (groups := self.groups(one))])
 
     def _spelt_out(self, value: int, group: NameGroup) -> bool:
         """Tell whether an address spells first name and surname of a group: no other name is its owner's then."""
@@ -361,7 +376,10 @@ def _same_initial(one: Name, other: Name) -> bool:
 
 def fits(some: Iterable[Name], others: Sequence[Name]) -> bool:
     """Tell whether a name of some agrees with one of others."""
-    return any(one == other or agree(one, other) for one in some for other in others)
+    some = tuple(some)
+    return not of_two_generations(some, others) and any(
+        one == other or agree(one, other) for one in some for other in others
+    )
 
 
 def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
@@ -370,7 +388,7 @@ def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
     groups = []
     while left:
         head = left[0][1]
-        same = [vote for vote in left if vote[1] == head or agree(vote[1], head)]
+        same = of_one_generation([vote for vote in left if vote[1] == head or agree(vote[1], head)])
         left = [vote for vote in left if vote not in same]
         groups.append(NameGroup(tuple(v[0] for v in same), tuple(v[1] for v in same), sum(v[2] for v in same)))
     return sorted(groups, key=lambda group: (-group.votes, [name.key for name in group.names]))

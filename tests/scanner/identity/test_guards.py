@@ -395,6 +395,41 @@ def test_whether_somebody_is_the_elder_of_two_must_be_told(town: Town) -> None:
     assert asserted(town, KAI) == {"mail"}
 
 
+@pytest.mark.parametrize("elder", ["Horace Pennington Sr.", "Horace Pennington"])
+def test_father_and_son_of_one_home_are_two(town: Town, elder: str) -> None:
+    town.card("elder", elder, ANNA, OTHER, LAND)
+    town.card("younger", "Horace Pennington Jr.", KAI, MOBILE, LAND)
+    town.mention("home", LAND)
+    town.mention("bare", "Horace Pennington")
+    town.mention("his", "Horace Pennington Jr.")
+    town.mention("his mobile", MOBILE)
+    assert asserted(town, KAI) == {"younger", "his", "his mobile"}
+    assert asserted(town, ANNA) == {"elder"}
+
+
+def test_a_mailbox_of_father_and_son_is_shared(town: Town) -> None:
+    town.card("elder", "Horace Pennington Sr.", "pennington@nordvik.example")
+    town.card("younger", "Horace Pennington Jr.", "pennington@nordvik.example", MOBILE)
+    town.mention("his mobile", MOBILE)
+    assert not asserted(town, "pennington@nordvik.example")
+
+
+def test_a_neighbour_without_a_suffix_is_no_father(town: Town) -> None:
+    town.card("card", "Horace Pennington Jr.", KAI, MOBILE)
+    town.card("mail", "Horace Pennington Jr.", KAI, MOBILE, kind=HEADER)
+    town.card("other", "Anna Berg", ANNA, MOBILE, kind=SIGNATURE)
+    town.mention("his mobile", MOBILE)
+    assert asserted(town, KAI) == {"card", "mail", "his mobile", "other"}
+
+
+def test_who_does_not_always_say_the_suffix_is_one_person(town: Town) -> None:
+    town.card("card", "Horace Pennington Jr.", KAI, MOBILE)
+    town.card("mail", "Horace Pennington", KAI, MOBILE, kind=SIGNATURE)
+    town.card("other card", "Horace Pennington Jr.", NEW, MOBILE)
+    town.mention("bare", "Horace Pennington")
+    assert asserted(town, KAI) == asserted(town, NEW) == {"card", "mail", "other card", "bare"}
+
+
 def test_a_doubled_letter_makes_another_name_where_both_are_borne(town: Town) -> None:
     town.card("one", "Marianne Petersson", KAI, kind=HEADER)
     town.card("two", "Marianne Pettersson", ANNA, kind=HEADER)
