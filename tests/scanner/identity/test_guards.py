@@ -430,6 +430,16 @@ def test_who_does_not_always_say_the_suffix_is_one_person(town: Town) -> None:
     assert asserted(town, KAI) == asserted(town, NEW) == {"card", "mail", "other card", "bare"}
 
 
+def test_an_address_shown_for_another_tells_nothing_unless_both_bear_the_name(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("spam", KAI, "mailer@bulk.example", kind=HEADER)
+    town.mention("more spam", "mailer@bulk.example")
+    town.card("own", KAI, NEW, kind=HEADER)
+    town.card("new mail", "Kai Lund", NEW, kind=HEADER)
+    assert asserted(town, KAI) == {"mail", "spam", "own", "new mail"}
+    assert asserted(town, "mailer@bulk.example") == {"spam", "more spam"}
+
+
 def test_a_doubled_letter_makes_another_name_where_both_are_borne(town: Town) -> None:
     town.card("one", "Marianne Petersson", KAI, kind=HEADER)
     town.card("two", "Marianne Pettersson", ANNA, kind=HEADER)
