@@ -18,7 +18,7 @@ from scanner.identity.kin import of_family, of_one_generation, of_two_generation
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
-from scanner.model import BlockKind, Identifier
+from scanner.model import BlockKind, Identifier, Role
 from scanner.names.forms import Name, agree, generations, name_of
 from scanner.ports import Normaliser
 
@@ -296,7 +296,7 @@ class Bearers:
             return ()
         spelt = any(spells(self.value(value), name) for group in groups for name in group.names)
         least = groups[0].votes * _MINORITY if groups and spelt else _ONE_VOTE
-        heavy = [one for one in groups if one.votes >= least]
+        heavy = [one for one in groups if one.votes >= least and not self._only_said(value, one, groups)]
         if not 2 <= len(heavy) <= _MOST_OWNERS or _relatives(heavy):
             return ()
         seen = []
@@ -316,6 +316,19 @@ class Bearers:
             for (first, last, times, group), earlier, later in zip(seen, before, after, strict=True)
             if times >= enough
         )
+
+    def _only_said(self, value: int, group: NameGroup, groups: Sequence[NameGroup]) -> bool:
+        """Tell whether somebody gave an address that spells its owner's name to another, once: a wrong label.
+
+        Whoever writes from it has it.
+        """
+        if self._spelt_out(value, group) or not any(self._spelt_out(value, one) for one in groups):
+            return False
+        places = self._reader.places
+        told = {
+            content for name in group.values for content, *_ in self._reader.block_contents(value, name, _MOST_MOMENTS)
+        }
+        return len(told) < _OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
 
     def _moments(self, value: int, group: NameGroup) -> list[datetime]:
         found = []

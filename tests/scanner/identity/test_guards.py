@@ -430,6 +430,23 @@ def test_who_does_not_always_say_the_suffix_is_one_person(town: Town) -> None:
     assert asserted(town, KAI) == asserted(town, NEW) == {"card", "mail", "other card", "bare"}
 
 
+@pytest.mark.parametrize(
+    ("address", "kind", "mine"),
+    [
+        (KAI, ROW, {"mail", "label"}),  # a row of somebody else's says so, once
+        (KAI, HEADER, set()),  # Anna writes from it
+        ("kl@nordvik.example", ROW, set()),  # it spells nobody's name
+    ],
+)
+def test_one_label_takes_no_address_from_whom_it_spells(
+    town: Town, address: str, kind: BlockKind, mine: set[str]
+) -> None:
+    signed = (SIGNATURE, ("Kai Lund", address, MOBILE))
+    town.document("mail", (HEADER, ("Kai Lund", address)), signed, about=on("2022-09-28"))
+    town.card("label", "Anna Berg", address, kind=kind, about=on("2022-11-15"))
+    assert asserted(town, address) == mine
+
+
 def test_an_address_shown_for_another_tells_nothing_unless_both_bear_the_name(town: Town) -> None:
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
     town.card("spam", KAI, "mailer@bulk.example", kind=HEADER)
