@@ -79,6 +79,10 @@ class NameGroup:
     names: tuple[Name, ...]
     votes: int
 
+    def joined(self, other: NameGroup) -> NameGroup:
+        """Return the two as one person's."""
+        return NameGroup(self.values + other.values, self.names + other.names, self.votes + other.votes)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -161,7 +165,7 @@ class Bearers:
             votes[link.other] = votes.get(link.other, 0) + weight
         own = self.value(value)
         told = [(id, self.name(id), count + spells(own, self.name(id))) for id, count in votes.items()]
-        groups = group_names(told)
+        groups = self._with_stated(group_names(told))
         return tuple(self._with_aliases(value, groups) if self.is_address(value) else groups)
 
     def _names_of(self, value: int) -> list[StoredLink]:
@@ -170,6 +174,18 @@ class Bearers:
             for link in self.links(value)
             if self.is_name(link.other) and self.name(link.other).whole and not self.nobody(link.other)
         ]
+
+    def _with_stated(self, groups: list[NameGroup]) -> list[NameGroup]:
+        """Take groups for one person's where a text says so of two of their names: a former one and that of now."""
+        found: list[NameGroup] = []
+        for group in groups:
+            stated = set().union(*map(self.stated_names, group.values)) if len(groups) > 1 else set()
+            at = next((at for at, one in enumerate(found) if stated & set(one.values)), None)
+            if at is None:
+                found.append(group)
+            else:
+                found[at] = found[at].joined(group)
+        return sorted(found, key=lambda group: -group.votes)
 
     def _with_aliases(self, value: int, groups: list[NameGroup]) -> list[NameGroup]:
         """Take names on one personal address for one person's that begin alike: former surnames, unknown pet names.
@@ -189,7 +205,7 @@ class Bearers:
                 and not of_two_generations(head.names, group.names)
                 and not any(self._borne_elsewhere(name, value) for name in group.values)
             ):
-                head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)
+                head = head.joined(group)
             else:
                 left.append(group)
         return [head, *left]

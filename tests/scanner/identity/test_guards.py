@@ -447,6 +447,23 @@ def test_one_label_takes_no_address_from_whom_it_spells(
     assert asserted(town, address) == mine
 
 
+FORMER = "kai.holm@nordvik.example"
+
+
+@pytest.mark.parametrize(("said", "found"), [(STATED, {"new", "old", "old mail", "former"}), (None, {"new"})])
+def test_one_mobile_under_two_names_is_one_persons_where_a_text_says_so(
+    town: Town, said: BlockKind | None, found: set[str]
+) -> None:
+    town.document("new", (HEADER, ("Kai Lund", KAI)), (SIGNATURE, ("Kai Lund", KAI, MOBILE)), about=on("2023-08-02"))
+    town.document(
+        "old", (HEADER, ("Kai Holm", FORMER)), (SIGNATURE, ("Kai Holm", FORMER, MOBILE)), about=on("2023-07-28")
+    )
+    town.document("said", (said, ("Kai Lund", "Kai Holm")))
+    town.mention("old mail", FORMER)
+    town.mention("former", "Kai Holm")
+    assert asserted(town, KAI) - {"said"} == found
+
+
 def test_an_address_shown_for_another_tells_nothing_unless_both_bear_the_name(town: Town) -> None:
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
     town.card("spam", KAI, "mailer@bulk.example", kind=HEADER)
