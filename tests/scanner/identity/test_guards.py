@@ -447,6 +447,23 @@ def test_one_label_takes_no_address_from_whom_it_spells(
     assert asserted(town, address) == mine
 
 
+@pytest.mark.parametrize(
+    ("name", "handle", "ring"),
+    [
+        ("Katarzyna Pawłowicz", "live:pawlowi.kat48", Ring.LINKED),
+        ("Yuliya Chernykh", "live:chernyk.yul62", Ring.LINKED),
+        ("Katarzyna Pawłowicz", "live:pawlik.kar48", Ring.POSSIBLE),  # another's, of like beginnings
+        ("Katarzyna Pawłowicz", "live:pawlo.paw48", Ring.POSSIBLE),  # twice the surname
+        ("Kai Lund", "live:lundberg.kaia", Ring.POSSIBLE),  # longer than the name
+        ("Yuliya Chernykh", "chernyk.yul62@sollberg.example", Ring.POSSIBLE),  # an address has a name of its own
+    ],
+)
+def test_a_handle_may_shorten_its_owners_name(town: Town, name: str, handle: str, ring: Ring) -> None:
+    town.card("mail", name, "someone@nordvik.example", kind=HEADER)
+    town.card("signature", name, "someone@nordvik.example", handle, kind=SIGNATURE)
+    assert town.rings(email="someone@nordvik.example")[handle.removeprefix("live:")] is ring
+
+
 FORMER = "kai.holm@nordvik.example"
 
 
