@@ -249,9 +249,16 @@ class Bearers:
         identifier = self.value(name)
         if _FORMS & set(identifier.key.reveal().split()):
             return True
+        if self.holds_first_name(name) and self._has_own_address(name):
+            return False  # a model took it for a company somewhere
         company = self._normaliser.identifier("ORGANIZATION", identifier.display.reveal())
         stored = self._reader.find("ORGANIZATION", company.key.reveal()) if company else None
         return stored is not None and self._reader.count([stored.id]) >= self._reader.count([name])
+
+    def _has_own_address(self, name: int) -> bool:
+        """Tell whether an address beside a name spells its first name and surname."""
+        addresses = (link.other for link in self.links(name) if self.is_address(link.other))
+        return any(spells_out(self.value(one), self.name(name)) for one in addresses)
 
     def _shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""

@@ -464,6 +464,22 @@ def test_a_handle_may_shorten_its_owners_name(town: Town, name: str, handle: str
     assert town.rings(email="someone@nordvik.example")[handle.removeprefix("live:")] is ring
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "found"),
+    [
+        ("Kai Lund", KAI, {"mail", "note"}),
+        ("Kai Lund", "office@nordvik.example", set()),
+        ("Nordvik Energi", "nordvik.energi@sollberg.example", {"mail"}),  # no first name: a company's own address
+    ],
+)
+def test_who_has_an_address_in_full_is_no_company(town: Town, name: str, address: str, found: set[str]) -> None:
+    town.card("mail", name, address, kind=HEADER)
+    town.mention("model", f"org {name}")
+    town.mention("model again", f"org {name}")
+    town.mention("note", name)
+    assert asserted(town, address) == found
+
+
 FORMER = "kai.holm@nordvik.example"
 
 
