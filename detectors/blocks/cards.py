@@ -16,6 +16,7 @@ from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titl
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
 from detectors.blocks.position import is_department, is_position
+from detectors.blocks.rolecards import with_role_apart
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
@@ -73,7 +74,7 @@ def written_cards(lines: Lines) -> tuple[list[Match], list[Card]]:
     for zone in zones(lines):
         parsed = _parsed(lines, zone)
         matches += parsed.found
-        cards += _cards(lines, parsed)
+        cards += (part for card in _cards(lines, parsed) for part in with_role_apart(lines.text, parsed.cells, card))
     return matches, cards
 
 

@@ -36,9 +36,20 @@ _HINTS = re.compile(
     r"|ncienn|pr\u00e9c\u00e9d|autrefois|antes|anterior|gi\u00e0|recedent|ntigam|voorheen|eerder|tidlig|tidig|f\u00f8r|f\u00f6re|aiemmin|ent|dawniej|poprzed|wcze"
     r"|rozen|d\u0159\u00edve|married|now|called|name to|become|jetzt|nun |neu|k\u00fcnftig|hei\u00dft|heter|hedder|n\u00e5|nu|navnet|namnet|appelle|d\u00e9sormais|mainten|devient"
     r"|llama|ahora|ora|adesso|agora|chama|voortaan|nyk|nyt|obecnie|teraz|nyn"
+    r"|Previously|Formerly|Before ?:|ld name|ormer name|lter [Nn]ame|Fr\u00fcher|Bisher|Tidligere|Antes|[Aa]vant ?:|[Pp]rima ?:"
 )
 """What stands in every such statement; most texts have none."""
 _CALLED = re.compile(r"nam|call|hei\u00df|het|hedd|appel|llama|chiam|chama|navn|married|nazyw|jmenu")
+_THEN = re.compile(
+    r"\b(?:previously|formerly|before|old name|former name|fr\u00fcher|bisher|alter name|tidligere|antes|avant|prima) ?: ?\Z",
+    re.IGNORECASE,
+)
+_AND_NOW = re.compile(
+    r"(?: ?<[^<>\s]{3,64}>)?[.,;]?\s{1,3}(?:now|new name|new|jetzt|neu|neuer name|n\u00e5|ahora|maintenant|ora) ?: ?",
+    re.IGNORECASE,
+)
+"""Between a former name and that of now: "Previously: Kai Holm <kai.holm@a.example>. Now: Kai Lund"."""
+_BEFORE = 16
 _REACH = 70
 _SCORE = 0.85
 
@@ -57,11 +68,21 @@ def former_names(text: str, persons: Sequence[Match]) -> Iterator[tuple[Match, M
                 continue  # who had the post before
             yield now, Match(born.start(1), born.end(1), "PERSON", _SCORE, CARD, written=whole)
         after = ordered[at + 1] if at + 1 < len(ordered) else None
+        if after and _then_and_now(text, now, after):
+            yield after, now
         if after and after.start - now.end <= _REACH and (told := _NOW.fullmatch(text, now.end, after.start)):
             called = text[after.start : after.end].split()
             if not _CALLED.search(told[0]) and not _share(words, called):
                 continue
             yield now, after if len(called) > 1 else replace(after, written=" ".join((*words[:-1], *called)))
+
+
+def _then_and_now(text: str, then: Match, now: Match) -> bool:
+    """Tell whether two names of one first name stand as before and after, each with its address or without."""
+    if not (0 < now.start - then.end <= _REACH and _THEN.search(text, max(0, then.start - _BEFORE), then.start)):
+        return False
+    first, second = (plain(text[one.start : one.end]).split() for one in (then, now))
+    return len(second) > 1 and first[0] == second[0] and _AND_NOW.fullmatch(text, then.end, now.start) is not None
 
 
 def _is_small(text: str, person: Match) -> bool:

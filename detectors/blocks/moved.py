@@ -50,7 +50,7 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[)>\]\"']{0,2},? (?:(?:will be|is|gets|is being) (?:closed|switched off|deleted|removed|no longer|deactivated|shut)|(?:expires|ends|works until|stops|goes away)"
+    r"[)>\]\"']{0,2},? (?:(?:will be|is|gets|is being) (?:closed|switched off|deleted|removed|no longer|deactivated|shut)|(?:expires|ends|(?:still )?works (?:until|for)|stops|goes away)"
     r"|wird (?:\w+ ){0,3}(?:geschlossen|abgeschaltet|gel\u00f6scht|deaktiviert)|ist nicht mehr|gilt (?:nicht mehr|noch bis)|sera (?:\w+ )?(?:ferm|supprim|d\u00e9sactiv)|n['\u2019]est plus"
     r"|se cerrar|ser\u00e1 (?:cerrad|eliminad|encerrad|desativad)|ya no|dejar\u00e1 de|sar\u00e0 (?:chius|disattivat|eliminat)|non \u00e8 pi\u00f9|j\u00e1 n\u00e3o|deixar\u00e1 de"
     r"|wordt (?:\w+ ){0,2}(?:gesloten|opgeheven|verwijderd)|vervalt|blir (?:\w+ )?(?:stengt|lagt ned|slettet|st\u00e4ngd|borttagen)|(?:lukkes|stenges|slettes|st\u00e4ngs|nedl\u00e6gges)"

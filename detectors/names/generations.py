@@ -33,6 +33,11 @@ def with_generations(text: str, matches: Sequence[Match]) -> list[Match]:
     return found
 
 
+def is_generation(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch behind a name is what tells the generation, and no more."""
+    return _SUFFIX.fullmatch(text, start, end) is not None
+
+
 def _whole(text: str, one: Match, after: Sequence[Match]) -> Match:
     said = text[one.start : one.end]
     if one.recognizer == STRUCTURE or one.written or " " not in said:

@@ -16,6 +16,7 @@ from pathlib import Path
 from detectors.folding import plain
 from detectors.names.first_names import has_small_given, is_given
 from detectors.names.gaps import Joint
+from detectors.names.generations import is_generation
 from detectors.names.language import tongue
 from detectors.names.leads import is_lead, may_lead, without_leads
 from detectors.names.wordnames import is_word
@@ -176,7 +177,8 @@ def _is_free(text: str, start: int, end: int, taken: Taken) -> bool:
         if first < start and last == end and start == without_leads(text, first, last, doubtful=True):
             continue  # "Ring Rosario Villanueva": the rest may be whole
         around = first <= start and end <= last
-        if type == "PERSON" and around and ("," not in text[first:last] or (first, last) == (start, end)):
+        one = "," not in text[first:last] or (first, last) == (start, end) or is_generation(text, end, last)
+        if type == "PERSON" and around and one:
             return False
         if type in ("ORGANIZATION", "LOCATION") and around and (first, last) != (start, end):
             return False

@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scanner.identity.companies import domain_key
+from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
-from scanner.model import BlockKind, Identifier
-from scanner.names.forms import Name, agree, name_of
+from scanner.model import BlockKind, Identifier, Role
+from scanner.names.forms import Name, agree, generations, name_of
 from scanner.ports import Normaliser
 
 # https://www.rfc-editor.org/rfc/rfc2142 and the usual addresses of a function, not of a person.
@@ -77,6 +78,10 @@ class NameGroup:
     values: tuple[int, ...]
     names: tuple[Name, ...]
     votes: int
+
+    def joined(self, other: NameGroup) -> NameGroup:
+        """Return the two as one person's."""
+        return NameGroup(self.values + other.values, self.names + other.names, self.votes + other.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ class Bearers:
             votes[link.other] = votes.get(link.other, 0) + weight
         own = self.value(value)
         told = [(id, self.name(id), count + spells(own, self.name(id))) for id, count in votes.items()]
-        groups = group_names(told)
+        groups = self._with_stated(group_names(told))
         return tuple(self._with_aliases(value, groups) if self.is_address(value) else groups)
 
     def _names_of(self, value: int) -> list[StoredLink]:
@@ -169,6 +174,18 @@ class Bearers:
             for link in self.links(value)
             if self.is_name(link.other) and self.name(link.other).whole and not self.nobody(link.other)
         ]
+
+    def _with_stated(self, groups: list[NameGroup]) -> list[NameGroup]:
+        """Take groups for one person's where a text says so of two of their names: a former one and that of now."""
+        found: list[NameGroup] = []
+        for group in groups:
+            stated = set().union(*map(self.stated_names, group.values)) if len(groups) > 1 else set()
+            at = next((at for at, one in enumerate(found) if stated & set(one.values)), None)
+            if at is None:
+                found.append(group)
+            else:
+                found[at] = found[at].joined(group)
+        return sorted(found, key=lambda group: -group.votes)
 
     def _with_aliases(self, value: int, groups: list[NameGroup]) -> list[NameGroup]:
         """Take names on one personal address for one person's that begin alike: former surnames, unknown pet names.
@@ -183,8 +200,12 @@ class Bearers:
             short = any(spells_short(self.value(value), name) for name in head.names)
             alike = _same_initial if short else _begin_alike
             alias = any(alike(name, one) for name in group.names for one in head.names)
-            if alias and not any(self._borne_elsewhere(name, value) for name in group.values):
-                head = NameGroup(head.values + group.values, head.names + group.names, head.votes + group.votes)
+            if (
+                alias
+                and not of_two_generations(head.names, group.names)
+                and not any(self._borne_elsewhere(name, value) for name in group.values)
+            ):
+                head = head.joined(group)
             else:
                 left.append(group)
         return [head, *left]
@@ -228,9 +249,16 @@ class Bearers:
         identifier = self.value(name)
         if _FORMS & set(identifier.key.reveal().split()):
             return True
+        if self.holds_first_name(name) and self._has_own_address(name):
+            return False  # a model took it for a company somewhere
         company = self._normaliser.identifier("ORGANIZATION", identifier.display.reveal())
         stored = self._reader.find("ORGANIZATION", company.key.reveal()) if company else None
         return stored is not None and self._reader.count([stored.id]) >= self._reader.count([name])
+
+    def _has_own_address(self, name: int) -> bool:
+        """Tell whether an address beside a name spells its first name and surname."""
+        addresses = (link.other for link in self.links(name) if self.is_address(link.other))
+        return any(spells_out(self.value(one), self.name(name)) for one in addresses)
 
     def _shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""
@@ -239,12 +267,22 @@ class Bearers:
         if self.listed(value):
             return True
         groups = self.groups(value)
+        if not self.is_address(value) and self._of_family(value, groups):
+            return True
         if len(groups) < 2 or self.periods(value):
             return False
         most = 1.0 if self._spelt_out(value, groups[0]) else _MINORITY
         if groups[1].votes > groups[0].votes * most:
             return True
         return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
+
+    def _of_family(self, value: int, groups: Sequence[NameGroup]) -> bool:
+        """Tell whether a number or handle is that of father and son, by the names on it and on addresses beside it."""
+        names = [name for group in groups for name in group.names]
+        if len(generations(names)) < 2:
+            return False
+        beside = (link.other for link in self.links(value) if self.is_address(link.other))
+        return of_family(names, [groups[0].names for one in beside if (groups := self.groups(one))])
 
     def _spelt_out(self, value: int, group: NameGroup) -> bool:
         """Tell whether an address spells first name and surname of a group: no other name is its owner's then."""
@@ -281,7 +319,7 @@ class Bearers:
             return ()
         spelt = any(spells(self.value(value), name) for group in groups for name in group.names)
         least = groups[0].votes * _MINORITY if groups and spelt else _ONE_VOTE
-        heavy = [one for one in groups if one.votes >= least]
+        heavy = [one for one in groups if one.votes >= least and not self._only_said(value, one, groups)]
         if not 2 <= len(heavy) <= _MOST_OWNERS or _relatives(heavy):
             return ()
         seen = []
@@ -301,6 +339,19 @@ class Bearers:
             for (first, last, times, group), earlier, later in zip(seen, before, after, strict=True)
             if times >= enough
         )
+
+    def _only_said(self, value: int, group: NameGroup, groups: Sequence[NameGroup]) -> bool:
+        """Tell whether somebody gave an address that spells its owner's name to another, once: a wrong label.
+
+        Whoever writes from it has it.
+        """
+        if self._spelt_out(value, group) or not any(self._spelt_out(value, one) for one in groups):
+            return False
+        places = self._reader.places
+        told = {
+            content for name in group.values for content, *_ in self._reader.block_contents(value, name, _MOST_MOMENTS)
+        }
+        return len(told) < _OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
 
     def _moments(self, value: int, group: NameGroup) -> list[datetime]:
         found = []
@@ -361,7 +412,10 @@ def _same_initial(one: Name, other: Name) -> bool:
 
 def fits(some: Iterable[Name], others: Sequence[Name]) -> bool:
     """Tell whether a name of some agrees with one of others."""
-    return any(one == other or agree(one, other) for one in some for other in others)
+    some = tuple(some)
+    return not of_two_generations(some, others) and any(
+        one == other or agree(one, other) for one in some for other in others
+    )
 
 
 def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
@@ -370,7 +424,7 @@ def group_names(votes: Iterable[tuple[int, Name, int]]) -> list[NameGroup]:
     groups = []
     while left:
         head = left[0][1]
-        same = [vote for vote in left if vote[1] == head or agree(vote[1], head)]
+        same = of_one_generation([vote for vote in left if vote[1] == head or agree(vote[1], head)])
         left = [vote for vote in left if vote not in same]
         groups.append(NameGroup(tuple(v[0] for v in same), tuple(v[1] for v in same), sum(v[2] for v in same)))
     return sorted(groups, key=lambda group: (-group.votes, [name.key for name in group.names]))

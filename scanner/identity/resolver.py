@@ -251,6 +251,8 @@ class Resolver:
             confidence *= _NAMELESS
         if self._two_of_one_company(member.value, link):
             return possible(POSSIBLE, ", but two addresses of one company may be two people's")
+        if not (names and theirs) and self._shown_for_another(member.value, link):
+            return possible(SHARED, ", but anybody can show one address for another")
         if self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
         if self.bearers.fixed_line(link.other) and not self._told_twice(link.other):
@@ -269,6 +271,10 @@ class Resolver:
         if link.kind in _TOLD or not (self.bearers.is_address(value) and self.bearers.is_address(link.other)):
             return False
         return self.bearers.key(value).rpartition("@")[2] == self.bearers.key(link.other).rpartition("@")[2]
+
+    def _shown_for_another(self, value: int, link: StoredLink) -> bool:
+        """Tell whether a header shows an address as the display name of another: what spam does too."""
+        return link.kind is BlockKind.HEADER and self.bearers.is_address(value) and self.bearers.is_address(link.other)
 
     def _names_of(self, member: Member) -> list[Name]:
         """Return the names by which a member's neighbours are judged."""

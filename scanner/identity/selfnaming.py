@@ -65,7 +65,15 @@ def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     words = [word for word in _words(identifier.key.reveal()) if len(word) >= _SHORTEST]
     if len(words) < 2:
         return False
+    if identifier.type != "EMAIL_ADDRESS" and any(_shortened(words, name) for name in names):
+        return False
     return not any(_same(word, other) for word in words for name in names for other in name.loose)
+
+
+def _shortened(words: Sequence[str], name: Name) -> bool:
+    """Tell whether each word of a handle begins a word of a name, each another one: pawlowi.kat48."""
+    begun = [{at for at, other in enumerate(name.loose) if other.startswith(word)} for word in words]
+    return len(words) == 2 and any(one != other for one in begun[0] for other in begun[1])
 
 
 def _same(word: str, other: str) -> bool:

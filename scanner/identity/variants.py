@@ -15,7 +15,7 @@ from scanner.identity.bearers import Bearers
 from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier
-from scanner.names.forms import Name, Tier, abbreviates, tier
+from scanner.names.forms import Name, Tier, abbreviates, generations, tier
 from scanner.names.sounds import unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
@@ -85,9 +85,9 @@ class Variants:
         if ours is not None:
             if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
                 return  # at once: in a crowd of like names nearly each has a bearer of its own
-            theirs = {
-                address: told for address, own in rivals.items() if (told := _called(name, own, ours)) is not None
-            }
+            known = name.generation in generations(names)
+            claimed = _as_suffixed(name, rivals) if known else list(rivals.items())
+            theirs = {address: told for address, own in claimed if (told := _called(name, own, ours)) is not None}
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
                 others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
@@ -145,6 +145,13 @@ class Variants:
         if not any(OSA.distance(key, one, score_cutoff=_GHOST_EDITS) <= _GHOST_EDITS for one in own):
             return False
         return self._reader.count([address]) <= _GHOST_EDITS and self._reader.places.unclear(address)
+
+
+def _as_suffixed(name: Name, rivals: dict[int, tuple[Name, ...]]) -> list[tuple[int, tuple[Name, ...]]]:
+    """Return the rivals that may bear a name which the subject bears: who never says its suffix does not."""
+    if not name.generation:
+        return list(rivals.items())
+    return [(address, own) for address, own in rivals.items() if name.generation in generations(own)]
 
 
 def _only_surname(addresses: Sequence[Identifier], surname: str, others: Sequence[str]) -> bool:

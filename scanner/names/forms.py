@@ -7,7 +7,7 @@ Similarity numbers are no test of identity: at the recall of these rules they ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -96,7 +96,7 @@ def tier(one: Name, other: Name) -> Tier | None:
     """Return how two whole names agree, None when they do not or one of them is no whole name."""
     if not (one.whole and other.whole) or max(len(one.full), len(other.full)) > _MOST_WORDS:
         return None
-    if one.generation and other.generation and one.generation != other.generation:
+    if father_and_son(one, other):
         return None
     if one.words == other.words:
         return Tier.SAME
@@ -111,13 +111,25 @@ def agree(one: Name, other: Name) -> bool:
     """Tell whether two names on one identifier are one person's name: initials may stand for words."""
     if tier(one, other) is not None:
         return True
+    if father_and_son(one, other):
+        return False
     few, many = sorted((one, other), key=lambda name: (len(name.full), len(name.order)))
     return any(_initials_fit(a, b) for a, b in ((few, many), (many, few)))
 
 
 def abbreviates(short: Name, whole: Name) -> bool:
     """Tell whether a name of initials and a surname can stand for a whole name: K. Lund for Kai Lund."""
-    return not short.whole and whole.whole and _initials_fit(short, whole)
+    return not short.whole and whole.whole and not father_and_son(short, whole) and _initials_fit(short, whole)
+
+
+def father_and_son(one: Name, other: Name) -> bool:
+    """Tell whether two names say two generations."""
+    return bool(one.generation and other.generation) and one.generation != other.generation
+
+
+def generations(names: Iterable[Name]) -> frozenset[str]:
+    """Return the generations that some names say; the empty one is that of a name which says none."""
+    return frozenset(name.generation for name in names)
 
 
 def tokens(name: Name, *, nicks: bool = False) -> Iterator[str]:

@@ -35,20 +35,49 @@ def build(folder: Path, seed: int, size: int = SIZE) -> Truth:
     room = size - len(world.desk.items)
     satellites.lay(world, room)
     world.desk.close()
-    return Truth(cast, world.desk.items, world.linkable, list(world.desk.stands.values()), world.desk.traps, ("NO", "GB", "DE", "US"))  # type: ignore[arg-type]
+    return Truth(
+        cast,
+        world.desk.items,
+        world.linkable,
+        list(world.desk.stands.values()),
+        world.desk.traps,
+        ("NO", "GB", "DE", "US"),
+    )  # type: ignore[arg-type]
 
 
 def _soul(world: World, entry: tuple[str, ...]) -> None:
     rng = world.rng
     first, last, country, nicks, spelled, near = entry
     firm = rng.choice(world.cast.firms) if rng.random() < 0.7 else None
-    local = rng.choice([f"{slug(first)}.{slug(last)}", f"{slug(first)[0]}.{slug(last)}", f"{slug(last)}{slug(first)[:2]}", f"{slug(first)}_{slug(last)}"])
+    local = rng.choice(
+        [
+            f"{slug(first)}.{slug(last)}",
+            f"{slug(first)[0]}.{slug(last)}",
+            f"{slug(last)}{slug(first)[:2]}",
+            f"{slug(first)}_{slug(last)}",
+        ]
+    )
     mails = [f"{local}@{firm.domain}"] if firm else []
     if not firm or rng.random() < 0.6:
-        free = rng.choice([f"{slug(last)[:6]}{rng.randint(60, 99)}", f"{slug(first)}{slug(last)[:3]}", f"{slug(first)[:3]}{slug(last)}{rng.randint(2, 9)}", f"{slug(last)}.{slug(first)[0]}"])
+        free = rng.choice(
+            [
+                f"{slug(last)[:6]}{rng.randint(60, 99)}",
+                f"{slug(first)}{slug(last)[:3]}",
+                f"{slug(first)[:3]}{slug(last)}{rng.randint(2, 9)}",
+                f"{slug(last)}.{slug(first)[0]}",
+            ]
+        )
         mails.append(f"{free}@{rng.choice(FREE)}")
-    skype = rng.choice([f"live:{slug(first)}_{slug(last)[:4]}", f"{slug(last)[:7]}.{slug(first)[:3]}{rng.randint(10, 99)}"]) if rng.random() < 0.5 else ""
-    linkedin = f"https://www.linkedin.com/in/{slug(first)}-{slug(last)}-{rng.getrandbits(20):05x}" if rng.random() < 0.45 else ""
+    skype = (
+        rng.choice([f"live:{slug(first)}_{slug(last)[:4]}", f"{slug(last)[:7]}.{slug(first)[:3]}{rng.randint(10, 99)}"])
+        if rng.random() < 0.5
+        else ""
+    )
+    linkedin = (
+        f"https://www.linkedin.com/in/{slug(first)}-{slug(last)}-{rng.getrandbits(20):05x}"
+        if rng.random() < 0.45
+        else ""
+    )
     handle = f"@{slug(first)[:5]}_{slug(last)[:6]}{rng.randint(1, 99)}" if rng.random() < 0.4 else ""
     world.add(Extra(
         key=slug(first + last), country=country, first=first, last=last, firm=firm, position=rng.choice(

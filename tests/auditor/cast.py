@@ -21,8 +21,26 @@ class Extra(Person):
 
 
 FIRMS = [
-    ("nordhavn", "Nordhavn Logistics AS", "nordhavn.example.com", "NO", "Bergen", "Strandgaten 14", "+4755550100", True),
-    ("halden", "Haldenrock Partners Ltd", "haldenrock.example.com", "GB", "London", "9 Cutler Yard", "+442079460100", True),
+    (
+        "nordhavn",
+        "Nordhavn Logistics AS",
+        "nordhavn.example.com",
+        "NO",
+        "Bergen",
+        "Strandgaten 14",
+        "+4755550100",
+        True,
+    ),
+    (
+        "halden",
+        "Haldenrock Partners Ltd",
+        "haldenrock.example.com",
+        "GB",
+        "London",
+        "9 Cutler Yard",
+        "+442079460100",
+        True,
+    ),
     ("kestrel", "Kestrel & Moor GmbH", "kestrelmoor.example.com", "DE", "Berlin", "Lindenweg 3", "+493023125000", True),
     ("tavira", "Tavira Foods SL", "tavira.example.org", "ES", "Sevilla", "Calle Alta 8", "+34955550100", False),
     ("zarya", "Zarya Instruments", "zarya.example.org", "RU", "Tver", "ul. Sadovaya 5", "+74822555010", False),
@@ -44,9 +62,23 @@ POOL = [
     ("Yevgeny", "Malakhov", "RU", "Zhenya", "Евгений Малахов|Evgenii Malakhov|Evgeny Malakhov", "Yevgeny Malahkov"),
     ("Aleksandr", "Voronin", "RU", "Sasha", "Александр Воронин|Alexander Voronin|Alexandr Voronin", ""),
     ("Dmitry", "Rybakov", "RU", "Dima", "Дмитрий Рыбаков|Dmitrii Rybakov|Dmitriy Rybakov", ""),
-    ("Tatyana", "Shcherbakova", "RU", "Tanya", "Татьяна Щербакова|Tatiana Scherbakova|Tatiana Shcherbakova", "Tatyana Shcherbakowa"),
+    (
+        "Tatyana",
+        "Shcherbakova",
+        "RU",
+        "Tanya",
+        "Татьяна Щербакова|Tatiana Scherbakova|Tatiana Shcherbakova",
+        "Tatyana Shcherbakowa",
+    ),
     ("Yuliya", "Chernykh", "RU", "", "Юлия Черных|Julia Chernykh|Iuliia Chernykh", ""),
-    ("Oleksandr", "Hrytsenko", "UA", "Sashko", "Олександр Гриценко|Oleksandr Grytsenko", "Oleksandr Hrytsenkо".replace("о", "a")),
+    (
+        "Oleksandr",
+        "Hrytsenko",
+        "UA",
+        "Sashko",
+        "Олександр Гриценко|Oleksandr Grytsenko",
+        "Oleksandr Hrytsenkо".replace("о", "a"),
+    ),
     ("Serhiy", "Kovalchuk", "UA", "", "Сергій Ковальчук|Sergiy Kovalchuk|Serhii Kovalchuk", "Serhiy Kovalchouk"),
     ("Yuriy", "Tkachenko", "UA", "", "Юрій Ткаченко|Yurii Tkachenko|Iurii Tkachenko", ""),
     ("Milica", "Đorđević", "RS", "", "Милица Ђорђевић|Milica Djordjevic|Milica Dordevic", ""),
@@ -116,9 +148,26 @@ POOL = [
     ("Rashid", "Qureshi", "GB", "", "Rasheed Qureshi", ""),
     ("Benedetta", "Salvemini", "IT", "", "", "Benedetta Salvemimi"),
 ]
-FAR = frozenset({"Christo Stojanov", "Helen Karagianni", "Thomas van der Kamp", "P.J. van den Heuvel", "Fatma Haddad", "Khalid Al-Masri", "Rasheed Qureshi", "Milica Dordevic", "Julia Chernykh"})
+FAR = frozenset(
+    {
+        "Christo Stojanov",
+        "Helen Karagianni",
+        "Thomas van der Kamp",
+        "P.J. van den Heuvel",
+        "Fatma Haddad",
+        "Khalid Al-Masri",
+        "Rasheed Qureshi",
+        "Milica Dordevic",
+        "Julia Chernykh",
+    }
+)
 """Spellings of which a careful reader may doubt whether they are the same name."""
-NICK_SCRIPT = {"Malakhov": "Женя Малахов", "Voronin": "Саша Воронин", "Rybakov": "Дима Рыбаков", "Papadakis": "Γιώργος Παπαδάκης"}
+NICK_SCRIPT = {
+    "Malakhov": "Женя Малахов",
+    "Voronin": "Саша Воронин",
+    "Rybakov": "Дима Рыбаков",
+    "Papadakis": "Γιώργος Παπαδάκης",
+}
 PATRONYMIC = {
     "Malakhov": "Малахов Евгений Петрович",
     "Voronin": "Воронин Александр Игоревич",
@@ -158,4 +207,17 @@ class Numbers:
                 return value
 
 
-__all__ = ["EMAIL", "HANDLE", "LINKEDIN", "NICK_SCRIPT", "FAR", "PATRONYMIC", "PHONE", "POOL", "SKYPE", "Extra", "Numbers", "firms"]
+__all__ = [
+    "EMAIL",
+    "FAR",
+    "HANDLE",
+    "LINKEDIN",
+    "NICK_SCRIPT",
+    "PATRONYMIC",
+    "PHONE",
+    "POOL",
+    "SKYPE",
+    "Extra",
+    "Numbers",
+    "firms",
+]

@@ -166,14 +166,19 @@ class Desk:
                 coded, word = base64.encodebytes(text), "base64"
             else:
                 coded, word = text, "8bit"
-            rest = f'MIME-Version: 1.0\nContent-Type: text/plain; charset="{charset}"\nContent-Transfer-Encoding: {word}\n\n'.encode() + coded
+            rest = (
+                f'MIME-Version: 1.0\nContent-Type: text/plain; charset="{charset}"\nContent-Transfer-Encoding: {word}\n\n'.encode()
+                + coded
+            )
         else:
             message.set_content(body, cte="8bit" if self.rng.random() < 0.5 else "quoted-printable")
             rest = message.as_bytes()
         raw = "".join(f"{name}: {value}\n" for name, value in heads).encode() + rest
         if ids is not None:
             ids.append(mid)
-        box = box or self.rng.choice(["post:inbox.mbox", "post:2022/sent.mbox", "post:archive", "boxes:office", "boxes:sales/.Sent", "boxes:hr"])
+        box = box or self.rng.choice(
+            ["post:inbox.mbox", "post:2022/sent.mbox", "post:archive", "boxes:office", "boxes:sales/.Sent", "boxes:hr"]
+        )
         source, name = box.split(":")
         if source == "post":
             self._mail.setdefault(name, []).append(raw)
@@ -200,7 +205,11 @@ class Desk:
         text = "WEBVTT\n"
         for at, line in enumerate(lines):
             who, _, said = line.partition(": ")
-            text += f"\n00:00:{at * 4:02d}.000 --> 00:00:{at * 4 + 3:02d}.000\n<v {who}>{said}</v>\n" if said else f"\n00:00:{at * 4:02d}.000 --> 00:00:{at * 4 + 3:02d}.000\n{line}\n"
+            text += (
+                f"\n00:00:{at * 4:02d}.000 --> 00:00:{at * 4 + 3:02d}.000\n<v {who}>{said}</v>\n"
+                if said
+                else f"\n00:00:{at * 4:02d}.000 --> 00:00:{at * 4 + 3:02d}.000\n{line}\n"
+            )
         place.with_name(place.name + (".vtt" if vtt else ".txt")).write_text(text if vtt else words)
         return self._lay(Item("calls", name + ".wav", "text"))
 
@@ -225,7 +234,11 @@ class Desk:
             with place.open("wb") as out:
                 for raw in raws:
                     out.write(b"From MAILER-DAEMON Mon Jan  4 08:00:00 2021\n")
-                    out.write(b"\n".join(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in raw.split(b"\n")))
+                    out.write(
+                        b"\n".join(
+                            b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in raw.split(b"\n")
+                        )
+                    )
                     out.write(b"\n\n")
 
 

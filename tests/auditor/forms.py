@@ -12,7 +12,23 @@ HOME = {"+47": "NO", "+44": "GB", "+49": "DE"}
 
 def plain(value: str) -> str:
     """Return ASCII letters for a slug or an address."""
-    value = value.translate(str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "đ": "dj", "Đ": "Dj", "Þ": "Th", "þ": "th", "ð": "d", "ı": "i"}))
+    value = value.translate(
+        str.maketrans(
+            {
+                "ø": "o",
+                "Ø": "O",
+                "ł": "l",
+                "Ł": "L",
+                "ß": "ss",
+                "đ": "dj",
+                "Đ": "Dj",
+                "Þ": "Th",
+                "þ": "th",
+                "ð": "d",
+                "ı": "i",
+            }
+        )
+    )
     value = unicodedata.normalize("NFKD", value)
     return "".join(one for one in value if one.isascii() and (one.isalnum() or one in " -")).lower()
 

@@ -60,23 +60,42 @@ def call_phone(world: World, soul: Soul) -> Laid:
 def whatsapp(world: World, soul: Soul) -> Laid:
     number = written(soul.person.mobile, world.rng)
     other = f"Depot {world.rng.randint(2, 9)}"
-    text = (f"[12/03/2023, 08:14:02] {other}: Truck is at the gate\n[12/03/2023, 08:15:40] {number}: ok 5 min\n"
-            f"[12/03/2023, 08:21:11] {number}: <attached: IMG-2023.jpg>\n[12/03/2023, 08:22:00] {other}: 👍\n")
+    text = (
+        f"[12/03/2023, 08:14:02] {other}: Truck is at the gate\n[12/03/2023, 08:15:40] {number}: ok 5 min\n"
+        f"[12/03/2023, 08:21:11] {number}: <attached: IMG-2023.jpg>\n[12/03/2023, 08:22:00] {other}: 👍\n"
+    )
     return world.desk.file("chats/WhatsApp Chat {n}.txt", text).must(soul.person, "linked phone")
 
 
 def visitors_phone(world: World, soul: Soul) -> Laid:
-    rows = "Badge;In;Out;Phone of visitor;Host\n" + f"{world.rng.randint(100, 999)};08:55;10:20;{written(soul.person.mobile, world.rng)};reception\n"
+    rows = (
+        "Badge;In;Out;Phone of visitor;Host\n"
+        + f"{world.rng.randint(100, 999)};08:55;10:20;{written(soul.person.mobile, world.rng)};reception\n"
+    )
     return world.desk.file("reception/visitors-{n}.csv", rows).must(soul.person, "linked phone")
 
 
 def voicemail(world: World, soul: Soul) -> Laid:
     number = written(soul.person.mobile, world.rng)
-    return world.desk.mail("Voicemail <voicemail@pbx.example.net>", "support@haldenrock.example.com", f"New voice message from {number}", f"You have a new message (0:41).\nCaller: {number}\nMailbox: 2301\n").must(soul.person, "linked phone")
+    return world.desk.mail(
+        "Voicemail <voicemail@pbx.example.net>",
+        "support@haldenrock.example.com",
+        f"New voice message from {number}",
+        f"You have a new message (0:41).\nCaller: {number}\nMailbox: 2301\n",
+    ).must(soul.person, "linked phone")
 
 
 def sms_log(world: World, soul: Soul) -> Laid:
-    record = {"messages": [{"id": world.rng.getrandbits(30), "to": soul.person.mobile, "body": "Your parcel arrives between 10 and 12.", "status": "delivered"}]}
+    record = {
+        "messages": [
+            {
+                "id": world.rng.getrandbits(30),
+                "to": soul.person.mobile,
+                "body": "Your parcel arrives between 10 and 12.",
+                "status": "delivered",
+            }
+        ]
+    }
     return world.desk.file("exports/sms-{n}.json", json.dumps(record)).must(soul.person, "linked phone")
 
 
@@ -94,9 +113,13 @@ def national_phone(world: World, soul: Soul) -> Laid | None:
 def odd_digits(world: World, soul: Soul) -> Laid | None:
     country, number = soul.person.country, soul.person.mobile
     if country == "EG":
-        return world.desk.file("notes/{n}.txt", f"للتواصل هاتف: {eastern(number)}\n").must(soul.person, "linked phone, other digits")
+        return world.desk.file("notes/{n}.txt", f"للتواصل هاتف: {eastern(number)}\n").must(
+            soul.person, "linked phone, other digits"
+        )
     if country in ("JP", "CN", "KR"):
-        return world.desk.file("notes/{n}.txt", f"ご連絡先 電話：{wide(number)}\n受付時間 9:00-17:00\n").must(soul.person, "linked phone, other digits")
+        return world.desk.file("notes/{n}.txt", f"ご連絡先 電話：{wide(number)}\n受付時間 9:00-17:00\n").must(
+            soul.person, "linked phone, other digits"
+        )
     return None
 
 
@@ -111,13 +134,20 @@ def tel_link(world: World, soul: Soul) -> Laid:
 def cc_address(world: World, soul: Soul) -> Laid | None:
     address = soul.person.emails[-1]
     how = "other address" if len(soul.person.emails) > 1 else "address"
-    return world.desk.mail(world.clerk(), "info@nordhavn.example.com", "Timetable", "The new timetable is on the board.\n", cc=address).must(soul.person, how)
+    return world.desk.mail(
+        world.clerk(), "info@nordhavn.example.com", "Timetable", "The new timetable is on the board.\n", cc=address
+    ).must(soul.person, how)
 
 
 def bounce(world: World, soul: Soul) -> Laid:
     address = soul.person.emails[-1]
     body = f"This is the mail system at host mx.example.net.\n\n<{address}>: host mx2.example.net said: 552 5.2.2 mailbox full\n\nReporting-MTA: dns; mx.example.net\nFinal-Recipient: rfc822; {address}\nAction: failed\nStatus: 5.2.2\n"
-    return world.desk.mail("Mail Delivery System <mailer-daemon@mx.example.net>", "accounts@kestrelmoor.example.com", "Undelivered Mail Returned to Sender", body).must(soul.person, "address in a bounce")
+    return world.desk.mail(
+        "Mail Delivery System <mailer-daemon@mx.example.net>",
+        "accounts@kestrelmoor.example.com",
+        "Undelivered Mail Returned to Sender",
+        body,
+    ).must(soul.person, "address in a bounce")
 
 
 def invite(world: World, soul: Soul) -> Laid:
@@ -129,34 +159,60 @@ def invite(world: World, soul: Soul) -> Laid:
 
 
 def subscriber(world: World, soul: Soul) -> Laid:
-    address = soul.person.emails[0].upper() if world.rng.random() < 0.4 else soul.person.emails[0].replace("@", f"+news{world.rng.randint(1, 9)}@")
+    address = (
+        soul.person.emails[0].upper()
+        if world.rng.random() < 0.4
+        else soul.person.emails[0].replace("@", f"+news{world.rng.randint(1, 9)}@")
+    )
     rows = f"id,email,status,opt_in\n{world.rng.randint(1, 9999)},{address},active,2021-05-02\n"
     return world.desk.file("newsletter/{n}.csv", rows).must(soul.person, "address, other writing")
 
 
 def obfuscated(world: World, soul: Soul) -> Laid:
-    return world.desk.file("notes/{n}.md", f"* questions to {soul.person.emails[0].replace('@', ' (at) ').replace('.', ' dot ')}\n").open(soul.person, "obfuscated address")
+    return world.desk.file(
+        "notes/{n}.md", f"* questions to {soul.person.emails[0].replace('@', ' (at) ').replace('.', ' dot ')}\n"
+    ).open(soul.person, "obfuscated address")
 
 
 def skype(world: World, soul: Soul) -> Laid | None:
     if not soul.person.skype:
         return None
     name = soul.person.skype
-    text = world.rng.choice([f"Interview round 2\nSkype: {name}\n16:00, forty minutes\n", f"Call list Monday\n09:00 - skype {name}\n", f'<a href="skype:{name}?call">Ring</a> before the demo. Skype name: {name}\n'])
+    text = world.rng.choice(
+        [
+            f"Interview round 2\nSkype: {name}\n16:00, forty minutes\n",
+            f"Call list Monday\n09:00 - skype {name}\n",
+            f'<a href="skype:{name}?call">Ring</a> before the demo. Skype name: {name}\n',
+        ]
+    )
     return world.desk.file("notes/{n}.txt", text).must(soul.person, "skype")
 
 
 def skype_json(world: World, soul: Soul) -> Laid | None:
     if not soul.person.skype:
         return None
-    record = {"conversations": [{"id": "8:" + soul.person.skype, "MessageList": [{"from": "8:" + soul.person.skype, "content": "can we move it to four?"}]}]}
-    return world.desk.file("exports/skype-{n}.json", json.dumps(record, indent=1)).open(soul.person, "skype id with a prefix")
+    record = {
+        "conversations": [
+            {
+                "id": "8:" + soul.person.skype,
+                "MessageList": [{"from": "8:" + soul.person.skype, "content": "can we move it to four?"}],
+            }
+        ]
+    }
+    return world.desk.file("exports/skype-{n}.json", json.dumps(record, indent=1)).open(
+        soul.person, "skype id with a prefix"
+    )
 
 
 def handle(world: World, soul: Soul) -> Laid | None:
     if not soul.person.telegram:
         return None
-    text = world.rng.choice([f"On site tomorrow? Ask in Telegram: {soul.person.telegram}\n", f"Telegram {soul.person.telegram} wrote that the lift is broken again.\n"])
+    text = world.rng.choice(
+        [
+            f"On site tomorrow? Ask in Telegram: {soul.person.telegram}\n",
+            f"Telegram {soul.person.telegram} wrote that the lift is broken again.\n",
+        ]
+    )
     return world.desk.file("notes/{n}.txt", text).must(soul.person, "handle")
 
 
@@ -164,8 +220,18 @@ def linkedin(world: World, soul: Soul) -> Laid | None:
     if not soul.person.linkedin:
         return None
     url = soul.person.linkedin
-    url = world.rng.choice([url.removeprefix("https://www."), url + "/", url.replace("www.", "de."), url + "?trk=mail_sig", url.removeprefix("https://")])
-    return world.desk.file("recruiting/{n}.txt", f"Sourced profiles\n- {url} (strong, call next week)\n").must(soul.person, "linkedin")
+    url = world.rng.choice(
+        [
+            url.removeprefix("https://www."),
+            url + "/",
+            url.replace("www.", "de."),
+            url + "?trk=mail_sig",
+            url.removeprefix("https://"),
+        ]
+    )
+    return world.desk.file("recruiting/{n}.txt", f"Sourced profiles\n- {url} (strong, call next week)\n").must(
+        soul.person, "linkedin"
+    )
 
 
 # -- names alone
@@ -198,8 +264,15 @@ def foreign_text(world: World, soul: Soul) -> Laid:
 
 def reversed_name(world: World, soul: Soul) -> Laid:
     who = soul.person
-    form = world.rng.choice([f"{who.last}, {who.first}", f"{who.last.upper()}, {who.first}", f"{who.last.upper()} {who.first}"])
-    text = world.rng.choice([f"Attendance sheet, first aid course\n\n{form}\t08:00\t16:00\tsigned\n", f"Parking permits 2024\n\nBay 14    {form}\nBay 15    free\n"])
+    form = world.rng.choice(
+        [f"{who.last}, {who.first}", f"{who.last.upper()}, {who.first}", f"{who.last.upper()} {who.first}"]
+    )
+    text = world.rng.choice(
+        [
+            f"Attendance sheet, first aid course\n\n{form}\t08:00\t16:00\tsigned\n",
+            f"Parking permits 2024\n\nBay 14    {form}\nBay 15    free\n",
+        ]
+    )
     return world.desk.file("lists/{n}.txt", text).must(who, "reversed name")
 
 
@@ -245,11 +318,22 @@ def wrapped(world: World, soul: Soul) -> Laid | None:
     if " " in who.first:
         return None
     join = world.rng.choice(["\n", "\n> ", "\u00a0", "  "])
-    before, after = world.rng.choice([("We agreed last week that the claim of", "is settled and\nthat the file can be closed."), ("Yesterday", "came to the office to collect the keys."), ("The deposit was paid by", "in cash; receipt 118.")])
+    before, after = world.rng.choice(
+        [
+            ("We agreed last week that the claim of", "is settled and\nthat the file can be closed."),
+            ("Yesterday", "came to the office to collect the keys."),
+            ("The deposit was paid by", "in cash; receipt 118."),
+        ]
+    )
     text = f"{before} {who.first}{join}{who.last} {after}\n"
     if join == "\n> ":
         text = "> " + text.replace("\nthat", "\n> that")
-    how = {"\n": "name over a line end", "\n> ": "name over the line end of a quote", "\u00a0": "name with a hard blank", "  ": "name with two blanks"}[join]
+    how = {
+        "\n": "name over a line end",
+        "\n> ": "name over the line end of a quote",
+        "\u00a0": "name with a hard blank",
+        "  ": "name with two blanks",
+    }[join]
     return world.desk.file("claims/{n}.txt", text).must(who, how)
 
 
@@ -258,7 +342,9 @@ def entities(world: World, soul: Soul) -> Laid | None:
     if who.full.isascii():
         return None
     coded = who.full.encode("ascii", "xmlcharrefreplace").decode()
-    return world.desk.file("intranet/news-{n}.html", f"<html><body><p>We welcome <b>{coded}</b> to the team in spring.</p></body></html>").must(who, "name in HTML entities")
+    return world.desk.file(
+        "intranet/news-{n}.html", f"<html><body><p>We welcome <b>{coded}</b> to the team in spring.</p></body></html>"
+    ).must(who, "name in HTML entities")
 
 
 def old_charset(world: World, soul: Soul) -> Laid | None:
@@ -269,7 +355,13 @@ def old_charset(world: World, soul: Soul) -> Laid | None:
             charset = "windows-1251" if who.country in ("RU", "BG") else ""
             if not charset:
                 return None
-            laid = world.desk.mail(world.clerk(), "info@nordhavn.example.com", "Pass", body, charset=world.rng.choice([charset, "koi8-r"]) if who.country == "RU" else charset)
+            laid = world.desk.mail(
+                world.clerk(),
+                "info@nordhavn.example.com",
+                "Pass",
+                body,
+                charset=world.rng.choice([charset, "koi8-r"]) if who.country == "RU" else charset,
+            )
             return laid.must(who, "other alphabet, Cyrillic or Greek")
     try:
         who.full.encode("latin-1")
@@ -277,7 +369,14 @@ def old_charset(world: World, soul: Soul) -> Laid | None:
         return None
     if who.full.isascii():
         return None
-    laid = world.desk.mail(world.clerk(), "accounts@kestrelmoor.example.com", "Badge", f"Please print a badge for {who.full}, arriving Monday.\n", charset="iso-8859-1", cte=world.rng.choice(["base64", "8bit"]))
+    laid = world.desk.mail(
+        world.clerk(),
+        "accounts@kestrelmoor.example.com",
+        "Badge",
+        f"Please print a badge for {who.full}, arriving Monday.\n",
+        charset="iso-8859-1",
+        cte=world.rng.choice(["base64", "8bit"]),
+    )
     return laid.must(who, "full name, old charset")
 
 
@@ -298,7 +397,12 @@ def nick_script(world: World, soul: Soul) -> Laid | None:
     name = NICK_SCRIPT.get(soul.person.last)
     if not name:
         return None
-    laid = world.desk.file("diary/{n}.txt", f"Звонил {name}, просил перенести встречу на четверг.\n" if "а" in name else f"Τηλεφώνησε ο {name} για την παραγγελία.\n")
+    laid = world.desk.file(
+        "diary/{n}.txt",
+        f"Звонил {name}, просил перенести встречу на четверг.\n"
+        if "а" in name
+        else f"Τηλεφώνησε ο {name} για την παραγγελία.\n",
+    )
     return laid.must(soul.person, "nickname in another alphabet")
 
 
@@ -316,11 +420,24 @@ def alphabet(world: World, soul: Soul) -> Laid | None:
         return None
     name = world.rng.choice(ways)
     near = any("\u0370" <= one <= "\u04ff" for one in name)
-    text = {"RU": f"Список участников семинара\n1. {name}\n", "UA": f"Перелік учасників\n1. {name}\n", "GR": f"Πρακτικά\n\nΠαρόντες: {name} και δύο ακόμη.\n", "JP": f"出席者\n・{name} 様\n", "CN": f"会议纪要\n出席：{name}\n", "KR": f"회의록\n참석: {name} 님\n", "EG": f"محضر الاجتماع\nالحضور: {name}\n", "IL": f"פרוטוקול\nנוכחים: {name}\n"}.get(soul.person.country, f"1. {name}\n")
+    text = {
+        "RU": f"Список участников семинара\n1. {name}\n",
+        "UA": f"Перелік учасників\n1. {name}\n",
+        "GR": f"Πρακτικά\n\nΠαρόντες: {name} και δύο ακόμη.\n",
+        "JP": f"出席者\n・{name} 様\n",
+        "CN": f"会议纪要\n出席：{name}\n",
+        "KR": f"회의록\n참석: {name} 님\n",
+        "EG": f"محضر الاجتماع\nالحضور: {name}\n",
+        "IL": f"פרוטוקול\nנוכחים: {name}\n",
+    }.get(soul.person.country, f"1. {name}\n")
     laid = world.desk.file("minutes/{n}.txt", text)
     if name in soul.shown:
         return laid.must(soul.person, "other alphabet, shown elsewhere")
-    return laid.must(soul.person, "other alphabet, Cyrillic or Greek") if near else laid.open(soul.person, "other alphabet, never shown beside the name")
+    return (
+        laid.must(soul.person, "other alphabet, Cyrillic or Greek")
+        if near
+        else laid.open(soul.person, "other alphabet, never shown beside the name")
+    )
 
 
 def spelling(world: World, soul: Soul) -> Laid | None:
@@ -328,7 +445,13 @@ def spelling(world: World, soul: Soul) -> Laid | None:
     if not ways:
         return None
     name = world.rng.choice(ways)
-    text = world.rng.choice([f"Boarding list\n\n{name}, window\n", f"The visa of {name} runs out in March; the agency has been told.\n", f"Dear {name},\n\nyour parcel could not be delivered.\n"])
+    text = world.rng.choice(
+        [
+            f"Boarding list\n\n{name}, window\n",
+            f"The visa of {name} runs out in March; the agency has been told.\n",
+            f"Dear {name},\n\nyour parcel could not be delivered.\n",
+        ]
+    )
     laid = world.desk.file("travel/{n}.txt", text)
     return laid.open(soul.person, "far spelling") if name in FAR else laid.must(soul.person, "other spelling")
 
@@ -336,7 +459,12 @@ def spelling(world: World, soul: Soul) -> Laid | None:
 def typo(world: World, soul: Soul) -> Laid | None:
     if not soul.near:
         return None
-    text = world.rng.choice([f"Repair order\n\nCustomer {soul.near} brings the pump on Tuesday.\n", f"Reserved for {soul.near}, two nights, breakfast included.\n"])
+    text = world.rng.choice(
+        [
+            f"Repair order\n\nCustomer {soul.near} brings the pump on Tuesday.\n",
+            f"Reserved for {soul.near}, two nights, breakfast included.\n",
+        ]
+    )
     return world.desk.file("orders/{n}.txt", text).must(soul.person, "typo in a long name")
 
 
@@ -344,31 +472,56 @@ def initials(world: World, soul: Soul) -> Laid | None:
     who = soul.person
     form = f"{who.first[0]}. {who.last}"
     if who.firm and world.rng.random() < 0.5:
-        laid = world.desk.file("minutes/{n}.txt", f"Present: {form} ({who.firm.name}), {who.position}\nApologies: none\n")
-        return laid.must(who, "initials, company and position") if soul.position_shown else laid.open(who, "initials and company")
+        laid = world.desk.file(
+            "minutes/{n}.txt", f"Present: {form} ({who.firm.name}), {who.position}\nApologies: none\n"
+        )
+        return (
+            laid.must(who, "initials, company and position")
+            if soul.position_shown
+            else laid.open(who, "initials and company")
+        )
     return world.desk.file("minutes/{n}.txt", f"Present: {form} and the auditors\n").open(who, "initials alone")
 
 
 def first_alone(world: World, soul: Soul) -> Laid:
     who = soul.person
-    text = world.rng.choice([f"Thanks {who.first}, that worked!\n", f"ask {who.first} about the keys\n", f"Lunch on Friday with {who.first}? Bring the dog.\n"])
+    text = world.rng.choice(
+        [
+            f"Thanks {who.first}, that worked!\n",
+            f"ask {who.first} about the keys\n",
+            f"Lunch on Friday with {who.first}? Bring the dog.\n",
+        ]
+    )
     return world.desk.file("notes/{n}.txt", text).never("first name alone", who)
 
 
 def last_alone(world: World, soul: Soul) -> Laid:
-    return world.desk.file("notes/{n}.txt", f"The {soul.person.last} matter goes to the second floor, two boxes.\n").never("surname alone", soul.person)
+    return world.desk.file(
+        "notes/{n}.txt", f"The {soul.person.last} matter goes to the second floor, two boxes.\n"
+    ).never("surname alone", soul.person)
 
 
 def said(world: World, soul: Soul) -> Laid:
     who = soul.person
     words = f"Agent: Reception, good morning.\nCaller: Good morning, this is {who.full} speaking.\nAgent: How can I help?\nCaller: I would like to move my appointment."
-    return world.desk.call({"direction": "inbound", "start": world.desk.day().isoformat() + "Z", "duration": 48, "caller_number": "anonymous"}, words, vtt=world.rng.random() < 0.6).must(who, "name said in a call")
+    return world.desk.call(
+        {
+            "direction": "inbound",
+            "start": world.desk.day().isoformat() + "Z",
+            "duration": 48,
+            "caller_number": "anonymous",
+        },
+        words,
+        vtt=world.rng.random() < 0.6,
+    ).must(who, "name said in a call")
 
 
 def speaker(world: World, soul: Soul) -> Laid:
     who = soul.person
     words = f"{who.full}: Let us begin with the stock.\nRoom 4: Fine, we have the numbers here.\n{who.full}: Then read them out, please."
-    return world.desk.call({"topic": "Weekly", "start": world.desk.day().isoformat() + "Z", "duration": 1800}, words).must(who, "speaker of a transcript")
+    return world.desk.call(
+        {"topic": "Weekly", "start": world.desk.day().isoformat() + "Z", "duration": 1800}, words
+    ).must(who, "speaker of a transcript")
 
 
 def forwarded(world: World, soul: Soul) -> Laid:
@@ -376,8 +529,10 @@ def forwarded(world: World, soul: Soul) -> Laid:
     who = soul.person
     one, two = world.rng.sample(world.staff, 2)
     day = world.desk.day()
-    body = (f"FYI, see below.\n\n---------- Forwarded message ---------\nFrom: {one.full} <{one.address(day)}>\nDate: Mon, 3 Apr\nSubject: Fwd: claim\nTo: {two.full} <{two.address(day)}>\n\n> Can you take this?\n>\n"
-            f">> Begin forwarded message:\n>> From: {who.full} <{who.emails[-1]}>\n>> I still wait for the refund.\n>> {who.first}\n")
+    body = (
+        f"FYI, see below.\n\n---------- Forwarded message ---------\nFrom: {one.full} <{one.address(day)}>\nDate: Mon, 3 Apr\nSubject: Fwd: claim\nTo: {two.full} <{two.address(day)}>\n\n> Can you take this?\n>\n"
+        f">> Begin forwarded message:\n>> From: {who.full} <{who.emails[-1]}>\n>> I still wait for the refund.\n>> {who.first}\n"
+    )
     return world.desk.mail(one, two, "Fwd: Fwd: claim", body, day=day).must(who, "forwarded from")
 
 
@@ -385,14 +540,22 @@ def display_only(world: World, soul: Soul) -> Laid:
     """Pass a list: the list's address with the writer's name."""
     who = soul.person
     label = world.rng.choice([f"{who.full} via depot-list", f"{who.full} (by way of depot-list)"])
-    return world.desk.mail(f"{label} <depot-list@lists.example.net>", "depot-list@lists.example.net", "[depot] gate times", "Is the gate open on Sunday?\n_______________________________________________\ndepot-list mailing list\nhttps://lists.example.net/depot\n", extra=(("List-Id", "<depot-list.lists.example.net>"), ("Precedence", "list"))).must(who, "list mail with the writer's name")
+    return world.desk.mail(
+        f"{label} <depot-list@lists.example.net>",
+        "depot-list@lists.example.net",
+        "[depot] gate times",
+        "Is the gate open on Sunday?\n_______________________________________________\ndepot-list mailing list\nhttps://lists.example.net/depot\n",
+        extra=(("List-Id", "<depot-list.lists.example.net>"), ("Precedence", "list")),
+    ).must(who, "list mail with the writer's name")
 
 
 def agent_ticket(world: World, soul: Soul) -> Laid:
     who: Person = soul.person
     number = world.rng.randint(10000, 99999)
     body = f"##- Please type your reply above this line -##\n\nTicket #{number} has been updated.\n\n{who.full} (Customer)\nJul 3, 10:22\n\nThe display stays black.\n\n--\nThis e-mail is a service of Helpdesk. Delivered by Example Desk."
-    return world.desk.mail("Helpdesk <tickets@desk.example.net>", "support@haldenrock.example.com", f"[#{number}] Display black", body).must(who, "name in a ticket")
+    return world.desk.mail(
+        "Helpdesk <tickets@desk.example.net>", "support@haldenrock.example.com", f"[#{number}] Display black", body
+    ).must(who, "name in a ticket")
 
 
 def greeting(world: World, soul: Soul) -> Laid | None:
@@ -400,11 +563,16 @@ def greeting(world: World, soul: Soul) -> Laid | None:
     who = soul.person
     if len(who.emails) < 2:
         return None
-    return world.desk.mail(world.clerk(), who.emails[1], "Keys", f"Hi {who.first},\n\nthe keys are at the desk.\n").must(who, "other address")
+    return world.desk.mail(
+        world.clerk(), who.emails[1], "Keys", f"Hi {who.first},\n\nthe keys are at the desk.\n"
+    ).must(who, "other address")
 
 
 def file_name(world: World, soul: Soul) -> Laid:
-    return world.desk.file(f"recruiting/CV_{slug(soul.person.first).title()}_{slug(soul.person.last).title()}_{{n}}.txt", "Curriculum vitae, see the attached scan.\n").open(soul.person, "name in the file name only")
+    return world.desk.file(
+        f"recruiting/CV_{slug(soul.person.first).title()}_{slug(soul.person.last).title()}_{{n}}.txt",
+        "Curriculum vitae, see the attached scan.\n",
+    ).open(soul.person, "name in the file name only")
 
 
 MAKERS: list[Maker] = [

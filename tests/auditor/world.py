@@ -58,7 +58,19 @@ class World:
             local = f"{slug(first)}.{slug(last)}"
             emails = (f"{local}@{firm.domain}" if firm else f"{local}@freepost.example.org",)
         number = self.numbers.draw(country) if mobile is None else mobile
-        return self.enter(Extra(key=key or slug(first + last), country=country, first=first, last=last, firm=firm, position="Adviser", emails=emails, mobile=number, **more))
+        return self.enter(
+            Extra(
+                key=key or slug(first + last),
+                country=country,
+                first=first,
+                last=last,
+                firm=firm,
+                position="Adviser",
+                emails=emails,
+                mobile=number,
+                **more,
+            )
+        )
 
     def firm(self, key: str) -> Firm:
         return next(one for one in self.cast.firms if one.key == key)

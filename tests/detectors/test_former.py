@@ -28,6 +28,14 @@ def found(text: str, *names: str) -> list[tuple[str, str]]:
         ("Mette Berg met Mette Lund", ("Mette Berg", "Mette Lund"), []),
         ("Mette Berg is now in Oslo with Mette Lund", ("Mette Berg", "Mette Lund"), []),
         ("Mette, née Berg", ("Mette",), []),
+        (
+            "Previously: Mette Berg <mette.berg@a.example>. Now: Mette Lund <mette.lund@a.example>",
+            ("Mette Berg", "Mette Lund"),
+            [("Mette Lund", "Mette Berg")],
+        ),
+        ("Früher: Mette Berg\nJetzt: Mette Lund", ("Mette Berg", "Mette Lund"), [("Mette Lund", "Mette Berg")]),
+        ("Previously: Anna Berg <anna@a.example>. Now: Kai Lund", ("Anna Berg", "Kai Lund"), []),  # of a post
+        ("Previously: Mette Berg <mette@a.example>. Also: Mette Lund", ("Mette Berg", "Mette Lund"), []),
         ("CEO: Kai Lund, previously Anna Berg", ("Kai Lund", "Anna Berg"), []),
         ("Kai Lund (früher: Anna Berg)", ("Kai Lund", "Anna Berg"), []),
         ("Anna Berg, now: Kai Lund", ("Anna Berg", "Kai Lund"), []),

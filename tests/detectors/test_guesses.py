@@ -61,6 +61,8 @@ def test_what_is_told_already_is_no_guess() -> None:
     assert found("Yevhenii Voloshchuk", (0, 8, "PERSON")) == ["Yevhenii Voloshchuk"], "half of it is less"
     assert found("Yevhenii Voloshchuk", (0, 19, "LOCATION")) == ["Yevhenii Voloshchuk"]
     assert found("Yevhenii Voloshchuk", (0, 19, "URL")) == []
+    assert found("Yevhenii Voloshchuk, Jr. came", (0, 24, "PERSON")) == [], "less than the name with its suffix"
+    assert found("Yevhenii Voloshchuk, Grace came", (0, 26, "PERSON")) == ["Yevhenii Voloshchuk"], "two in one"
 
 
 @pytest.mark.parametrize(

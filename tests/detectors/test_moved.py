@@ -31,6 +31,7 @@ TOLD = [
     "Old address: {0}\nNew address: {1}",
     "My new address is {1}, the old one ({0}) works until May.",
     "My new address is {1}; {0} will be closed.",
+    "Please use the new address, {1}; {0} still works for a while.",
     "Die Adresse {0} ist nicht mehr gültig. Bitte verwenden Sie {1}.",
     "Das Postfach {0} ist umgezogen nach {1}.",
     "Statt {0} bitte {1} verwenden.",

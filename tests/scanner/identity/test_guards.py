@@ -462,6 +462,118 @@ def test_whether_somebody_is_the_elder_of_two_must_be_told(town: Town) -> None:
     assert asserted(town, KAI) == {"mail"}
 
 
+@pytest.mark.parametrize("elder", ["Horace Pennington Sr.", "Horace Pennington"])
+def test_father_and_son_of_one_home_are_two(town: Town, elder: str) -> None:
+    town.card("elder", elder, ANNA, OTHER, LAND)
+    town.card("younger", "Horace Pennington Jr.", KAI, MOBILE, LAND)
+    town.mention("home", LAND)
+    town.mention("bare", "Horace Pennington")
+    town.mention("his", "Horace Pennington Jr.")
+    town.mention("his mobile", MOBILE)
+    assert asserted(town, KAI) == {"younger", "his", "his mobile"}
+    assert asserted(town, ANNA) == {"elder"}
+
+
+def test_a_mailbox_of_father_and_son_is_shared(town: Town) -> None:
+    town.card("elder", "Horace Pennington Sr.", "pennington@nordvik.example")
+    town.card("younger", "Horace Pennington Jr.", "pennington@nordvik.example", MOBILE)
+    town.mention("his mobile", MOBILE)
+    assert not asserted(town, "pennington@nordvik.example")
+
+
+def test_a_neighbour_without_a_suffix_is_no_father(town: Town) -> None:
+    town.card("card", "Horace Pennington Jr.", KAI, MOBILE)
+    town.card("mail", "Horace Pennington Jr.", KAI, MOBILE, kind=HEADER)
+    town.card("other", "Anna Berg", ANNA, MOBILE, kind=SIGNATURE)
+    town.mention("his mobile", MOBILE)
+    assert asserted(town, KAI) == {"card", "mail", "his mobile", "other"}
+
+
+def test_who_does_not_always_say_the_suffix_is_one_person(town: Town) -> None:
+    town.card("card", "Horace Pennington Jr.", KAI, MOBILE)
+    town.card("mail", "Horace Pennington", KAI, MOBILE, kind=SIGNATURE)
+    town.card("other card", "Horace Pennington Jr.", NEW, MOBILE)
+    town.mention("bare", "Horace Pennington")
+    assert asserted(town, KAI) == asserted(town, NEW) == {"card", "mail", "other card", "bare"}
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "mine"),
+    [
+        (KAI, ROW, {"mail", "label"}),  # a row of somebody else's says so, once
+        (KAI, HEADER, set()),  # Anna writes from it
+        ("kl@nordvik.example", ROW, set()),  # it spells nobody's name
+    ],
+)
+def test_one_label_takes_no_address_from_whom_it_spells(
+    town: Town, address: str, kind: BlockKind, mine: set[str]
+) -> None:
+    signed = (SIGNATURE, ("Kai Lund", address, MOBILE))
+    town.document("mail", (HEADER, ("Kai Lund", address)), signed, about=on("2022-09-28"))
+    town.card("label", "Anna Berg", address, kind=kind, about=on("2022-11-15"))
+    assert asserted(town, address) == mine
+
+
+@pytest.mark.parametrize(
+    ("name", "handle", "ring"),
+    [
+        ("Katarzyna Pawłowicz", "live:pawlowi.kat48", Ring.LINKED),
+        ("Yuliya Chernykh", "live:chernyk.yul62", Ring.LINKED),
+        ("Katarzyna Pawłowicz", "live:pawlik.kar48", Ring.POSSIBLE),  # another's, of like beginnings
+        ("Katarzyna Pawłowicz", "live:pawlo.paw48", Ring.POSSIBLE),  # twice the surname
+        ("Kai Lund", "live:lundberg.kaia", Ring.POSSIBLE),  # longer than the name
+        ("Yuliya Chernykh", "chernyk.yul62@sollberg.example", Ring.POSSIBLE),  # an address has a name of its own
+    ],
+)
+def test_a_handle_may_shorten_its_owners_name(town: Town, name: str, handle: str, ring: Ring) -> None:
+    town.card("mail", name, "someone@nordvik.example", kind=HEADER)
+    town.card("signature", name, "someone@nordvik.example", handle, kind=SIGNATURE)
+    assert town.rings(email="someone@nordvik.example")[handle.removeprefix("live:")] is ring
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "found"),
+    [
+        ("Kai Lund", KAI, {"mail", "note"}),
+        ("Kai Lund", "office@nordvik.example", set()),
+        ("Nordvik Energi", "nordvik.energi@sollberg.example", {"mail"}),  # no first name: a company's own address
+    ],
+)
+def test_who_has_an_address_in_full_is_no_company(town: Town, name: str, address: str, found: set[str]) -> None:
+    town.card("mail", name, address, kind=HEADER)
+    town.mention("model", f"org {name}")
+    town.mention("model again", f"org {name}")
+    town.mention("note", name)
+    assert asserted(town, address) == found
+
+
+FORMER = "kai.holm@nordvik.example"
+
+
+@pytest.mark.parametrize(("said", "found"), [(STATED, {"new", "old", "old mail", "former"}), (None, {"new"})])
+def test_one_mobile_under_two_names_is_one_persons_where_a_text_says_so(
+    town: Town, said: BlockKind | None, found: set[str]
+) -> None:
+    town.document("new", (HEADER, ("Kai Lund", KAI)), (SIGNATURE, ("Kai Lund", KAI, MOBILE)), about=on("2023-08-02"))
+    town.document(
+        "old", (HEADER, ("Kai Holm", FORMER)), (SIGNATURE, ("Kai Holm", FORMER, MOBILE)), about=on("2023-07-28")
+    )
+    town.document("said", (said, ("Kai Lund", "Kai Holm")))
+    town.mention("old mail", FORMER)
+    town.mention("former", "Kai Holm")
+    assert asserted(town, KAI) - {"said"} == found
+
+
+def test_an_address_shown_for_another_tells_nothing_unless_both_bear_the_name(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.card("spam", KAI, "mailer@bulk.example", kind=HEADER)
+    town.mention("more spam", "mailer@bulk.example")
+    town.card("own", KAI, NEW, kind=HEADER)
+    town.card("new mail", "Kai Lund", NEW, kind=HEADER)
+    assert asserted(town, KAI) == {"mail", "spam", "own", "new mail"}
+    assert asserted(town, "mailer@bulk.example") == {"spam", "more spam"}
+
+
 def test_a_doubled_letter_makes_another_name_where_both_are_borne(town: Town) -> None:
     town.card("one", "Marianne Petersson", KAI, kind=HEADER)
     town.card("two", "Marianne Pettersson", ANNA, kind=HEADER)

@@ -58,6 +58,8 @@ APART = [
     ("NÚÑEZ ALCÁZAR Begoña", "Núñez Alcázar"),
     ("Begoña Núñez Alcázar", "Núñez Alcázar"),
     ("Yves-Marie", "Yves-Marie Castaigne"),
+    ("Kai Lund Jr.", "Kai Lund Sr."),
+    ("Kai Erik Lund III", "K. Lund Jr."),
 ]
 
 
@@ -78,6 +80,11 @@ def test_two_people(one: str, other: str) -> None:
     assert tier(name(other), name(one)) is None
 
 
+def test_father_and_son_agree_in_no_way() -> None:
+    assert not agree(name("Kai Lund Jr."), name("Kai Lund Sr."))
+    assert agree(name("Kai Lund Jr."), name("Kai Lund"))
+
+
 @pytest.mark.parametrize(("one", "other", "how"), SAME)
 def test_names_that_agree_share_a_token(one: str, other: str, how: Tier) -> None:
     for asked, stored in ((one, other), (other, one)):
@@ -94,6 +101,8 @@ def test_names_that_agree_share_a_token(one: str, other: str, how: Tier) -> None
         ("K. L.", "Kai Lund", False),
         ("Lund", "Kai Lund", False),
         ("Kai Lund", "Kai Lund", False),
+        ("K. Lund Jr.", "Kai Lund", True),
+        ("K. Lund Jr.", "Kai Lund Sr.", False),
     ],
 )
 def test_an_initial_stands_for_a_name(short: str, whole: str, fits: bool) -> None:
