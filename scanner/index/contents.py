@@ -192,6 +192,7 @@ class ContentTables:
             self._drop_value(value)
         if gone:
             self._known.clear()
+            self._conn.values_went()
 
     def _held_by_nobody(self, ids: Sequence[int]) -> list[int]:
         query = (
@@ -220,11 +221,21 @@ class ContentTables:
             self._known[new[mac]] = _Known(id, rows.value_from(self._cipher, mac, blob)[1])
         for pair, display in shown.items():
             known = self._known[pair]
-            if display != known.display and (better := clearest(known.display, display)) != known.display:
-                blob = rows.value_blob(self._cipher, self._cipher.mac("value", *pair), pair[1], better)
-                self._conn.execute("UPDATE value SET blob = ? WHERE id = ?", (blob, known.id))
-                self._known[pair] = _Known(known.id, better)
+            if display != known.display and clearest(known.display, display) != known.display:
+                self._known[pair] = _Known(known.id, self._shown_better(pair, known, display))
         return {pair: self._known[pair].id for pair in shown}
+
+    def _shown_better(self, pair: _Pair, known: _Known, display: str) -> str:
+        """Store a clearer spelling of a value; returns the clearest, which others may have met meanwhile."""
+        mac, shown = self._cipher.mac("value", *pair), known.display
+        if self._conn.beside_others:
+            (blob,) = self._conn.execute("SELECT blob FROM value WHERE id = ?", (known.id,)).fetchone()
+            shown = rows.value_from(self._cipher, mac, blob)[1]
+        better = clearest(shown, display)
+        if better != shown:
+            blob = rows.value_blob(self._cipher, mac, pair[1], better)
+            self._conn.execute("UPDATE value SET blob = ? WHERE id = ?", (blob, known.id))
+        return better
 
     def _put_values(self, values: Sequence[tuple[bytes, _Pair, str]]) -> Iterator[tuple[int, bytes, bytes]]:
         """Insert values, given as mac, type and key, spelling, unless they are there; yields number, mac and blob."""

@@ -53,6 +53,9 @@ class Store(Protocol):
     def undisturbed(self) -> AbstractContextManager[None]:
         """Keep sessions that write beside this one from committing inside, where there can be any."""
 
+    def values_went(self) -> None:
+        """Tell sessions that write beside this one to forget values, inside the transaction that dropped some."""
+
     def somebody_waits(self) -> bool:
         """Tell whether somebody waits to write the index alone."""
 

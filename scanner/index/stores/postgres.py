@@ -57,6 +57,7 @@ class PostgresStore:
         self._hold = hold
         self.beside_others = hold is Hold.TOGETHER
         self._whole: dict[str, str | None] = {}
+        self._dropped: bytes | None = None
         self.name = self.schema
         self._in_transaction = False
         self._forget: Callable[[], None] = lambda: None
@@ -143,7 +144,7 @@ class PostgresStore:
         self._in_transaction = True
         try:
             if self._hold is Hold.TOGETHER:
-                self._forget_if_another_wrote(forget)
+                self._forget_if_values_went(forget)
             # Nobody waits for the answers of statements that bring nothing; COPY does not go in a pipeline.
             with nullcontext() if bulk else self._conn.pipeline():
                 attempt.results.append(body())
@@ -158,15 +159,20 @@ class PostgresStore:
             self._in_transaction = False
         return attempt.results[0]
 
-    def _forget_if_another_wrote(self, forget: Callable[[], None]) -> None:
-        """Forget what was remembered if another session wrote since this one did."""
-        mine = self._conn.info.backend_pid
-        put = (
-            "INSERT INTO meta VALUES ('wrote last', %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-            " WHERE meta.value <> excluded.value RETURNING 1"
-        )
-        if self._conn.execute(put, (self.number(mine),)).fetchone() is not None:
+    def _forget_if_values_went(self, forget: Callable[[], None]) -> None:
+        """Forget what was remembered if some session dropped values since: their numbers may be others' now."""
+        dropped = self._one("SELECT value FROM meta WHERE name = 'values dropped'")
+        if dropped != self._dropped:
+            self._dropped = dropped
             forget()
+
+    def values_went(self) -> None:
+        if self.beside_others:
+            number = int(self._one("SELECT value FROM meta WHERE name = 'values dropped'") or b"0") + 1
+            query = (
+                "INSERT INTO meta VALUES ('values dropped', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            )
+            self.execute(query, (self.number(number),))
 
     def _one(self, query: str, *values: Any) -> Any:
         given = values[0] if values and isinstance(values[0], dict) else values or None

@@ -73,6 +73,9 @@ class SqliteStore(sqlite3.Connection):
     def undisturbed(self) -> AbstractContextManager[None]:
         return nullcontext()  # there is one writer
 
+    def values_went(self) -> None:
+        pass  # there is one writer
+
     def somebody_waits(self) -> bool:
         return False  # see `scanner.index.turns`
 

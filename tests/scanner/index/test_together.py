@@ -17,7 +17,7 @@ from scanner.index.writer import open_worker_writer, open_writer
 from scanner.model import LeftOut
 from tests.databases import fresh
 from tests.scanner.dumping import dump, recount
-from tests.scanner.index.writing import KEY, Hand
+from tests.scanner.index.writing import KEY, Hand, hand
 
 pytest.importorskip("psycopg", reason="needs the extra [cluster]")
 
@@ -108,8 +108,8 @@ def test_who_writes_alone_waits_for_them_and_they_for_who_does(
         pass
     assert seen.wait(5), "they are not told that somebody waits"
     thread.join()
-    for hand in two:
-        hand.writer.store.close()
+    for each in two:
+        each.writer.store.close()
     with open_writer(index, [KEY]), pytest.raises(IndexBusy), open_worker_writer(index, [KEY]):
         pass
 
@@ -151,3 +151,19 @@ def test_what_partitions_left_out_is_added_up_and_goes_with_them(two: list[Hand]
     assert one.writer.reader().left_out(one.source) == (LeftOut("archives"), LeftOut("links", 3))
     one.writer.keep_left_out(one.source, [LeftOut("chats")])
     assert one.writer.reader().left_out(one.source) == (LeftOut("chats"),)
+
+
+def test_the_clearest_spelling_stays_whoever_met_it(two: list[Hand], index: Postgres) -> None:
+    one, other = two
+    one.put("a", b"Name: kai Lund kai@example.com mail KAI@EXAMPLE.COM", "box1")
+    other.put("b", b"to kai@example.com", "box2")
+    one.put("c", b"see Kai@Example.com", "box1")
+    with hand(fresh()) as alone:
+        for locator, text in (
+            ("a", b"Name: kai Lund kai@example.com mail KAI@EXAMPLE.COM"),
+            ("b", b"to kai@example.com"),
+        ):
+            alone.put(locator, text)
+        alone.put("c", b"see Kai@Example.com")
+        wanted = dump(alone.writer.reader())["values"]
+    assert sound(index)["values"] == wanted
