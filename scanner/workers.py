@@ -120,6 +120,11 @@ class WorkerPool:
         held = (_weight(task) for task in self._queue if not isinstance(task.source, ByteRange))
         return many or sum(held) > _QUEUE_BYTES
 
+    def warm(self) -> None:
+        """Start the processes before there is a task: they take a second or two to load their models."""
+        while len(self._workers) < self._limits.processes:
+            self._workers.append(self._start())
+
     def submit(self, task: Task) -> None:
         """Give a task; it starts when a batch is full or `events` is told to drain."""
         self._queue.append(task)

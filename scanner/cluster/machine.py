@@ -143,11 +143,21 @@ class Machine:
 
     def _see_to(self, due: Sequence[Due]) -> None:
         with self.tools.writer() as writer:
+            self._warm(writer)
             for one in due:
                 if one.open is None:
                     self.work.begin(writer, one)
                 elif jobs := self.work.missing(writer, one.open.number):
                     writer.together(lambda jobs=jobs: self._put(writer, jobs, anew=True))  # type: ignore[misc]
+
+    def _warm(self, writer: IndexWriter) -> None:
+        """Let worker processes load while a run is begun; one that is at a job has them."""
+        if self._at_job.acquire(blocking=False):
+            try:
+                self.tools.pool(writer).warm()
+                self._last_job = time.monotonic()
+            finally:
+                self._at_job.release()
 
     def _keep_at_work(self, crew: Crew) -> None:
         """Let the crew begin again that lost the database."""

@@ -309,6 +309,9 @@ class InlinePool:
     def forget(self) -> None:
         self.queue.clear()
 
+    def warm(self) -> None:
+        """Nothing has to be started."""
+
     def submit(self, task: Task) -> None:
         self.tasks += 1
         self.queue.append(task)

@@ -80,6 +80,20 @@ def test_tasks_of_several_workers_all_end_once() -> None:
     assert all(keys(events, n) == {f"{n}@example.com"} for n in range(200))
 
 
+def test_processes_that_were_started_ahead_take_the_first_tasks() -> None:
+    with WorkerPool(MakeExaminer(), replace(ONE, processes=2)) as pool:
+        pool.warm()
+        pool.warm()
+        started = list(pool._workers)
+        assert len(started) == 2
+        until = time.monotonic() + 60
+        while not all(worker.ready for worker in started):
+            assert list(pool.events(drain=False)) == []
+            assert time.monotonic() < until
+        drained(pool, [task(n, text(n)) for n in range(50)])
+        assert pool._workers == started
+
+
 def test_what_a_library_says_is_heard_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
     events = run([task(1, box(["say", "kai@example.com"], ["text", "ada@example.com"]))])
     assert keys(events, 1) == {"ada@example.com"}
