@@ -115,7 +115,7 @@ def _end() -> None:
 
 
 class _Tools:
-    """The index and the worker processes, as `scanner.schedule.loop.Tools` wants them."""
+    """The index and the worker processes, as `scanner.schedule.looking.Tools` wants them."""
 
     def __init__(self, settings: Settings, jobs: int | None) -> None:
         self._settings = settings

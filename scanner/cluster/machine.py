@@ -133,7 +133,7 @@ class Machine:
                 log.warning("jobs of workers that died were given to others", jobs=rescued)
         except IndexBusy:
             return None
-        except (IndexFault, TimeoutError):
+        except IndexFault:
             if time.monotonic() - self._reached > PATIENCE:
                 raise
             log.warning("the index cannot be reached")

@@ -45,7 +45,7 @@ Do = Callable[..., None]
 
 
 def install(store: PostgresStore) -> None:
-    """Make the queue, or make it anew for another version of the library; the caller holds the index's lock alone.
+    """Make the queue, or make it anew for another version of the library; the caller is `undisturbed`.
 
     Nothing is lost with the old one. Raises `IndexBusy` when workers of another version are at work.
     """

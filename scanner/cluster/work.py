@@ -139,8 +139,7 @@ class Work:
         if due.deaths >= MOST_TRIES:
             log.warning("partition given up: workers die in it", partition=partition)
             problem = Problem(Stage.LIST, Reason.CRASHED, "workers died while it was read", None, retryable=True)
-            writer.partition_problem(partition, problem)
-            self._end(writer, run, partition, {})
+            self._leave(writer, run, partition, problem)
             return
         writer.dues.start(partition)
         swept = self.sources[run.source]
@@ -164,8 +163,7 @@ class Work:
         except PiiScanError as error:  # of this source alone: a secret that is not there
             log.warning("slice failed", source=swept.settings.name, error=type(error).__name__)
             problem = Problem(Stage.LIST, Reason.UNREADABLE, "the source could not be used", None, retryable=True)
-            writer.partition_problem(partition, problem)
-            self._end(writer, run, partition, {})
+            self._leave(writer, run, partition, problem)
             return
         finally:
             pool.forget()
@@ -183,6 +181,11 @@ class Work:
         writer.dues.sliced(run.number, partition)
         if ends.goes_on:
             self.put(writer, [_of(Task.SLICE, run, partition)])
+
+    def _leave(self, writer: IndexWriter, run: Run, partition: int, problem: Problem) -> None:
+        """Leave a partition for the next run, and say why."""
+        writer.partition_problem(partition, problem)
+        self._end(writer, run, partition, {})
 
     def _end(self, writer: IndexWriter, run: Run, partition: int, counts: Mapping[str, float]) -> None:
         def then() -> None:

@@ -41,11 +41,11 @@ class Outside:
         return serve(host, port, {"/healthz": self._health, "/readyz": self._ready, "/metrics": self._metrics})
 
     def move(self) -> None:
-        """See `scanner.schedule.loop.Watcher`."""
+        """See `scanner.schedule.looking.Watcher`."""
         self._beat.move()
 
     def looked(self, found: Sequence[Standing], now: datetime) -> None:
-        """See `scanner.schedule.loop.Watcher`."""
+        """See `scanner.schedule.looking.Watcher`."""
         self._found = found
         makes_up = time.monotonic() - self._since <= GRACE.total_seconds()
         self._overdue = 0 if makes_up else sum(one.overdue(now, self._jitter) for one in found)
@@ -53,12 +53,12 @@ class Outside:
         self._alerts.again()
 
     def ended(self, source: int, run: Run) -> None:
-        """See `scanner.schedule.loop.Watcher`."""
+        """See `scanner.schedule.looking.Watcher`."""
         if (alert := alerts.of_run(source, run)) is not None:
             self._alerts.send(alert)
 
     def old(self, source: int, why: str) -> None:
-        """See `scanner.schedule.loop.Watcher`."""
+        """See `scanner.schedule.looking.Watcher`."""
         log.warning(_OLD[why], source=self._settings.sources[source - 1].name)
         self._alerts.send(Alert(_OLD[why], source))
 

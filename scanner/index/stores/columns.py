@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 FEW = 4
@@ -24,7 +23,6 @@ class Insert(NamedTuple):
     rest: str
 
 
-@lru_cache(256)
 def read(sql: str) -> Insert | None:
     """Take a statement apart, written with SQLite's marks; None if it is another one."""
     found = _INSERT.fullmatch(sql)
