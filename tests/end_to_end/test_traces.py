@@ -14,6 +14,9 @@ import pytest
 from tests.end_to_end import hostility, light
 from tests.end_to_end.program import LIGHT, MARK, Program, gone, processes, set_up
 
+# What the other programs of the tests keep in shared memory: they run beside these tests.
+OTHERS = ("PostgreSQL.", ".org.chromium.", ".com.google.Chrome.")
+
 
 @pytest.fixture
 def temporary() -> Iterator[Path]:
@@ -36,14 +39,18 @@ def program(folder: Path) -> Program:
     return Program(set_up(folder / "work", {"share": ("files", share)}), LIGHT)
 
 
+def in_shared_memory() -> set[str]:
+    return {name for name in os.listdir("/dev/shm") if not name.startswith(OTHERS)}
+
+
 def traces(folder: Path, temporary: Path, shared: set[str]) -> set[str]:
     left = {str(path) for place in (folder / "home", temporary) for path in place.rglob("*")}
     here = {path.name for path in (folder / "work").iterdir() if not path.name.startswith("pii-scan")}
-    return left | here | (set(os.listdir("/dev/shm")) - shared)
+    return left | here | (in_shared_memory() - shared)
 
 
 def test_a_sweep_over_all_formats_leaves_no_trace(tmp_path: Path, temporary: Path) -> None:
-    shared = set(os.listdir("/dev/shm"))
+    shared = in_shared_memory()
     pii_scan = program(tmp_path)
     before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "share").iterdir()}
     _, one = pii_scan.sweep(**places(tmp_path, temporary))
@@ -53,7 +60,7 @@ def test_a_sweep_over_all_formats_leaves_no_trace(tmp_path: Path, temporary: Pat
 
 
 def test_what_a_killed_sweep_left_is_removed_by_the_next(tmp_path: Path, temporary: Path) -> None:
-    shared = set(os.listdir("/dev/shm"))
+    shared = in_shared_memory()
     pii_scan = program(tmp_path)
     for number in range(50):
         (tmp_path / "share" / f"slow {number}.bin").write_bytes(light.SLOW + b"x")
