@@ -7,6 +7,8 @@
 - memory: most memory of all processes together, in each fifth of a run over so many small items; pages of the index
   that the system may drop at any time are not counted. Flat: the last fifth against the second (the first loads models
   and fills caches of fixed size).
+- overlap: a worker over a mailbox of text mail and a bucket whose server (a contract server in this process) takes a
+  second for each answer, against a worker over each of them alone: both together should take as long as the longer one.
 - kills: a worker (a light engine, so that most of the time is the index's) is killed by `kill -9` at so many random
   moments and begun again, and halted by SIGSTOP and let go on as often; what the index says against one undisturbed
   sweep, and how often items were examined that were examined before.
@@ -32,9 +34,11 @@ from benchmarks import workload
 from tests.end_to_end import corpus
 from tests.end_to_end.program import LIGHT, MARK, Program, gone, set_up
 from tests.scanner.dumping import dump_file
+from tests.services.s3 import ACCESS_KEY, REGION, SECRET_KEY, S3Server
+from tests.services.server import slow
 
 ROUNDS = 3
-PARTS = ("slice", "jobs", "kills", "memory")
+PARTS = ("slice", "jobs", "overlap", "kills", "memory")
 _SETTINGS = '[worker]\ntimezone = "UTC"\njitter = "1s"\n\n'
 _SOURCE = '[[sources]]\nname = "{name}"\ntype = "{type}"\npath = "{name}"\nschedule = "0 2 * * *"\n\n'
 
@@ -127,6 +131,36 @@ def jobs(count: int) -> None:
     print(f"what two cores alone with it could reach by the processor times: {median(most):.2f}x")
 
 
+def overlap(count: int) -> None:
+    """Print how long a worker takes over a slow service and a mailbox, together and each alone."""
+    with S3Server() as server:
+        for number in range(count // 20):
+            server.put("acme", f"{number}.txt", f"n{number}@example.com\n".encode())
+        server.faults.rate(1.0, slow(1.0))
+        bucket = (
+            f'[[sources]]\nname = "bucket"\ntype = "s3"\nbucket = "acme"\nregion = "{REGION}"\nschedule = "0 2 * * *"\n'
+            f'endpoint_url = "{server.url}"\naccess_key_id = "env:S3_ID"\nsecret_access_key = "env:S3_SECRET"\n'
+        )
+        env = {"S3_ID": ACCESS_KEY, "S3_SECRET": SECRET_KEY}
+        ratios = []
+        for seed in range(ROUNDS):
+            seconds = {}
+            for parts in (("mail",), ("bucket",), ("mail", "bucket")):
+                with tempfile.TemporaryDirectory() as name:
+                    folder = Path(name)
+                    home(folder, "mbox", *(part for part in parts if part == "mail"))
+                    if "mail" in parts:
+                        workload.mbox(folder / "mail" / "a.mbox", workload.text_mails(seed, count))
+                    if "bucket" in parts:
+                        with (folder / "pii-scan.toml").open("a", encoding="utf-8") as file:
+                            file.write(bucket)
+                    seconds[parts] = workload.run(folder, "worker", "--once", **env).seconds
+            mail, slow_one, both = seconds.values()
+            ratios.append(both / max(mail, slow_one))
+            print(f"  mail alone {mail:.1f} s, slow bucket alone {slow_one:.1f} s, both {both:.1f} s")
+    print(f"both against the longer one: {median(ratios):.2f}x (of {ROUNDS}: {', '.join(f'{r:.2f}' for r in ratios)})")
+
+
 def kills(count: int) -> None:
     """Print whether an index after many kills and halts says what an undisturbed one says."""
     chance = random.Random(9)
@@ -186,6 +220,8 @@ def main() -> None:
             slices(count)
     if "jobs" in given.only:
         jobs(given.mails)
+    if "overlap" in given.only:
+        overlap(given.mails // 3)
     if "kills" in given.only:
         kills(given.faults)
     if "memory" in given.only:

@@ -71,11 +71,11 @@ class Run:
     others: float = 0.0
 
 
-def run(folder: Path, *arguments: str, stdin: bytes | None = None) -> Run:
-    """Run a command of pii-scan and watch it."""
+def run(folder: Path, *arguments: str, stdin: bytes | None = None, **env: str) -> Run:
+    """Run a command of pii-scan, with more in its environment, and watch it."""
     began = time.perf_counter()
     command = [PROGRAM, "--quiet", "--config", folder / "pii-scan.toml", *arguments]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **env})
     with watched(process.pid) as peak, metered(process.pid) as spent:
         output, _ = process.communicate(stdin)
     if process.returncode not in (0, 3):

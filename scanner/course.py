@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scanner.exchange import Exchange
 from scanner.index.writer import IndexWriter
 from scanner.ports import Connector, Gate
-from scanner.workers import WorkerPool
 
 
 class StoppedError(Exception):
@@ -83,7 +83,7 @@ class Course:
     """The sweep of one source; `source` is its number in the index."""
 
     writer: IndexWriter
-    pool: WorkerPool
+    exchange: Exchange
     source: int
     connector: Connector
     options: Options

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from scanner import log
@@ -19,6 +19,7 @@ from scanner.course import Course
 from scanner.desk import Desk
 from scanner.errors import CheckpointExpiredError, RefusedError, SourceError
 from scanner.examined import ContentRecord, ItemDone, State, Task
+from scanner.exchange import Doing
 from scanner.fetching import Fetched, discard, fetch_end, forbidden_end
 from scanner.index.batch import Batch, ItemWrite, Known, PartitionState
 from scanner.index.rows import item_text, version_digest
@@ -73,7 +74,7 @@ class Crawl:
         self._commit_items = 1 if course.options.careful else COMMIT_ITEMS
         self._commit_seconds = COMMIT_SECONDS_TOGETHER if self._writer.beside_others else COMMIT_SECONDS
 
-    def run(self, partition: Partition) -> Iterator[None]:
+    def run(self, partition: Partition) -> Doing[None]:
         """Bring the partition up to date; raises a `SourceError` when it cannot be listed to the end."""
         if self._options.run and self._state.run == self._options.run:
             if not self._state.open:
@@ -119,17 +120,17 @@ class Crawl:
         """Tell whether an earlier turn of this full run has begun the round."""
         return self._state.full and self._state.run == self._options.run
 
-    def drain(self) -> Iterator[None]:
+    def drain(self) -> Doing[None]:
         """Wait for all that is under way, and commit it."""
         while self._tasks:
             if self._under_way:
-                yield
+                yield False
                 self._go_on()
             else:
                 self._commit()
         self._commit()
 
-    def break_off(self, error: SourceError) -> Iterator[None]:
+    def break_off(self, error: SourceError) -> Doing[None]:
         """End the round early: what was listed so far is still read, unless the credentials are refused."""
         self._gave_up = True
         if isinstance(error, RefusedError):
@@ -161,6 +162,10 @@ class Crawl:
             title = item.name if item.title is None else item.title
             self._desk.examine(Task(number, found, name, item.media_type, title, again=pending.again))
 
+    def dropped(self, number: int) -> None:
+        """Let go of the bytes of an item that comes to no end."""
+        discard(self._tasks[number].source)
+
     def received(self, number: int, message: ContentRecord | ItemDone) -> None:
         """Take what was found in an item."""
         if isinstance(message, ItemDone):
@@ -183,13 +188,13 @@ class Crawl:
         self._desk.leave(number)
         self._under_way -= 1
 
-    def _list(self, partition: Partition, checkpoint: str | None) -> Generator[None, None, tuple[str, Listing]]:
+    def _list(self, partition: Partition, checkpoint: str | None) -> Doing[tuple[str, Listing]]:
         end, listing = checkpoint or "", Listing.DELTA
         pages = self._desk.steps(lambda: self._course.connector.changes(partition, checkpoint))
         try:
             while (page := pages.poll()) is not Now.END:
                 if page is Now.WAIT:
-                    yield
+                    yield False
                     self._go_on()
                     continue
                 end, listing = page.checkpoint, page.listing
@@ -200,7 +205,7 @@ class Crawl:
             pages.close()
         return end, listing
 
-    def _page(self, page: Page) -> Iterator[None]:
+    def _page(self, page: Page) -> Doing[None]:
         mark = _PageMark(page.checkpoint, page.last, waiting=1)  # for the page itself, until all of it is in hand
         self._pages.append(mark)
         if page.deleted:
@@ -219,13 +224,13 @@ class Crawl:
                 self._tally.deleted += 1
         self._course.progress.listed(len(page.upserts))
         for item in page.upserts:
-            self._item(item, known.get(item.locator), mark)
+            yield from self._item(item, known.get(item.locator), mark)
         mark.waiting -= 1
         self._advance()
-        self._desk.receive(drain=False, timeout=0)
-        yield from self._make_room()
+        yield True
+        yield from self._uncrowded()
 
-    def _item(self, item: Item, known: Known | None, mark: _PageMark) -> None:
+    def _item(self, item: Item, known: Known | None, mark: _PageMark) -> Doing[None]:
         version = version_digest(item.version)
         if known is not None and self._unchanged(version, known):
             text = item_text(item, version, self._state.name)
@@ -238,24 +243,26 @@ class Crawl:
         if known is not None and known.text.startswith(version) and not known.current:
             self._tally.outdated += 1
         mark.waiting += 1
-        self._submit(item, version, mark, again=self._options.full or self._state.full)
+        yield from self._submit(item, version, mark, again=self._options.full or self._state.full)
 
     def _unchanged(self, version: bytes, known: Known) -> bool:
         if not known.text.startswith(version) or not known.current or known.partition != self._state.id:
             return False
         return not (self._options.full or self._state.full) or known.generation == self._state.generation
 
-    def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> None:
-        self._desk.make_room()
+    def _submit(self, item: Item, version: bytes, mark: _PageMark | None, *, again: bool) -> Doing[None]:
+        while self._desk.full:
+            yield False
+            self._go_on()
         if len(self._batch.items) >= self._commit_items:
             self._commit()
         number = self._desk.enter(self)
         self._tasks[number] = _Pending(item, version, mark, again)
         self._give(number, item)
 
-    def _make_room(self) -> Iterator[None]:
+    def _uncrowded(self) -> Doing[None]:
         while self._desk.crowded(self._state.id):
-            yield
+            yield False
             self._go_on()
 
     def _give(self, number: int, item: Item) -> None:
@@ -339,9 +346,9 @@ class Crawl:
                 self._commit()
         self._commit()
 
-    def _reread(self, ids: Sequence[int], *, again: bool) -> Iterator[None]:
+    def _reread(self, ids: Sequence[int], *, again: bool) -> Doing[None]:
         for id in ids:
             version, item = self._writer.stored(self._state, id)
-            self._submit(item, version, None, again=again)
-            yield from self._make_room()
+            yield from self._submit(item, version, None, again=again)
+            yield from self._uncrowded()
         yield from self.drain()

@@ -11,6 +11,7 @@ from scanner.course import Course, StoppedError
 from scanner.crawl import Crawl
 from scanner.desk import Desk
 from scanner.errors import SourceError
+from scanner.exchange import Doing
 from scanner.fetching import list_problem
 from scanner.model import Partition, Problem
 from scanner.ports import Connector, Service
@@ -18,23 +19,23 @@ from scanner.ports import Connector, Service
 _SUSPICIOUS_SHARE = 0.2
 
 
-def sweep_source(course: Course) -> None:
+def sweep_source(course: Course) -> Doing[None]:
     """Sweep all partitions of a source; raises `StoppedError` when asked to stop.
 
     A partition or source that cannot be listed is a problem of stage `list`; the rest goes on.
     """
     with closing(Desk(course)) as desk:
         lanes = _Lanes(course, desk)
-        lanes.run(course.connector.partitions)
-        faults = lanes.faults or _drop_gone(course, lanes.listed)
+        yield from lanes.run(course.connector.partitions)
+        faults = lanes.faults or (yield from _drop_gone(course, desk, lanes.listed))
     course.writer.source_problems(course.source, faults)
     course.tally.complete = course.tally.complete and not faults
 
 
-def sweep_partition(course: Course, partition: Partition) -> None:
+def sweep_partition(course: Course, partition: Partition) -> Doing[None]:
     """Sweep one partition of a source; raises `StoppedError` when asked to stop."""
     with closing(Desk(course)) as desk:
-        _Lanes(course, desk).run(lambda: iter([partition]))
+        yield from _Lanes(course, desk).run(lambda: iter([partition]))
 
 
 def list_partitions(connector: Connector, known: Collection[str]) -> tuple[dict[str, None], list[Problem]]:
@@ -58,17 +59,18 @@ class _Lanes:
         self.listed: set[str] = set()
         self._course = course
         self._desk = desk
-        self._active: dict[Iterator[None], Crawl] = {}
+        self._active: dict[Doing[None], Crawl] = {}
         run = course.options.run
         self._done = course.writer.partitions_done(course.source, run) if run else frozenset()
         """What an earlier turn of the same run has done: there is nothing to begin."""
 
-    def run(self, listing: Callable[[], Iterator[Partition | Problem]]) -> None:
-        """Crawl all partitions listed; steps through those that are under way, and waits when none can go on."""
+    def run(self, listing: Callable[[], Iterator[Partition | Problem]]) -> Doing[None]:
+        """Crawl all partitions listed; steps through those that are under way."""
         partitions = self._desk.steps(listing)
         try:
             more = True
             while True:
+                self._desk.heed()
                 begun = False
                 while more and len(self._active) < self._desk.lanes:
                     found = self._next(partitions)
@@ -76,15 +78,17 @@ class _Lanes:
                     if isinstance(found, Now):
                         break
                     begun = True
-                if not self._step() and not begun:
-                    if not more and not self._active:
-                        return
-                    self._desk.wait()
+                got_on = self._step() or begun
+                if not got_on and not more and not self._active:
+                    return
+                yield got_on
         except StoppedError:
             for crawl in self._active.values():
                 crawl.abandon()
             raise
         finally:
+            for crawling in self._active:
+                crawling.close()
             partitions.close()
 
     def _next(self, partitions: Steps[Partition | Problem]) -> Partition | Problem | Now:
@@ -107,13 +111,14 @@ class _Lanes:
         return found
 
     def _step(self) -> bool:
-        """Take every crawl as far as it goes; tells whether one came to its end."""
-        ended = [steps for steps in self._active if next(steps, Now.END) is Now.END]
-        for steps in ended:
-            del self._active[steps]
-        return bool(ended)
+        """Take every crawl a step further; tells whether one got on."""
+        told = {crawling: next(crawling, Now.END) for crawling in self._active}
+        for crawling, what in told.items():
+            if what is Now.END:
+                del self._active[crawling]
+        return any(what is not False for what in told.values())
 
-    def _crawled(self, crawl: Crawl, partition: Partition) -> Iterator[None]:
+    def _crawled(self, crawl: Crawl, partition: Partition) -> Doing[None]:
         key = self._course.writer.reader().digest("partition", partition.id)[:16] if log.enabled() else ""
         log.info("partition begins", partition=key)
         self._desk.join(crawl)
@@ -127,12 +132,16 @@ class _Lanes:
             self._desk.part(crawl)
 
 
-def _drop_gone(course: Course, listed: set[str]) -> list[Problem]:
+def _drop_gone(course: Course, desk: Desk, listed: set[str]) -> Doing[list[Problem]]:
     """Delete the partitions that are gone; when many of a service are, only if a second listing says the same."""
     known = course.writer.partitions(course.source)
     gone = [id for id, name in known if name not in listed]
     if isinstance(course.connector, Service) and len(gone) > _SUSPICIOUS_SHARE * len(known):
-        faults, again = _listed(course.connector)
+        answer = desk.steps(lambda: iter([_listed(course.connector)]))
+        while isinstance(found := answer.poll(), Now):
+            desk.heed()
+            yield False
+        faults, again = found
         if faults:
             return faults
         gone = [id for id, name in known if name not in listed | again.keys()]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from scanner.ahead import Bell
 from scanner.errors import SourceError
-from scanner.fetching import Fetched, fetch
+from scanner.fetching import Fetched, discard, fetch
 from scanner.model import Item
 from scanner.ports import Connector, Service
 from scanner.sealed import Sealed
@@ -83,9 +83,12 @@ class Readers:
             yield number, found
 
     def close(self) -> None:
-        """Open nothing more; who is at it ends by itself."""
+        """Open nothing more, and drop what was not taken; who is at it ends by itself."""
         with self._change:
             self._closed = True
+            for _, _, found in self._done:
+                discard(found)
+            self._done.clear()
             self._lanes.clear()
             self._change.notify_all()
 
@@ -99,6 +102,9 @@ class Readers:
                 found = error
             held = len(found) if isinstance(found, bytes) else found.size if isinstance(found, Sealed) else 0
             with self._change:
+                if self._closed:
+                    discard(found)
+                    return
                 self._ended(lane)
                 self._held += held - size
                 self._done.append((number, held, found))

@@ -14,6 +14,7 @@ from scanner import log
 from scanner.config import SourceSettings
 from scanner.course import Course, Meter, Options, Progress, StoppedError, Tally
 from scanner.examined import State
+from scanner.exchange import Doing, Exchange
 from scanner.index.dues import DuePartition, Listed
 from scanner.index.writer import IndexWriter
 from scanner.model import LeftOut, Partition, SourceSummary, SweepSummary
@@ -64,13 +65,13 @@ def run(
     sweep_id, started = secrets.token_hex(8), datetime.now(UTC)
     writer.note_sweep(sweep_id, started, None, complete=False, counts="[]")
     summaries, notes, complete = [], [], True
-    with log.bound(run=sweep_id):
+    with log.bound(run=sweep_id), Exchange(pool) as exchange:
         for source in sources:
             if options.stopped():
                 complete = False
                 break
             meter = meter_of(source)
-            summary, tally = _one(writer, pool, source, replace(options, meter=meter), progress)
+            summary, tally = _one(writer, exchange, source, replace(options, meter=meter), progress)
             if meter is not None and not meter.goes_on(summary.requests, summary.bytes):
                 notes.append(f"{source.name}: the budget of the day is used up; the same command goes on tomorrow")
             summaries.append(summary)
@@ -88,12 +89,12 @@ def run(
 
 
 def _one(
-    writer: IndexWriter, pool: WorkerPool, source: SourceSettings, options: Options, progress: Progress
+    writer: IndexWriter, exchange: Exchange, source: SourceSettings, options: Options, progress: Progress
 ) -> tuple[SourceSummary, Tally]:
     began = datetime.now(UTC)
     number = writer.source_id(source.name, source.type.name)
     book = writer.runs.begin(number, "person", None, began)
-    turn = take_turn(writer, pool, source, options, progress)
+    turn = exchange.carry_out(take_turn(writer, exchange, source, options, progress))
     tally = turn.tally
     if options.meter is not None:
         options.meter.keep(turn.requests, tally.bytes)
@@ -109,8 +110,8 @@ def _one(
 
 
 def take_turn(
-    writer: IndexWriter, pool: WorkerPool, source: SourceSettings, options: Options, progress: Progress
-) -> Turn:
+    writer: IndexWriter, exchange: Exchange, source: SourceSettings, options: Options, progress: Progress
+) -> Doing[Turn]:
     """Go at a source until it is done or somebody asks to stop; what was committed until then is kept."""
     clock = time.monotonic()
     progress.at(source.name)
@@ -118,10 +119,10 @@ def take_turn(
     number = writer.source_id(source.name, source.type.name)
     stopped = False
     with _connected(source, options.gate) as connector:
-        course = Course(writer, pool, number, connector, options, progress)
+        course = Course(writer, exchange, number, connector, options, progress)
         tally = course.tally
         try:
-            sweep_source(course)
+            yield from sweep_source(course)
         except StoppedError:
             stopped = True
         requests = connector.requests if isinstance(connector, Service) else 0
@@ -170,10 +171,10 @@ def take_slice(
     clock = time.monotonic()
     number = writer.source_id(source.name, source.type.name)
     stopped = False
-    with _connected(source, options.gate) as connector:
-        course = Course(writer, pool, number, connector, options, progress)
+    with _connected(source, options.gate) as connector, Exchange(pool) as exchange:
+        course = Course(writer, exchange, number, connector, options, progress)
         try:
-            sweep_partition(course, Partition(writer.partition_name(due.id)))
+            exchange.carry_out(sweep_partition(course, Partition(writer.partition_name(due.id))))
         except StoppedError:
             stopped = True
         requests = connector.requests if isinstance(connector, Service) else 0

@@ -17,8 +17,9 @@ import select
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import ForkingPickler
@@ -87,7 +88,11 @@ class _Worker:
     @property
     def waiting(self) -> int:
         """Tasks that it was given and has not ended."""
-        return len(self.tasks) + sum(map(len, self.later))
+        return sum(1 for _ in self.held())
+
+    def held(self) -> Iterator[Task]:
+        """Yield the tasks that it was given and has not ended, in their order."""
+        return chain(self.tasks, *self.later)
 
     def ended(self) -> None:
         """Take the first task off; behind the last one of a batch it goes on with the next by itself."""
@@ -154,19 +159,23 @@ class WorkerPool:
         for worker in self._workers:
             _end(worker)
         self._workers.clear()
-        self._drop_tasks()
-
-    def forget(self) -> None:
-        """Forget the tasks that were given; workers that are at one of them end, idle ones stay."""
-        for worker in [one for one in self._workers if one.tasks]:
-            _end(worker)
-            self._workers.remove(worker)
-        self._drop_tasks()
-
-    def _drop_tasks(self) -> None:
         self._queue.clear()
         self._alone.clear()
         self._deaths.clear()
+
+    def forget(self, tasks: Collection[int]) -> None:
+        """Forget tasks by their numbers; workers that hold one of them end, and what else they held is given again."""
+        gone = set(tasks)
+        for worker in [one for one in self._workers if any(task.id in gone for task in one.held())]:
+            _end(worker)
+            self._workers.remove(worker)
+            self._queue.extendleft(reversed(list(worker.held())))
+        for queue in (self._queue, self._alone):
+            left = [task for task in queue if task.id not in gone]
+            queue.clear()
+            queue.extend(left)
+        for number in gone:
+            self._deaths.pop(number, None)
 
     def __enter__(self) -> WorkerPool:
         self._thresholds = gc.get_threshold()

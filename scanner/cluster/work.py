@@ -165,8 +165,6 @@ class Work:
             problem = Problem(Stage.LIST, Reason.UNREADABLE, "the source could not be used", None, retryable=True)
             self._leave(writer, run, partition, problem)
             return
-        finally:
-            pool.forget()
         meter.keep(turn.requests, turn.tally.bytes)
         if turn.stopped:
             writer.together(lambda: writer.runs.add(run.number, turn.counts()))

@@ -52,6 +52,11 @@ class Due:
     since: datetime
     open: OpenRun | None = None
 
+    @property
+    def deaths(self) -> int:
+        """How many workers died in the run since it last got on."""
+        return self.open.deaths if self.open else 0
+
 
 NOTHING = Done()
 _NEVER = datetime.min.replace(tzinfo=UTC)

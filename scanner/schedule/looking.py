@@ -17,7 +17,7 @@ from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter
 from scanner.ports import Gate
 from scanner.schedule.due import Done, Due, agenda, corrected, wake
-from scanner.schedule.plan import Kind, Plan
+from scanner.schedule.plan import Kind
 from scanner.schedule.state import GRACE, Standing, jitter_of, plans, standings
 from scanner.schedule.times import span_of
 from scanner.workers import WorkerPool
@@ -130,24 +130,28 @@ class Lookout:
         if any(self._clipped(one, now) for one in self.found):
             with self.tools.reader() as reader:
                 self.found = standings(reader, self.plans, now)
-        self.watcher.looked(self.found, now)
-        for place, one in enumerate(self.found, 1):
-            self._tell_old(place, one, now)
+        self._tell(now)
         if self._tidied is not None and not timedelta() <= now - self._tidied < timedelta(days=1):
             self.until(self.prepare)
-        return self._agenda(self.plans, now)
+        return self._agenda(now)
+
+    def glance(self, reader: IndexReader, now: datetime) -> list[Due]:
+        """Do the same from within a round: nothing is put right or tidied."""
+        self.found = standings(reader, self.plans, now)
+        self._tell(now)
+        return self._agenda(now)
 
     def wake(self, now: datetime) -> datetime:
         """Return when to look again because something gets due."""
         return wake(self.plans, self._done(), now, self._jitter) or now + timedelta(days=1)
 
-    def others_wait(self, plan: Plan) -> bool:
-        """Tell whether another source is due, as far as that was known at the last look."""
-        others = [one for one in self.plans if one.source != plan.source]
-        return bool(self._agenda(others, self.clock()))
+    def _agenda(self, now: datetime) -> list[Due]:
+        return agenda(self.plans, self._done(), now, self._jitter)
 
-    def _agenda(self, plans: Sequence[Plan], now: datetime) -> list[Due]:
-        return agenda(plans, self._done(), now, self._jitter)
+    def _tell(self, now: datetime) -> None:
+        self.watcher.looked(self.found, now)
+        for place, one in enumerate(self.found, 1):
+            self._tell_old(place, one, now)
 
     def _done(self) -> dict[str, Done]:
         return {one.plan.source: one.done for one in self.found}

@@ -19,7 +19,7 @@ import signal
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -306,8 +306,8 @@ class InlinePool:
     def full(self) -> bool:
         return len(self.queue) >= self._batch
 
-    def forget(self) -> None:
-        self.queue.clear()
+    def forget(self, tasks: Collection[int]) -> None:
+        self.queue = deque(task for task in self.queue if task.id not in tasks)
 
     def warm(self) -> None:
         """Nothing has to be started."""

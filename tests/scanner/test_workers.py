@@ -325,6 +325,29 @@ def test_a_death_costs_nothing_of_what_was_sent_ahead(tmp_path: Path, at: int) -
     assert noted(tmp_path / "note", 129) == 129, "a batch that was not begun was examined twice"
 
 
+@pytest.mark.parametrize("every", [2, 7])
+def test_tasks_that_are_forgotten_cost_the_others_nothing(tmp_path: Path, every: int) -> None:
+    with busy(tmp_path / "note", [b"x"] * 128) as (pool, early):
+        ended = set(ends(early))
+        gone = {n for n in range(1, 129) if n % every == 0} - ended
+        pool.forget(gone)
+        ended |= set(ends(drained(pool, [])))
+        assert ended - {0} == set(range(1, 129)) - gone
+        pool.forget([1, 2, 3])
+        assert set(ends(drained(pool, [task(200, b"x")]))) == {200}
+
+
+def test_a_task_that_is_forgotten_ends_the_worker_that_hangs_in_it() -> None:
+    with WorkerPool(MakeExaminer(), ONE) as pool:
+        pool.submit(task(1, box(["hang"])))
+        pool.submit(task(2, text(2)))
+        list(pool.events(drain=True, timeout=1))
+        (worker,) = pool._workers
+        pool.forget([1])
+        assert not alive(worker.process.pid)
+        assert keys(drained(pool, []), 2) == {"2@example.com"}
+
+
 def alive(pid: int) -> bool:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -36,7 +36,7 @@ def mill(request: pytest.FixtureRequest, tmp_path: Path) -> Mill:
 @pytest.fixture(autouse=True)
 def always_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask each time whether to give way, not a few times a second: these sweeps take milliseconds."""
-    monkeypatch.setattr("scanner.schedule.loop.Throttle", lambda ask, _seconds: ask)
+    monkeypatch.setattr("scanner.schedule.shift.Throttle", lambda ask, _seconds: ask)
 
 
 @pytest.fixture
@@ -95,7 +95,8 @@ def test_a_full_run_reads_everything_again(mill: Mill) -> None:
     assert len(mill.worlds["a"].opened) == 20
 
 
-def test_sources_take_turns_until_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sources_take_turns_where_there_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.schedule.shift.MOST", 1)
     mill = Mill(tmp_path, {"a": dict(DAILY), "b": dict(DAILY)}, slice=0.001)
     opened = MemoryConnector.open
 

@@ -55,7 +55,7 @@ def mill(folder: Path, boxes: int, items: int, **settings: object) -> ServiceMil
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.schedule.loop.Throttle", lambda ask, _seconds: ask)
+    monkeypatch.setattr("scanner.schedule.shift.Throttle", lambda ask, _seconds: ask)
     monkeypatch.setattr("scanner.crawl.COMMIT_ITEMS", 1)
 
 
