@@ -2,8 +2,10 @@
 
     python -m benchmarks.cluster [--only PART...] [--mails 4000] [--faults 20]
 
-- rate: `sweep --jobs 1` into a file against two `worker --once --jobs 1` with one index in PostgreSQL over the same
-  mailboxes, alternating: items a second of each worker. The server runs on the same cores.
+- rate: one `sweep` into a file against two `worker --once --jobs 1` with one index in PostgreSQL over the same
+  mailboxes, alternating: items a second for each process that examines. The server runs on the same cores. `--jobs 2`
+  keeps both cores as busy as the two workers do; with `--jobs 1` one core is free for listing and committing, and two
+  cores that share caches are each faster.
 - kills: two workers (a light engine, so that most of the time is the index's), of whom one after the other is killed by
   `kill -9` and begun again, or halted by SIGSTOP and let go on, at so many random moments; what the index says against
   one undisturbed sweep into a file, and how often items were examined that were examined before.
@@ -53,7 +55,7 @@ def homes(root: Path, names: Sequence[str], sources: dict[str, tuple[str, Path |
 
 def rate(count: int) -> None:
     """Print items a second of each of two workers, against one sweep into a file."""
-    ratios = []
+    ratios: dict[str, list[float]] = {"2": [], "1": []}
     for seed in range(ROUNDS):
         with tempfile.TemporaryDirectory() as name:
             root = Path(name)
@@ -62,13 +64,18 @@ def rate(count: int) -> None:
             for box in range(BOXES):
                 workload.mbox(root / "mail" / f"{box}.mbox", iter(texts[box::BOXES]))
             sources: dict[str, tuple[str, Path | str]] = {"mail": ("mbox", root / "mail")}
-            (local,) = homes(root, ["local"], sources, "")
-            told = json.loads(workload.run(local, "sweep", "--jobs", "1", "--json").output)["sources"][0]
-            alone = told["examined"] / told["seconds"]
             both = _together(homes(root, ["one", "two"], sources, fresh().url.reveal()), count)  # type: ignore[union-attr]
-        ratios.append(both / 2 / alone)
-        print(f"  {count} mails: one sweep {alone:.0f} mails a second, two workers {both:.0f}", flush=True)
-    print(f"a worker of two against one sweep: {median(ratios):.2f} of its rate (of {ROUNDS}: {_listed(ratios)})")
+            told = f"{both:.0f}"
+            for jobs, found in ratios.items():
+                (local,) = homes(root, [f"local{jobs}"], sources, "")
+                counts = json.loads(workload.run(local, "sweep", "--jobs", jobs, "--json").output)["sources"][0]
+                alone = counts["examined"] / counts["seconds"]
+                found.append(both / 2 / (alone / int(jobs)))
+                told += f", sweep --jobs {jobs} {alone:.0f}"
+        print(f"  {count} mails, mails a second: two workers {told}", flush=True)
+    for jobs, found in ratios.items():
+        told = f"a worker of two against a process of `sweep --jobs {jobs}`: {median(found):.2f} of its rate"
+        print(f"{told} (of {ROUNDS}: {_listed(found)})")
 
 
 def _together(folders: Sequence[Path], count: int) -> float:
