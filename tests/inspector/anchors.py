@@ -281,7 +281,7 @@ def outlook(world: World, people: Sequence[Person]) -> None:
                 one.last,
                 one.firm.name if one.firm else "",
                 one.position,
-                one.firm.board if one.firm else "",
+                one.firm.board if one.firm and one.firm.main else "",
                 cell,
                 one.emails[0],
                 second,

@@ -1,4 +1,4 @@
-"""Cases of people: movers, things handed on, namesakes in one house, relatives, shared lines, stand-ins."""
+"""Cases of people: movers, things handed on, changed names, namesakes in one house."""
 
 from __future__ import annotations
 
@@ -22,15 +22,6 @@ def lay(world: World) -> None:
     company_decides(world)
     near_addresses(world)
     double_names(world)
-    couple(world)
-    emergency(world)
-    boards(world)
-    on_call(world)
-    roles(world)
-    on_behalf(world)
-    partners(world)
-    introduced(world)
-    quoted(world)
 
 
 def _day(year: int, month: int, day: int) -> datetime:
@@ -122,35 +113,61 @@ def successor(world: World) -> None:
         world.desk.mail(one, world.staff()[0], "Out of office", text, heads=(("Auto-Submitted", "auto-replied"),)).must(
             "named", other
         )
-        world.tie(other, (PHONE, other.mobile))
+        # Prose alone names the number.
         _uses(world, other, other.emails[0], _day(2024, 5, 2), one, kind="successor")
         note = f"Ligar {national(other.mobile, world.rng)} (guia de transporte)\n"
-        world.desk.file("Notas/guia_{n}.txt", note).must("phone at home", other).never("successor", one)
+        world.desk.file("Notas/guia_{n}.txt", note).open("unlinked identifier", other).never("successor", one)
 
 
 def renamed(world: World) -> None:
     """A new family name that the data tell, and items under the former one."""
     desk = world.desk
-    for first, last, former, land, firm, told in (
-        ("Isaura", "Moutinho", "Tavarela", "PT", "cargas", "Por casamento, {old} passa a assinar {new} a partir de 1 de junho. E-mail: {mail}."),
-        ("Wiebke", "Ahlbrecht", "Sörensmeyer", "DE", "brenner", "{new} geb. {rest} <{mail}> ist ab sofort im Vertrieb."),
-        ("Justyna", "Malczyk", "Obrębska", "PL", "dolina", "Prosimy o aktualizację: {new} (z domu {rest}), {mail}."),
-        ("Harriet", "Colebrook", "Fanshawe", "GB", "paper", "{new}, née {rest}, is back from leave: {mail}"),
-        ("Clotilde", "Vasseur", "Montreuil", "FR", "lacombe", "Mme {old} s'appelle désormais {new} ; son adresse : {mail}"),
+    for at, (first, last, former, land, firm) in enumerate(
+        (("Isaura", "Moutinho", "Tavarela", "PT", "cargas"), ("Wiebke", "Ahlbrecht", "Sörensmeyer", "DE", "brenner"), ("Justyna", "Malczyk", "Obrębska", "PL", "dolina"),
+         ("Harriet", "Colebrook", "Fanshawe", "GB", "paper"), ("Clotilde", "Vasseur", "Montreuil", "FR", "lacombe"), ("Ottilie", "Brandmüller", "Kesselring", "DE", "kita"))
     ):  # fmt: skip
         one = world.enter(first, last, land, firm, former=f"{first} {former}")
-        text = told.format(old=one.former, new=one.full, rest=former, mail=one.emails[0])
-        desk.mail(
-            f"HR <{world.firm(firm).role(len(world.firm(firm).roles) - 1)}>",
-            world.staff()[0],
-            "Change of name",
-            text + "\n",
-        ).must("named", one)
+        mail, hr = one.emails[0], f"HR <{world.firm(firm).role(len(world.firm(firm).roles) - 1)}>"
+        if at == 0:
+            text = f"Por casamento, {one.former} passa a assinar {one.full} a partir de 1 de junho. E-mail: {mail}.\n"
+            desk.mail(hr, world.staff()[0], "Mudança de nome", text).must("named", one)
+        elif at == 1:
+            rows = [
+                ["Name", "Vorname", "Geburtsname", "E-Mail"],
+                [last, first, former, mail],
+                ["Muster", "Uwe", "", "uwe.muster@example.net"],
+            ]
+            desk.file("RH/stammdaten_{n}.xlsx", paper.workbook("Stamm", rows)).must("list row", one)
+        elif at == 2:
+            desk.mail(
+                hr,
+                world.staff()[0],
+                "Zmiana nazwiska",
+                f"Prosimy o aktualizację: {one.full} (z domu {former}), {mail}.\n",
+            ).must("named", one)
+        elif at == 3:
+            desk.mail(
+                one,
+                world.staff()[0],
+                "Back from leave",
+                f"Hello all, I am back.\n\n{one.full} (née {former})\nNorthmoor Paper Ltd\n{mail}\n",
+            )
+        elif at == 4:
+            desk.mail(
+                hr,
+                world.staff()[0],
+                "Changement de nom",
+                f"Mme {one.former} s'appelle désormais {one.full} ; son adresse : {mail}\n",
+            ).must("named", one)
+        else:
+            card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:{last};{first};;;\r\nFN:{one.full}\r\nX-MAIDENNAME:{former}\r\nNOTE:geb. {former}\r\nEMAIL:{mail}\r\nEND:VCARD\r\n"
+            desk.file("Contactos/karte_{n}.vcf", card).must("vcard", one)
+        how = "former name" if at in (1, 3, 5) else "former name told in prose"
         desk.file("RH/formacao_{n}.docx", paper.document("2018", [f"Participante: {one.former}", "Nota: 17"])).must(
-            "former name", one
+            how, one
         )
         rows = [["Data", "Quem", "Chave"], ["02-02-2019", one.former, "K12"]]
-        desk.file("Portaria/chaves_{n}.csv", paper.table(rows)).must("former name", one)
+        desk.file("Portaria/chaves_{n}.csv", paper.table(rows)).must(how, one)
 
 
 def handed_number(world: World) -> None:
@@ -362,254 +379,3 @@ def double_names(world: World) -> None:
             "near name", twins[1 - at]
         )
     desk.file("Obras/parte_{n}.txt", "Firmado: Jaime Robles\n").never("near name", *twins)
-
-
-def couple(world: World) -> None:
-    """Two who share a phone at home; the number alone tells neither."""
-    desk, rng = world.desk, world.rng
-    for first, second, last, land in (
-        ("Tomás", "Graça", "Valadão", "PT"),
-        ("Owen", "Carys", "Prosser", "GB"),
-        ("Roch", "Blandine", "Aubertin", "FR"),
-    ):
-        number = world.numbers.land(land)
-        pair = [
-            world.enter(
-                one,
-                last,
-                land,
-                emails=(f"{slug(one)}{slug(last)}@{rng.choice(('correio.example.org', 'postbox.example.com'))}",),
-                mobile="",
-            )
-            for one in (first, second)
-        ]
-        world.cast.shared_lines.append((number, (pair[0].key, pair[1].key)))
-        form = [
-            f"Enc. de educação 1: {pair[0].full}, {pair[0].emails[0]}",
-            f"Enc. de educação 2: {pair[1].full}, {pair[1].emails[0]}",
-            f"Telefone de casa: {national(number, rng)}",
-        ]
-        desk.file("Formularios/campo_ferias_{n}.docx", paper.document("Inscrição", form)).must("form", *pair)
-        for one in pair:
-            other = pair[1] if one is pair[0] else pair[0]
-            text = f"Hello,\n\nwe would like to cancel the delivery.\n\n{one.full}\n{written(number, rng)}\n"
-            desk.mail(one, "enquiries@northmoor.example.net", "Delivery", text).never("relative", other)
-        desk.file("Notas/casa_{n}.txt", f"{national(number, rng)} não atende, tentar à noite\n").never(
-            "relative", *pair
-        )
-        side = {
-            "direction": "in",
-            "caller": number,
-            "callee": world.firm("paper").board,
-            "time": "2024-09-03T17:20:00Z",
-            "duration": 35,
-        }
-        desk.call(side, [("Agent", "Hello?"), ("Caller", "We are at home until six.")]).never("relative", *pair)
-
-
-def emergency(world: World) -> None:
-    """Whom to ring if something happens: another person's number on somebody's sheet."""
-    desk, rng = world.desk, world.rng
-    for staff, kin, word in (
-        (("Nuno", "Barradas", "PT", "cargas"), ("Teresa", "Pardelhas", "PT", ""), "esposa"),
-        (("Colin", "Ferrers", "GB", "paper"), ("Maud", "Ferrers", "GB", ""), "mother"),
-    ):
-        one, other = world.enter(*staff), world.enter(*kin)
-        rows = [
-            ["Employee", one.full],
-            ["E-mail", one.emails[0]],
-            ["Mobile", one.mobile],
-            ["In case of emergency", f"{other.full} ({word})"],
-            ["Emergency phone", written(other.mobile, rng)],
-        ]
-        desk.file("RH/ficha_{n}.xlsx", paper.workbook("Ficha", rows)).must("form", one).must("full name", other)
-        desk.mail(
-            other,
-            "geral@atlanticocargas.example.com",
-            "Recibo",
-            f"Obrigada.\n\n{other.full}\n{written(other.mobile, rng)}\n",
-        )
-        world.tie(one, (PHONE, one.mobile))
-        world.tie(other, (PHONE, other.mobile))
-        for _ in range(2):
-            desk.file("Notas/urg_{n}.txt", f"avisar {national(other.mobile, rng)} se houver alta\n").must(
-                "phone at home", other
-            ).never("relative", one)
-        desk.file("Notas/urg_{n}.txt", f"carta de condução: confirmar com {national(one.mobile, rng)}\n").must(
-            "phone at home", one
-        ).never("relative", other)
-
-
-def boards(world: World) -> None:
-    """A switchboard and a fax in many signatures; alone they mean nobody."""
-    desk, rng = world.desk, world.rng
-    for key in ("cargas", "obras", "paper"):
-        firm = world.firm(key)
-        people = [one for one in world.plain if one.firm is firm][:4]
-        for at, one in enumerate(people):
-            text = f"Bom dia,\n\nconfirmado.\n\n{one.full}\n{firm.name}\nTel. {written(firm.board, rng)} ext. {21 + at}\n{one.emails[0]}\n"
-            desk.mail(one, firm.role(), "Confirmado", text)
-        for text in (
-            f"{firm.name}: {national(firm.board, rng)}\n",
-            f"Central {written(firm.board, rng)}, seg a sex 9-18h\n",
-        ):
-            desk.file("Notas/central_{n}.txt", text).never("switchboard", *people)
-        side = {
-            "from": firm.board,
-            "to": world.firm("brenner").board,
-            "start": "2024-10-01T10:00:00Z",
-            "duration": 18,
-            "direction": "outbound",
-        }
-        desk.call(side, [("A", "Wrong number, sorry."), ("B", "No problem.")]).never("switchboard", *people)
-
-
-def on_call(world: World) -> None:
-    """One handset that goes round by weeks."""
-    desk, rng = world.desk, world.rng
-    people = world.staff(3)
-    number = world.numbers.mobile("PT")
-    rows = [
-        ["Semana", "Piquete", "Telemóvel do piquete"],
-        *([12 + at, one.full, written(number, rng).replace("tel:", "")] for at, one in enumerate(people)),
-    ]
-    desk.file("Escalas/piquete_{n}.xlsx", paper.workbook("Piquete", rows)).must("full name", *people)
-    for one in people[:2]:
-        desk.mail(
-            one,
-            "geral@atlanticocargas.example.com",
-            "Piquete",
-            f"Esta semana estou de piquete: {national(number, rng)}\n\n{one.full}\n",
-        )
-    for _ in range(2):
-        desk.file("Notas/piquete_{n}.txt", f"Avaria na porta 3 -> {national(number, rng)}\n").never(
-            "shared handset", *people
-        )
-
-
-def roles(world: World) -> None:
-    """A role's mailbox that people sign by name."""
-    desk = world.desk
-    for key in ("cargas", "paper"):
-        firm = world.firm(key)
-        people = [one for one in world.plain if one.firm is firm][:3]
-        mail = firm.role(1)
-        for one in people:
-            desk.mail(
-                f"{one.full} <{mail}>",
-                "billing@morganashby.example.com",
-                "Invoice",
-                f"Please see attached.\n\n{one.full}\nAccounts\n",
-            ).must("full name", one)
-        for _ in range(2):
-            desk.mail("Scanner <scan@devices.example.net>", mail, "Scan", "Scan attached.\n").never(
-                "role mailbox", *people
-            )
-        desk.file("Notes/bill_{n}.txt", f"bills go to {mail}\n").never("role mailbox", *people)
-
-
-def on_behalf(world: World) -> None:
-    """An assistant who writes from the chief's address and gives her own number."""
-    desk, rng = world.desk, world.rng
-    for chief, aide, firm in (
-        (("Valentim", "Corte-Real", "PT"), ("Rosália", "Meneses", "PT"), "cargas"),
-        (("Georgina", "Sallow", "GB"), ("Ellis", "Trent", "GB"), "paper"),
-    ):
-        one, other = world.enter(*chief, firm), world.enter(*aide, firm)
-        desk.mail(one, "office@morganashby.example.com", "Board", f"Thank you.\n\n{signature(world, one)}\n")
-        desk.mail(other, "office@morganashby.example.com", "Rooms", f"Booked.\n\n{signature(world, other)}\n")
-        world.tie(one, (PHONE, one.mobile))
-        world.tie(other, (PHONE, other.mobile))
-        text = f"Dear Sirs,\n\nthe chair asks for the minutes.\n\n{other.full}\nAssistant to {one.full}\n{written(other.mobile, rng)}\n"
-        desk.mail(one, "office@morganashby.example.com", "Minutes", text, heads=(("Sender", other.emails[0]),)).must(
-            "sender address", other
-        )
-        for _ in range(2):
-            desk.file("Notas/pa_{n}.txt", f"sala 2: confirmar pelo {national(other.mobile, rng)}\n").must(
-                "phone at home", other
-            ).never("assistant", one)
-
-
-def partners(world: World) -> None:
-    """One footer with four people, each with an own line."""
-    desk, rng = world.desk, world.rng
-    four = [
-        world.enter(first, last, "US", "ashby")
-        for first, last in (
-            ("Lionel", "Cadwell"),
-            ("Priscilla", "Huang"),
-            ("Desmond", "Okonjo"),
-            ("Rachel", "Steinmark"),
-        )
-    ]
-    foot = "\n".join(f"{one.full} · {written(one.mobile, rng)} · {one.emails[0]}" for one in four)
-    for one in four[:2]:
-        desk.mail(
-            one,
-            "hr@northmoor.example.net",
-            "Engagement letter",
-            f"Dear client,\n\nplease sign.\n\n{one.first}\n\n{foot}\n",
-        ).must("footer", *four)
-    for one in four:
-        rest = [other for other in four if other is not one]
-        world.tie(one, (PHONE, one.mobile))
-        desk.file("Notes/lawyer_{n}.txt", f"ring {written(one.mobile, rng)} re the lease\n").must("phone", one).never(
-            "footer", *rest
-        )
-
-
-def introduced(world: World) -> None:
-    """Somebody passes on another's number: a colleague's, a driver's."""
-    desk, rng = world.desk, world.rng
-    for one in world.staff(4):
-        number = world.numbers.mobile("PT")
-        text = f"Boa tarde,\n\no motorista chega às 15h, chama-se Zeferino, {written(number, rng)}.\n\n{signature(world, one)}\n"
-        desk.mail(one, "geral@atlanticocargas.example.com", "Motorista", text)
-        world.tie(one, (PHONE, one.mobile))
-        desk.file("Portaria/motorista_{n}.txt", f"cais 4, {national(number, rng)}\n").never("passed on", one)
-    for name, one in zip(
-        (
-            ("Kerstin", "Vahlbeck", "DE"),
-            ("Renzo", "Tagliaferro", "IT"),
-            ("Sinéad", "Quill", "IE"),
-            ("Bogdan", "Ilchev", "BG"),
-        ),
-        world.staff(4),
-        strict=True,
-    ):
-        other = world.enter(*name)
-        text = f"Hi,\n\nplease meet {other.full}, who takes over the tanks: {other.emails[0]}, {written(other.mobile, rng)}.\n\n{one.full}\n"
-        desk.mail(one, "enquiries@northmoor.example.net", "Introduction", text).must("named", other)
-        world.tie(other, (PHONE, other.mobile))
-        desk.file("Notes/tank_{n}.txt", f"tank 9: {written(other.mobile, rng)}\n").must("phone", other).never(
-            "passed on", one
-        )
-
-
-def quoted(world: World) -> None:
-    """A quoted signature below another's words: the number stays whose it was."""
-    desk, rng = world.desk, world.rng
-    heads = (
-        "Em {d}, {n} <{m}> escreveu:",
-        "El {d}, {n} ({m}) escribió:",
-        "Le {d}, {n} <{m}> a écrit :",
-        "Am {d} schrieb {n} <{m}>:",
-        "W dniu {d} {n} <{m}> napisał(a):",
-        "On {d}, {n} <{m}> wrote:",
-    )
-    for head in heads * 2:
-        one, other = world.some(2)
-        day = desk.day()
-        sign = signature(world, other, day)
-        lines = "\n".join(f"> {line}" for line in f"Podem enviar o plano?\n\n{sign}".splitlines())
-        top = rng.choice(["Segue.", "Done, see below.", "Ok."])
-        text = f"{top}\n\n{one.first}\n\n{head.format(d=f'{day:%d/%m/%Y}', n=other.full, m=other.emails[0])}\n{lines}\n"
-        desk.mail(one, "trafego@atlanticocargas.example.com", "Re: plano", text, day=day + timedelta(days=1)).must(
-            "quoted", other
-        )
-        # The quote shows everything of the other, as a signature does.
-        world.tie(other, *[found for found in other.identifiers() if found[0] != EMAIL and found[1] != other.direct])
-    for _ in range(8):
-        one, other = world.some(2)
-        text = f"FYI\n\n-----Mensagem original-----\nDe: {other.full} <{other.emails[0]}>\nEnviada: 4 de março de 2024 10:11\nPara: {one.full}\nAssunto: Tarifas\n\nAs tarifas sobem 2%.\n"
-        desk.mail(one, "contabilidade@atlanticocargas.example.com", "FW: Tarifas", text).must("quoted", other)

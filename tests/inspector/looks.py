@@ -19,7 +19,7 @@ _WORDS = (
     ("Art", "Wood", "US", "", ("Art, wood and clay: courses for the autumn.", "ART WOOD PANEL 60x60, 12 pcs")),
     ("Dolores", "Fuertes", "ES", "obras", ("El operario refiere dolores fuertes en la espalda.", "Dolores fuertes: acudir al médico.")),
     ("Mercedes", "Blanco", "ES", "obras", ("Matrícula 0000 BBB, Mercedes blanco, mal aparcado.", "Se alquila Mercedes Blanco, 9 plazas.")),
-    ("Rosa", "Branca", "PT", "cargas", ("Ramo: 12 x rosa branca, 3 x lírio.", "Rosa Branca - florista, aberto ao domingo")),
+    ("Rosa", "Branca", "PT", "cargas", ("Ramo: 12 x rosa branca, 3 x lírio.", "Loja de flores Rosa Branca, aberta ao domingo")),
     ("Vitória", "Campos", "PT", "cargas", ("Vitória: campos de milho alagados, diz o jornal.", "Grande vitória, campos cheios, 3-0.")),
     ("Pierre", "Blanche", "FR", "lacombe", ("Dallage en pierre blanche, 40 m2.", "Carrière de la Pierre Blanche : livraison mardi.")),
     ("Ernst", "Lange", "DE", "brenner", ("Im Ernst, lange geht das nicht mehr gut.", "Er nahm es nicht ernst, lange nicht.")),
@@ -133,6 +133,7 @@ def liars(world: World) -> None:
             "Urgent transfer",
             "Are you at your desk? I need a favour.\n",
         ).open("lying display name", one)
+        world.borne.add(one.key)
         for _ in range(2):
             log = f"Mar 12 10:11:02 mx2 postfix/qmgr[911]: 7C1F: from=<{stranger}>, size=2211, nrcpt=1 (queue active)\n"
             desk.file("IT/queue_{n}.log", log).never("lying display name", one)
@@ -144,6 +145,7 @@ def liars(world: World) -> None:
             "Test",
             "Sent from the shared desk in hall 2.\n",
         ).must("sender address", other).open("lying display name", one)
+        world.borne |= {one.key, other.key}
     for one in world.some(5):
         desk.mail(
             f'"{one.full} via DocPen" <no-reply@docpen.example.net>',

@@ -336,13 +336,32 @@ def meeting_csv(world: World) -> None:
 
 
 def payroll(world: World) -> None:
-    """A sheet by family name and first name, nothing else."""
+    """A sheet by family name and first name, nothing else; its heads in one of six languages."""
     people = world.some(4)
+    heads = world.rng.choice(
+        [
+            ("Apelido", "Nome", "Ilíquido"),
+            ("Last name", "First name", "Gross"),
+            ("Nazwisko", "Imię", "Brutto"),
+            ("Apellidos", "Nombre", "Bruto"),
+            ("Nom", "Prénom", "Brut"),
+            ("Nachname", "Vorname", "Brutto"),
+        ]
+    )
+    capitals = world.rng.random() < 0.5
     rows = [
-        ["NISS", "Apelido", "Nome", "Ilíquido"],
-        *[[f"1{world.rng.randint(10**9, 10**10 - 1)}", one.last.upper(), one.first, "1.480,00"] for one in people],
+        ["Nr", *heads],
+        *[
+            [f"{world.rng.randint(100, 999)}", one.last.upper() if capitals else one.last, one.first, "1.480,00"]
+            for one in people
+        ],
     ]
-    world.desk.file("RH/salarios_{n}.xlsx", paper.workbook("Mar", rows)).must("name in two cells", *people)
+    laid = (
+        world.desk.file("RH/salarios_{n}.xlsx", paper.workbook("Mar", rows))
+        if world.rng.random() < 0.5
+        else world.desk.file("RH/salarios_{n}.csv", paper.table(rows))
+    )
+    laid.must(f"name in two cells, {heads[0]}{', capitals' if capitals else ''}", *people)
 
 
 def bounce(world: World) -> None:

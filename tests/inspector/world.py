@@ -51,6 +51,8 @@ class World:
     shown: set[tuple[str, str]] = field(default_factory=set)
     latin: dict[str, tuple[str, ...]] = field(default_factory=dict)
     native: dict[str, str] = field(default_factory=dict)
+    borne: set[str] = field(default_factory=set)
+    """Whose name once stood over another's address: told apart in the figures."""
 
     def firm(self, key: str) -> Firm:
         return next(one for one in self.cast.firms if one.key == key)
