@@ -9,6 +9,7 @@ by the real command, then every person is asked for by the main e-mail address: 
 judging alone. The third, by yet another hand, lays down itself what must be told of whom, and is a net of
 small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor)
 is an outside auditor's; causes of its misses were mended too.
+The fifth (tests.inspector) is by a privacy engineer who had read none of the rules.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -33,6 +34,7 @@ from typing import Any
 
 import tests.auditor.build
 import tests.examiner.build
+import tests.inspector.build
 import tests.stranger.build
 import tests.world.build
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, Program
@@ -45,6 +47,7 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "other": (tests.stranger.build.build, tests.stranger.build.SIZE),
     "third": (tests.examiner.build.build, tests.examiner.build.SIZE),
     "fourth": (tests.auditor.build.build, tests.auditor.build.SIZE),
+    "fifth": (tests.inspector.build.build, tests.inspector.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -253,7 +256,7 @@ def _use(world: str, seed: int) -> str:
     """Return what the figures of a seed are good for."""
     if world == "third":
         return "a net"
-    return "judging" if seed % 2 or world in ("other", "fourth") else "tuning"
+    return "judging" if seed % 2 or world in ("other", "fourth", "fifth") else "tuning"
 
 
 def main() -> None:
