@@ -9,6 +9,7 @@ import random
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ from tests.end_to_end import corpus
 from tests.end_to_end.light import DIE, SLOW
 from tests.end_to_end.program import COMPLETE, FATAL, INCOMPLETE, LIGHT, MARK, USAGE, Program, gone, set_up
 from tests.scanner.dumping import dump_file
+from tests.services.s3 import ACCESS_KEY, REGION, SECRET_KEY, S3Server
+from tests.services.server import Request
 
 MAILS, FILES = 600, 100
 NIGHTLY = 'schedule = "0 2 * * *"\n'
@@ -219,6 +222,36 @@ def test_what_a_person_asks_for_goes_before_it(
     assert slow_run["open"] and slow_run["last"] is None
     started[0].send_signal(signal.SIGTERM)
     assert started[0].wait(timeout=30) == COMPLETE
+
+
+def test_a_service_that_is_silent_holds_no_other_source_up(
+    tmp_path: Path, data: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    answers, asked = threading.Event(), threading.Event()
+
+    def waits(_: Request) -> None:
+        asked.set()
+        answers.wait(120)
+
+    program = home(tmp_path, share=data / "share")
+    with S3Server() as server, (program.folder / "pii-scan.toml").open("a", encoding="utf-8") as file:
+        for number in range(20):
+            server.put("acme", f"{number}.txt", f"n{number}@example.com".encode())
+        server.faults.rate(1.0, waits)
+        file.write(
+            f'[[sources]]\nname = "bucket"\ntype = "s3"\nbucket = "acme"\nregion = "{REGION}"\n{NIGHTLY}'
+            f'endpoint_url = "{server.url}"\naccess_key_id = "env:S3_ID"\nsecret_access_key = "env:S3_SECRET"\n'
+        )
+        file.flush()
+        started.append(program.start("worker", "--once", S3_ID=ACCESS_KEY, S3_SECRET=SECRET_KEY))
+        try:
+            assert asked.wait(60)
+            until(lambda: has_ended(program, "share"))
+            assert runs(program)["bucket"]["open"] and runs(program)["bucket"]["last"] is None
+        finally:
+            answers.set()
+        assert started[0].wait(timeout=60) == COMPLETE
+    assert runs(program)["bucket"]["last"]["examined"] == 20
 
 
 def test_a_key_that_is_changed_under_it_is_taken_up(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
