@@ -65,7 +65,7 @@ class Shift:
                     got_on = [self._step(one) for one in tuple(self._going)]
                     self._going = self._going[1:] + self._going[:1]  # who goes first has the worker processes first
                     if not self._why:
-                        self._look()
+                        got_on.append(self._look())
                     self._exchange.receive(wait=not any(got_on))
             finally:
                 for one in self._going:
@@ -82,14 +82,15 @@ class Shift:
         """Tell whether another run would begin if this one gave way."""
         return any(one.deaths <= due.deaths for one in self._waiting)
 
-    def _look(self) -> None:
-        """Begin what got due, if a minute has gone, something else is due or a run has ended."""
+    def _look(self) -> bool:
+        """Begin what got due, if a minute has gone, something else is due or a run has ended; tells whether it looked."""
         now = self._lookout.clock()
         if self._looked <= now < self._again:
-            return
+            return False
         due = self._lookout.glance(self._writer.reader(), now)
         self._looked, self._again = now, min(now + _LOOK, self._lookout.wake(now))
         self._begin(due)
+        return True
 
     def _begin(self, due: Iterable[Due]) -> None:
         """Begin runs as long as there is room; one in which a worker died only when no other is under way."""
