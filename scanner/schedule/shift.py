@@ -83,7 +83,7 @@ class Shift:
         return any(one.deaths <= due.deaths for one in self._waiting)
 
     def _look(self) -> bool:
-        """Begin what got due, if a minute has gone, something else is due or a run has ended; tells whether it looked."""
+        """Begin what got due, if a minute has gone, something is due or a run has ended; tells whether it looked."""
         now = self._lookout.clock()
         if self._looked <= now < self._again:
             return False
