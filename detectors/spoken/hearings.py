@@ -28,6 +28,7 @@ _MENDED = (
 _SPLIT = (
     (re.compile(r"\bdott?(?=[a-z]{3})", re.I), "dot "),
     (re.compile(r"(?<=[a-z]{2})(?:dot|do[dt]{2})(?=[a-z]{2})", re.I), " dot "),
+    (re.compile(r"\b(dot|underscore) ([a-z]{2,9}) ([a-z]{2,9})(?= at )", re.I), r"\1 \2\3"),
     (re.compile(r"\b(?:dark|doubt|dock|that|dad|dots|got|duct)\b", re.I), "dot"),
     (re.compile(rf"(?<=[a-z0-9]{{2}})(?:at|ad|ed|et|a)(?=(?:{_HOSTS})\b)", re.I), " at "),
     (re.compile(rf"\b(?:at|ad)(?=(?:{_HOSTS})\b)", re.I), "at "),

@@ -7,6 +7,7 @@ sound bears out "wagner" as well.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,7 +69,8 @@ def said(sound: NDArray[np.float32], first: str, start: float, dictation: Dictat
     ways = [way for text in (*texts, _in_words(first)) for way in dictation.spelt(text)]
     if not ways:
         return []
-    (told,) = voice.likelihoods(texts[:1])
+    whole = max((len(text.split()) for text in texts), default=0) / 2  # some break off after a word
+    told = max(voice.likelihoods([text for text in texts if len(text.split()) >= whole][:1]), default=-math.inf)
     count = Counter(map(len, ways)).most_common(1)[0][0]
     found = []
     for at in range(count):

@@ -60,6 +60,7 @@ def test_common_names_weigh_more_than_rare_ones_and_those_than_no_names() -> Non
         ("mail me at allan dotdawson at Riverside dot example", "allan.dawson@riverside.example"),
         ("mail me at monica-nine-three-a-example dot org", "monica93@example.org"),
         ("my email is Diana Dark Griffin at example dot net", "diana.griffin@example.net"),
+        ("my email is megan dot lin berg at example dot org", "megan.linberg@example.org"),
         ("write to anna dot berg add example dot com", "anna.berg@example.com"),
     ],
 )
