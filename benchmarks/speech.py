@@ -78,9 +78,9 @@ def _heard(kind: str, said: list[Said], given: argparse.Namespace, speech: Speec
     texts, seconds, took = [], 0.0, 0.0
     for one in said:
         file = _spoken(given.to, one)
-        began = time.monotonic()
+        began = time.process_time()
         texts.append(_text(file, speech))
-        took += time.monotonic() - began
+        took += time.process_time() - began
         seconds += _length(file)
     if "contacts" in given.only:
         for source, from_ in (("speech", texts), ("transcript", [one.text for one in said])):
@@ -88,9 +88,13 @@ def _heard(kind: str, said: list[Said], given: argparse.Namespace, speech: Speec
                 wanted = [
                     (getattr(one, name), text, one) for one, text in zip(said, from_, strict=True) if getattr(one, name)
                 ]
-                missed = [(key, text, one) for key, text, one in wanted if key not in _keys(engine, text, type)]
-                good = len(wanted) - len(missed)
-                print(f"{kind} {source} {name}: {good / len(wanted):.3f} ({good} of {len(wanted)})")
+                told = [_keys(engine, text, type) for _, text, _ in wanted]
+                missed = [one for one, keys in zip(wanted, told, strict=True) if one[0] not in keys]
+                good, found = len(wanted) - len(missed), sum(map(len, told))
+                print(
+                    f"{kind} {source} {name}: {good / len(wanted):.3f} ({good} of {len(wanted)}), "
+                    f"precision {good / max(found, 1):.3f}"
+                )
                 for key, text, one in missed if given.misses else ():
                     print(f"    {one.voice} {key}: {text!r}")
     if "speed" in given.only:

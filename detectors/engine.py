@@ -53,6 +53,8 @@ _VERSION = "5"
 _CACHE_BYTES = 3 << 20
 ADDRESS = EmailRecognizer.__name__
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
+_GUESSED_SCORE = 0.5
+"""Of what a list of names told, where the sound left it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class PresidioEngine:
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
                 match = replace(match, recognizer=SWITCHBOARD)
             score = self._score(match)
+            if segment.is_guessed(match.start, match.end):
+                score = min(score, _GUESSED_SCORE)
             if score < self._settings.min_score:
                 continue
             if match.type == "PERSON" and is_departed(segment.text, match.end):

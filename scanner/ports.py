@@ -207,6 +207,22 @@ class Dictated:
     sure: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """An address that some sound may say: a text for all of the sound, where it stands there, and how it is written.
+
+    `likely` tells how common its names are, as a logarithm to base ten; `alike` is the same for spellings that nobody
+    can hear apart.
+    """
+
+    text: str = field(repr=False)
+    start: int
+    end: int
+    written: str = field(repr=False)
+    likely: float
+    alike: str = field(repr=False)
+
+
 class Dictation(Protocol):
     """Reads what people dictate, in words or in digits; pure."""
 
@@ -216,6 +232,12 @@ class Dictation(Protocol):
 
     def read(self, text: str, beside: str = "") -> Sequence[Dictated]:
         """Return the numbers and addresses of a text, in order, none within another; `beside` is what else was said."""
+
+    def spelt(self, text: str) -> Sequence[Sequence[Spelt]]:
+        """Return the addresses that a text may mean, in order, once for each way to hear it."""
+
+    def respelt(self, one: Spelt) -> Sequence[Spelt]:
+        """Return an address with other names that sound near its own."""
 
 
 @dataclass(frozen=True, slots=True)

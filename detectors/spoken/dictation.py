@@ -15,9 +15,10 @@ from detectors.phones.forms import reading
 from detectors.spoken.forms import addresses, digits_of
 from detectors.spoken.glued import addresses as glued_addresses
 from detectors.spoken.glued import as_address
+from detectors.spoken.hearings import readings, respellings
 from detectors.spoken.tables import ENGLISH, GERMAN, NORWEGIAN, TABLES, Spoken
 from detectors.spoken.words import Kind, words
-from scanner.ports import Dictated
+from scanner.ports import Dictated, Spelt
 
 _LANGUAGES = (("en", ENGLISH), ("de", GERMAN), ("no", NORWEGIAN), ("nb", NORWEGIAN), ("nn", NORWEGIAN))
 _WRITTEN = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", re.ASCII)
@@ -40,6 +41,14 @@ class Dictation:
             if all(one.end <= other.start or other.end <= one.start for other in found):
                 found.append(one)
         return sorted(found, key=lambda one: one.start)
+
+    def spelt(self, text: str) -> Sequence[Sequence[Spelt]]:
+        """Return the addresses that a text may mean, in order, once for each way to hear it."""
+        return list(readings(text, self.read))
+
+    def respelt(self, one: Spelt) -> Sequence[Spelt]:
+        """Return an address with other names that sound near its own."""
+        return list(respellings(one))
 
     def _all(self, text: str, beside: str) -> Iterator[Dictated]:
         for match in _WRITTEN.finditer(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from detectors.names.first_names import is_given
 from detectors.phones.labels import NOUNS, WORDS, Label
+from detectors.spoken.respelling import is_first_name
 from detectors.spoken.tables import PROVIDERS, RESERVED, TOP_DOMAINS, Spoken
 from detectors.spoken.words import Kind, Word
 
@@ -23,6 +24,8 @@ _HEARD_FOR_AT = frozenset("and add ad hat that edit".split())
 """Written for the word "at"; believed between a name with marks in it and a host that everybody knows."""
 _RUN_TOGETHER = re.compile(r"(?<=[a-z0-9])underscore(?=[a-z0-9])")
 """No address has the word in it, and models let it run into its neighbours: "annaUnderscoreBerg"."""
+_HANDLE = re.compile(r"[a-z]{3,}\d{1,4}")
+"""No place is called so: "anna14 at example dot com"."""
 _BRACKETS = ("(", ")", "[", "]")
 _ARTICLES = frozenset("the a an my our your his her their this that der die das den det".split())
 
@@ -68,7 +71,7 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
         # Nobody puts brackets around it but to hide an address.
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
         # "Shoes at example dot com" is a place; with marks in it, or announced, it is an address.
-        alone = start == last and not (host in PROVIDERS or told)
+        alone = start == last and not (host in PROVIDERS or told or _behind_at(row, start) or _HANDLE.fullmatch(local))
         if misheard and (start == last or not told or not known_host(host)):
             continue
         none = local in table.no_names or local in _ARTICLES or local in table.email_cues
@@ -305,6 +308,11 @@ def _torn(row: Sequence[Word], start: int, local: str, *, announced: bool) -> tu
         return start, local
     begins = announced if start == 2 else row[start - 3].value in _BEFORE_ADDRESS
     return (start - 2, f"{row[start - 2].value}.{local}") if begins and local else (start, local)
+
+
+def _behind_at(row: Sequence[Word], at: int) -> bool:
+    """Tell whether a first name stands between two words for the at sign: "you can get me at Kevin at ..."."""
+    return at > 0 and row[at - 1].kind is Kind.AT and is_first_name(row[at].value.rstrip("0123456789"))
 
 
 def _joined(before: Word, word: Word, table: Spoken) -> bool:

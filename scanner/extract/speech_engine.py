@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from scanner.errors import UnreadableError
-from scanner.extract import speech_model, speech_second
+from scanner.extract import speech_model, speech_second, speech_spelling
 from scanner.extract.allocator import spare_memory
 from scanner.extract.speech_heard import Heard
 from scanner.extract.speech_sound import RATE
@@ -99,10 +99,28 @@ class Ear:
             return heard
         once = heard
         for begins, ends, barred in speech_second.stretches(once, start):
+            if barred == speech_second.DOTS:
+                heard = yield from self._spelled(model, sound, heard, (begins, ends), start)
+                continue
             part = sound[int((begins - start) * RATE) : int((ends - start) * RATE)]
             whole = [{"start": 0, "end": len(part)}]
             again = yield from self._transcribed(model, part, whole, begins, barred=barred)
             heard = speech_second.better(heard, again, dictation)
+        return heard
+
+    def _spelled(
+        self, model: Any, sound: NDArray[np.float32], heard: list[Heard], span: tuple[float, float], start: float
+    ) -> Generator[Alive, None, list[Heard]]:
+        """Return what was heard with the addresses of a stretch as its sound and the names of people bear them out."""
+        dictation = self.speech.dictation
+        assert dictation is not None
+        begins, ends = speech_second.widened(heard, span, start)
+        part = sound[int((begins - start) * RATE) : int((ends - start) * RATE)]
+        first = " ".join(one.text.strip() for one in heard if one.begins < ends and begins < one.ends)
+        voice = speech_spelling.Voice(model, self.language)
+        told = yield from _lively(lambda: speech_spelling.said(part, first, begins, dictation, voice))
+        for one in told:
+            heard = speech_second.placed(heard, one.words, one.first, one.last, guessed=one.guessed)
         return heard
 
     def _transcribed(

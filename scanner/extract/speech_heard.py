@@ -16,11 +16,17 @@ class Heard:
     confidence: float
     doubtful: bool
     language: str
+    guessed: tuple[tuple[float, float], ...] = ()
+    """Stretches of seconds whose words a list of names told."""
 
     @property
     def text(self) -> str:
         """Return what is said."""
         return "".join(word for word, _, _ in self.words)
+
+    def is_guessed(self, word: Word) -> bool:
+        """Tell whether a list of names told a word."""
+        return any(begins <= (word[1] + word[2]) / 2 <= ends for begins, ends in self.guessed)
 
     @property
     def begins(self) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -22,6 +23,10 @@ _ADDRESS = re.compile(r"@|\w{2}\.[a-z]{2,}|\w{2}\. ?at\b|\b(?:dot|punkt|prikk|un
 _LEAST_DIGITS = 6
 _ONE, _NEAR, _PAD, _LONGEST = 2, 1.5, 0.4, 28.0
 """Digits of one utterance; seconds between those that belong together, around them, and of all."""
+_MOST_AROUND = 8
+"""Words that the first hearing may have more than the second where an address is said."""
+_BEFORE, _BEHIND = 10.0, 4.0
+"""Seconds around an address that are heard with it."""
 _PHONE = "PHONE_NUMBER"
 
 
@@ -51,6 +56,19 @@ def stretches(heard: Sequence[Heard], first: float = 0.0) -> Iterator[Stretch]:
         yield from _stretch(group, first)
 
 
+def widened(heard: Sequence[Heard], span: tuple[float, float], first: float) -> tuple[float, float]:
+    """Return a stretch with what is said before and behind it: whoever speaks may say their name there."""
+    begins, ends = span
+    for one in sorted(heard, key=lambda one: one.begins, reverse=True):
+        near = begins - one.ends < _NEAR and ends - one.begins < _LONGEST - _PAD
+        if near and one.begins < begins - _PAD:
+            begins = max(first, one.begins - _PAD) if span[0] - one.begins < _BEFORE else begins
+    for one in heard:
+        if one.ends + _PAD > ends and one.begins - ends < _NEAR and one.ends + _PAD - begins < _LONGEST:
+            ends = one.ends + _PAD if one.ends - span[1] < _BEHIND else ends
+    return begins, ends
+
+
 def _suspect(text: str) -> bool:
     return len(_DIGITS.findall(text)) >= _ONE or _ADDRESS.search(text) is not None
 
@@ -62,8 +80,6 @@ def _stretch(group: Sequence[Heard], first: float) -> Iterator[Stretch]:
         yield Stretch(begins, min(ends, begins + _LONGEST), DIGITS)
     if _ADDRESS.search(text):
         yield Stretch(begins, min(ends, begins + _LONGEST), DOTS)
-        if _DIGITS.search(text):  # of an address, as in anna52
-            yield Stretch(begins, min(ends, begins + _LONGEST), DIGITS + DOTS)
 
 
 @lru_cache(maxsize=4)
@@ -96,6 +112,43 @@ def better(once: Sequence[Heard], again: Sequence[Heard], dictation: Dictation) 
     return first.changed(changes)
 
 
+def placed(once: Sequence[Heard], said: Sequence[Word], first: int, last: int, *, guessed: bool = False) -> list[Heard]:
+    """Return what was heard once with the address of another text for the same sound, word `first` to `last` of it.
+
+    The words around it that both have tell where it belongs. `guessed`: a list of names told it.
+    """
+    hearing = _Hearing(once)
+    inside = hearing.within((said[0][1] - _NEAR, said[-1][2] + _NEAR))
+    theirs, ours = [_bare(one[0]) for one in said], [_bare(hearing.word(at)[0]) for at in inside]
+    same = [
+        (one.a + step, one.b + step)
+        for one in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+        for step in range(one.size)
+    ]
+    before = max((pair for pair in same if pair[1] < first), default=None)
+    behind = min((pair for pair in same if pair[1] > last), default=None)
+    if before is None:
+        before = sum(_middle(hearing.word(at)) < said[first][1] for at in inside) - 1, first - 1
+    if behind is None:
+        behind = sum(_middle(hearing.word(at)) <= said[last][2] for at in inside), last + 1
+    words = inside[before[0] + 1 : behind[0]]
+    if not words or len(words) > last - first + 1 + _MOST_AROUND:
+        return list(once)
+    told = hearing.changed([(words, list(said[before[1] + 1 : behind[1]]))])
+    if not guessed:
+        return told
+    span = said[first][1], said[last][2]
+    return [replace(one, guessed=(*one.guessed, span)) for one in told]
+
+
+def _middle(word: Word) -> float:
+    return (word[1] + word[2]) / 2
+
+
+def _bare(word: str) -> str:
+    return word.strip(" .,;:?!").lower()
+
+
 def _likelier(again: Dictated, once: Dictated) -> bool:
     if again.written == once.written or again.sure != once.sure:
         return again.sure > once.sure
@@ -111,17 +164,21 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
 class _Hearing:
     """Utterances as one text, with what is dictated in it."""
 
-    def __init__(self, heard: Sequence[Heard], dictation: Dictation, beside: str = "") -> None:
+    def __init__(self, heard: Sequence[Heard], dictation: Dictation | None = None, beside: str = "") -> None:
         self._heard = list(heard)
         self._words: list[tuple[int, Word]] = [(at, word) for at, one in enumerate(heard) for word in one.words]
         texts = [text for _, (text, _, _) in self._words]
         self._starts = [0, *accumulate(map(len, texts))]
         text = "".join(texts)
-        self.found = dictation.read(text, beside)
+        self.found = dictation.read(text, beside) if dictation else ()
         behind = [0, *(one.end for one in self.found)]
         before = [*(one.start for one in self.found), len(text)]
         self.beside = " ".join(text[start:end] for start, end in zip(behind, before, strict=True))
         """What is said besides."""
+
+    def word(self, at: int) -> Word:
+        """Return a word by its number."""
+        return self._words[at][1]
 
     def words_of(self, found: Dictated) -> range:
         """Return the words on which something stands."""

@@ -35,10 +35,12 @@ class Transcript:
         for one in heard:
             self._weigh(one)
             text += _between(text, before, one)
-            for word, begins, ends in one.words:
+            for said in one.words:
+                word, begins, ends = said
                 bare = word.strip()
                 text += " " if word != word.lstrip() and text and not text.endswith(("\n", " ")) else ""
-                times.append(WordTime(len(text), len(text) + len(bare), (round(begins, 2), round(ends, 2))))
+                seconds = round(begins, 2), round(ends, 2)
+                times.append(WordTime(len(text), len(text) + len(bare), seconds, guessed=one.is_guessed(said)))
                 text += bare
             before = one
         if not text.strip():

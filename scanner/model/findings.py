@@ -117,12 +117,16 @@ class WordBox:
 
 @dataclass(frozen=True, slots=True)
 class WordTime:
-    """When a stretch of a segment was said: from and to, in seconds since its recording began, and by whom if told."""
+    """When a stretch of a segment was said: from and to, in seconds since its recording began, and by whom if told.
+
+    `guessed`: the sound does not tell it by itself; a list of names was asked too.
+    """
 
     start: int
     end: int
     seconds: tuple[float, float]
     speaker: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,11 @@ class Segment:
     times: tuple[WordTime, ...] = ()
     searched: bool = True
     language: str = ""
+
+    def is_guessed(self, start: int, end: int) -> bool:
+        """Tell whether a word of a stretch of the text was guessed."""
+        first = bisect_right(self.times, start, key=_end)
+        return any(one.guessed for one in self.times[first : bisect_left(self.times, end, lo=first, key=_start)])
 
     def place_of(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the text: the box around its words and when they were said, where known.

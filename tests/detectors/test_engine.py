@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from detectors import make_engine
 from detectors.engine import PresidioEngine, Settings
 from scanner.errors import SettingsError
-from scanner.model import BlockKind, BlockSpan, Mark, Role, Segment
+from scanner.model import BlockKind, BlockSpan, Mark, Role, Segment, WordTime
 
 MAIL = """Hi Anna,
 
@@ -214,3 +214,11 @@ def test_a_company_that_the_model_takes_for_a_person_is_a_company(engine, monkey
     monkeypatch.setattr(engine._names, "spans", lambda texts: [[(5, 22, "PERSON", 0.9)] for _ in texts])
     (found,) = engine.detect([Segment("with Wayne Enterprises today and tomorrow")])
     assert ("ORGANIZATION", 5, 22) in [(one.type, one.start, one.end) for one in found.findings]
+
+
+def test_what_a_list_of_names_told_has_a_low_score(engine):
+    text = "My email is anna dot berg at example dot com."
+    times = tuple(WordTime(at * 3, at * 3 + 3, (at / 2, at / 2 + 0.5), guessed=True) for at in range(15))
+    for told, least, most in (((), 0.8, 1.0), (times, 0.5, 0.5)):
+        (address,) = (one for one in engine.detect([Segment(text, times=told)])[0].findings if "@" in one.key.reveal())
+        assert least <= address.score <= most

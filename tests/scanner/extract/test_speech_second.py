@@ -6,7 +6,7 @@ import pytest
 
 from detectors.spoken.dictation import Dictation
 from scanner.extract.speech_heard import Heard
-from scanner.extract.speech_second import DIGITS, DOTS, better, stretches
+from scanner.extract.speech_second import DIGITS, DOTS, better, placed, stretches, widened
 
 DICTATION = Dictation(("US", "GB", "NO"))
 
@@ -78,15 +78,58 @@ def test_a_number_over_two_utterances_is_one_stretch() -> None:
     [
         ("call 617-555-0126", [DIGITS]),
         ("anna.berg at example.org", [DOTS]),
-        ("anna@example.org or 6175550126", [DIGITS, DOTS, DIGITS + DOTS]),
+        ("anna@example.org or 6175550126", [DIGITS, DOTS]),
         ("anna dot berg at example dot org", [DOTS]),
-        ("anna52 at example.org", [DOTS, DIGITS + DOTS]),
+        ("anna52 at example.org", [DOTS]),
         ("we meet at 10 on the 24th", []),
         ("That is all. Good bye.", []),
     ],
 )
 def test_what_is_worth_a_second_hearing(text: str, barred: list[str]) -> None:
     assert [one.barred for one in stretches([said(text)])] == barred
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "stays"),
+    [
+        (
+            "Show my email is megan.wagnew.example.org. That is private.",
+            "Sure my email is |megan dot wagner at example dot org| That is private",
+            "Show my email is megan dot wagner at example dot org. That is private.",
+        ),
+        (
+            "You can write the Hanna.stone at example.net, any time.",
+            "You can write to |hannah dot stone at example dot net| at any time",
+            "You can write to hannah dot stone at example dot net at, any time.",
+        ),
+        ("Anna.berg at example.com", "|anna dot berg at example dot com|", "anna dot berg at example dot com"),
+    ],
+)
+def test_an_address_takes_the_place_of_what_was_heard_for_it(first: str, again: str, stays: str) -> None:
+    before, inside, _ = (part.split() for part in again.split("|"))
+    (told,) = placed(
+        [spread(first, 2.0, 10.0)],
+        spread(again.replace("|", " "), 2.1, 10.1).words,
+        len(before),
+        len(before) + len(inside) - 1,
+    )
+    assert told.text.strip() == stays
+    assert not told.guessed
+
+
+def test_an_address_that_a_list_told_is_marked_with_its_time() -> None:
+    again = spread("my mail is anna dot berg at example dot com", 2.0, 12.0).words
+    once = [spread("my mail is", 2.0, 5.0), spread("anna.burg at example.com", 5.0, 12.0)]
+    _, told = placed(once, again, 3, 9, guessed=True)
+    assert [
+        word[0].strip() for word in told.words if told.is_guessed(word)
+    ] == "anna dot berg at example dot com".split()
+
+
+def test_an_address_is_heard_with_what_is_said_around_it() -> None:
+    heard = [said("this is anna berg", 3.0), said("anna dot berg at example dot com", 6.0), said("bye", 10.0)]
+    assert widened(heard, (6.0, 9.5), 0.0) == (2.6, 10.9)
+    assert widened([said("long ago"), *heard[1:2]], (6.0, 9.5), 0.0)[0] == 6.0
 
 
 def test_a_stretch_begins_no_earlier_than_its_sound() -> None:
