@@ -19,6 +19,7 @@ from detectors.names.gaps import Joint
 from detectors.names.generations import is_generation
 from detectors.names.language import tongue
 from detectors.names.leads import is_lead, may_lead, without_leads
+from detectors.names.named_after import is_named_after
 from detectors.names.wordnames import is_word
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
@@ -74,7 +75,8 @@ def _is_odd_given(word: str) -> bool:
 
 def candidates(text: str) -> tuple[tuple[int, int], ...]:
     """Return where full names may stand in a text, whatever is found there."""
-    return tuple(dict.fromkeys(islice(_spans(text), _MOST)))
+    found = dict.fromkeys(islice(_spans(text), _MOST))
+    return tuple(span for span in found if not is_named_after(text, *span))
 
 
 def free(text: str, spans: Iterable[tuple[int, int]], taken: Taken) -> Iterator[tuple[int, int]]:

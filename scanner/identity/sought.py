@@ -44,7 +44,7 @@ def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier
     resolved = with_heard(reader, resolver, resolver.resolve(query), query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
-    guesses = _guesses(reader, normaliser, members, values)
+    guesses = _other_forms(reader, normaliser, resolver) | _guesses(reader, normaliser, members, values)
     return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members), guesses)
 
 
@@ -65,6 +65,15 @@ def _guesses(
         if stored:
             found.setdefault(stored.id, member.value)
     return found
+
+
+def _other_forms(reader: IndexReader, normaliser: Normaliser, resolver: Resolver) -> dict[int, int]:
+    """Return the guesses at short and bent forms of the subject's names."""
+    keys: dict[int, set[str]] = {}
+    for form, name in resolver.unheld.items():
+        if guess := normaliser.identifier(GUESS, form):
+            keys.setdefault(name, set()).add(guess.key.reveal())
+    return {guess: name for name, forms in keys.items() for guess in reader.among(GUESS, forms)}
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:
