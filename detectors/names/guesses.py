@@ -101,6 +101,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if len(words) > 2 and found[0].isupper():
             yield from _loud(text, words)
         yield from _inner(words, text)
+        if len(words) > 2 and _begins_sentence(text, found.start()) and not is_given(text[slice(*words[0])]):
+            yield from _inner(words[1:], text)
         if len(words) > 2 and may_lead(text[slice(*words[0])]):
             start = without_leads(text, *found.span(), doubtful=True)
             yield from _inner([word for word in words if word[0] >= start], text)
@@ -116,6 +118,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end(2)
     if "@" in text:
         yield from (found.span() for found in _HANDLE.finditer(text))
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Tell whether a word may have its capital from its place: "Запросити Михайла Гриценка"."""
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in "\n.!?:"
 
 
 def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
