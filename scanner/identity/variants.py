@@ -18,8 +18,8 @@ from scanner.index.reader import IndexReader
 from scanner.model import Identifier
 from scanner.names.bent import Pair, bent
 from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier, tokens
-from scanner.names.nicknames import related
-from scanner.names.sounds import unmarked
+from scanner.names.nicknames import spelt_out
+from scanner.names.sounds import loosened, unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
 """How sure it is that a name is the subject's if nobody else in the index bears it."""
@@ -83,7 +83,7 @@ class Variants:
         own = [name for name in names if name.whole]
         if len(self._rivals) > _MOST_RIVALS:
             return []
-        short = {(nick, name.full[-1]) for name in own for nick in related(name.loose[0])}
+        short = {(nick, name.full[-1]) for name in own for nick in spelt_out(name.loose[0])}
         forms = sorted(short | self._forms | self._forms_of(own, ()))
         return [name for name in map(_name_of, forms) if not self._claimed(name)]
 
@@ -91,6 +91,9 @@ class Variants:
         """Return first name and surname of names as cases bend them, and with what the subject is called."""
         whole = [name for name in names if name.whole]
         short = {(one, name.full[-1]) for one, name in product(called, whole) if one not in name.full}
+        for name in whole:  # José María is Chema, Hans-Joachim is Hajo
+            joined = spelt_out(loosened("".join(name.full[:2]))) if len(name.full) > 2 else ()
+            short |= {(one, name.full[-1]) for one in joined}
         return frozenset(short | {pair for name in whole for pair in bent(name) if self._is_form(pair, name)})
 
     def _is_form(self, pair: Pair, name: Name) -> bool:

@@ -75,6 +75,8 @@ def test_initials_and_the_company_in_brackets(text: str, person: str, company: s
     assert not company or company in found(text, "ORGANIZATION")
 
 
-@pytest.mark.parametrize("text", ["Finally, A. left", "Dear all,\n\nSection, A.B. of the law", "Cable, 3 m\nPlate, B 4"])
+@pytest.mark.parametrize(
+    "text", ["Finally, A. left", "Dear all,\n\nSection, A.B. of the law", "Cable, 3 m\nPlate, B 4"]
+)
 def test_a_word_and_a_letter_are_no_person(text: str) -> None:
     assert not found(text, "PERSON")

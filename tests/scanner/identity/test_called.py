@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scanner.identity.selfnaming import spells
 from scanner.model import BlockKind
-from tests.scanner.people import Town
+from scanner.names.forms import name_of
+from tests.scanner.people import NORMAL, Town
 
 HEADER, VCARD, ROW = BlockKind.HEADER, BlockKind.VCARD, BlockKind.ROW
 
@@ -128,3 +130,51 @@ def test_a_short_form_in_a_guess_is_found(town: Town) -> None:
     assert is_theirs(town, "kat@nordvik.example") is True
     town.card("other", "Kasia Lund", "kasia@sollberg.example", kind=HEADER)
     assert is_theirs(town, "kat@nordvik.example") is not True
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("José María Lund", "Chema Lund"),
+        ("Hans-Joachim Lund", "Hajo Lund"),
+        ("Tsvetelina Lund", "Tsveti Lund"),
+        ("Joaquim Lund", "Quim Lund"),
+        ("Oleksandr Lund", "Sashko Lund"),
+        ("Ferenc Lund", "Feri Lund"),
+        ("Georgios Lund", "Yorgos Lund"),
+        ("Fredrik Lund", "Fredde Lund"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["", "guess "])
+def test_a_short_form_of_many_languages(town: Town, name: str, short: str, kind: str) -> None:
+    town.card("mail", name, "somebody@nordvik.example", kind=HEADER)
+    town.mention("note", kind + short)
+    assert is_theirs(town, "somebody@nordvik.example") is True
+
+
+@pytest.mark.parametrize(
+    ("local", "name"),
+    [
+        ("ngocanhhuynh", "Ngọc Ánh Huỳnh"),
+        ("elsayedkh", "Khaled El-Sayed"),
+        ("vandijkm", "Marie van Dijk"),
+        ("garciamarquezg", "Gabriel García Márquez"),
+        ("dangnga", "Ngọc Ánh Đặng"),
+    ],
+)
+def test_a_name_seen_by_many_addresses_is_one_if_its_own_runs_it_together(town: Town, local: str, name: str) -> None:
+    town.card("mail", name, f"{local}@nordvik.example", kind=HEADER)
+    for at, other in enumerate(("otto.berg", "ida.moen", "tom.dahl", "eva.vik")):
+        for mail in "abc":
+            town.card(f"{mail} {at}", other.replace(".", " ").title(), f"{other}@nordvik.example", kind=HEADER)
+        town.card(f"cc {at}", name, f"{other}@nordvik.example", kind=BlockKind.SIGNATURE)
+    town.mention("note", name)
+    assert is_theirs(town, f"{local}@nordvik.example") is True
+
+
+@pytest.mark.parametrize("local", ["lundin", "klundin", "kailundberg", "annalund", "berglund"])
+def test_an_address_that_holds_more_than_a_name_is_not_its(local: str) -> None:
+    address = NORMAL.identifier("EMAIL_ADDRESS", f"{local}@nordvik.example")
+    name = NORMAL.identifier("PERSON", "Kai Lund")
+    assert address and name
+    assert not spells(address, name_of(name.key.reveal(), "Kai Lund"))
