@@ -48,6 +48,7 @@ _SMALL = re.compile(
 _HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
 """A handle of any messenger: the least that Telegram takes has five characters."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_LATIN = re.compile("[A-Za-z]")
 _MOST_WORDS, _MOST = 5, 500
 _FARTHEST = 300
 """Nothing that was found is longer, or it is no matter."""
@@ -101,7 +102,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if len(words) > 2 and found[0].isupper():
             yield from _loud(text, words)
         yield from _inner(words, text)
-        if len(words) > 2 and _begins_sentence(text, found.start()) and not is_given(text[slice(*words[0])]):
+        if len(words) > 2 and not found[0].isascii() and _begins_in_capitals(text, found):
             yield from _inner(words[1:], text)
         if len(words) > 2 and may_lead(text[slice(*words[0])]):
             start = without_leads(text, *found.span(), doubtful=True)
@@ -120,10 +121,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _HANDLE.finditer(text))
 
 
-def _begins_sentence(text: str, at: int) -> bool:
-    """Tell whether a word may have its capital from its place: "Запросити Михайла Гриценка"."""
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in "\n.!?:"
+def _begins_in_capitals(text: str, run: re.Match[str]) -> bool:
+    """Tell whether a word of another alphabet may have its capital from its place: "Запросити Михайла Гриценка"."""
+    before = text[max(0, run.start() - 3) : run.start()].rstrip(" ")
+    first = run[0].split()[0]
+    return (not before or before[-1] in "\n.!?:") and not _LATIN.search(first) and not is_given(first)
 
 
 def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

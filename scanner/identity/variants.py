@@ -19,6 +19,7 @@ from scanner.model import Identifier
 from scanner.names.bent import Pair, bent
 from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier, tokens
 from scanner.names.nicknames import spelt_out
+from scanner.names.romanised import read_back
 from scanner.names.sounds import loosened, unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
@@ -90,11 +91,14 @@ class Variants:
     def _forms_of(self, names: Sequence[Name], called: Collection[str]) -> frozenset[Pair]:
         """Return first name and surname of names as cases bend them, and with what the subject is called."""
         whole = [name for name in names if name.whole]
+        back = {pair for name in whole for pair in read_back(name.full[0], name.full[-1])}
+        back -= {(name.full[0], name.full[-1]) for name in whole}
         short = {(one, name.full[-1]) for one, name in product(called, whole) if one not in name.full}
         for name in whole:  # José María is Chema, Hans-Joachim is Hajo
             joined = spelt_out(loosened("".join(name.full[:2]))) if len(name.full) > 2 else ()
             short |= {(one, name.full[-1]) for one in joined}
-        return frozenset(short | {pair for name in whole for pair in bent(name) if self._is_form(pair, name)})
+        every = [*whole, *map(_name_of, sorted(back))]
+        return frozenset(short | back | {pair for name in every for pair in bent(name) if self._is_form(pair, name)})
 
     def _is_form(self, pair: Pair, name: Name) -> bool:
         """Tell whether a bent name is nobody's own: "Jana Nowaka" may be a woman, "Jana Kowalskiego" is not."""

@@ -178,3 +178,35 @@ def test_an_address_that_holds_more_than_a_name_is_not_its(local: str) -> None:
     name = NORMAL.identifier("PERSON", "Kai Lund")
     assert address and name
     assert not spells(address, name_of(name.key.reveal(), "Kai Lund"))
+
+
+@pytest.mark.parametrize(
+    ("latin", "own"),
+    [
+        ("Yevheniia Hrytsenko", "Євгенія Гриценко"),
+        ("Yevheniia Hrytsenko", "Євгенію Гриценко"),
+        ("Mykhailo Tkachenko", "Михайло Ткаченко"),
+        ("Mykhailo Tkachenko", "Михайла Ткаченка"),
+        ("Oleksandr Hrytsenko", "Олександр Гриценко"),
+        ("Serhii Khomenko", "Сергій Хоменко"),
+        ("Serhii Khomenko", "Сергію Хоменку"),
+        ("Yevgeny Malakhov", "Евгений Малахов"),
+        ("Sergei Petrov", "Сергею Петрову"),
+        ("Natalia Orlova", "Наталии Орловой"),
+        ("Hristo Nedelchev", "Христо Неделчев"),
+        ("Eleftheria Xenakou", "Ελευθερία Ξενάκου"),
+        ("Chrysoula Mavridou", "Χρυσούλα Μαυρίδου"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["", "guess "])
+def test_a_name_in_its_own_alphabet(town: Town, latin: str, own: str, kind: str) -> None:
+    town.card("mail", latin, "somebody@nordvik.example", kind=HEADER)
+    town.mention("note", kind + own)
+    assert is_theirs(town, "somebody@nordvik.example") is True
+
+
+@pytest.mark.parametrize(("name", "other"), [("Anna Hill", "Anna Gill"), ("Yevhen Hrytsenko", "Євгенія Гриценко")])
+def test_a_like_name_is_not_read_back(town: Town, name: str, other: str) -> None:
+    town.card("mail", name, "somebody@nordvik.example", kind=HEADER)
+    town.mention("note", f"guess {other}")
+    assert is_theirs(town, "somebody@nordvik.example") is not True
