@@ -8,7 +8,7 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scanner.identity.bearers import Bearers, NameGroup, fits
@@ -19,6 +19,7 @@ from scanner.identity.telling import Telling
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
+from scanner.names.bent import Pair
 from scanner.names.forms import Name, Tier
 from scanner.ports import Normaliser
 
@@ -62,6 +63,18 @@ class Resolved:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Forms of the subject's names that may stand somewhere, and the member whose name they are.
+
+    `is_only` tells of one that does whether it is the subject's alone.
+    """
+
+    name: int
+    forms: Sequence[Pair]
+    is_only: Callable[[Pair], bool]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves one query."""
@@ -70,8 +83,7 @@ class Resolver:
     normaliser: Normaliser
     bearers: Bearers
     members: dict[int, Member] = field(default_factory=dict)
-    unheld: dict[str, int] = field(default_factory=dict)
-    """Keys of further forms of the subject's names, each with the member whose name it is."""
+    further: Further | None = None
     _people: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -330,7 +342,7 @@ class Resolver:
         if sure and mine:
             surest = max(sure, key=lambda value: (self.members[value].confidence, self.bearers.key(value)))
             shown = [one for value in sure for one in (self.bearers.name(value), as_shown(self.bearers, value)) if one]
-            self.unheld = {name.key: surest for name in search.unheld(shown)}
+            self.further = Further(surest, search.further(shown), search.is_only)
 
     def _sure_name(self, value: int) -> bool:
         member = self.members.get(value)

@@ -16,7 +16,7 @@ from scanner.names.sounds import loosened, sounds_like
 _SPLIT = re.compile(r"[^a-z]+")
 _NAMING = frozenset({"EMAIL_ADDRESS", "LINKEDIN_URL", "SKYPE_ID"})
 _SHORTEST = 3
-_LEAST_JOINED, _MOST_PARTS = 6, 5
+_LEAST_JOINED, _MOST_PARTS = 6, 4
 
 
 def spells(identifier: Identifier, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from scanner.identity.members import Member
 from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS, Identifier, Ring, Subject, type_word
+from scanner.names.bent import Pair
 from scanner.ports import Normaliser
 
 
@@ -69,11 +71,15 @@ def _guesses(
 
 def _other_forms(reader: IndexReader, normaliser: Normaliser, resolver: Resolver) -> dict[int, int]:
     """Return the guesses at short and bent forms of the subject's names."""
-    keys: dict[int, set[str]] = {}
-    for form, name in resolver.unheld.items():
-        if guess := normaliser.identifier(GUESS, form):
-            keys.setdefault(name, set()).add(guess.key.reveal())
-    return {guess: name for name, forms in keys.items() for guess in reader.among(GUESS, forms)}
+    further = resolver.further
+    if further is None:
+        return {}
+    forms: dict[str, list[Pair]] = defaultdict(list)
+    for pair in further.forms:
+        if guess := normaliser.identifier(GUESS, " ".join(pair)):
+            forms[guess.key.reveal()].append(pair)
+    found = {guess: forms[reader.value(guess).key.reveal()] for guess in reader.among(GUESS, forms)}
+    return {guess: further.name for guess, pairs in found.items() if any(map(further.is_only, pairs))}
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:

@@ -17,10 +17,10 @@ from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier
 from scanner.names.bent import Pair, bent
-from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier, tokens
+from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier
 from scanner.names.nicknames import spelt_out
 from scanner.names.romanised import read_back
-from scanner.names.sounds import loosened, unmarked
+from scanner.names.sounds import loosened, sound, unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
 """How sure it is that a name is the subject's if nobody else in the index bears it."""
@@ -55,7 +55,7 @@ class Variants:
         self._reader = reader
         self._bearers = bearers
         self._person_of = person_of
-        self._forms: frozenset[Pair] = frozenset()
+        self._forms: dict[Pair, Name | None] = {}
         self._rivals: dict[int, tuple[Name, ...]] = {}
 
     def of(self, names: Sequence[Name], mine: frozenset[int], called: Collection[str] = ()) -> list[Variant]:
@@ -76,20 +76,27 @@ class Variants:
                 found += self._variant(value, name, names, alike, namesakes)
         return [replace(one, short=True) if self._half(one.value, names, mine) else one for one in found]
 
-    def unheld(self, names: Iterable[Name]) -> list[Name]:
-        """Return further forms in which only the subject of the last `of` bears these names: short and bent ones.
+    def further(self, names: Iterable[Name]) -> list[Pair]:
+        """Return short and bent forms of names that the last `of` was about; nothing tells whether they stand anywhere.
 
-        Nothing tells whether they stand anywhere.
+        Ask `is_only` of one that does.
         """
-        own = [name for name in names if name.whole]
         if len(self._rivals) > _MOST_RIVALS:
             return []
-        short = {(nick, name.full[-1]) for name in own for nick in spelt_out(name.loose[0])}
-        forms = sorted(short | self._forms | self._forms_of(own, ()))
-        return [name for name in map(_name_of, forms) if not self._claimed(name)]
+        own = [name for name in names if name.whole]
+        self._forms |= self._forms_of(own, ())
+        self._forms |= {(nick, name.full[-1]): None for name in own for nick in spelt_out(name.loose[0])}
+        return sorted(self._forms)
 
-    def _forms_of(self, names: Sequence[Name], called: Collection[str]) -> frozenset[Pair]:
-        """Return first name and surname of names as cases bend them, and with what the subject is called."""
+    def is_only(self, pair: Pair) -> bool:
+        """Tell whether a form is nobody's own name, and nobody else but the subject may be called so."""
+        return self._is_form(pair) and not self._claimed(_name_of(pair))
+
+    def _forms_of(self, names: Sequence[Name], called: Collection[str]) -> dict[Pair, Name | None]:
+        """Return first name and surname of names as cases bend them (and whose they are), and what else they may be.
+
+        That is what the subject is called, and the writing in the own alphabet.
+        """
         whole = [name for name in names if name.whole]
         back = {pair for name in whole for pair in read_back(name.full[0], name.full[-1])}
         back -= {(name.full[0], name.full[-1]) for name in whole}
@@ -97,11 +104,16 @@ class Variants:
         for name in whole:  # José María is Chema, Hans-Joachim is Hajo
             joined = spelt_out(loosened("".join(name.full[:2]))) if len(name.full) > 2 else ()
             short |= {(one, name.full[-1]) for one in joined}
-        every = [*whole, *map(_name_of, sorted(back))]
-        return frozenset(short | back | {pair for name in every for pair in bent(name) if self._is_form(pair, name)})
+        bents: dict[Pair, Name | None] = {
+            pair: name for name in (*whole, *map(_name_of, sorted(back))) for pair in bent(name)
+        }
+        return bents | dict.fromkeys(short | back)
 
-    def _is_form(self, pair: Pair, name: Name) -> bool:
+    def _is_form(self, pair: Pair) -> bool:
         """Tell whether a bent name is nobody's own: "Jana Nowaka" may be a woman, "Jana Kowalskiego" is not."""
+        name = self._forms[pair]
+        if name is None:
+            return True
         first, last = pair
         if first == name.full[0]:
             return not any(map(self._bearers.first_name, (last, name.full[-1])))  # Robert, Roberts
@@ -117,7 +129,7 @@ class Variants:
 
     def _alike(self, names: Sequence[Name]) -> list[int]:
         found = self._reader.alike(names)
-        further = {token for pair in self._forms for token in tokens(_name_of(pair))}
+        further = {f"{one[0]}{sound(other)}" for pair in self._forms for one, other in (pair, pair[::-1])}
         if further:
             found = sorted({*found, *self._reader.sharing(further, _MOST)})
         if len(found) <= _MOST:
@@ -153,7 +165,7 @@ class Variants:
             called = {address: best for address, own in rivals.items() if (best := _best(name, own)) is not None}
             if set(called.values()) == {Tier.NICK}:  # nobody's own name, and not only the other's short form
                 yield Variant(value, Tier.NICK, tuple(sorted(called)))
-        elif _pairs(name) & self._forms and not self._claimed(name):
+        elif any(pair in self._forms and self.is_only(pair) for pair in _pairs(name)):
             yield Variant(value, Tier.NICK, ())
 
     def _namesakes(self, short: Name, alike: Sequence[int], names: Sequence[Name]) -> tuple[int, ...]:
