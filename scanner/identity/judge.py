@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
-from scanner.identity.bearers import Bearers, is_bulk
+from scanner.identity.bearers import Bearers, is_bulk, is_role
 from scanner.identity.companies import company_key, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.members import Member
@@ -87,7 +87,7 @@ class Judge:
         if member.short:
             mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
-                sure = mine >= _BESIDE and self._is_initials(member.value)
+                sure = mine >= _BESIDE and self._is_initials(member.value) and not self._from_desk(around)
                 worth, reason = INITIALS if sure else SHORT_NAME, f"{member.reason}, with a second sign"
                 return replace(member, ring=Ring.LINKED if sure else member.ring, confidence=worth, reason=reason)
             return member
@@ -103,6 +103,16 @@ class Judge:
     def _is_initials(self, name: int) -> bool:
         one = self._bearers.name(name)
         return bool(one.initials and one.full)
+
+    def _from_desk(self, around: Around) -> bool:
+        """Tell whether a shared mailbox of the subject's company sent an item: whoever signs there has it beside."""
+        places = self._reader.places
+        return any(
+            is_role(self._bearers.value(value)) and domain_key(self._bearers.key(value)) in self._own.companies
+            for content, values in around.by_content.items()
+            for value in self._reader.of_type(values, "EMAIL_ADDRESS")
+            if Role.SENDER in places.roles(value, content)
+        )
 
     @cached_property
     def _has_namesakes(self) -> bool:

@@ -313,6 +313,13 @@ def test_initials_need_the_persons_own_company_or_identifier(town: Town) -> None
     assert worth["bare"] < 0.5 < worth["company"] < 0.6
 
 
+def test_the_company_of_a_shared_mailbox_is_no_sign_for_initials(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, kind=HEADER)
+    town.document("desk", (HEADER, ["support@nordvik.example"]), (None, ["K. Lund", "org Nordvik AS"]))
+    town.document("colleague", (HEADER, [ANNA]), (None, ["K. Lund", "org Nordvik AS"]))
+    assert asserted(town, KAI) == {"mail", "colleague"}
+
+
 @pytest.mark.parametrize("colleague", ["Karl Lund", "Kristin Lund"])
 def test_initials_of_two_colleagues_are_neithers_though_one_has_no_address(town: Town, colleague: str) -> None:
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
