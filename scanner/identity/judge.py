@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
-from scanner.identity.bearers import Bearers, is_bulk, is_role
+from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.members import Member
@@ -105,10 +105,13 @@ class Judge:
         return bool(one.initials and one.full)
 
     def _from_desk(self, around: Around) -> bool:
-        """Tell whether a shared mailbox of the subject's company sent an item: whoever signs there has it beside."""
+        """Tell whether a mailbox of the subject's company that is nobody's own sent an item.
+
+        Whoever signs there has the company beside.
+        """
         places = self._reader.places
         return any(
-            is_role(self._bearers.value(value)) and domain_key(self._bearers.key(value)) in self._own.companies
+            domain_key(self._bearers.key(value)) in self._own.companies and self._bearers.dominant(value) is None
             for content, values in around.by_content.items()
             for value in self._reader.of_type(values, "EMAIL_ADDRESS")
             if Role.SENDER in places.roles(value, content)
