@@ -50,6 +50,8 @@ _EXTENSIONS = {
 }
 _LABELS = ("LABEL", "X-LABEL", "X-DISPLAYNAME", "SORT-AS", "CN")
 _WORDS = re.compile(r"[^\W\d_]{3}|@")
+_CALLED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?")
+"""A nickname that can be a name: one word or two, no login."""
 _TYPES = word_set(
     "home work cell voice fax pager text textphone video pref internet x400 main other msg bbs modem car isdn pcs dom "
     "intl postal parcel iphone mobile mobil assistant callback company radio telex ttytdd jpeg png gif jpg wav ogg pgp "
@@ -67,7 +69,7 @@ class CardExtractor:
     """Reads each card as one block with its fields marked; pictures, sounds and keys are members."""
 
     name: ClassVar[str] = "card"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({"text/vcard"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -181,6 +183,8 @@ def _readable(line: Line, named: str) -> tuple[str, str | None]:
         return " ".join(read_ids(value)) if "@" in value else value if value.isalnum() else "", None
     text = ", ".join(field for field in fields if field)
     lower = text.lower()
+    if name == "nickname":
+        return text, "PERSON" if _CALLED.fullmatch(text) else None
     if name == "org":
         return text, "ORGANIZATION"
     if name in ("tel", "email"):

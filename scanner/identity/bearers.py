@@ -129,6 +129,11 @@ class Bearers:
         """Tell whether a name has no word but first names."""
         return self._normaliser.first_names(self.value(value))
 
+    def first_name(self, word: str) -> bool:
+        """Tell whether a folded word is a first name and hardly anything else."""
+        one = self._normaliser.identifier("PERSON", word)
+        return one is not None and self._normaliser.first_names(one)
+
     def holds_first_name(self, value: int) -> bool:
         """Tell whether a word of a name is a first name."""
         return self._normaliser.holds_first_name(self.value(value))

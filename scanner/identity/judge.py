@@ -25,7 +25,9 @@ from scanner.model import Ring, Role
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
 SHORT_NAME = 0.45
-"""Initials and a surname that a second sign speaks for."""
+"""Initials and a surname that a weak second sign speaks for."""
+INITIALS = 0.55
+"""Initials and a surname beside the subject's company or identifier, where no other name that is known fits."""
 _DEPARTED = "DepartedRecognizer"
 """Told of a name that has the years of a life behind it which ended long ago."""
 _NEAR = 60
@@ -85,7 +87,9 @@ class Judge:
         if member.short:
             mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
-                return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
+                sure = mine >= _BESIDE and self._is_initials(member.value) and not self._from_desk(around)
+                worth, reason = INITIALS if sure else SHORT_NAME, f"{member.reason}, with a second sign"
+                return replace(member, ring=Ring.LINKED if sure else member.ring, confidence=worth, reason=reason)
             return member
         if member.confidence < 0.5:
             return member
@@ -95,6 +99,23 @@ class Judge:
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
+
+    def _is_initials(self, name: int) -> bool:
+        one = self._bearers.name(name)
+        return bool(one.initials and one.full)
+
+    def _from_desk(self, around: Around) -> bool:
+        """Tell whether a mailbox of the subject's company that is nobody's own sent an item.
+
+        Whoever signs there has the company beside.
+        """
+        places = self._reader.places
+        return any(
+            domain_key(self._bearers.key(value)) in self._own.companies and self._bearers.dominant(value) is None
+            for content, values in around.by_content.items()
+            for value in self._reader.of_type(values, "EMAIL_ADDRESS")
+            if Role.SENDER in places.roles(value, content)
+        )
 
     @cached_property
     def _has_namesakes(self) -> bool:
@@ -203,12 +224,19 @@ class Judge:
         """Return the keys of companies near a name; not of those that only stand on the cards of other people."""
         values = around.by_content.get(content, frozenset())
         found = set()
-        for value in self._reader.of_type(values, "ORGANIZATION"):
+        companies = self._reader.of_type(values, "ORGANIZATION")
+        mistaken = [one for one in self._reader.of_type(values, "PERSON") if one != name and self._may_be_company(one)]
+        for value in (*companies, *(mistaken if around.few else ())):
             spans = self._reader.places.spans(value, content)
             near = any(lines.touches(span.slot, span.start - _NEAR, span.end + _NEAR) for span in spans)
             if near and not self._on_others_cards(content, value, name, len(spans)):
-                found.add(company_key(self._bearers.key(value)))
+                found.add(company_key(self._bearers.value(value).display.reveal()))
         return found - {""}
+
+    def _may_be_company(self, value: int) -> bool:
+        """Tell whether what was taken for a name is called as the subject's company, and nobody's name."""
+        key = company_key(self._bearers.value(value).display.reveal())
+        return key in self._own.companies and not self._bearers.addresses(value)
 
     def _on_others_cards(self, content: int, company: int, name: int, times: int) -> bool:
         """Tell whether each place of a company is a card of somebody else: who signs a mail says where he works."""

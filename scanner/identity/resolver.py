@@ -8,16 +8,18 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scanner.identity.bearers import Bearers, NameGroup, fits
+from scanner.identity.called import as_shown, called
 from scanner.identity.companies import domain_key
 from scanner.identity.members import Member
 from scanner.identity.telling import Telling
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
+from scanner.names.bent import Pair
 from scanner.names.forms import Name, Tier
 from scanner.ports import Normaliser
 
@@ -61,6 +63,18 @@ class Resolved:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Forms of the subject's names that may stand somewhere, and the member whose name they are.
+
+    `is_only` tells of one that does whether it is the subject's alone.
+    """
+
+    name: int
+    forms: Sequence[Pair]
+    is_only: Callable[[Pair], bool]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves one query."""
@@ -69,6 +83,7 @@ class Resolver:
     normaliser: Normaliser
     bearers: Bearers
     members: dict[int, Member] = field(default_factory=dict)
+    further: Further | None = None
     _people: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -317,11 +332,21 @@ class Resolver:
         if not names:
             return
         mine |= self._posts(told, names, mine)
-        variants = Variants(self.reader, self.bearers, self.person_of).of(names, mine)
+        search = Variants(self.reader, self.bearers, self.person_of)
+        variants = search.of(names, mine, called(self.bearers, [member.value for member in own]))
         best = max(told.values(), key=lambda one: one[0].confidence)[0]
         for variant in variants:
             if variant.value not in self.members:
                 self._variant(variant, told.get(variant.value, (best, None))[0], variant.value in told, bool(mine))
+        sure = [value for value in told if self._sure_name(value)]
+        if sure and mine:
+            surest = max(sure, key=lambda value: (self.members[value].confidence, self.bearers.key(value)))
+            shown = [one for value in sure for one in (self.bearers.name(value), as_shown(self.bearers, value)) if one]
+            self.further = Further(surest, search.further(shown), search.is_only)
+
+    def _sure_name(self, value: int) -> bool:
+        member = self.members.get(value)
+        return member is not None and member.confidence >= 0.5 and not (member.short or member.rivals)
 
     def _posts(
         self, told: Mapping[int, tuple[Member, Name]], names: Sequence[Name], mine: frozenset[int]

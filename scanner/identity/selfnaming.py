@@ -16,6 +16,7 @@ from scanner.names.sounds import loosened, sounds_like
 _SPLIT = re.compile(r"[^a-z]+")
 _NAMING = frozenset({"EMAIL_ADDRESS", "LINKEDIN_URL", "SKYPE_ID"})
 _SHORTEST = 3
+_LEAST_JOINED, _MOST_PARTS = 6, 4
 
 
 def spells(identifier: Identifier, name: Name) -> bool:
@@ -31,7 +32,28 @@ def spells(identifier: Identifier, name: Name) -> bool:
         for first in name.loose
         for last in name.loose
         if first != last
-    )
+    ) or any(_is_made_of(word, name) for word in words)
+
+
+def _is_made_of(word: str, name: Name) -> bool:
+    """Tell whether letters are a name's words run together, of which one at least is whole: ngocanhhuynh, elsayedkh."""
+    parts = tuple(map(loosened, name.order))
+    if len(word) < _LEAST_JOINED or len(parts) > _MOST_PARTS:
+        return False
+    whole = (part for part in parts if len(part) > _SHORTEST and part in word)
+    return any(_is_run_of(word, parts, part) for part in whole)
+
+
+def _is_run_of(word: str, parts: tuple[str, ...], whole: str) -> bool:
+    """Tell whether letters are beginnings of words one after the other, a certain one of them whole."""
+    if not word:
+        return whole not in parts
+    for at, part in enumerate(parts):
+        rest = (*parts[:at], *parts[at + 1 :])
+        sizes = (len(part),) if part == whole else range(1, len(part) + 1)
+        if any(word[:size] == part[:size] and _is_run_of(word[size:], rest, whole) for size in sizes):
+            return True
+    return False
 
 
 def spells_out(identifier: Identifier, name: Name) -> bool:

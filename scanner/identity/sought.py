@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from scanner.identity.members import Member
 from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS, Identifier, Ring, Subject, type_word
+from scanner.names.bent import Pair
 from scanner.ports import Normaliser
 
 
@@ -44,7 +46,7 @@ def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier
     resolved = with_heard(reader, resolver, resolver.resolve(query), query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
-    guesses = _guesses(reader, normaliser, members, values)
+    guesses = _other_forms(reader, normaliser, resolver) | _guesses(reader, normaliser, members, values)
     return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members), guesses)
 
 
@@ -65,6 +67,19 @@ def _guesses(
         if stored:
             found.setdefault(stored.id, member.value)
     return found
+
+
+def _other_forms(reader: IndexReader, normaliser: Normaliser, resolver: Resolver) -> dict[int, int]:
+    """Return the guesses at short and bent forms of the subject's names."""
+    further = resolver.further
+    if further is None:
+        return {}
+    forms: dict[str, list[Pair]] = defaultdict(list)
+    for pair in further.forms:
+        if guess := normaliser.identifier(GUESS, " ".join(pair)):
+            forms[guess.key.reveal()].append(pair)
+    found = {guess: forms[reader.value(guess).key.reveal()] for guess in reader.among(GUESS, forms)}
+    return {guess: further.name for guess, pairs in found.items() if any(map(further.is_only, pairs))}
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:

@@ -164,3 +164,10 @@ def test_people_in_parameters() -> None:
     )
     text = read(card.encode(), "a.vcf").text
     assert all(word in text for word in ("userword", "Authorword", "author@example.com"))
+
+
+@pytest.mark.parametrize(
+    ("nick", "marked"), [("Gosia", True), ("Anna Marie", True), ("kasia_77", False), ("a, b", False)]
+)
+def test_a_nickname_that_can_be_a_name_is_one(nick: str, marked: bool) -> None:
+    assert (nick in card(f"NICKNAME:{nick}").marks("PERSON")) is marked
