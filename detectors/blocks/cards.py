@@ -27,6 +27,7 @@ from scanner.model import BlockKind
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
+_OPENED = ("", "<", "(", "[")
 Stretch = tuple[int, int]
 
 
@@ -151,7 +152,7 @@ def _agreement(words: tuple[str, ...], locals_: Sequence[str]) -> int:
 def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence[str]) -> None:
     first = next((at for at, cell in enumerate(parsed.cells) if not cell.match), None)
     for at, cell in enumerate(parsed.cells):
-        if cell.match or cell.label not in (None, Label.NAME, Label.FIRST, Label.LAST):
+        if cell.match or cell.label not in (None, Label.ROLE, Label.NAME, Label.FIRST, Label.LAST):
             continue
         if cell.label is None:  # "Ring Kai Lund, +47 ..."
             cell = cell._replace(start=without_leads(lines.text, cell.start, cell.end))
@@ -459,5 +460,10 @@ def _foreign(
         if not bearer or agreement(head.words, bearer) > NONE:
             continue
         theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
-        if theirs or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer)):
+        beside = lines.text[head.end : cell.start].strip() in _OPENED
+        if (
+            theirs
+            or (cell.label is Label.ROLE and not beside)
+            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer))
+        ):
             yield cell.start, cell.end
