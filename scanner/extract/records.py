@@ -15,7 +15,7 @@ from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_rea
 from scanner.extract.draft import Draft
 from scanner.extract.holders import Holder, apart, holders_of
 from scanner.extract.parties import Party, kind_in, parties_of
-from scanner.model import BlockKind, Mark, Role
+from scanner.model import BlockKind, Mark, Role, is_nobody
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
@@ -138,7 +138,7 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
         return
     slots = columns.slots
     named = columns.name
-    together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
+    together = " ".join(told for at in named if at < len(cells) and not is_nobody(told := cells[at].strip()))
     first = min(named) if together else -1
     known = len(slots)
     pieces: list[str] = []
