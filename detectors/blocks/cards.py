@@ -21,7 +21,7 @@ from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
 from detectors.names.leads import without_leads
-from detectors.names.shape import Shape, last_first, name_shape
+from detectors.names.shape import Shape, last_first, name_shape, word_shape
 from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
@@ -161,6 +161,8 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
         opens = at == first and parsed.zone.signed
         shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
+        if shape is None and (worded := word_shape(content)):
+            shape = worded if named or opens or _agreement(worded.words, locals_) >= FAIR else None
         if shape is None or not shape.words:
             continue
         # "Heike Chef" is a name where an address bears it.

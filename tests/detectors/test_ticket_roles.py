@@ -1,5 +1,7 @@
 """The fields of a ticket: who asked, who was given it and who follows are several people, each with a line of their own."""
 
+# ruff: noqa: E501 - whole texts
+
 import pytest
 
 from scanner.model import BlockKind
