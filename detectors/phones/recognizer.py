@@ -21,8 +21,8 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from detectors.phones.forms import Reading, reading
 from detectors.phones.labels import (
     ANNOUNCING,
-    SIGN,
     PORT_BEFORE,
+    SIGN,
     WORDS,
     Label,
     beside_email,
