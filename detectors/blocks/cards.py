@@ -169,6 +169,9 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
         if other and cell.label is not Label.NAME:
             continue
+        if cell.label is None and _is_employer(lines, parsed, at, shape, locals_):
+            parsed.cells[at] = cell._replace(label=Label.COMPANY)
+            continue
         points = _points(lines, parsed, at, shape, locals_, opens=opens, leads=at == first)
         if cell.label is None and len(shape.words) == 1 and not (opens and shape.case == "title"):
             continue
@@ -177,6 +180,21 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
             parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
             sure = _SURE if points >= _NEEDED + 1 else _LIKELY
             parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
+    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki"."""
+    if at < 2 or not parsed.names or parsed.names[-1].at != at - 2 or not parsed.zone.signed:
+        return False
+    before, cell = parsed.cells[at - 1], parsed.cells[at]
+    if (
+        before.line != cell.line
+        or before.label not in (None, Label.POSITION)
+        or not is_position(_text(lines, parsed, at - 1))
+    ):
+        return False
+    below = _text(lines, parsed, at + 1)
+    return _agreement(shape.words, locals_) == NONE and not is_position(below)
 
 
 def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
@@ -201,7 +219,8 @@ def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bo
     for cell in parsed.cells:
         if not cell.match and cell.start < match.end and match.start < cell.end:
             content = text[cell.start : cell.end]
-            if any(map(str.isdigit, content)) or _is_company(content, stems) or is_position(content):
+            told = cell.label is Label.COMPANY or _is_company(content, stems) or is_position(content)
+            if told or any(map(str.isdigit, content)):
                 return False
             return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
     return False

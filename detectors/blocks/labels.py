@@ -95,7 +95,7 @@ _WORDS: dict[Label, str] = {
     "担当者|依頼者|報告者|フォロワー|负责人|处理人|经办人|报告人|提交人|申请人|关注者|关注人|담당자|요청자|보고자|팔로워|감시자",
     Label.NOBODY: "dial-in|dial in|dial-in number|dial in number|conference id|conference|meeting id|meeting|passcode|access code|pin|"
     "one tap mobile|join by phone|dial by your location|toll|toll-free|toll free|call-in|call in|einwahl|einwahlnummer|"
-    "support|support line|helpdesk|help desk|hotline|service|service desk|customer service|customer support|emergency|"
+    "notfallnummer|notfallkontakt|notrufnummer|noodnummer|noodcontact|nodnummer|nodkontakt|hatanumero|support|support line|helpdesk|help desk|hotline|service|service desk|customer service|customer support|emergency|"
     "24h|24/7|kundenservice|kundeservice|kundtjanst|asiakaspalvelu|reservations|bookings|orders|sales hotline|info",
     Label.MESSAGE: "message|your message|comment|comments|question|your question|enquiry|inquiry|notes|note|description|remarks|"
     "melding|beskjed|besked|meddelande|nachricht|ihre nachricht|kommentar|bemerkung|mensaje|comentario|comentarios|messaggio|mensagem|"
@@ -111,7 +111,8 @@ _BY_WORD |= {plain(word): Label.ROLE for word in _WORDS[Label.ROLE].split("|")}
 _BY_WORD |= dict.fromkeys(_SHARED, Label.PHONE)
 _NOBODYS = frozenset(
     "support hotline helpdesk emergency emergencies dial-in conference dial toll tollfree reservations urgent bereitschaft"
-    " notfall vakt vakttelefon jourtelefon".split()
+    " notfall vakt vakttelefon jourtelefon emergencia emergencias urgence urgences urgencia urgencias emergenza emergenze noodgeval nood nod nodstilfelle"
+    " nodsfall hatatilanne naglych wypadku nouze tisne veszely acil avarinyj ekstrennyj".split()
 )
 """In a label of several words they say that the number is a function's."""
 _NOT_LETTERS = re.compile(r"[^\w/&-]+")
