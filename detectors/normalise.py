@@ -19,7 +19,7 @@ from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
 from detectors.phones.forms import e164, is_fixed_line, local_digits, may_be_fixed_line, parse_phone, readable
-from scanner.model import GUESS, Identifier
+from scanner.model import GUESS, Identifier, is_nobody
 from scanner.secret import Secret
 
 __all__ = ["Normal", "is_full_name", "name_key"]
@@ -158,6 +158,8 @@ def _messenger(text: str) -> Forms | None:
 
 
 def _person(text: str) -> Forms | None:
+    if is_nobody(text):
+        return None
     return name_key(text), " ".join(visible(text).split()).strip(" \"'<>,;:")
 
 

@@ -67,6 +67,11 @@ _PRESENT = re.compile(
     r"|presentes|asistentes|participantes|presenti|partecipanti|aanwezig|deelnemers|til stede|deltakere|deltagere|n\u00e4rvarande|deltagare|l\u00e4sn\u00e4|osallistujat|obecni|uczestnicy)[ ]?:[^\n]*\Z",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:^|[\n.;,(])[ \t*-]*(?:signed(?: off)?(?: by)?|unterzeichnet(?: von)?|unterschrieben von|gezeichnet|gez\.|sign\u00e9(?: par)?|firmado(?: por)?|fdo\.|assinado(?: por)?"
+    r"|firmato(?: da)?|getekend(?: door)?|signert(?: av)?|underskrevet(?: av| af)?|undertecknat?(?: av)?|allekirjoittanut|podpisa\u0142a?|podpisano(?: przez)?|podepsal)[ ]?:?[ ]\Z",
+    re.IGNORECASE,
+)
 _MARKS = dict.fromkeys(map(ord, string.punctuation), " ")
 _REACH, _FAR = 40, 200
 _SCORE = 0.6
@@ -109,7 +114,11 @@ def _is_told(text: str, start: int, end: int, people: Sequence[Hit]) -> bool:
         return True
     if names_things(text[start:end].rpartition(" ")[2]):
         return False
-    if _DONE_TO.search(text, low, start) or _DOES.match(text, end, end + 2 * _REACH):
+    if (
+        _SIGNED.search(text, low, start)
+        or _DONE_TO.search(text, low, start)
+        or _DOES.match(text, end, end + 2 * _REACH)
+    ):
         return True
     before = any(hit[1] < start and _LISTED.fullmatch(text, hit[1], start) for hit in people)
     after = any(end < hit[0] and _LISTED.fullmatch(text, end, hit[0]) for hit in people)

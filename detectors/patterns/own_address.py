@@ -44,6 +44,18 @@ _SAID = "|".join(
         rf"\bmijn nieuwe (?:{_MAIL})?-?(?:adres|{_MAIL})\b|\bik ben (?:voortaan |nu )?(?:te bereiken|bereikbaar) (?:op|via)\b",
         rf"\bm\u00f3j nowy (?:adres|{_MAIL})\b|\bpisz(?:cie)? do mnie na\b|\bprosz\u0119 pisa\u0107 do mnie na\b",
         r"\buusi (?:s\u00e4hk\u00f6posti)?osoitteeni\b|\buusi s\u00e4hk\u00f6postini\b|\bminut tavoittaa\b",
+        r"\b(?:contact(?:ar|e|em)-me|(?:me )?contat(?:ar|e)(?:-me)?|encontrar-me|falar comigo|fale comigo) (?:agora |sempre )?(?:atrav\u00e9s d[eo]|por|pelo|para|em|no)\b",
+        r"\b(?:contactarme|localizarme|encontrarme|escribirme|me pueden? (?:contactar|escribir|encontrar|localizar)) (?:ahora )?(?:a trav\u00e9s de|en|a|por|al)\b",
+        r"\b(?:contattarmi|scrivermi|raggiungermi|mi (?:potete|pu\u00f2|puoi) (?:contattare|scrivere|trovare)|mi trov(?:ate|a|i)|sono raggiungibile) (?:ora )?(?:a|al|all|tramite|su|presso)\b",
+        r"\bje suis (?:d\u00e9sormais |maintenant )?joignable (?:\u00e0|au|sur|via)\b|\bmon adresse (?:e-?mail |mail )?(?:est|devient) (?:d\u00e9sormais|maintenant)\b",
+        r"\b(?:u kunt|je kunt|jullie kunnen) (?:mij|me) (?:nu |voortaan )?(?:bereiken|mailen|vinden) (?:op|via)\b|\bmail (?:mij|me) (?:op|via)\b",
+        r"\b(?:kontakt(?:a)?|skriv til|skriv till|send e-?post til) (?:meg|mig) (?:n\u00e5 |nu )?(?:p\u00e5|via)\b",
+        r"\b(?:kontaktowa\u0107 si\u0119|skontaktowa\u0107 si\u0119|kontakt) ze mn\u0105 (?:pod|na|przez)\b|\bm\u00f3j adres to teraz\b|\bnapisz(?:cie)? do mnie na\b",
+        r"\b(?:pi\u0161te|napi\u0161te) mi na\b|\bm\u016f\u017eete m\u011b (?:kontaktovat|zastihnout|naj\u00edt) na\b",
+        r"\b(?:tavoitat|tavoitatte) minut\b|\b\u00faj (?:e-?mail )?c\u00edmem\b|\bm\u0103 pute\u021bi contacta la\b|\bnoua mea adres\u0103\b|\byeni (?:e-?posta )?adresim\b",
+        r"\b\u043c\u043e\u0439 \u043d\u043e\u0432\u044b\u0439 (?:\u0430\u0434\u0440\u0435\u0441|e-?mail|\u044d\u043b\.? ?\u0430\u0434\u0440\u0435\u0441)|\b(?:\u043f\u0438\u0448\u0438\u0442\u0435|\u043f\u0438\u0448\u0438) \u043c\u043d\u0435 \u043d\u0430\b|\b\u0441\u0432\u044f\u0437\u0430\u0442\u044c\u0441\u044f \u0441\u043e \u043c\u043d\u043e\u0439\b",
+        r"\b\u043c\u043e\u044f \u043d\u043e\u0432\u0430 (?:\u0430\u0434\u0440\u0435\u0441\u0430|\u043f\u043e\u0448\u0442\u0430)|\b\u043f\u0438\u0448\u0456\u0442\u044c \u043c\u0435\u043d\u0456 \u043d\u0430\b|\b\u043d\u043e\u0432\u0438\u044f\u0442 \u043c\u0438 (?:\u0430\u0434\u0440\u0435\u0441|\u0438\u043c\u0435\u0439\u043b)\b|\b\u03b7 \u03bd\u03ad\u03b1 \u03bc\u03bf\u03c5 \u03b4\u03b9\u03b5\u03cd\u03b8\u03c5\u03bd\u03c3\u03b7\b",
+        r"\u79c1\u306e\u65b0\u3057\u3044\u30e1\u30fc\u30eb\u30a2\u30c9\u30ec\u30b9|\u6211\u7684\u65b0(?:\u90ae\u7bb1|\u90ae\u4ef6\u5730\u5740|\u96fb\u5b50\u90f5\u4ef6)|\uc81c \uc0c8 (?:\uc774\uba54\uc77c|\uba54\uc77c)",
         rf"\bmoje nov\u00e1 (?:{_MAIL}ov\u00e1 )?adresa\b|\bm\u016fj nov\u00fd e-?mail\b",
     )
 )
@@ -51,7 +63,11 @@ _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 GATE = tuple(
     "address|adress|adres|reach| me |my new|erreich|meine neue|schreib|meg|mig|min ny|jeg|jag|joindre|crire|contacter"
     "|mon nouve|correo|direcci|mi nuevo|escr|ctenme|cteme|indirizzo|nuovo|nuova|scrivetemi|scrivimi|scrivami|contatta|novo"
-    "|bereik|mijn nieuwe|nowy|do mnie|osoitteeni|postini|minut|nov. e|please".split("|")
+    "|bereik|mijn nieuwe|nowy|do mnie|osoitteeni|postini|minut|nov. e|please"
+    "|contactar|contate|contatar|contacte|encontrar|comigo|localizarme|escribirme|me pued|contattarmi|scrivermi|raggiung|mi trov|mi pot|mi pu|mi puoi"
+    "|joignable|mon adresse|kunt m|kunnen m|mail m|ze mn|napisz|adres to|pi.te mi|m..ete m|c.mem|pute.i|noua mea|adresim|___[^@\\n]{0,80}@".split(
+        "|"
+    )
 )
 
 

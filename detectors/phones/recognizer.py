@@ -19,7 +19,17 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from detectors.phones.forms import Reading, reading
-from detectors.phones.labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
+from detectors.phones.labels import (
+    ANNOUNCING,
+    PORT_BEFORE,
+    SIGN,
+    WORDS,
+    Label,
+    beside_email,
+    in_row_of_email,
+    label_after,
+    label_before,
+)
 from detectors.phones.places import NAMED, Places
 from detectors.phones.plans import code_of
 from detectors.phones.shapes import is_range, looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
@@ -278,6 +288,8 @@ class _Reader:
         label = label_before(self._text, run.start)
         if label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1):
             return True
+        if label is Label.NONE and in_row_of_email(self._text, run.start, run.end):
+            return True
         # Whoever writes a line of a chat: "[12:01] 004740612345: hello".
         return label is Label.NONE and _AUTHOR.match(self._text, run.groups[-1][1]) is not None and self._leads(run)
 
@@ -382,6 +394,8 @@ def _announced(text: str) -> bool:
     if SIGN.search(text):
         return True
     words = set(_LETTERS.findall(text.lower()))
+    if "port" in words and PORT_BEFORE.search(text):
+        return True
     return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
 
 

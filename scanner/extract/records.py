@@ -15,7 +15,7 @@ from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_rea
 from scanner.extract.draft import Draft
 from scanner.extract.holders import Holder, apart, holders_of
 from scanner.extract.parties import Party, kind_in, parties_of
-from scanner.model import BlockKind, Mark, Role
+from scanner.model import BlockKind, Mark, Role, is_nobody
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
@@ -29,6 +29,13 @@ SURELY = {
     Kind.EMAIL: re.compile(r"[^@ ]{1,64}@[^ ]{1,99}[^@ ]\Z").match,
 }
 """Values that fit for certain; only others are asked about at length."""
+_FOR_ANOTHER = re.compile(
+    r"emerg|notfall|notruf|urg[eê]n|noodg|noodn|noodc|n[øöo]d(?:sfall|nummer|kontakt|stilf)|nagł|wypadk|nouz|tísň"
+    r"|next of kin|angehörig|pariente|proche|parente|familiar|krewn|spouse|ehegatt|conjoint|c[oô]n[jy]uge|coniuge"
+    r"|assistant|supervisor|manager|deputy",
+    re.IGNORECASE,
+).search
+"""Labels of a form whose values are another's than the one it is about."""
 
 
 class _Slot:
@@ -84,6 +91,16 @@ class Columns:
         )
 
     @cached_property
+    def may_be_form(self) -> bool:
+        """Tell whether this may be the first line of a form: a label and a name of several words beside it."""
+        return (
+            len(self.titles) == 2
+            and kind_of(self.titles[0]) in _NAMES
+            and self.kinds[1] is None
+            and 1 < len(self.titles[1].split()) < 6
+        )
+
+    @cached_property
     def personal(self) -> bool:
         """Tell whether a record with these titles is about one person."""
         return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
@@ -133,12 +150,14 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
     if columns.parties:
         _write_parties(draft, columns, cells, end)
         return
+    if columns.may_be_form and cells and _FOR_ANOTHER(cells[0]):
+        columns, block = NO_COLUMNS, False
     if columns.holders and apart(columns.holders, cells):
         _write_holders(draft, columns.holders, cells, end)
         return
     slots = columns.slots
     named = columns.name
-    together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
+    together = " ".join(told for at in named if at < len(cells) and not is_nobody(told := cells[at].strip()))
     first = min(named) if together else -1
     known = len(slots)
     pieces: list[str] = []

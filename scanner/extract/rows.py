@@ -46,7 +46,8 @@ class SheetRows:
             if self._columns or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
-        writer = None if columns.name or columns.parties or columns.holders else Batches(columns)
+        single = columns.name or columns.parties or columns.holders or columns.may_be_form
+        writer = None if single else Batches(columns)
         while batch := list(itertools.islice(rows, BATCH)):
             whole = writer.texts([row for _, row in batch]) if writer else None
             if writer is None or whole is None:

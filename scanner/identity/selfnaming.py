@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from anyascii import anyascii
 
@@ -17,6 +18,8 @@ _SPLIT = re.compile(r"[^a-z]+")
 _NAMING = frozenset({"EMAIL_ADDRESS", "LINKEDIN_URL", "SKYPE_ID"})
 _SHORTEST = 3
 _LEAST_JOINED, _MOST_PARTS = 6, 4
+_CUT = 4
+_MOST_JOINED, _MOST_WORDS = 4, 6
 
 
 def spells(identifier: Identifier, name: Name) -> bool:
@@ -87,7 +90,8 @@ def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     words = [word for word in _words(identifier.key.reveal()) if len(word) >= _SHORTEST]
     if len(words) < 2:
         return False
-    if identifier.type != "EMAIL_ADDRESS" and any(_shortened(words, name) for name in names):
+    short = _cut_alike if identifier.type == "EMAIL_ADDRESS" else _shortened
+    if any(short(words, name) or any(_joined(word, name) for word in words) for name in names):
         return False
     return not any(_same(word, other) for word in words for name in names for other in name.loose)
 
@@ -96,6 +100,23 @@ def _shortened(words: Sequence[str], name: Name) -> bool:
     """Tell whether each word of a handle begins a word of a name, each another one: pawlowi.kat48."""
     begun = [{at for at, other in enumerate(name.loose) if other.startswith(word)} for word in words]
     return len(words) == 2 and any(one != other for one in begun[0] for other in begun[1])
+
+
+def _cut_alike(words: Sequence[str], name: Name) -> bool:
+    """Tell whether an address is the name with both words cut at one letter: tsve.stoy, while kai.lundg is none.
+
+    Three letters are often a first name of their own: kai.lun is not read as Kaisa Lunde's.
+    """
+    return _CUT <= len(words[0]) == len(words[-1]) and _shortened(words, name)
+
+
+def _joined(word: str, name: Name) -> bool:
+    """Tell whether a word is several words of a name and nothing else: sousapintalhao, delafuente."""
+    return len(name.order) <= _MOST_WORDS and any(
+        word == loosened("".join(few))
+        for size in range(2, min(len(name.order), _MOST_JOINED) + 1)
+        for few in permutations(name.order, size)
+    )
 
 
 def _same(word: str, other: str) -> bool:
