@@ -10,6 +10,7 @@ CASES = [
     ("EmailRecognizer", "write to kai.lund@example.com.", ["kai.lund@example.com"]),
     ("EmailRecognizer", "<mailto:a.b+c@ex-ample.co.uk>", ["a.b+c@ex-ample.co.uk"]),
     ("EmailRecognizer", "?to=kai%40example.com&x=1", ["kai%40example.com"]),
+    ("GluedRecognizer", "GET /u?m=kai%40atlantic.example.com&l=42", []),
     ("EmailRecognizer", "http://x.example.com/?e=o'kai@example.com&y", ["o'kai@example.com"]),
     ("EmailRecognizer", "'kai@acme.local'", ["kai@acme.local"]),
     ("EmailRecognizer", "icon@2x.png, kai@, @example.com, a b@c", []),
