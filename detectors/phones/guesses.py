@@ -44,6 +44,9 @@ _KEY = re.compile(
 """What a machine calls the two ends of a call or a message."""
 _SIP = re.compile(r"\bsips?:\Z", re.IGNORECASE)
 _HOST = re.compile(r"@[\w.-]")
+_CAP = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*"
+_NAME_BEFORE = re.compile(rf"(?:^|[\n.;:*\u2022-][ \t]*){_CAP}(?: {_CAP}){{1,3}}[ ]?[,(\u2013\u2014-][ ]?\Z")
+"""What is written as a person's name, alone in front of digits."""
 _NUMBERING = re.compile(
     r"(?:\bn\s?[.\u00ba\u00b0]{1,2}\s?[\u00ba\u00b0oa]?|\bnos?\.|\bnrs?\b\.?|\bnum\.|\u2116|#)\s?:?\s?\Z", re.IGNORECASE
 )
@@ -143,7 +146,7 @@ def _is_told(text: str, start: int, end: int, groups: list[str], digits: str) ->
     if _MONEY.search(before) or _UNIT.match(text, end) or label is Label.OTHER:
         return False
     behind = text[end : end + _BEHIND].partition("\n")[0]
-    sign = _is_announced(before, behind)
+    sign = _is_announced(before, behind) or _NAME_BEFORE.search(before) is not None
     if _last(_OTHERWISE, before) > contact or (_NUMBERING.search(before) and not sign):
         return False
     alike = len(digits) >= _LONG and _is_grouped(groups) and not _THOUSANDS.fullmatch(written)

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scanner.extract.columns import Kind, fits
+from scanner.extract.columns import Kind, fits, kind_of
 from scanner.extract.draft import HARD, Draft
 from scanner.extract.records import BETWEEN, NO_COLUMNS, SURELY, Columns, write_record
 from scanner.model import BlockKind, BlockSpan, Mark, Place, Segment
@@ -25,14 +25,21 @@ class SheetRows:
     def __init__(self, sheet: str) -> None:
         self._sheet = sheet
         self._columns: Columns | None = None
+        self._untried = False
+        """The row behind the titles is still to come: it tells whether they are titles."""
+        self._is_form = False
 
     def take(self, number: int, cells: list[str]) -> Iterator[Segment]:
         """Yield the segments of a row, mostly one."""
         if not any(cells):
             return
         draft = Draft(place=Place(label=f"{self._sheet}!row {number}"))
-        if self._columns is None and number <= HEADER_ROWS:
+        if self._columns and self._untried and _is_field(self._columns, cells):
+            self._columns, self._is_form = None, True
+        self._untried = False
+        if self._columns is None and number <= HEADER_ROWS and not self._is_form:
             self._columns = _header(cells)
+            self._untried = self._columns is not None
             write_record(draft, NO_COLUMNS, cells, block=self._columns is None)
         else:
             write_record(draft, self._columns or NO_COLUMNS, cells)
@@ -43,7 +50,7 @@ class SheetRows:
         rows = iter(rows)
         for number, row in rows:
             yield from self.take(number, texts_of(row))
-            if self._columns or number >= HEADER_ROWS:
+            if (self._columns and not self._untried) or self._is_form or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
         writer = None if columns.name or columns.parties or columns.holders else Batches(columns)
@@ -139,6 +146,15 @@ def _header(cells: Sequence[str]) -> Columns | None:
     """Return the columns when a row is their header."""
     columns = Columns(tuple(cells))
     return columns if columns.header and sum(map(bool, cells)) > 1 else None
+
+
+def _is_field(columns: Columns, cells: Sequence[str]) -> bool:
+    """Tell whether a row is a field of a form, a title and its value, and so is what was taken for titles above it."""
+    title, value, *rest = [*cells, "", ""]
+    if any(rest) or any(columns.titles[2:]) or len(columns.titles) < 2 or kind_of(columns.titles[1]) is not None:
+        return False
+    kind = kind_of(title)
+    return kind is not None and fits(kind, value)
 
 
 def texts_of(row: Sequence[object]) -> list[str]:
