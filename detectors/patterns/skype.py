@@ -31,7 +31,12 @@ class SkypeRecognizer(RuleRecognizer):
         Pattern("labelled", rf"{_SKYPE}(?:{MARK}){_NAME}", 0.85),
         Pattern("next sentence", rf"{_SKYPE}[ \t]{{0,2}}[.;,!\u3002(-]{{1,2}}\s{{0,3}}{NOUN}(?:{MARK}){_NAME}", 0.75),
         # In what Skype exports, 8 stands in front of a name, 4 in front of a number.
-        Pattern("exported", rf"(?<=[\"'/>=])8:{_NAME}(?=[\"'/<])", 0.8),
+        Pattern(
+            "exported",
+            rf"(?:\b(?:from|to|id|user_?id|author|creator|sender|member|mri)[\"']?[ ]?[:=][ ]?|[\"'/>=])[\"']?8:{_NAME}"
+            r"(?=[\"'/<]|[ ]?(?:\||$|\n))",
+            0.8,
+        ),
         Pattern("named", rf"\bskype[ \t_-]{{0,3}}{NOUN}[ \t]+(?:{SAYS}[ \t]+)?[\"'(]?{_NAME}", 0.8),
         Pattern(
             "as",
