@@ -13,12 +13,15 @@ from detectors.patterns.suffixes import has_public_suffix
 
 _HOST = r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}"
 _ATOM = r"[a-z0-9.!#$%&'*+/?^_`{|}~-]"
-_OUTER = re.compile(rf"(?<![\w.+=-]){_ATOM}{{1,64}}=[^\s@<>\"]{{1,128}}@", re.IGNORECASE)
+_BACK = re.compile(r"[^\s@<>\"'(),;:\[\]]{1,192}")
+"""What can be the local part of the outer address, read backwards from its sign."""
 _VERP = re.compile(rf"(?P<local>{_ATOM}{{1,64}})=(?P<host>{_HOST})@", re.IGNORECASE)
 _SRS = re.compile(
     rf"SRS[01][=+-][a-z0-9+/]{{2,8}}=[a-z0-9]{{2}}=(?P<host>{_HOST})=(?P<local>{_ATOM}{{1,64}})@", re.IGNORECASE
 )
 _BATV = re.compile(rf"(?:prvs|btv1)=[a-z0-9]{{6,12}}=(?P<local>{_ATOM}{{1,64}})@(?P<host>{_HOST})", re.IGNORECASE)
+_REACH = 193
+_KEY = re.compile(r"(?:from|to|sender|return-?path|mail|rcpt|envelope-?from)=(?=[^=@\s]*=[^@\s]*@)", re.IGNORECASE)
 _IN_FRONT = re.compile(
     r"(?:(?:bounces?|returns?|return-path|owner|errors?|list|lists|news|newsletter|mailer|mail|verp|sentto|b|r|m)[-+.]"
     r"|[0-9]+[-+.]|(?=[0-9a-f]*[0-9])[0-9a-f]{6,40}[-+.])+",
@@ -29,16 +32,25 @@ _IN_FRONT = re.compile(
 
 def held_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where an address stands that holds another, and that other."""
-    if "=" not in text or "@" not in text:
-        return
-    for outer in _OUTER.finditer(text):
-        start = outer.start()
+    at = text.find("@")
+    while at >= 0:
+        before = _BACK.match(text[max(0, at - _REACH) : at][::-1])
+        start, at = at - (before.end() if before else 0), text.find("@", at + 1)
+        if before is None or "=" not in before[0]:
+            continue
+        start += _key_before(text, start)
         if found := _SRS.match(text, start) or _BATV.match(text, start) or _VERP.match(text, start):
             local = found["local"]
             if found.re is _VERP:
                 local = _bare(local)
             if local and has_public_suffix(found["host"].lower()):
                 yield start, found.end(), f"{local}@{found['host']}"
+
+
+def _key_before(text: str, start: int) -> int:
+    """Return the length of the key of a log, "from=", that stands in front of an address."""
+    key = _KEY.match(text, start)
+    return key.end() - start if key else 0
 
 
 def _bare(local: str) -> str:

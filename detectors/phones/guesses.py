@@ -26,8 +26,8 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.']\d{3})+|[1-9]\d?(?:[ \u00a0\u202f]\
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST, _LONG, _MOST_DIGITS, _ABROAD = 8, 9, 15, 11
 _MOST_GROUPS, _BEFORE, _BEHIND = 5, 48, 36
-_MOST_UNTOLD = 200
-"""So many digits in a text with no sign beside them are a table's."""
+_MOST_UNTOLD, _TABLE = 200, 8
+"""So many digits in a text with no sign beside them, and so many times those with one, are a table's."""
 _FARTHEST = 300
 """Nothing that was found is longer, or it is no matter."""
 _MISTAKEN = frozenset(
@@ -107,9 +107,9 @@ def _may_be_number(text: str, found: Finding, places: Places) -> bool:
 
 
 def _guesses(text: str) -> Iterator[NumberGuess]:
-    untold = 0
+    untold = told = 0
     for run in _RUN.finditer(text):
-        if untold >= _MOST_UNTOLD:
+        if untold >= _MOST_UNTOLD and untold > told * _TABLE:
             return
         start, end = run.span()
         if text[start] == "(" and text.find(")", start, end) < 0:
@@ -118,39 +118,44 @@ def _guesses(text: str) -> Iterator[NumberGuess]:
         digits = "".join(groups)
         if not digits.isascii() or not _LEAST <= len(digits) <= _MOST_DIGITS + 2 or len(groups) > _MOST_GROUPS:
             untold += 1
-        elif _is_told(text, start, end, groups, digits):
+        elif sign := _sign(text, start, end, groups, digits):
+            told += sign is Label.STRONG
+            untold += sign is Label.WEAK
             yield start, end, digits.removeprefix("00")
         else:
             untold += 1
 
 
-def _is_told(text: str, start: int, end: int, groups: list[str], digits: str) -> bool:
-    """Tell whether digits are written as a phone number is, where one may stand."""
-    before = text[max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1) : start]
+def _sign(text: str, start: int, end: int, groups: list[str], digits: str) -> Label | None:
+    """Return what speaks for digits: a word or key beside them, or the writing alone; None where they are none."""
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
     bare = before.removesuffix("+")
     if len(groups) == 1 and len(digits) >= _ABROAD and digits[0] != "0":
         if _JID.match(text, end) or (_SIP.search(bare) and _HOST.match(text, end)):
-            return True
+            return Label.STRONG
         if bare == before and _KEY.search(before) and not text[end : end + 1].isalnum():
-            return True
+            return Label.STRONG
     written = text[start:end]
     if before[-1:].isalnum() or before[-1:] in ("_", "@", "+", "\uff0b") or text[end : end + 1] in ("_", "@"):
-        return False
+        return None
     if text[end : end + 1].isalnum() or stands_in_code(text, start, end):
-        return False
+        return None
     if never_a_phone(written) or looks_else(written) or is_range(written) or may_be_id(written):
-        return False
+        return None
     contact = _last(_CONTACT, before)
     near = before[max(contact, 0) :] if contact > _last(_OTHERWISE, before) else before
     label = label_before(near, len(near)) if near is not before else label_before(text, start)
     if _MONEY.search(before) or _UNIT.match(text, end) or label is Label.OTHER:
-        return False
+        return None
     behind = text[end : end + _BEHIND].partition("\n")[0]
     sign = _is_announced(before, behind) or _NAME_BEFORE.search(before) is not None
     if _last(_OTHERWISE, before) > contact or (_NUMBERING.search(before) and not sign):
-        return False
+        return None
     alike = len(digits) >= _LONG and _is_grouped(groups) and not _THOUSANDS.fullmatch(written)
-    return sign or alike or (len(digits) > _ABROAD and digits.startswith("00") and digits[2:3] != "0")
+    if sign:
+        return Label.STRONG
+    abroad = len(digits) > _ABROAD and digits.startswith("00") and digits[2:3] != "0"
+    return Label.WEAK if alike or abroad else None
 
 
 def _is_grouped(groups: list[str]) -> bool:

@@ -107,6 +107,13 @@ def test_digits_that_are_another_number(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_table_of_digits_is_read_no_further_and_a_log_of_calls_is() -> None:
+    table = "\n".join(f"912 555 {at}" for at in range(100, 900))
+    assert len(found(table)) == 200
+    log = "\n".join(f"id={at} to=351912555{at} size=100{at}" for at in range(100, 900))
+    assert len(found(log)) == 800
+
+
 def test_the_nearest_word_decides() -> None:
     assert found("ref 88: ligar 912 555 993") == ["912555993"]
     assert found("ligar por causa da ref 912 555 993") == []
