@@ -21,7 +21,8 @@ _SRS = re.compile(
 )
 _BATV = re.compile(rf"(?:prvs|btv1)=[a-z0-9]{{6,12}}=(?P<local>{_ATOM}{{1,64}})@(?P<host>{_HOST})", re.IGNORECASE)
 _REACH = 193
-_KEY = re.compile(r"(?:from|to|sender|return-?path|mail|rcpt|envelope-?from)=(?=[^=@\s]*=[^@\s]*@)", re.IGNORECASE)
+_EQUALS = re.compile(r"^|=")
+"""Where an address can begin: keys of logs stand in front of some, "from=bounces+kai=example.com@list"."""
 _IN_FRONT = re.compile(
     r"(?:(?:bounces?|returns?|return-path|owner|errors?|list|lists|news|newsletter|mailer|mail|verp|sentto|b|r|m)[-+.]"
     r"|[0-9]+[-+.]|(?=[0-9a-f]*[0-9])[0-9a-f]{6,40}[-+.])+",
@@ -36,21 +37,18 @@ def held_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     while at >= 0:
         before = _BACK.match(text[max(0, at - _REACH) : at][::-1])
         start, at = at - (before.end() if before else 0), text.find("@", at + 1)
-        if before is None or "=" not in before[0]:
-            continue
-        start += _key_before(text, start)
-        if found := _SRS.match(text, start) or _BATV.match(text, start) or _VERP.match(text, start):
-            local = found["local"]
-            if found.re is _VERP:
-                local = _bare(local)
-            if local and has_public_suffix(found["host"].lower()):
-                yield start, found.end(), f"{local}@{found['host']}"
+        for key in _EQUALS.finditer(before[0][::-1]) if before else ():
+            if found := _held(text, start + key.end()):
+                yield found
+                break
 
 
-def _key_before(text: str, start: int) -> int:
-    """Return the length of the key of a log, "from=", that stands in front of an address."""
-    key = _KEY.match(text, start)
-    return key.end() - start if key else 0
+def _held(text: str, start: int) -> tuple[int, int, str] | None:
+    found = _SRS.match(text, start) or _BATV.match(text, start) or _VERP.match(text, start)
+    if not found or not has_public_suffix(found["host"].lower()):
+        return None
+    local = _bare(found["local"]) if found.re is _VERP else found["local"]
+    return (start, found.end(), f"{local}@{found['host']}") if local else None
 
 
 def _bare(local: str) -> str:

@@ -23,6 +23,8 @@ def held(text: str) -> list[str]:
         ("jean-luc=example.com@example.net", "jean-luc@example.com"),
         ("bounces-0a1b2c3d-jean-luc=example.com@example.net", "jean-luc@example.com"),
         ("<SRS0=aB3x=7K=example.com=kai.lund@forward.example.net>", "kai.lund@example.com"),
+        ("smtp.mailfrom=bounces+8812-kai.lund=example.com@news.example.net", "kai.lund@example.com"),
+        ("mailfrom=prvs=1234abcdef=kai.lund@example.com", "kai.lund@example.com"),
         ("prvs=1234abcdef=kai.lund@example.com", "kai.lund@example.com"),
     ],
 )
