@@ -7,9 +7,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scanner.extract.columns import Kind, fits, kind_of
+from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import HARD, Draft
 from scanner.extract.records import BETWEEN, NO_COLUMNS, SURELY, Columns, write_record
+from scanner.extract.sheetforms import FormRows, is_field
 from scanner.model import BlockKind, BlockSpan, Mark, Place, Segment
 
 HEADER_ROWS = 15
@@ -27,17 +28,19 @@ class SheetRows:
         self._columns: Columns | None = None
         self._untried = False
         """The row behind the titles is still to come: it tells whether they are titles."""
-        self._is_form = False
+        self._form: FormRows | None = None
 
     def take(self, number: int, cells: list[str]) -> Iterator[Segment]:
         """Yield the segments of a row, mostly one."""
         if not any(cells):
             return
         draft = Draft(place=Place(label=f"{self._sheet}!row {number}"))
-        if self._columns and self._untried and _is_field(self._columns, cells):
-            self._columns, self._is_form = None, True
+        if self._columns and self._untried and is_field(self._columns, cells):
+            self._form, self._columns = FormRows(*self._columns.titles[:2]), None
         self._untried = False
-        if self._columns is None and number <= HEADER_ROWS and not self._is_form:
+        if self._form:
+            self._form.write(draft, cells)
+        elif self._columns is None and number <= HEADER_ROWS:
             self._columns = _header(cells)
             self._untried = self._columns is not None
             write_record(draft, NO_COLUMNS, cells, block=self._columns is None)
@@ -50,7 +53,7 @@ class SheetRows:
         rows = iter(rows)
         for number, row in rows:
             yield from self.take(number, texts_of(row))
-            if (self._columns and not self._untried) or self._is_form or number >= HEADER_ROWS:
+            if (self._columns and not self._untried) or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
         writer = None if columns.name or columns.parties or columns.holders else Batches(columns)
@@ -146,15 +149,6 @@ def _header(cells: Sequence[str]) -> Columns | None:
     """Return the columns when a row is their header."""
     columns = Columns(tuple(cells))
     return columns if columns.header and sum(map(bool, cells)) > 1 else None
-
-
-def _is_field(columns: Columns, cells: Sequence[str]) -> bool:
-    """Tell whether a row is a field of a form, a title and its value, and so is what was taken for titles above it."""
-    title, value, *rest = [*cells, "", ""]
-    if any(rest) or any(columns.titles[2:]) or len(columns.titles) < 2 or kind_of(columns.titles[1]) is not None:
-        return False
-    kind = kind_of(title)
-    return kind is not None and fits(kind, value)
 
 
 def texts_of(row: Sequence[object]) -> list[str]:
