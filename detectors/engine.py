@@ -36,8 +36,10 @@ from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
+from detectors.patterns.envelopes import held_addresses
 from detectors.patterns.needed_words import NeededWords
 from detectors.patterns.own_address import is_quoted
+from detectors.phones.guesses import free_numbers, numbers
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
 from detectors.phones.switchboard import SWITCHBOARD, is_switchboard
@@ -46,8 +48,9 @@ from detectors.scores.calibration import calibrated
 from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
+from scanner.secret import Secret
 
-_VERSION = "5"
+_VERSION = "6"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -152,14 +155,34 @@ class PresidioEngine:
         findings = tuple(self._findings(segment, chosen, normal))
         told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
         blocks = (*told, *stated(findings, pairs))
-        guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()
-        return Detected(findings, blocks, guessed, cut=late)
+        guessed: list[Finding] = []
+        if self._settings.guess:
+            guessed += self._guesses(segment.text, split, findings) if named else ()
+            guessed += self._number_guesses(segment.text, split, findings, places)
+            guessed += self._held_addresses(segment.text)
+        return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
         for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+
+    def _number_guesses(
+        self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding], places: Places
+    ) -> Iterator[Finding]:
+        guesses = [
+            (*paragraph.place(*span), digits) for paragraph in split for *span, digits in numbers(paragraph.text)
+        ]
+        for start, end, digits in free_numbers(text, guesses, findings, places):
+            if one := self._plain.identifier(GUESS, f"#{digits}"):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, Secret(text[start:end]))
+
+    def _held_addresses(self, text: str) -> Iterator[Finding]:
+        for start, end, inner in held_addresses(text):
+            address = self._plain.identifier("EMAIL_ADDRESS", inner)
+            if address and (one := self._plain.identifier(GUESS, f"<{address.key.reveal()}")):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, Secret(text[start:end]))
 
     def _may_be_names(self, text: str) -> tuple[tuple[int, int], ...]:
         key = FoundCache.key(text)

@@ -1,4 +1,4 @@
-"""The normal form of a guess at a full name; light to load, for queries need it too."""
+"""The normal form of a guess at a full name, handle, number or address; light to load, for queries need it too."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _PARTICLES = frozenset(
 def guess_key(name: str) -> str:
     """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
 
-    Empty when it has less than two words of two letters and more. A handle is its own key, with the @.
+    Empty when it has less than two words of two letters and more. A handle is its own key, with the @; so are the
+    digits of a number behind a #, and an address behind a <.
     """
-    if name.startswith("@"):
+    if name.startswith(("@", "#", "<")):
         return name.lower()
     folded = _APOSTROPHES.sub("", name if name.isascii() else anyascii(name)).lower()
     words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})

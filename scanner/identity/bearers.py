@@ -256,9 +256,26 @@ class Bearers:
             return True
         if self.holds_first_name(name) and self._has_own_address(name):
             return False  # a model took it for a company somewhere
+        if self._names_a_domain(name):
+            return True
         company = self._normaliser.identifier("ORGANIZATION", identifier.display.reveal())
         stored = self._reader.find("ORGANIZATION", company.key.reveal()) if company else None
         return stored is not None and self._reader.count([stored.id]) >= self._reader.count([name])
+
+    def _names_a_domain(self, name: int) -> bool:
+        """Tell whether it is the domain of mail where it stands in a block, and another has an address there."""
+        own = "".join(self.name(name).order)
+        contents = {
+            content
+            for other in self.ordered({link.other for link in self.links(name)})[:_MOST_WITNESSES]
+            for content, *_ in self._reader.block_contents(name, other, _MOST_WITNESSES)
+        }
+        values = {value for content in contents for value in self._reader.places.values_in(content)}
+        return any(
+            own in self.key(one).rpartition("@")[2].replace("-", "").split(".")
+            for one in self._reader.of_type(values, "EMAIL_ADDRESS")
+            if not is_role(self.value(one)) and not spells(self.value(one), self.name(name))
+        )
 
     def _has_own_address(self, name: int) -> bool:
         """Tell whether an address beside a name spells its first name and surname."""

@@ -106,6 +106,7 @@ class Resolver:
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
         self._grow()
         self._names(query)
+        self._accounts()
         subject = Telling(self.reader, self.bearers, self.members).subject(query, unknown)
         return Resolved(subject, tuple(self.members.values()))
 
@@ -128,7 +129,25 @@ class Resolver:
                 self._asked_shared(member)
         for _ in range(_FARTHEST):
             border = [new for member in border for new in self._step(member)]
+        self._accounts()
         self._read_twice()
+
+    def _accounts(self) -> None:
+        """Add the handles and numbers that are the same account as a member: a chat link holds a phone's number."""
+        for member in [self.members[value] for value in self.bearers.ordered(self.members)]:
+            identifier = self.bearers.value(member.value)
+            for spelling in self.normaliser.spellings(identifier):
+                stored = self.reader.find(*spelling.form) if spelling.form != identifier.form else None
+                if stored is None or stored.id in self.members:
+                    continue
+                why = f"the same account as the {type_word(identifier.type)}"
+                ring, confidence = Ring.LINKED, member.confidence
+                group, names = self.bearers.dominant(stored.id), self._names_of(member)
+                if member.ring is Ring.POSSIBLE:
+                    ring = Ring.POSSIBLE
+                elif self.bearers.shared(stored.id) or (group and names and not fits(group.names, names)):
+                    ring, confidence, why = Ring.POSSIBLE, SHARED, f"{why}, but may be several people's"
+                self._add(Member(stored.id, ring, confidence, why, member.value, None, member.period))
 
     def _read_twice(self) -> None:
         """Of one number that was read for two countries, keep the reading that stands in more places."""

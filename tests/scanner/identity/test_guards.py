@@ -632,3 +632,24 @@ def test_an_address_from_before_a_marriage_is_the_same_persons(town: Town) -> No
     town.document("told", (STATED, ["Charlotte Eversley", "Charlotte Ludgrove"]), (STATED, [now, before]))
     town.mention("old name", "Charlotte Ludgrove")
     assert {"old mail", "old name"} <= asserted(town, now)
+
+
+def test_a_name_that_is_the_domain_of_an_address_beside_it_is_a_company(town):
+    town.document(
+        "one", (HEADER, ("Kai Lund", "k.lund@kitadenki.example")), (SIGNATURE, ("Kita Denki", "+47 912 34 567"))
+    )
+    town.card("card", "Kai Lund", "k.lund@kitadenki.example", "+47 912 34 567")
+    town.mention("call", "+47 912 34 567")
+    assert town.items(email="k.lund@kitadenki.example")["call"] is True
+
+
+def test_who_is_reached_at_the_office_of_a_domain_of_the_own_name_is_a_person(town):
+    town.document("one", (HEADER, ("Kai Lund", "office@kailund.example")), (SIGNATURE, ("Kai Lund", "+47 912 34 567")))
+    town.mention("call", "Kai Lund")
+    assert town.items(phone="+47 912 34 567")["call"] is True
+
+
+def test_who_has_a_domain_of_the_own_name_is_a_person(town):
+    town.document("one", (HEADER, ("Kai Lund", "kai@kailund.example")), (SIGNATURE, ("Kai Lund", "+47 912 34 567")))
+    town.mention("call", "+47 912 34 567")
+    assert town.items(email="kai@kailund.example")["call"] is True
