@@ -46,7 +46,7 @@ class SheetRows:
             if self._columns or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
-        writer = None if columns.name or columns.parties or columns.holders else Batches(columns)
+        writer = None if columns.name.at or columns.parties or columns.holders else Batches(columns)
         while batch := list(itertools.islice(rows, BATCH)):
             whole = writer.texts([row for _, row in batch]) if writer else None
             if writer is None or whole is None:
