@@ -15,7 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
-from detectors.blocks.former import of_now, stated, with_former_names
+from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
@@ -146,7 +146,8 @@ class PresidioEngine:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
-        pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
+        owned = own_addresses(segment.text, chosen, renamed)
+        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
         blocks = (*told, *stated(findings, pairs))
