@@ -29,6 +29,7 @@ from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, su
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
+from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
@@ -145,6 +146,8 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
+        if segment.prose:
+            chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
         owned = own_addresses(segment.text, chosen, renamed)
         pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]

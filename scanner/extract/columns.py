@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
+
+from scanner.nametitles import FIRST, LAST, MIDDLE, bare_title, without_accents
 
 
 class Kind(Enum):
@@ -46,21 +47,9 @@ _TITLES: dict[Kind, str] = {
     "ime i prezime|ime in priimek|"
     "nume și prenume|teljes név|ad soyad|adı soyadı|isim soyisim|ονοματεπώνυμο|họ và tên|họ tên|nama lengkap|"
     "姓名|氏名|お名前|성명",
-    Kind.FIRST: "first name|firstname|first|fname|given name|givenname|given|forename|fornavn|förnamn|vorname|prénom|"
-    "prenom|primer nombre|nombre de pila|voornaam|imię|etunimi|имя|nome proprio|primeiro nome|etu nimi|"
-    "f name|given names|first names|forenames|vornamen|prénoms|eesnimi|křestní jméno|krstné meno|keresztnév|"
-    "utónév|prenume|"
-    "nombres|segundo nombre|primeiros nomes|nama depan|tên đệm và tên|όνομα μικρό|שם פרטי|الاسم الأول",
-    Kind.MIDDLE: "middle name|middlename|middle|mellomnavn|mellemnavn|mellannamn|tussenvoegsel|zweiter vorname|"
-    "отчество|по батькові|презиме",
-    Kind.LAST: "last name|lastname|last|lname|l name|surname|family name|familyname|family|etternavn|efternavn|"
-    "efternamn|nachname|familienname|nom de famille|apellido|apellidos|cognome|sobrenome|achternaam|"
-    "nazwisko|sukunimi|фамилия|apelido|apelidos|surnames|last names|primer apellido|segundo apellido|apellido paterno|"
-    "apellido materno|primeiro apelido|último apelido|first surname|second surname|cognomi|slektsnavn|släktnamn|"
-    "příjmení|priezvisko|prezime|priimek|nume de familie|vezetéknév|családnév|soyad|soyadı|soyisim|soy isim|"
-    "perekonnanimi|perenimi|pavardė|uzvārds|επώνυμο|επίθετο|прізвище|nama belakang|nama keluarga|họ|姓|氏|"
-    "苗字|성|นามสกุล|"
-    "اسم العائلة|اللقب|الكنية|שם משפחה",
+    Kind.FIRST: FIRST,
+    Kind.MIDDLE: MIDDLE,
+    Kind.LAST: LAST,
     Kind.EMAIL: "email|e mail|mail|email address|e mail address|mail address|mailaddress|epost|e post|epostadresse|"
     "e postadresse|e postadress|epostadress|mailadresse|e mail adresse|emailadresse|courriel|"
     "adresse email|adresse e mail|adresse mail|correo|correo electrónico|correo electronico|"
@@ -90,22 +79,6 @@ _TITLES: dict[Kind, str] = {
 _NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 _REACHED = frozenset(("address", "addr", "adresse", "adres"))
 """Titles of where somebody lives, or is reached: the export of a phone's messages has its numbers there."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NO_WORD = re.compile(r"[\W_\d]+")
-_PLAIN = str.maketrans("\u0142\u0131\u0111\u00f8", "lido")
-
-
-def bare_title(title: str) -> str:
-    """Return the words of a title such as `firstName` or `E-mail 1`."""
-    return " ".join(_NO_WORD.sub(" ", _CAMEL.sub(" ", title)).casefold().split())
-
-
-def without_accents(text: str) -> str:
-    """Return a text in small letters without the marks that capitals and hasty writers leave out."""
-    split = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
-    return "".join(one for one in split if not unicodedata.combining(one))
-
-
 _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
 _BY_PLAIN = {without_accents(bare_title(title)): kind for title, kind in reversed(_BY_TITLE.items())} | _BY_TITLE
 _NOT_NOW = frozenset(

@@ -10,18 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scanner.extract.columns import Kind, bare_title, kind_of, without_accents
+from scanner.extract.columns import Kind, kind_of
+from scanner.nametitles import WHOLE, bare_title, without_accents
 
-_WHOLE = frozenset(
-    without_accents(bare_title(title))
-    for title in (
-        "name|names|nom|noms|nombre|nombres|nome|nomi|nomes|naam|navn|namn|nimi|imie|imiona|jmeno|meno|nev|ime|nume"
-        "|ad|adi|isim|vardas|vards|nama|ten|\u03cc\u03bd\u03bf\u03bc\u03b1|\u0438\u043c\u044f|\u0438\u043c\u0435|\u0438\u043c\u0435\u043d\u0430"
-        "|\u0456\u043c \u044f|\u0456\u043c\u044f|\u0456\u043c\u02bc\u044f|\u540d|\u540d\u524d|\u540d\u5b57|\uc774\ub984"
-        "|\u0e0a\u0e37\u0e48\u0e2d|\u0627\u0644\u0627\u0633\u0645|\u0627\u0633\u0645|\u05e9\u05dd"
-    ).split("|")
-)
-"""Titles of a whole name that, beside the one part of it, stand for the other."""
 _OF = re.compile(r" (?:of|de|du|des|del|della|dello|dell|do|da|dos|das|van|der|af|av) ")
 _NUMBERED = re.compile(r"(\D+?)[ _.-]*([12])\s*\Z")
 _SEVERAL = frozenset(("apellido", "nombre", "apelido", "sobrenome", "surname"))
@@ -65,7 +56,7 @@ def name_parts(titles: tuple[str, ...]) -> NameParts:
     if not first and not last:
         return _alike(titles)
     tail = heads[(first or last)[0]][1]
-    whole = [at for at, (head, own) in enumerate(heads) if head in _WHOLE and own == tail]
+    whole = [at for at, (head, own) in enumerate(heads) if head in WHOLE and own == tail]
     if len(whole) != 1:
         return NameParts()
     return NameParts((*(first or whole), *middle, *(last or whole)), either=whole[0])
@@ -102,7 +93,7 @@ def _belongs(one: str, other: str) -> bool:
 def _alike(titles: Sequence[str]) -> NameParts:
     """Return "Name 1" and "Name 2" of an address beside what reaches somebody."""
     told = [_NUMBERED.match(title.strip()) for title in titles]
-    two = [at for at, one in enumerate(told) if one and without_accents(bare_title(one[1])) in _WHOLE]
+    two = [at for at, one in enumerate(told) if one and without_accents(bare_title(one[1])) in WHOLE]
     ways = (Kind.EMAIL, Kind.PHONE)
     if len(two) != 2 or two[1] != two[0] + 1 or not any(kind_of(title) in ways for title in titles):
         return NameParts()

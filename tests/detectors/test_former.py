@@ -1,5 +1,7 @@
 """Former names that a text states."""
 
+# ruff: noqa: E501 - tables of words
+
 from __future__ import annotations
 
 import pytest
