@@ -1,5 +1,7 @@
 """Names whose parts stand in columns of their own."""
 
+# ruff: noqa: E501 - tables of words
+
 from __future__ import annotations
 
 import pytest
