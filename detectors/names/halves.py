@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,10 +49,16 @@ def with_halves(text: str, matches: Sequence[Match]) -> list[Match]:
     found = [half for pair in (*_of_fields(text), *_of_rows(text)) for half in _joined(text, *pair)]
     if not found:
         return list(matches)
-    covered = [one for one in matches if one.type not in _GUESSED]
-    found = [one for one in found if not any(one.start < other.end and other.start < one.end for other in covered)]
-    kept = [one for one in matches if not any(one.start < half.end and half.start < one.end for half in found)]
-    return sorted((*kept, *found), key=lambda one: one.start)
+    sure = [one for one in matches if one.type not in _GUESSED]
+    found = _beside(sorted(found, key=lambda one: one.start), sure)
+    return sorted((*_beside(matches, found), *found), key=lambda one: one.start)
+
+
+def _beside(some: Sequence[Match], others: Sequence[Match]) -> list[Match]:
+    """Return those that overlap none of some others; both are in order of place."""
+    starts = [one.start for one in others]
+    before = [(at := bisect_left(starts, one.end)) and others[at - 1].end for one in some]
+    return [one for one, end in zip(some, before, strict=True) if end <= one.start]
 
 
 def _of_fields(text: str) -> Iterator[tuple[_Cell, _Cell]]:
