@@ -15,7 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
-from detectors.blocks.former import of_now, stated, with_former_names
+from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
@@ -29,6 +29,7 @@ from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, su
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
+from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
@@ -150,8 +151,11 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
+        if segment.prose:
+            chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
-        pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
+        owned = own_addresses(segment.text, chosen, renamed)
+        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
         blocks = (*told, *stated(findings, pairs))

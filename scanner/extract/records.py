@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached
 from scanner.extract.draft import Draft
 from scanner.extract.holders import Holder, apart, holders_of
+from scanner.extract.nameparts import NameParts, name_parts
 from scanner.extract.parties import Party, kind_in, parties_of
 from scanner.model import BlockKind, Mark, Role, is_nobody
 
@@ -72,15 +73,14 @@ class Columns:
     def kinds(self) -> tuple[Kind | None, ...]:
         """Return one kind for each column; what only a person has counts only in a person's table."""
         kinds = [kind_of(title) for title in self.titles]
-        if not about_a_person(set(kinds)):
+        if not (self.name.at or about_a_person(set(kinds))):
             kinds = [None if kind in _WITHOUT_PERSON or kind not in _SURE else kind for kind in kinds]
         return tuple(Kind.NAME if kind is Kind.PLAIN_NAME else kind for kind in kinds)
 
     @cached_property
-    def name(self) -> tuple[int, ...]:
-        """Return the columns that make a name together, in the order of speech; empty when none do."""
-        found = [self.kinds.index(kind) for kind in (Kind.FIRST, Kind.MIDDLE, Kind.LAST) if kind in self.kinds]
-        return tuple(found) if Kind.FIRST in self.kinds and Kind.LAST in self.kinds else ()
+    def name(self) -> NameParts:
+        """Return the columns that make a name together."""
+        return name_parts(self.titles)
 
     @cached_property
     def slots(self) -> tuple[_Slot, ...]:
@@ -103,7 +103,7 @@ class Columns:
     @cached_property
     def personal(self) -> bool:
         """Tell whether a record with these titles is about one person."""
-        return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
+        return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name.at)
 
     @cached_property
     def parties(self) -> tuple[Party | None, ...]:
@@ -156,8 +156,9 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
         _write_holders(draft, columns.holders, cells, end)
         return
     slots = columns.slots
-    named = columns.name
-    together = " ".join(told for at in named if at < len(cells) and not is_nobody(told := cells[at].strip()))
+    named = columns.name.within(cells) if columns.name.at else ()
+    told = [cells[at].strip() for at in named if at < len(cells)]
+    together = " ".join(one for one in told if one and not is_nobody(one))
     first = min(named) if together else -1
     known = len(slots)
     pieces: list[str] = []

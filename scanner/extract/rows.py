@@ -56,7 +56,7 @@ class SheetRows:
             if (self._columns and not self._untried) or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
-        single = columns.name or columns.parties or columns.holders or columns.may_be_form
+        single = columns.name.at or columns.parties or columns.holders or columns.may_be_form
         writer = None if single else Batches(columns)
         while batch := list(itertools.islice(rows, BATCH)):
             whole = writer.texts([row for _, row in batch]) if writer else None
