@@ -15,6 +15,7 @@ from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_key, domain_key
 from scanner.identity.contest import Candidate, Contest
+from scanner.identity.labels import mere_label
 from scanner.identity.members import Member
 from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.index.contents import LINKED_TYPES
@@ -92,6 +93,8 @@ class Judge:
         sight = self._sight(hits, around)
         if self._has_namesakes and self._anothers(sight):
             return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
+        if self._labels(sight):
+            return replace(member, confidence=POSSIBLE, reason="name over an address that nothing else ties to it")
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
@@ -111,6 +114,11 @@ class Judge:
             if any(self._bearers.is_address(one) for one in self._resolver.person_of(value) - self._own.own):
                 return True
         return False
+
+    def _labels(self, sight: Sight) -> bool:
+        """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
+        others = [value for value in sight.tied - self._own.own if self._bearers.is_address(value)]
+        return not sight.tied & self._own.own and any(mere_label(self._bearers, one) for one in others)
 
     def _contested(self, member: Member, sight: Sight) -> Member:
         contest = self._contest(member)
