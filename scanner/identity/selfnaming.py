@@ -69,9 +69,7 @@ def hints(identifier: Identifier, name: Name) -> bool:
     bare = "".join(words)
     initials = {word[0] for word in name.loose}
     begun = (one[:_SHORTEST] for word in name.loose for one in (word, *related(word)))
-    return any(one in bare for one in begun) or any(
-        len(word) <= _SHORTEST and set(word) <= initials for word in words
-    )
+    return any(one in bare for one in begun) or any(len(word) <= _SHORTEST and set(word) <= initials for word in words)
 
 
 def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
