@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
-from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys
+from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, post_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label
 from scanner.identity.members import Member
@@ -34,6 +34,8 @@ _NEAR = 60
 _RIGHT_BY = 30
 _MISTAKEN = (GUESS, "LOCATION")
 """What a company without a legal form may have been taken for."""
+_RIGHT_BY_TYPES = (*_MISTAKEN, "POSITION", "ORGANIZATION", "STREET_ADDRESS")
+"""What a post or a department is, or may have been taken for."""
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
@@ -224,17 +226,24 @@ class Judge:
         return found
 
     def _firms_right_by(self, content: int, name: int, lines: Lines, around: Around) -> frozenset[str]:
-        """Return keys of what may be companies and was taken for something else, if no other name stands as near."""
+        """Return keys of what may be companies or posts, whatever it was taken for, if no other name stands as near."""
         values = around.by_content.get(content, frozenset())
         found: set[str] = set()
-        for value in (one for type in _MISTAKEN for one in self._reader.of_type(values, type)):
+        for value in (one for type in _RIGHT_BY_TYPES for one in self._reader.of_type(values, type)):
             if self._bearers.holds_first_name(value):
                 continue
             for span in self._reader.places.spans(value, content):
                 gap = lines.gap(span.slot, span.start, span.end)
                 if gap <= _RIGHT_BY and not self._others_nearer(content, values, name, span, gap):
-                    found |= leading_keys(self._bearers.value(value).display.reveal())
-        return frozenset(one for one in found if len(one) >= SHORTEST_HEAD)
+                    found |= self._may_mean(value)
+        return frozenset(found)
+
+    def _may_mean(self, value: int) -> set[str]:
+        """Return the keys of companies and the posts that a text may mean."""
+        one = self._bearers.value(value)
+        said = one.display.reveal()
+        keys = leading_keys(said) if one.type in _MISTAKEN else frozenset()
+        return {key for key in keys if len(key) >= SHORTEST_HEAD} | {post_key(said)}
 
     def _others_nearer(self, content: int, values: frozenset[int], name: int, span: Span, gap: int) -> bool:
         """Tell whether another name stands as near to a stretch of text, or in it."""
@@ -309,7 +318,7 @@ class Judge:
         return Candidate(own, domains, self._on_cards)
 
     def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
-        """Return the keys of companies that stand in contact blocks with identifiers and their names."""
+        """Return the keys of companies and posts that stand in contact blocks with identifiers and their names."""
         found: set[str] = set()
         for value in own:
             group = self._bearers.dominant(value)
@@ -318,4 +327,6 @@ class Judge:
                     for other in self._reader.places.block_members(content, value, name):
                         if self._reader.of_type([other], "ORGANIZATION"):
                             found |= company_keys(self._bearers.key(other))
+                        if self._reader.of_type([other], "POSITION"):
+                            found.add(post_key(self._bearers.value(other).display.reveal()))
         return frozenset(found)

@@ -84,3 +84,41 @@ def test_a_company_is_its_domain_with_and_without_particles_and_legal_form(firm:
 def test_two_companies_of_other_words_stay_two() -> None:
     assert not company_keys("Obras del Duero S.A.") & company_keys("Obras del Tormes S.A.")
     assert domain_key("kai@lacombe.example") not in leading_keys("Imprimeurs Lacombe")
+
+
+def department(town: Town, address: str, post: str) -> None:
+    town.card(f"row {address}", "Kai Lund", address, f"post {post}", kind=BlockKind.ROW)
+
+
+@pytest.mark.parametrize(
+    ("near", "who"),
+    [
+        ("guess (Payroll", "one"),
+        ("guess (Mill Floor", "two"),
+        ("org Mill Floor", "two"),
+        ("guess Mill Floor", "two"),
+        ("post Payroll", "one"),
+        ("guess (Floor", ""),
+        ("guess (Payrolls", ""),
+        ("guess (absent", ""),
+    ],
+)
+def test_the_department_of_one_of_them_decides(
+    town: Town, near: str, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
+    department(town, ONE, "Payroll")
+    department(town, TWO, "Mill Floor")
+    assert decided(town, "Kai Lund", near) == who
+
+
+def test_a_department_of_both_decides_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
+    department(town, ONE, "Payroll")
+    department(town, TWO, "Payroll")
+    assert decided(town, "Kai Lund", "guess (Payroll") == ""
+
+
+def test_a_department_further_off_decides_nothing(town: Town) -> None:
+    department(town, ONE, "Payroll")
+    assert decided(town, "Kai Lund", "guess (Payroll") == ""
