@@ -327,6 +327,8 @@ class Judge:
                     for other in self._reader.places.block_members(content, value, name):
                         if self._reader.of_type([other], "ORGANIZATION"):
                             found |= company_keys(self._bearers.key(other))
+                            _, comma, department = self._bearers.value(other).display.reveal().rpartition(", ")
+                            found |= {post_key(department)} if comma else set()
                         if self._reader.of_type([other], "POSITION"):
                             found.add(post_key(self._bearers.value(other).display.reveal()))
         return frozenset(found)

@@ -112,6 +112,12 @@ def test_the_department_of_one_of_them_decides(
     assert decided(town, "Kai Lund", near) == who
 
 
+def test_the_department_behind_the_company_of_a_vcard_decides(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
+    town.card("card", "Kai Lund", ONE, "org Northmoor Paper Ltd, Payroll")
+    assert decided(town, "Kai Lund", "guess (Payroll") == "one"
+
+
 def test_a_department_of_both_decides_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
     department(town, ONE, "Payroll")
