@@ -26,6 +26,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
+from detectors.names.asides import aside, asides
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
@@ -168,8 +169,12 @@ class PresidioEngine:
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
-        for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
+        taken = [(one.start, one.end, one.type) for one in findings]
+        for start, end in free(text, spans, taken):
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+        for start, end in asides(text, sorted(taken)):
+            if one := self._plain.identifier(GUESS, aside(text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _number_guesses(

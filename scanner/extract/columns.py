@@ -74,7 +74,11 @@ _TITLES: dict[Kind, str] = {
     "legal name|workplace|arbeidsgiver|arbetsgivare|arbeitgeber",
     Kind.POSITION: "title|job title|jobtitle|position|role title|stilling|stillingstittel|tittel|titel|titulo|título|"
     "job|befattning|funktion|function|beruf|poste|fonction|cargo|puesto|ruolo|functie|stanowisko|tehtävä|"
-    "должность|occupation|designation|work title|berufsbezeichnung",
+    "должность|occupation|designation|work title|berufsbezeichnung|"
+    # where in a company somebody works tells namesakes apart as what they do does
+    "department|dept|department name|departement|département|departamento|dipartimento|reparto|abteilung|fachbereich|"
+    "avdeling|afdeling|avdelning|osasto|dział|wydział|oddělení|oddelenie|osztály|odjel|oddelek|departament|secție|bölüm|"
+    "departman|отдел|отделение|подразделение|відділ|τμήμα|部門|部署|部门|부서|phòng ban|business unit|setor",
 }
 _NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 _REACHED = frozenset(("address", "addr", "adresse", "adres"))

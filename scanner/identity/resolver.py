@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from scanner.identity.bearers import Bearers, NameGroup, fits
 from scanner.identity.called import as_shown, called
 from scanner.identity.companies import domain_key
+from scanner.identity.labels import without_labels
 from scanner.identity.members import Member
 from scanner.identity.telling import Telling
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
@@ -207,7 +208,7 @@ class Resolver:
         if not self.normaliser.full_name(self.bearers.value(name)):
             asked.confidence, asked.reason = POSSIBLE, "part of a name"
             return
-        addresses = self.bearers.addresses(name)
+        addresses = without_labels(self.bearers, self.bearers.addresses(name))
         if len(addresses) > 1 and not self._one_person(addresses):
             asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
             for address in self.bearers.ordered(addresses - set(self.members)):

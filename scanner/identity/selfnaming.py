@@ -83,6 +83,20 @@ def holds(identifier: Identifier, word: str) -> bool:
     return len(word) >= _SHORTEST and any(word in one for one in _words(identifier.key.reveal()))
 
 
+def hints(identifier: Identifier, name: Name) -> bool:
+    """Tell whether an address may be made of a name: it holds the beginning of one of its words, or its initials.
+
+    One without letters may be anybody's.
+    """
+    words = _words(identifier.key.reveal())
+    if not words:
+        return True
+    bare = "".join(words)
+    initials = {word[0] for word in name.loose}
+    begun = (one[:_SHORTEST] for word in name.loose for one in (word, *related(word)))
+    return any(one in bare for one in begun) or any(len(word) <= _SHORTEST and set(word) <= initials for word in words)
+
+
 def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     """Tell whether an identifier spells a first name and a surname that are in none of these names."""
     if identifier.type not in _NAMING or not names:

@@ -13,6 +13,7 @@ from itertools import product
 from rapidfuzz.distance import OSA
 
 from scanner.identity.bearers import Bearers
+from scanner.identity.labels import outweighed
 from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier
@@ -207,7 +208,9 @@ class Variants:
         for name in alike:
             for address in sorted(self._bearers.addresses(name) - settled, key=self._bearers.key):
                 settled.add(address)
-                if self._ghost(address, mine) or self._person_of(address) & mine:
+                if self._ghost(address, mine) or outweighed(self._bearers, address, mine):
+                    continue
+                if self._person_of(address) & mine:
                     continue
                 groups = self._bearers.groups(address)
                 found[address] = groups[0].names if groups else (self._bearers.name(name),)

@@ -36,6 +36,8 @@ def kind_of(text: str) -> str:
         return "ORGANIZATION"
     if text.startswith("guess "):
         return GUESS
+    if text.startswith("post "):
+        return "POSITION"
     if text.startswith("handle "):
         return "MESSENGER_HANDLE"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
@@ -111,7 +113,8 @@ def _write(
             recognizer = "DepartedRecognizer" if text.startswith("late ") else "test"
             text = text.removeprefix("by ").removeprefix("late ")
             one = NORMAL.identifier(
-                kind_of(text), text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ")
+                kind_of(text),
+                text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ").removeprefix("post "),
             )
             assert one is not None, text
             at = len(findings) * 50

@@ -193,6 +193,55 @@ def test_who_was_seen_once_with_a_number_ends_the_time_of_its_owner(town: Town) 
     assert asserted(town, ANNA) & {"before", "between", "after"} == {"after"}
 
 
+def test_who_signs_an_own_mail_with_a_number_after_its_owner_has_it_now(town: Town) -> None:
+    for day in ("2023-01-10", "2023-03-10"):
+        town.card(f"kai {day}", "Kai Lund", KAI, MOBILE, kind=SIGNATURE, about=on(day))
+    mail = ((HEADER, ["Anna Berg", ANNA]), (SIGNATURE, ["Anna Berg", MOBILE, ANNA]))
+    town.document("anna", *mail, about=on("2024-01-10"))
+    for name, day in (("before", "2023-02-01"), ("between", "2023-08-01"), ("after", "2024-02-01")):
+        town.document(name, (None, [MOBILE]), about=on(day))
+    assert asserted(town, KAI) & {"before", "between", "after"} == {"before"}
+    assert asserted(town, ANNA) & {"before", "between", "after"} == {"after"}
+
+
+def test_who_gives_a_number_in_anothers_mail_or_only_earlier_has_no_time_of_it(town: Town) -> None:
+    for day in ("2023-01-10", "2023-03-10"):
+        town.card(f"kai {day}", "Kai Lund", KAI, MOBILE, kind=SIGNATURE, about=on(day))
+    town.card("anna", "Anna Berg", ANNA, kind=HEADER)
+    told = ((HEADER, ["Odd Holm", "odd@example.com"]), (SIGNATURE, ["Anna Berg", MOBILE]))
+    town.document("told", *told, about=on("2024-01-10"))
+    mail = ((HEADER, ["Liv Dahl", "liv.dahl@example.com"]), (SIGNATURE, ["Liv Dahl", MOBILE, "liv.dahl@example.com"]))
+    town.document("liv", *mail, about=on("2022-01-10"))
+    for day in ("2021-06-01", "2022-06-01", "2024-06-01"):
+        town.document(f"call {day}", (None, [MOBILE]), about=on(day))
+    for address in (ANNA, "liv.dahl@example.com", "odd@example.com"):
+        assert not {"call 2021-06-01", "call 2022-06-01", "call 2024-06-01"} & asserted(town, address)
+
+
+@pytest.mark.parametrize("signers", [("Kai Lund", "Anna Berg"), ("Kai Lund", "Anna Berg", "Odd Holm")])
+def test_a_mailbox_that_several_sign_once_each_is_shared(town: Town, signers: tuple[str, ...]) -> None:
+    box = "dock3@nordvik.example"
+    town.card("kai", "Kai Lund", KAI, kind=HEADER)
+    for year, name in enumerate(signers, 2021):
+        town.card(f"bill {year}", name, box, kind=HEADER, about=on(f"{year}-01-10"))
+    town.document("scan", (None, [box]), about=on("2021-02-01"))
+    assert "scan" not in asserted(town, KAI) | asserted(town, box)
+    assert town.rings(email=KAI).get(box) is not Ring.LINKED
+
+
+@pytest.mark.parametrize(
+    "local", ["contabilidade", "contabilidad", "compta", "buchhaltung", "ksiegowosc", "fakturace", "keiri", "caiwu"]
+)
+def test_a_mailbox_of_a_department_is_nobodys_in_any_language(town: Town, local: str) -> None:
+    box = f"{local}@nordvik.example"
+    town.card("kai", "Kai Lund", KAI, kind=HEADER)
+    for day in ("2021-01-10", "2021-03-10"):
+        town.card(f"bill {day}", "Kai Lund", box, kind=HEADER, about=on(day))
+    town.mention("scan", box)
+    assert "scan" not in asserted(town, KAI)
+    assert "bill 2021-01-10" in asserted(town, KAI)
+
+
 def test_a_phone_that_two_use_in_turns_is_shared_and_a_familys_too(town: Town) -> None:
     for day, name, address in (("2023-01-10", "Kai Lund", KAI), ("2023-02-10", "Anna Berg", ANNA)):
         town.card(f"one {name}", name, address, MOBILE, kind=SIGNATURE, about=on(day))
