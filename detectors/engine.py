@@ -32,6 +32,7 @@ from detectors.names.guesses import candidates, free
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
+from detectors.names.things import THING, is_thing
 from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
@@ -47,7 +48,7 @@ from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 
-_VERSION = "5"
+_VERSION = "6"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -72,6 +73,8 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
+_SAYS = (STRUCTURE, DENY_LIST)
+"""What says that a name is a person's, whatever stands around it."""
 _SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
@@ -157,7 +160,8 @@ class PresidioEngine:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
         for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
-                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+                told = THING if is_thing(text, start, end) else GUESS
+                yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
 
     def _may_be_names(self, text: str) -> tuple[tuple[int, int], ...]:
         key = FoundCache.key(text)
@@ -226,6 +230,12 @@ class PresidioEngine:
                 continue
             if match.type == "PERSON" and is_departed(segment.text, match.end):
                 match = replace(match, recognizer=DEPARTED)
+            elif (
+                match.type == "PERSON"
+                and match.recognizer not in _SAYS
+                and is_thing(segment.text, match.start, match.end)
+            ):
+                match = replace(match, recognizer=THING)
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)

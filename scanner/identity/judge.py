@@ -28,6 +28,8 @@ SHORT_NAME = 0.45
 """Initials and a surname that a second sign speaks for."""
 _DEPARTED = "DepartedRecognizer"
 """Told of a name that has the years of a life behind it which ended long ago."""
+_THING = "ThingRecognizer"
+"""Told of a name where a ship, a street or a brand bears it."""
 _NEAR = 60
 _LINES = 200
 _TIED = 10.0
@@ -80,6 +82,9 @@ class Judge:
         if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
             worth = min(member.confidence, POSSIBLE)
             return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
+        if all(hit.recognizer == _THING for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
+            worth = min(member.confidence, POSSIBLE)
+            return replace(member, confidence=worth, reason="name that a thing is called by here")
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:
