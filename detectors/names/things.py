@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,30 +24,38 @@ from detectors.names.wordnames import is_person, may_be_word
 
 THING = "ThingRecognizer"
 """Recognizer of a name that a thing bears there; otherwise it is a name like others."""
-_FAR, _MOST = 60, 6
+_FAR, _NEAR, _MOST = 60, 30, 6
 _WORD = re.compile(r"[^\W\d_]+(?:[./'\u2019-][^\W\d_]+)*[./]?|\d+")
 _QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2039\u203a*_"
 _BREAKS = re.compile(r"[\n\t|;<>]")
 _NUMBER = re.compile(r"(?:,? ?(?:n\.?[\u00ba\u00b0]|nr\.?|no\.?))? ?\d{1,4}\b")
-_PIECES = re.compile(
+_COUNTED = re.compile(
     r"(?:^|[\s(:,])\d{1,5} ?(?:[x\u00d7]|pcs\.?|pieces|st\.|stk\.?|st\u00fcck|uds?\.|un\.|unidades|pz\.?|szt\.?|db) ?$"
-    r"|\b\d{1,5} (?:bottles?|cases?|boxes|pairs?|flaschen?|kartons?|garrafas?|caixas?|botellas?|cajas?|bouteilles?|caisses?|bottiglie|casse|paar|pares) (?:(?:of|de|di) )?$",
-    re.IGNORECASE,
-)
-_SOLD = re.compile(
-    r"\b(?:rabatt (?:auf|p\u00e5)|discount on|%(?: discount)? off|sale on|remise sur|promotion sur|d(?:e)?scuento (?:en|sobre)|desconto (?:em|sobre)|sconto su|korting op|rabat (?:na|p\u00e5)|alennus"
-    r"|se (?:vende|alquila)n?|vende[mn]?-se|alugam?-se|aluga|\u00e0 (?:vendre|louer)|zu (?:verkaufen|vermieten)|for (?:sale|hire|rent)|til (?:salgs|leie|salg)|till salu|te (?:koop|huur)|na sprzeda\u017c"
-    r"|stocks? of|shares? (?:of|in)|aktien? (?:der|von)|acciones de|a\u00e7\u00f5es d[ae]|actions)[: ]{1,2}$"
+    r"|\b\d{1,5} (?:bottles?|cases?|boxes|pairs?|flaschen?|kartons?|garrafas?|caixas?|botellas?|cajas?|bouteilles?|caisses?|bottiglie|casse|paar|pares) (?:(?:of|de|di) )?$"
     r"|\b(?:buy|sell|bought|sold|kaufen?|verkaufen?|comprar?|vender?|acheter|vendre) \d{1,6} $"
-    r"|\b(?:shares?|stocks?|aktien?|acciones|a\u00e7\u00f5es|azioni|aandelen|aksjer|aktier|akcje|b\u00f6rse|bolsa|bourse|borsa): $",
+    r"|(?<!room )(?<!r[o\u00f3]m )\b(?:in|im jahre?|en|em|nel|i|\u00e5r|w) 1[5-8]\d\d,? $",
     re.IGNORECASE,
 )
-_ABOARD = re.compile(
-    r"\b(?:aboard the|on board the|an bord de[rs]|a bordo d(?:o|a|el|e la|e|ella)|\u00e0 bord d(?:u|e la|e)|ombord (?:i|p\u00e5)|aan boord van(?: de)?|na pok\u0142adzie) $"
+_SAID = re.compile(
+    r"\b(?:rabatt (?:auf|p\u00e5)|discount on|sale on|remise sur|promotion sur|d(?:e)?scuento (?:en|sobre)|desconto (?:em|sobre)|sconto su|korting op|rabat (?:na|p\u00e5)|alennus"
+    r"|se (?:vende|alquila)n?|vende[mn]?-se|alugam?-se|aluga|\u00e0 (?:vendre|louer)|zu (?:verkaufen|vermieten)|for (?:sale|hire|rent)|til (?:salgs|leie|salg)|till salu|te (?:koop|huur)|na sprzeda\u017c"
+    r"|stocks? of|shares? (?:of|in)|aktien? (?:der|von)|acciones de|a\u00e7\u00f5es d[ae])[: ]{1,2}$"
+    r"|% (?:discount )?off $"
+    r"|\b(?:shares?|stocks?|aktien?|acciones|a\u00e7\u00f5es|azioni|aandelen|aksjer|aktier|akcje|b\u00f6rse|bolsa|bourse|borsa): $"
+    r"|\b(?:aboard the|on board the|an bord de[rs]|a bordo d(?:o|a|el|e la|e|ella)|\u00e0 bord d(?:u|e la|e)|ombord (?:i|p\u00e5)|aan boord van(?: de)?|na pok\u0142adzie) $"
     r"|\b(?:vessel|ship|schiff|navio|buque|navire|nave|fartyg|skip)(?:'s)? (?:name|called|named|namens) $"
-    r"|(?<!room )(?<!r[o\u00f3]m )\b(?:in|im jahre?|en|em|nel|i|\u00e5r|w) 1[5-8]\d\d,? $"
-    r"|\b(?:named after|named for|benannt nach|nomm\u00e9e? d'apr\u00e8s|uppkallad efter|oppkalt etter|opkaldt efter|vernoemd naar) $"
-    r"|\b(?:1[4-9]th|1[4-9]\.|X(?:V|VI|VII|VIII|IX)(?:e|\u00e8me)?)[ -](?:century|jahrhunderts?|si\u00e8cle|\u00e5rhundre\w*|\u00e5rhundrade\w*)(?: [^\W\d_]+){0,2} $",
+    r"|\b(?:named after|named for|benannt nach|nomm\u00e9e? d'apr\u00e8s|uppkallad efter|oppkalt etter|opkaldt efter|vernoemd naar) $",
+    re.IGNORECASE,
+)
+_LAST_SAID = frozenset(
+    "auf p\u00e5 on sur en sobre em su op na alennus vende venden alquila alquilan vende-se vendem-se aluga-se alugam-se aluga vendre louer verkaufen vermieten sale hire rent"
+    " salgs leie salg salu koop huur sprzeda\u017c of in der des von de da off share shares stock stocks aktie aktien acciones a\u00e7\u00f5es azioni aandelen aksjer aktier"
+    " akcje b\u00f6rse bolsa bourse borsa the do del la della du i van pok\u0142adzie name called named namens after for nach d'apr\u00e8s efter etter naar".split()
+)
+"""The last word of each of these: it is looked at first."""
+_AGES = ("century", "jahrhundert", "si\u00e8cle", "\u00e5rhund")
+_AGE = re.compile(
+    r"(?:\b1[4-9]th|\b1[4-9]\.|\bX(?:V|VI|VII|VIII|IX)(?:e|\u00e8me)?)[ -](?:century|jahrhunderts?|si\u00e8cle|\u00e5rhundre\w*|\u00e5rhundrade\w*)(?: [^\W\d_]+){0,2} $",
     re.IGNORECASE,
 )
 _CENTURY = r"(?:1[4-9](?:th|\.)?[ -](?:century|jahrhundert|\u00e5rhundre|wiek)|(?:si\u00e8cle|siglo|s\u00e9culo|secolo|wieku?) X|X[VI]+e si\u00e8cle)"
@@ -80,6 +89,8 @@ _STANDS = re.compile(
 )
 _AND = re.compile(r",? (?:und|and|et|y|e|og|och|i|en|&|ja|sek\u00e4|oraz|\u00e9s|ve) [^\W\d_]+(?!,)")
 
+_folded = lru_cache(16384)(plain)
+
 
 class _Before(NamedTuple):
     """The words that stand directly before a name on its line, and whether a colon stands between."""
@@ -96,12 +107,23 @@ def is_thing(text: str, start: int, end: int) -> bool:
     before = _before(head)
     return (
         _is_introduced(before, text, end)
-        or bool(_PIECES.search(head) or _SOLD.search(head) or _ABOARD.search(head))
+        or _is_spoken_of(head)
         or _is_followed(text, start, end)
         or (_THE.search(head) is not None and _STANDS.match(text, end) is not None and not is_person(text, start, end))
         or _holds_class(text[start:end])
         or _is_words(text, start, end)
     )
+
+
+def _is_spoken_of(head: str) -> bool:
+    """Tell whether what is counted, sold, boarded or long past stands behind these words."""
+    small = head.lower()
+    if small.rstrip(" :").rpartition(" ")[2] in _LAST_SAID and _SAID.search(head):
+        return True
+    near = head[-_NEAR:]
+    if any(map(str.isdigit, near)) and _COUNTED.search(near):
+        return True
+    return any(age in small for age in _AGES) and _AGE.search(head) is not None
 
 
 def _without_particle(text: str, start: int, end: int) -> int:
@@ -124,7 +146,7 @@ def _before(head: str) -> _Before:
     if not found or found[-1].end() != len(bare) or (bare == head and bare):
         return _Before((), (), label)
     said = [one[0] for one in found[-_MOST:]]
-    return _Before(said, [plain(word).rstrip("./") for word in said], label)
+    return _Before(said, [_folded(word).rstrip("./") for word in said], label)
 
 
 def _is_introduced(before: _Before, text: str, end: int) -> bool:
@@ -179,7 +201,7 @@ def _is_followed(text: str, start: int, end: int) -> bool:
         return True
     if after["comma"]:
         return False
-    word, behind = plain(raw), plain(after["next"] or "")
+    word, behind = _folded(raw), _folded(after["next"] or "")
     if raw[0].islower():
         return word in words.NORTHERN or (
             word in words.BEHIND_SMALL and _ENDS.match(text, after.end("word")) is not None
@@ -207,6 +229,6 @@ def _is_words(text: str, start: int, end: int) -> bool:
         given = given.strip()
         return may_be_word(first.strip()) and not is_given(given) and _AND.match(text, end) is not None
     said = name.split()
-    if not all(word[0].islower() for word in said[-1:]):
+    if not said or not said[-1][0].islower():
         return False
-    return (may_be_word(said[0]) or plain(said[0]) in words.NAMES_THAT_ARE_WORDS) and not is_person(text, start, end)
+    return (may_be_word(said[0]) or _folded(said[0]) in words.NAMES_THAT_ARE_WORDS) and not is_person(text, start, end)
