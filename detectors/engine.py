@@ -34,6 +34,7 @@ from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
+from detectors.names.things import THING, is_thing
 from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
@@ -79,6 +80,8 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
+_SAYS = (STRUCTURE, DENY_LIST)
+"""What says that a name is a person's, whatever stands around it."""
 _SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
@@ -172,7 +175,8 @@ class PresidioEngine:
         taken = [(one.start, one.end, one.type) for one in findings]
         for start, end in free(text, spans, taken):
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
-                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+                told = THING if is_thing(text, start, end) else GUESS
+                yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
         for start, end in asides(text, sorted(taken)):
             if one := self._plain.identifier(GUESS, aside(text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
@@ -262,6 +266,12 @@ class PresidioEngine:
                 continue
             if match.type == "PERSON" and is_departed(segment.text, match.end):
                 match = replace(match, recognizer=DEPARTED)
+            elif (
+                match.type == "PERSON"
+                and match.recognizer not in _SAYS
+                and is_thing(segment.text, match.start, match.end)
+            ):
+                match = replace(match, recognizer=THING)
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)

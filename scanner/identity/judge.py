@@ -32,6 +32,8 @@ INITIALS = 0.55
 """Initials and a surname beside the subject's company or identifier, where no other name that is known fits."""
 _DEPARTED = "DepartedRecognizer"
 """Told of a name that has the years of a life behind it which ended long ago."""
+_THING = "ThingRecognizer"
+"""Told of a name where a ship, a street or a brand bears it."""
 _NEAR = 60
 _RIGHT_BY = 30
 _MISTAKEN = (GUESS, "LOCATION")
@@ -89,6 +91,9 @@ class Judge:
         if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
             worth = min(member.confidence, POSSIBLE)
             return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
+        if all(hit.recognizer == _THING for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
+            worth = min(member.confidence, POSSIBLE)
+            return replace(member, confidence=worth, reason="name that a thing is called by here")
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:

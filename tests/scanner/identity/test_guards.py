@@ -331,6 +331,21 @@ def test_who_died_long_ago_is_only_possible(town: Town) -> None:
     }
 
 
+def test_where_a_ship_bears_the_name_it_is_only_possible(town: Town) -> None:
+    town.card("mail", "Kai Lund", KAI, MOBILE)
+    town.mention("berth", "ship Kai Lund")
+    town.mention("berth and person", "ship Kai Lund", "Kai Lund")
+    town.mention("crew list", "ship Kai Lund", MOBILE)
+    town.mention("note", "Kai Lund")
+    assert town.items(email=KAI) == {
+        "mail": True,
+        "berth": False,
+        "berth and person": True,
+        "crew list": True,
+        "note": True,
+    }
+
+
 def test_two_numbers_of_one_call_are_two_peoples(town: Town) -> None:
     town.card("card", "Kai Lund", KAI, MOBILE)
     town.card("call", MOBILE, OTHER, kind=ROW)
