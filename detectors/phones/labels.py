@@ -120,6 +120,8 @@ _PORT = re.compile(r"(?:^|[\n\r|,;/(\u00b7\u2022\t-])[ \t(*>]*port[ \u00a0.:]{0,
 """The French "Port." is a mobile phone where a line or cell begins with it; elsewhere a machine's, or a harbour."""
 PORT_BEFORE = re.compile(r"\bport[ \u00a0.:]{0,3}[+(]{0,2}0", re.IGNORECASE)
 _BEHIND_EMAIL = re.compile(r"@[\w.-]+\.\w{2,}(?:, | ?[|/\u00b7] )\(?\Z")
+_BEFORE_EMAIL = re.compile(r"[ ]?[|/;,\u00b7\u2022][ ](?:[^\W\d_][\w-]{0,7}[.:][ ]?)?<?[\w.+-]{1,64}@[\w-]")
+_CELL = re.compile(r"(?:^|[\n|/;,\u00b7\u2022])[ ]?\Z")
 _AFTER = re.compile(
     r"[\s\u00a0]{0,2}[(\[\u2013-][\s]?(?:mob(?:ile?)?|cell|tel|office|home|work|direct|fax|gsm|handy|phone|privat|kontor|mobil|direkt"
     r"|b\u00fcro|bureau|whatsapp|m|t|w|h|o|p|kom|puh|cel)\b",
@@ -159,6 +161,13 @@ def label_before(text: str, start: int) -> Label:
 def beside_email(text: str, start: int) -> bool:
     """Tell whether the number stands behind an e-mail address, in a bracket or with a bar between."""
     return bool(_BEHIND_EMAIL.search(text, max(0, start - _REACH), start))
+
+
+def in_row_of_email(text: str, start: int, end: int) -> bool:
+    """Tell whether the number is a cell of its own beside an e-mail address: "Kai Lund | 004791234567 | kai@..."."""
+    if beside_email(text, start):
+        return True
+    return bool(_BEFORE_EMAIL.match(text, end) and _CELL.search(text, max(0, start - 2), start))
 
 
 def label_after(text: str, end: int) -> bool:

@@ -26,6 +26,7 @@ from detectors.phones.labels import (
     WORDS,
     Label,
     beside_email,
+    in_row_of_email,
     label_after,
     label_before,
 )
@@ -296,7 +297,7 @@ class _Reader:
         label = label_before(self._text, run.start)
         if label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1):
             return True
-        if label is Label.NONE and self._on_card(run):
+        if label is Label.NONE and (self._on_card(run) or in_row_of_email(self._text, run.start, run.end)):
             return True
         # Whoever writes a line of a chat: "[12:01] 004740612345: hello".
         return label is Label.NONE and _AUTHOR.match(self._text, run.groups[-1][1]) is not None and self._leads(run)
