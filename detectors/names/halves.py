@@ -76,7 +76,7 @@ def _of_rows(text: str) -> Iterator[tuple[_Cell, _Cell]]:
     """Yield the first name and the surname of each row below a line of titles."""
     head: list[str] = []
     end = -1
-    for row in _ROW.finditer(text):
+    for row in _ROW.finditer(text) if _BETWEEN.search(text) else ():
         if not (head or _is_title_row(text, *row.span())):
             continue
         cells = _cells(text, *row.span())

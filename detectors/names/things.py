@@ -27,7 +27,7 @@ THING = "ThingRecognizer"
 _FAR, _NEAR, _MOST = 60, 30, 6
 _WORD = re.compile(r"[^\W\d_]+(?:[./'\u2019-][^\W\d_]+)*[./]?|\d+")
 _QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2039\u203a*_"
-_BREAKS = re.compile(r"[\n\t|;<>]")
+_BREAKS = "\n\t|;<>"
 _NUMBER = re.compile(r"(?:,? ?(?:n\.?[\u00ba\u00b0]|nr\.?|no\.?))? ?\d{1,4}\b")
 _COUNTED = re.compile(
     r"(?:^|[\s(:,])\d{1,5} ?(?:[x\u00d7]|pcs\.?|pieces|st\.|stk\.?|st\u00fcck|uds?\.|un\.|unidades|pz\.?|szt\.?|db) ?$"
@@ -69,19 +69,44 @@ _BEHIND = re.compile(
     r"|[ ][+\u2212-]\d{1,3}[.,]\d{1,2} ?%"
     r"|,? (?:has |had |is |was |a |est |\u00e8 |hat |har |zosta\u0142 |ist )?(?:sailed|sails|set sail|docked|docks|berthed|berths|moored|anchored|ran aground|capsized|launched from|in dry ?dock|vor anker|auf reede|im trockendock"
     r"|appareill\u00e9?e?|accost\u00e9?e?|\u00e0 quai|zarp[a\u00f3]|zarpou|atrac[a\u00f3]|atracou|atracado|fonde[a\u00f3]|fundeou|fundeado|salp[a\u00f2]|salpata|attracca(?:to)?|ormeggiat[oa]|meerde aan|afgemeerd|seilte|seiler fra|la til kai|avseglade|lade till|zawin\u0105\u0142|wyp\u0142yn\u0105\u0142|cumuje|vaart)\b"
-    r"|[^.!?\n]{0,40} (?:berth(?: no\.?)? \d|laytime|demurrage|bunker(?:s|ing)?|by a (?:length|neck)|furlongs?)\b"
     r"|[ ](?:shares?|stock|aktien?|acciones|actions) (?:fell|falls?|rose|close[ds]?|gained|lost|jump(?:ed)?|dropped|slid|traded|price|up|down)\b"
     r"|[ ](?:lief|l\u00e4uft|legte?|legt|liegt)\b[^.!?\n]{0,40} (?:aus|ein|an|ab|am kai|im hafen|vor anker|auf reede|auf grund)(?=[\s.,;!?]|$)"
     r"|[ ](?:ist |is |est |est\u00e1 |\u00e8 )?(?:in stock|out of stock|sold out|ausverkauft|lieferbar|auf lager|vergriffen|esgotad[oa]s?|agotad[oa]s?|\u00e9puis\u00e9e?s?|esaurit[oa]|uitverkocht|utsolgt|udsolgt|sluts\u00e5ld|wyprzedan[ya]|brewed|bottled)\b"
+    r")",
+    re.IGNORECASE,
+)
+_FARTHER = re.compile(
+    r"[\"'\u201d\u201c\u00bb\u2019*_]{0,2}(?:"
+    r"[^.!?\n]{0,40} (?:berth(?: no\.?)? \d|laytime|demurrage|bunker(?:s|ing)?|by a (?:length|neck)|furlongs?)\b"
     rf"|[ ,(][^.!?\n]{{0,30}}\b{_CENTURY}"
     r")",
     re.IGNORECASE,
 )
+_FARTHER_HINTS = (
+    " berth",
+    "laytime",
+    "demurrage",
+    " bunker",
+    " by a ",
+    "furlong",
+    "century",
+    "jahrhundert",
+    "\u00e5rhund",
+    "wiek",
+    "si\u00e8cle",
+    "siglo",
+    "s\u00e9culo",
+    "secolo",
+)
+"""One of these stands in what `_FARTHER` matches."""
 _NEXT = re.compile(
     r"[\"'\u201d\u201c\u00bb\u2019*_]{0,2}(?:['\u2019]s?)?(?P<comma>,?) "
     r"(?P<word>[^\W\d_]+)(?P<dots>(?:\.[^\W\d_]+)*)(?![-\w])(?: (?P<next>[^\W\d_a-z]\w+|\d))?"
 )
 _ENDS = re.compile(r" ?(?:[,.;:)]|de\b|in\b|$)", re.MULTILINE)
+_CLOSING = ("", "\n", ".", "!", "?")
+"""Behind these a name has nothing more said of it."""
+_THE_ENDS = tuple(f"he {mark}" for mark in ("", '"', "\u201c", "*", "_"))
 _THE = re.compile(r"\b[Tt]he[ ][\"\u201c*_]?\Z")
 _STANDS = re.compile(
     r"[ ](?:is|was|has|had|will|can|sank|won|left|needs|carries|closes|closed|opens|opened|reopens|arrive[ds]|depart(?:s|ed)|leaves|on|in|at|from|for|to"
@@ -104,15 +129,19 @@ def is_thing(text: str, start: int, end: int) -> bool:
     """Tell whether what stands at a name says that a thing bears it there, or that it is words."""
     start = _without_particle(text, start, end)
     head = _line_before(text, start)
-    before = _before(head)
+    # Most names begin or end a line: each question is asked where there is something to be read.
     return (
-        _is_introduced(before, text, end)
-        or _is_spoken_of(head)
-        or _is_followed(text, start, end)
-        or (_THE.search(head) is not None and _STANDS.match(text, end) is not None and not is_person(text, start, end))
+        (bool(head) and (_is_introduced(_before(head), text, end) or _is_spoken_of(head)))
+        or (text[end : end + 1] not in _CLOSING and _is_followed(text, start, end))
+        or (head.endswith(_THE_ENDS) and _is_the(head, text, start, end))
         or _holds_class(text[start:end])
         or _is_words(text, start, end)
     )
+
+
+def _is_the(head: str, text: str, start: int, end: int) -> bool:
+    """Tell whether the name has an article, and no word of a person behind it."""
+    return _THE.search(head) is not None and _STANDS.match(text, end) is not None and not is_person(text, start, end)
 
 
 def _is_spoken_of(head: str) -> bool:
@@ -134,16 +163,17 @@ def _without_particle(text: str, start: int, end: int) -> int:
 
 def _line_before(text: str, start: int) -> str:
     head = text[max(0, start - _FAR) : start]
-    cuts = [cut.end() for cut in _BREAKS.finditer(head)]
-    return head[cuts[-1] :] if cuts else head
+    return head[max(map(head.rfind, _BREAKS)) + 1 :]
 
 
 def _before(head: str) -> _Before:
     bare = head.rstrip(" \xa0" + _QUOTES)
     label = bare.endswith(":")
     bare = bare.rstrip(": \xa0")
+    if not bare or bare == head or not (bare[-1].isalnum() or bare[-1] in "./"):
+        return _Before((), (), label)
     found = list(_WORD.finditer(bare))
-    if not found or found[-1].end() != len(bare) or (bare == head and bare):
+    if not found or found[-1].end() != len(bare):
         return _Before((), (), label)
     said = [one[0] for one in found[-_MOST:]]
     return _Before(said, [_folded(word).rstrip("./") for word in said], label)
@@ -193,6 +223,9 @@ def _is_followed(text: str, start: int, end: int) -> bool:
     """Tell whether what stands behind a name is a word for a thing or is said of things only."""
     if _BEHIND.match(text, end):
         return True
+    tail = text[end : end + _FAR].lower()
+    if any(hint in tail for hint in _FARTHER_HINTS) and _FARTHER.match(text, end):
+        return True
     after = _NEXT.match(text, end)
     if after is None:
         return False
@@ -213,8 +246,10 @@ def _is_followed(text: str, start: int, end: int) -> bool:
 
 def _holds_class(name: str) -> bool:
     """Tell whether what was taken for a name of three words and more begins or ends with a word for a thing."""
+    if (name.count(" ") + name.count("-") < 2) or "," in name:
+        return False
     found = plain(name).replace("-", " ").split()
-    if len(found) < 3 or "," in name:
+    if len(found) < 3:
         return False
     if " " not in name:
         return found[-1] in words.BEHIND or names_things(found[-1])
