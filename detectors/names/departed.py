@@ -9,7 +9,7 @@ import re
 DEPARTED = "DepartedRecognizer"
 """Recognizer of a name with the years of such a life; otherwise it is a name like others."""
 _LIFE = re.compile(
-    r"[ \n]?[(\[][ ]?(?:\*|b\.|born|geb\.|c\.|ca\.)?[ ]?(\d{4})[ ]?[-\u2013\u2014][ ]?"
+    r"(?:, [^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)?[ \n]?[(\[][ ]?(?:\*|b\.|born|geb\.|c\.|ca\.)?[ ]?(\d{4})[ ]?[-\u2013\u2014][ ]?"
     r"(?:\u2020|d\.|died|gest\.|c\.|ca\.)?[ ]?(\d{4})[ ]?[)\]]"
 )
 _DIED = re.compile(

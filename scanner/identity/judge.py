@@ -6,7 +6,7 @@ that does not decide, the item is possible for each.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, post_key
 from scanner.identity.contest import Candidate, Contest
-from scanner.identity.labels import mere_label
+from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import Member
 from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.index.contents import LINKED_TYPES
@@ -110,6 +110,8 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
         if self._labels(sight):
             return replace(member, confidence=POSSIBLE, reason="name over an address that nothing else ties to it")
+        if self._lies(member.value, hits, sight):
+            return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
@@ -151,6 +153,14 @@ class Judge:
         """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
         others = [value for value in sight.tied - self._own.own if self._bearers.is_address(value)]
         return not sight.tied & self._own.own and any(mere_label(self._bearers, one) for one in others)
+
+    def _lies(self, name: int, hits: Sequence[Hit], sight: Sight) -> bool:
+        """Tell whether a name stands over addresses of somebody else, and nowhere else in the item."""
+        if sight.tied & self._own.own or not sight.tied:
+            return False
+        times = Counter(hit.content for hit in hits)
+        cards_with = self._reader.places.cards_with
+        return all(over_anothers(self._bearers, name, cards_with(one, name), many) for one, many in times.items())
 
     def _contested(self, member: Member, sight: Sight) -> Member:
         contest = self._contest(member)

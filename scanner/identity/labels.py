@@ -5,9 +5,9 @@ One such mail must not take a name from whom everything else shows with it; nor 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from scanner.identity.bearers import Bearers, is_role
+from scanner.identity.bearers import Bearers, fits, is_role
 from scanner.identity.selfnaming import hints
 from scanner.model import BlockKind
 
@@ -39,6 +39,23 @@ def outweighed(bearers: Bearers, address: int, own: Iterable[int]) -> bool:
     names = {link.other for link in bearers.links(address)}
     theirs = sum(bearers.witnesses(address, link) for link in bearers.links(address))
     return sum(_sightings(bearers, one, names) for one in own if bearers.is_address(one)) >= _TIMES * theirs
+
+
+def over_anothers(bearers: Bearers, name: int, cards: Iterable[Collection[int]], times: int) -> bool:
+    """Tell whether a name stands in some places, each on a card with an address that is known as another's own."""
+    cards = list(cards)
+    return len(cards) >= times and all(
+        any(bearers.is_address(one) and _is_anothers(bearers, one, name) for one in card) for card in cards
+    )
+
+
+def _is_anothers(bearers: Bearers, address: int, name: int) -> bool:
+    group = bearers.dominant(address)
+    if group is None or name in group.values or fits(group.names, [bearers.name(name)]):
+        return False
+    links = bearers.links(address)
+    here = sum(bearers.witnesses(address, link) for link in links if link.other == name)
+    return sum(bearers.witnesses(address, link) for link in links if link.other in group.values) >= _TIMES * here
 
 
 def without_labels(bearers: Bearers, addresses: frozenset[int]) -> frozenset[int]:

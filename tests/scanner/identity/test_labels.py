@@ -103,3 +103,24 @@ def test_another_ones_name_over_ones_address_crosses_nothing(town: Town) -> None
     assert "her note" in asserted(town, ANNA)
     assert not {*own, "note"} & asserted(town, ANNA)
     assert town.rings(email=ANNA).get(KAI) is not Ring.LINKED
+
+
+def test_a_name_over_the_address_of_a_colleague_is_not_asserted(town: Town) -> None:
+    own, hers = known(town), known_as_anna(town)
+    town.card("lie", "Kai Lund", ANNA, kind=HEADER)
+    assert asserted(town, KAI) == own
+    assert town.items(email=KAI)["lie"] is False
+    assert asserted(town, ANNA) == {*hers, "lie"}
+
+
+def test_a_name_that_also_stands_by_itself_is(town: Town) -> None:
+    own = known(town)
+    known_as_anna(town)
+    town.document("sent for him", (HEADER, ("Kai Lund", ANNA)), (None, ("Kai Lund",)))
+    assert asserted(town, KAI) == {*own, "sent for him"}
+
+
+def known_as_anna(town: Town) -> set[str]:
+    for at in range(3):
+        town.card(f"anna {at}", "Anna Berg", ANNA, kind=HEADER)
+    return {f"anna {at}" for at in range(3)}
