@@ -8,7 +8,7 @@ are those of `scanner.errors`, records those of `scanner.model`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -236,8 +236,8 @@ class Dictation(Protocol):
     def spelt(self, text: str) -> Sequence[Sequence[Spelt]]:
         """Return the addresses that a text may mean, in order, once for each way to hear it."""
 
-    def respelt(self, one: Spelt) -> Sequence[Spelt]:
-        """Return an address with other names that sound near its own."""
+    def respelt(self, one: Spelt, heard: Collection[str] = ()) -> Sequence[Spelt]:
+        """Return an address with other names: those that sound near its own, and those of other addresses `heard`."""
 
 
 @dataclass(frozen=True, slots=True)

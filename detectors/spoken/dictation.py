@@ -7,7 +7,7 @@ meant, and whether that can be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detectors.names.first_names import is_given
@@ -46,9 +46,9 @@ class Dictation:
         """Return the addresses that a text may mean, in order, once for each way to hear it."""
         return list(readings(text, self.read))
 
-    def respelt(self, one: Spelt) -> Sequence[Spelt]:
-        """Return an address with other names that sound near its own."""
-        return list(respellings(one))
+    def respelt(self, one: Spelt, heard: Collection[str] = ()) -> Sequence[Spelt]:
+        """See `scanner.ports.Dictation`."""
+        return list(respellings(one, heard))
 
     def _all(self, text: str, beside: str) -> Iterator[Dictated]:
         for match in _WRITTEN.finditer(text):

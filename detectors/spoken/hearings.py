@@ -6,7 +6,7 @@ For whoever has the sound and asks which of them it bears out; a text alone is r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from detectors.spoken.respelling import alike, is_prose, near, weight, written_alike
 from detectors.spoken.tables import ENGLISH, PROVIDERS, RESERVED
@@ -54,15 +54,25 @@ def readings(text: str, read: Callable[[str], Sequence[Dictated]]) -> Iterator[S
             yield found
 
 
-def respellings(one: Spelt) -> Iterator[Spelt]:
-    """Yield an address with another name for one of its own, in the text that is said around it too."""
+def respellings(one: Spelt, heard: Collection[str] = ()) -> Iterator[Spelt]:
+    """Yield an address with another name for one of its own, in the text that is said around it too.
+
+    Names that sound near, and those that other addresses `heard` have in their place: so two that were heard in texts
+    of their own are compared within one text.
+    """
     local, _, host = one.written.partition("@")
     names = _WORD.findall(local)
+    rest = [
+        _WORD.findall(local) for local, _, their_host in (other.partition("@") for other in heard) if their_host == host
+    ]
     around = _LETTERS.findall(f"{one.text[: one.start]} {one.text[one.end :]}".lower())
     for at, name in enumerate(names):
         beside = [word for word in around if len(word) > 2 and word not in _DISGUISED]
         same = alike(name, beside)
-        for other in dict.fromkeys((*same, *near(name, at, _FEWER if weight(name, at) >= _COMMON else _MOST_NAMES))):
+        theirs = [other[at] for other in rest if len(other) == len(names) and other[at] != name]
+        for other in dict.fromkeys(
+            (*theirs, *same, *near(name, at, _FEWER if weight(name, at) >= _COMMON else _MOST_NAMES))
+        ):
             written = f"{local.replace(name, other, 1)}@{host}"
             yield _renamed(one, {name, *(word for word in same if not is_prose(word))}, other, written)
     for label in host.split(".")[:-1]:

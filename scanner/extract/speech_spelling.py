@@ -108,7 +108,7 @@ def _best(
     for bases in _BASES:
         for written in [one for one in sorted(scores, key=told, reverse=True)[:bases] if one not in tried]:
             tried.add(written)
-            add(other for other in dictation.respelt(ways[written]) if other.written not in scores)
+            add(dictation.respelt(ways[written], {one.written for one in heard}))
     best = max(scores, key=told)
     same = [one for one in scores if ways[one].alike == ways[best].alike]
     best = max(same, key=lambda one: scores[one] * _SAME + ways[one].likely)

@@ -89,3 +89,10 @@ def test_a_host_that_sounds_like_a_usual_one_may_be_that() -> None:
     (way, *_) = DICTATION.spelt("write to anna dot berg at male dot example dot org")
     told = {one.written: one.likely for one in DICTATION.respelt(way[0])}
     assert told["anna.berg@mail.example.org"] > way[0].likely
+
+
+def test_another_address_that_was_heard_is_put_into_the_same_text() -> None:
+    (way,) = DICTATION.spelt("my number is zero two please write to Lauren at example dot com before Friday")[:1]
+    told = {one.written: one.text for one in DICTATION.respelt(way[0], {"laura@example.com", "x@else.example"})}
+    assert "write to Laura at example dot com before" in told["laura@example.com"]
+    assert "laura@example.com" not in {one.written for one in DICTATION.respelt(way[0])}
