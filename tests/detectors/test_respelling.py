@@ -96,3 +96,9 @@ def test_another_address_that_was_heard_is_put_into_the_same_text() -> None:
     told = {one.written: one.text for one in DICTATION.respelt(way[0], {"laura@example.com", "x@else.example"})}
     assert "write to Laura at example dot com before" in told["laura@example.com"]
     assert "laura@example.com" not in {one.written for one in DICTATION.respelt(way[0])}
+
+
+def test_who_is_named_in_the_call_is_the_likelier_owner() -> None:
+    (named,) = DICTATION.spelt("this is Laura Bennett please write to laura at example dot com")[:1]
+    (other,) = DICTATION.spelt("this is Anna Bennett please write to laura at example dot com")[:1]
+    assert named[0].likely > other[0].likely
