@@ -254,18 +254,24 @@ class Bearers:
 
     def _names_a_domain(self, name: int) -> bool:
         """Tell whether it is the domain of mail where it stands in a block, and another has an address there."""
+        linked = {link.other for link in self.links(name)}
+        values = {one for one in linked if self.is_address(one)} or self._values_around(name, linked)
         own = "".join(self.name(name).order)
-        contents = {
-            content
-            for other in self.ordered({link.other for link in self.links(name)})[:_MOST_WITNESSES]
-            for content, *_ in self._reader.block_contents(name, other, _MOST_WITNESSES)
-        }
-        values = {value for content in contents for value in self._reader.places.values_in(content)}
         return any(
             own in self.key(one).rpartition("@")[2].replace("-", "").split(".")
+            and not is_role(self.value(one))
+            and not spells(self.value(one), self.name(name))
             for one in self._reader.of_type(values, "EMAIL_ADDRESS")
-            if not is_role(self.value(one)) and not spells(self.value(one), self.name(name))
         )
+
+    def _values_around(self, name: int, linked: set[int]) -> set[int]:
+        """Return what stands in texts in which a name stands on a card."""
+        contents = {
+            content
+            for other in self.ordered(linked)[:_MOST_WITNESSES]
+            for content, *_ in self._reader.block_contents(name, other, _MOST_WITNESSES)
+        }
+        return {value for content in contents for value in self._reader.places.values_in(content)}
 
     def _has_own_address(self, name: int) -> bool:
         """Tell whether an address beside a name spells its first name and surname."""
