@@ -289,7 +289,7 @@ class Bearers:
             return True
         if len(groups) < 2 or self.periods(value):
             return False
-        most = 1.0 if self._spelt(value, groups[0]) and not self._spelt(value, groups[1]) else _MINORITY
+        most = 1.0 if self._is_rather(value, groups[0], groups[1]) else _MINORITY
         if groups[1].votes > groups[0].votes * most:
             return True
         return groups[1].votes >= _FEW_VOTES and self.fixed_line(value)
@@ -302,9 +302,15 @@ class Bearers:
         beside = (link.other for link in self.links(value) if self.is_address(link.other))
         return of_family(names, [groups[0].names for one in beside if (groups := self.groups(one))])
 
-    def _spelt(self, value: int, group: NameGroup) -> bool:
-        """Tell whether an address spells a name of a group: one that it does not spell is hardly its owner's then."""
-        return self.is_address(value) and any(spells(self.value(value), name) for name in group.names)
+    def _is_rather(self, value: int, one: NameGroup, other: NameGroup) -> bool:
+        """Tell whether an address spells the name of one group, or more of it, and so is hardly the other's."""
+        if not self.is_address(value):
+            return False
+        address = self.value(value)
+        return any(
+            any(spelt(address, name) for name in one.names) and not any(spelt(address, name) for name in other.names)
+            for spelt in (spells_out, spells)
+        )
 
     def listed(self, value: int) -> bool:
         """Tell whether so many names stand with an identifier that it tells nothing of anybody."""
@@ -376,7 +382,7 @@ class Bearers:
 
         Whoever writes from it has it.
         """
-        if self._spelt(value, group) or not any(self._spelt(value, one) for one in groups):
+        if not any(self._is_rather(value, one, group) for one in groups):
             return False
         places = self._reader.places
         told = {
