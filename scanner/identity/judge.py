@@ -18,6 +18,7 @@ from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import Member
 from scanner.identity.resolver import POSSIBLE, Resolver
+from scanner.identity.selfnaming import spells
 from scanner.index.contents import LINKED_TYPES
 from scanner.index.packing import Span
 from scanner.index.places import Hit, HitItem
@@ -34,6 +35,8 @@ _DEPARTED = "DepartedRecognizer"
 """Told of a name that has the years of a life behind it which ended long ago."""
 _THING = "ThingRecognizer"
 """Told of a name where a ship, a street or a brand bears it."""
+_BESIDE_NAME = 80
+"""Characters between a name and the address that a text gives for it."""
 _NEAR = 60
 _RIGHT_BY = 30
 _MISTAKEN = (GUESS, "LOCATION")
@@ -112,6 +115,8 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that nothing else ties to it")
         if self._lies(member.value, hits, sight):
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
+        if self._has_other_address(member.value, sight):
+            return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
@@ -161,6 +166,22 @@ class Judge:
         times = Counter(hit.content for hit in hits)
         cards_with = self._reader.places.cards_with
         return all(over_anothers(self._bearers, name, cards_with(one, name), many) for one, many in times.items())
+
+    def _has_other_address(self, name: int, sight: Sight) -> bool:
+        """Tell whether an address that spells the name stands beside it, and nothing of the subject's in the item."""
+        own = self._own.own
+        if own & sight.around.all or not sight.around.few:
+            return False
+        for content, lines in sight.hits.items():
+            for value in self._reader.of_type(sight.around.by_content.get(content, frozenset()), "EMAIL_ADDRESS"):
+                if value in own or not spells(self._bearers.value(value), self._bearers.name(name)):
+                    continue
+                if any(
+                    lines.gap(span.slot, span.start, span.end) <= _BESIDE_NAME
+                    for span in self._reader.places.spans(value, content)
+                ):
+                    return True
+        return False
 
     def _contested(self, member: Member, sight: Sight) -> Member:
         contest = self._contest(member)

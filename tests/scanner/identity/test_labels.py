@@ -124,3 +124,14 @@ def known_as_anna(town: Town) -> set[str]:
     for at in range(3):
         town.card(f"anna {at}", "Anna Berg", ANNA, kind=HEADER)
     return {f"anna {at}" for at in range(3)}
+
+
+@pytest.mark.parametrize(
+    ("address", "sure"), [("kai@lunddental.example", False), ("orders@shop.example", True), (KAI, True)]
+)
+def test_a_name_beside_an_address_of_its_own_that_is_nobodys_is_not_asserted(
+    town: Town, address: str, sure: bool
+) -> None:
+    known(town)
+    town.mention("reading group", "Kai Lund", address)
+    assert town.items(email=KAI)["reading group"] is sure
