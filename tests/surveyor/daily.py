@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from reportlab.pdfgen import canvas
+
 from tests.surveyor import texts
-from tests.surveyor.cast import Figure
+from tests.surveyor.cast import Figure, dial
 from tests.surveyor.chats import CHATS
 from tests.surveyor.desk import Laid, World, sheet, word
 from tests.surveyor.refs import Ref, refer, refer_any
@@ -257,11 +260,59 @@ def _nested_sidecar(world: World, caller: Figure, agent: Figure, day: datetime) 
     }  # fmt: skip
 
 
+def _saved(world: World) -> None:
+    """A message somebody kept as a file, plain and as HTML."""
+    one, two = world.anyone(), world.clerk()
+    about, day = refer_any(world, one, two), world.desk.day()
+    subject, body = world.rng.choice(texts.LETTERS)
+    text = f"{body.format(who=about.text)}\n\n{world.rng.choice(texts.ENDS)}\n{one.first}\n"
+    html = (
+        "<html><body><p>" + text.strip().replace("\n", "<br>") + "</p></body></html>"
+        if world.rng.random() < 0.6
+        else ""
+    )
+    settle(world.desk.eml("projects/mails/{n}.eml", one, two, subject, text, day=day, html=html), about)
+
+
+def _attached(world: World) -> None:
+    """A mail whose attachment tells of somebody, with a copy to a third."""
+    one, two, three = world.anyone(), world.clerk(), world.clerk()
+    about = refer_any(world)
+    text = world.rng.choice(texts.NOTES).format(who=about.text, n=world.rng.randint(20000, 99999), day=_stamp(world))
+    kind = world.rng.choice(["docx", "xlsx", "txt"])
+    if kind == "docx":
+        part = (
+            "note.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            word(text.splitlines()),
+        )
+    elif kind == "xlsx":
+        rows = [["No", "Contact"], ["1", about.text]]
+        part = ("list.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet(rows))
+    else:
+        part = ("note.txt", "text/plain", text.encode())
+    settle(world.desk.letter(one, two, "Attachment", "See attachment.", cc=[three], attach=(part,)), about)
+
+
+def _book(world: World) -> None:
+    """A page of a phone book, printed."""
+    people = world.rng.sample([one for one in world.staff if one.full.isascii()], 6)
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    for at, one in enumerate(sorted(people, key=lambda one: one.last)):
+        page.drawString(60, 780 - 20 * at, f"{one.last}, {one.first}")
+        page.drawString(300, 780 - 20 * at, dial(one.mobile, world.rng))
+    page.save()
+    settle(
+        world.desk.file("facility/phone book {n}.pdf", out.getvalue()), *(Ref(one, "", "phone book") for one in people)
+    )
+
+
 def _chat(world: World) -> None:
     world.rng.choice(CHATS)(world)
 
 
 _KINDS: list[tuple[Callable[[World], None], int]] = [
     (_letter, 18), (_bare, 5), (_thread, 6), (_forward, 4), (_robot, 8), (_bounce, 2), (_invitation, 4), (_minutes, 12), (_note, 17),
-    (_contract, 6), (_table, 6), (_log, 6), (_call, 8), (_chat, 10),
+    (_contract, 6), (_table, 6), (_log, 6), (_call, 8), (_chat, 10), (_saved, 6), (_attached, 7), (_book, 1),
 ]  # fmt: skip

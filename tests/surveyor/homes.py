@@ -22,11 +22,12 @@ def lay(world: World, person: Figure) -> None:
     """Write one item that shows all of a person's identifiers, and for most a second one that shows some."""
     rng = world.rng
     first = rng.choice(_FULL)
-    _done(first(world, person), world, person)
+    _done(first(world, person), world, person, labelled=first not in (_card, _book))
     for spelled in person.spelled[: 1 if person.country in ("CN", "JP", "KR", "EG", "JO") else 0]:
         _bilingual(world, person, spelled)
     if rng.random() < 0.3:
-        _done(rng.choice([one for one in _FULL if one is not first])(world, person), world, person)
+        second = rng.choice([one for one in _FULL if one is not first])
+        _done(second(world, person), world, person)
 
 
 def sign(world: World, person: Figure) -> None:
@@ -36,9 +37,11 @@ def sign(world: World, person: Figure) -> None:
         _done(_form(world, person), world, person)
 
 
-def _done(laid: Laid, world: World, person: Figure) -> None:
+def _done(laid: Laid, world: World, person: Figure, *, labelled: bool = True) -> None:
     laid.must(person, "contact data")
-    world.tie(person, *person.identifiers())
+    # A card or an address book may as well show the company's land line.
+    own = person.identifiers() if labelled else [one for one in person.identifiers() if one[1] != person.direct]
+    world.tie(person, *own)
 
 
 def _lines(world: World, person: Figure) -> list[str]:
@@ -49,8 +52,8 @@ def _lines(world: World, person: Figure) -> list[str]:
     if firm:
         found += [firm.name, f"{firm.street}, {firm.city}"]
     if person.direct:
-        found.append(f"{desk}: {dial(person.direct, world.rng)}")
-    elif firm:
+        found.append(f"{world.rng.choice(['Direct', 'Direct line', 'DDI'])}: {dial(person.direct, world.rng)}")
+    elif firm and firm.key in ("fenn", "fennpl", "halden", "bright"):
         found.append(f"{desk}: {dial(firm.board, world.rng)}")
     if person.mobile:
         found.append(f"{mobile}: {dial(person.mobile, world.rng)}")

@@ -169,9 +169,8 @@ def _boards(world: World) -> None:
         firm = world.firm(key)
         people = [one for one in world.staff if one.firm is firm]
         some = world.rng.sample(people, min(3, len(people)))
-        for text in world.rng.sample(
-            (f"{firm.name}, reception: {{n}}", "Call {n} when you are at the gate.", "The number on the box is {n}."), 2
-        ):
+        other = world.rng.choice(("Call {n} when you are at the gate.", "The number on the box is {n}."))
+        for text in (f"{firm.name}, reception: {{n}}", other):
             slip(world, text.format(n=dial(firm.board, world.rng))).never("switchboard", *some)
 
 
@@ -212,8 +211,6 @@ def _words(world: World) -> None:
         homes.sign(world, person)
         slip(world, meant).must(person, "word-name as a name")
         slip(world, words).never("word-name", person)
-        if world.rng.random() < 0.5:
-            slip(world, f"Delivery in {first.lower()} order; {last.lower()} goods separate.").never("word-name", person)
 
 
 def _digits(world: World) -> None:
