@@ -15,7 +15,7 @@ from importlib.metadata import version
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
-from detectors.blocks.former import of_now, stated, with_former_names
+from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.written import may_hold, written
@@ -26,18 +26,23 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
+from detectors.names.asides import aside, asides
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
+from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
+from detectors.names.things import THING, is_thing
 from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
 from detectors.patterns.email_address import EmailRecognizer
+from detectors.patterns.envelopes import held_addresses
 from detectors.patterns.needed_words import NeededWords
 from detectors.patterns.own_address import is_quoted
+from detectors.phones.guesses import free_numbers, numbers
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
 from detectors.phones.switchboard import SWITCHBOARD, is_switchboard
@@ -46,8 +51,9 @@ from detectors.scores.calibration import calibrated
 from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
+from scanner.secret import Secret
 
-_VERSION = "5"
+_VERSION = "6"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -74,6 +80,8 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
+_SAYS = (STRUCTURE, DENY_LIST)
+"""What says that a name is a person's, whatever stands around it."""
 _SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
@@ -147,19 +155,47 @@ class PresidioEngine:
         if self._house:
             matches = self._house.decided(segment.text, matches)
         chosen, cards = self._with_cards(segment, surest(matches))
+        if segment.prose:
+            chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
-        pairs = [*renamed, *moved_addresses(segment.text, chosen, renamed)]
+        owned = own_addresses(segment.text, chosen, renamed)
+        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
         blocks = (*told, *stated(findings, pairs))
-        guessed = tuple(self._guesses(segment.text, split, findings)) if named and self._settings.guess else ()
-        return Detected(findings, blocks, guessed, cut=late)
+        guessed: list[Finding] = []
+        if self._settings.guess:
+            guessed += self._guesses(segment.text, split, findings) if named else ()
+            guessed += self._number_guesses(segment.text, split, findings, places)
+            guessed += self._held_addresses(segment.text)
+        return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
-        for start, end in free(text, spans, [(one.start, one.end, one.type) for one in findings]):
+        taken = [(one.start, one.end, one.type) for one in findings]
+        for start, end in free(text, spans, taken):
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
+                told = THING if is_thing(text, start, end) else GUESS
+                yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
+        for start, end in asides(text, sorted(taken)):
+            if one := self._plain.identifier(GUESS, aside(text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
+
+    def _number_guesses(
+        self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding], places: Places
+    ) -> Iterator[Finding]:
+        guesses = [
+            (*paragraph.place(*span), digits) for paragraph in split for *span, digits in numbers(paragraph.text)
+        ]
+        for start, end, digits in free_numbers(text, guesses, findings, places):
+            if one := self._plain.identifier(GUESS, f"#{digits}"):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, Secret(text[start:end]))
+
+    def _held_addresses(self, text: str) -> Iterator[Finding]:
+        for start, end, inner in held_addresses(text):
+            address = self._plain.identifier("EMAIL_ADDRESS", inner)
+            if address and (one := self._plain.identifier(GUESS, f"<{address.key.reveal()}")):
+                yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, Secret(text[start:end]))
 
     def _may_be_names(self, text: str) -> tuple[tuple[int, int], ...]:
         key = FoundCache.key(text)
@@ -230,6 +266,12 @@ class PresidioEngine:
                 continue
             if match.type == "PERSON" and is_departed(segment.text, match.end):
                 match = replace(match, recognizer=DEPARTED)
+            elif (
+                match.type == "PERSON"
+                and match.recognizer not in _SAYS
+                and is_thing(segment.text, match.start, match.end)
+            ):
+                match = replace(match, recognizer=THING)
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)

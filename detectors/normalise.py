@@ -18,8 +18,9 @@ from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
 from detectors.patterns.handle_forms import Forms, decoded, linkedin, messenger, skype
 from detectors.patterns.iban_forms import is_iban
+from detectors.phones.dialled import dialled_digits, numbers_dialled
 from detectors.phones.forms import e164, is_fixed_line, local_digits, may_be_fixed_line, parse_phone, readable
-from scanner.model import GUESS, Identifier
+from scanner.model import GUESS, Identifier, is_nobody
 from scanner.secret import Secret
 
 __all__ = ["Normal", "is_full_name", "name_key"]
@@ -93,6 +94,25 @@ class Normal:
                 found += [other] if other and other.key == identifier.key else []
         return tuple(found)
 
+    def guesses(self, identifier: Identifier) -> Sequence[Identifier]:
+        """Return the guesses that an identifier may have been kept as.
+
+        A number by its digits, as they are dialled at home and without the plus; an address behind a sign of its own.
+        """
+        key, texts = identifier.key.reveal(), []
+        if identifier.type == "PHONE_NUMBER":
+            texts = [f"#{digits}" for digits in dialled_digits(key)]
+        elif identifier.type == "EMAIL_ADDRESS":
+            texts = [f"<{key}"]
+        return [one for text in texts if (one := self.identifier(GUESS, text))]
+
+    def abroad(self, guess: Identifier) -> Sequence[Identifier]:
+        """Return the numbers of all countries that the digits of a guess may be."""
+        sign, digits = guess.key.reveal()[:1], guess.key.reveal()[1:]
+        if sign != "#":
+            return []
+        return [Identifier("PHONE_NUMBER", Secret(key), Secret(key)) for key in numbers_dialled(digits)]
+
     def _phone(self, text: str) -> Forms | None:
         number = parse_phone(text, self._regions)
         if number:
@@ -158,6 +178,8 @@ def _messenger(text: str) -> Forms | None:
 
 
 def _person(text: str) -> Forms | None:
+    if is_nobody(text):
+        return None
     return name_key(text), " ".join(visible(text).split()).strip(" \"'<>,;:")
 
 

@@ -66,7 +66,7 @@ class Entry:
 TABLE: tuple[Entry, ...] = (
     Entry(EmailRecognizer, gate=EMAIL_GATE),
     Entry(OwnAddressRecognizer, gate=OWN_GATE),
-    Entry(SkypeRecognizer, gate=("skype", "live:")),
+    Entry(SkypeRecognizer, gate=("skype", "live:", r"[\"'/>:=] ?[\"']?8:[a-z]")),
     Entry(LinkedInRecognizer, gate=(r"linked[ -]?in",)),
     Entry(MessengerRecognizer, gate=MESSENGER_GATE),
     Entry(SpokenRecognizer, gate=SPOKEN_GATE),

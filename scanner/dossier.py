@@ -26,8 +26,8 @@ from scanner.model import (
 )
 from scanner.ports import Normaliser
 
-_GUESSED = 0.8
-"""What a name is worth in an item where it was found by who is known to bear it, and by no recognizer."""
+_GUESSED, _DOUBTFUL = 0.8, 0.4
+"""What a name or number is worth in an item where it was found by who is known to have it, and by no recognizer."""
 
 
 def build(
@@ -52,7 +52,7 @@ def dossier_of(
 
     def items() -> Iterator[SubjectItem]:
         for found in reader.places.items_with([*sought.members, *sought.guesses]):
-            found, guessed = _with_names(found, sought.guesses)
+            found, guessed = _with_meant(found, sought)
             false = reader.dismissals.said_of(found.source, found.item.locator)
             hits = (
                 tuple(hit for hit in found.hits if sought.values[hit.value].form not in false) if false else found.hits
@@ -62,7 +62,7 @@ def dossier_of(
             if len(hits) < len(found.hits):
                 found = replace(found, hits=hits)
             members = sought.judge.worth(found) if sought.judge else sought.members
-            members = {value: _less_sure(one) if value in guessed else one for value, one in members.items()}
+            members = {value: _less_sure(one, guessed.get(value)) for value, one in members.items()}
             if not members:
                 continue
             item = item_of(found, members, sought.values)
@@ -72,18 +72,31 @@ def dossier_of(
     return Dossier(datetime.now(UTC), sought.query, sought.subject, items, coverage(reader, sources, old))
 
 
-def _with_names(found: HitItem, guesses: Mapping[int, int]) -> tuple[HitItem, frozenset[int]]:
-    """Return an item with the names that guesses at them mean, and those of the names that stand nowhere else in it."""
+def _with_meant(found: HitItem, sought: Sought) -> tuple[HitItem, dict[int, bool]]:
+    """Return an item with the names and numbers that guesses at them mean.
+
+    And those of them that stand nowhere else in it, each with whether its guesses may all mean somebody else as well.
+    """
+    guesses = sought.guesses
     if all(hit.value not in guesses for hit in found.hits):
-        return found, frozenset()
+        return found, {}
     told = {hit.value for hit in found.hits}
-    meant = tuple(replace(hit, value=guesses.get(hit.value, hit.value)) for hit in found.hits)
-    return replace(found, hits=meant), frozenset(hit.value for hit in meant) - told
+    guessed: dict[int, bool] = {}
+    for guess in told & guesses.keys():
+        if (value := guesses[guess]) not in told:
+            guessed[value] = guess in sought.doubtful and guessed.get(value, True)
+    meant = dict.fromkeys(replace(hit, value=guesses.get(hit.value, hit.value)) for hit in found.hits)
+    return replace(found, hits=tuple(meant)), guessed
 
 
-def _less_sure(member: Member) -> Member:
-    """Return a name that was read only because somebody is known to bear it."""
-    return replace(member, confidence=min(member.confidence, _GUESSED), reason=f"{member.reason}, found by it alone")
+def _less_sure(member: Member, doubtful: bool | None) -> Member:
+    """Return a member that was read only because somebody is known to bear it; `doubtful` None where it is told."""
+    if doubtful is None:
+        return member
+    if doubtful:
+        how = ", whose digits are another country's number too"
+        return replace(member, ring=Ring.POSSIBLE, confidence=min(member.confidence, _DOUBTFUL), how=how)
+    return replace(member, confidence=min(member.confidence, _GUESSED), how=", found by it alone")
 
 
 def with_live(
@@ -165,10 +178,10 @@ def bare_item(
 def _reason(member: Member, identifier: Identifier) -> str:
     kind = type_word(identifier.type)
     if member.ring is Ring.EXACT:
-        return member.reason
+        return member.reason + member.how
     if member.ring is Ring.LINKED:
-        return member.reason if identifier.type == "PERSON" else f"linked {kind}"
-    return f"possible {kind}: {member.why()}"
+        return (member.reason if identifier.type == "PERSON" else f"linked {kind}") + member.how
+    return f"possible {kind}: {member.why()}{member.how}"
 
 
 def _roles(hits: Sequence[Hit]) -> tuple[Role, ...]:

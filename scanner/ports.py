@@ -409,6 +409,12 @@ class Normaliser(Protocol):
     def spellings(self, identifier: Identifier) -> Sequence[Identifier]:
         """Return other identifiers that point at the same account or person for certain, at least itself."""
 
+    def guesses(self, identifier: Identifier) -> Sequence[Identifier]:
+        """Return the guesses that a number or address may have been kept as, where it stands otherwise than usual."""
+
+    def abroad(self, guess: Identifier) -> Sequence[Identifier]:
+        """Return the phone numbers of all countries that the digits of a guess may be."""
+
 
 class Report(Protocol):
     """Renders a dossier into files."""

@@ -15,6 +15,7 @@ from detectors.blocks.cards import Card, Stretch
 from detectors.blocks.labels import label_of
 from detectors.folding import is_full_name, names_agree
 from detectors.merge import CARD, STRUCTURE
+from detectors.names.things import THING
 from scanner.model import BlockSpan, ContactBlock, Finding
 
 IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"))
@@ -105,7 +106,7 @@ def _own_name(findings: Sequence[Finding], members: Sequence[int], name: Stretch
     for at in members:
         one = findings[at]
         if one.type == "PERSON" and one.start < end and start < one.end:
-            return at
+            return None if one.recognizer == THING else at
     return None
 
 

@@ -21,12 +21,13 @@ from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
 from detectors.names.leads import without_leads
-from detectors.names.shape import Shape, last_first, name_shape
+from detectors.names.shape import Shape, last_first, name_shape, word_shape
 from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
+_OPENED = ("", "<", "(", "[")
 Stretch = tuple[int, int]
 
 
@@ -151,7 +152,7 @@ def _agreement(words: tuple[str, ...], locals_: Sequence[str]) -> int:
 def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence[str]) -> None:
     first = next((at for at, cell in enumerate(parsed.cells) if not cell.match), None)
     for at, cell in enumerate(parsed.cells):
-        if cell.match or cell.label not in (None, Label.NAME, Label.FIRST, Label.LAST):
+        if cell.match or cell.label not in (None, Label.ROLE, Label.NAME, Label.FIRST, Label.LAST):
             continue
         if cell.label is None:  # "Ring Kai Lund, +47 ..."
             cell = cell._replace(start=without_leads(lines.text, cell.start, cell.end))
@@ -160,11 +161,16 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
         opens = at == first and parsed.zone.signed
         shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
+        if shape is None and (worded := word_shape(content)):
+            shape = worded if named or opens or _agreement(worded.words, locals_) >= FAIR else None
         if shape is None or not shape.words:
             continue
         # "Heike Chef" is a name where an address bears it.
         other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
         if other and cell.label is not Label.NAME:
+            continue
+        if cell.label is None and _is_employer(lines, parsed, at, shape, locals_):
+            parsed.cells[at] = cell._replace(label=Label.COMPANY)
             continue
         points = _points(lines, parsed, at, shape, locals_, opens=opens, leads=at == first)
         if cell.label is None and len(shape.words) == 1 and not (opens and shape.case == "title"):
@@ -174,6 +180,21 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
             parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
             sure = _SURE if points >= _NEEDED + 1 else _LIKELY
             parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
+    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki"."""
+    if at < 2 or not parsed.names or parsed.names[-1].at != at - 2 or not parsed.zone.signed:
+        return False
+    before, cell = parsed.cells[at - 1], parsed.cells[at]
+    if (
+        before.line != cell.line
+        or before.label not in (None, Label.POSITION)
+        or not is_position(_text(lines, parsed, at - 1))
+    ):
+        return False
+    below = _text(lines, parsed, at + 1)
+    return _agreement(shape.words, locals_) == NONE and not is_position(below)
 
 
 def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
@@ -198,7 +219,8 @@ def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bo
     for cell in parsed.cells:
         if not cell.match and cell.start < match.end and match.start < cell.end:
             content = text[cell.start : cell.end]
-            if any(map(str.isdigit, content)) or _is_company(content, stems) or is_position(content):
+            told = cell.label is Label.COMPANY or _is_company(content, stems) or is_position(content)
+            if told or any(map(str.isdigit, content)):
                 return False
             return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
     return False
@@ -459,5 +481,10 @@ def _foreign(
         if not bearer or agreement(head.words, bearer) > NONE:
             continue
         theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
-        if theirs or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer)):
+        beside = lines.text[head.end : cell.start].strip() in _OPENED
+        if (
+            theirs
+            or (cell.label is Label.ROLE and not beside)
+            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer))
+        ):
             yield cell.start, cell.end

@@ -58,18 +58,19 @@ def cells_of(
                 label = told
             else:
                 cells.append(cell)
-                label = None
+                label = Label.ROLE if Label.ROLE in (label, told) else None
         if match:
             cells.append(Cell(max(match.start, start), min(match.end, end), line, label, match))
             at, label = (
                 max(at, min(match.end, end)),
-                label if match.type == "PHONE_NUMBER" and label in _STAYS else None,
+                label if label is Label.ROLE or (match.type == "PHONE_NUMBER" and label in _STAYS) else None,
             )
     return cells, (label if only == 1 else None)
 
 
 _OF_IDENTIFIERS = frozenset((Label.PHONE, Label.EMAIL, Label.SKYPE, Label.LINKEDIN, Label.MESSENGER, Label.WEB))
 _STAYS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
+_NEVER_ALONE = _STAYS | {Label.ROLE}
 
 
 def titles_of(text: str, start: int, end: int) -> list[Label | None]:
@@ -105,12 +106,12 @@ def _pieces(
         told, offset = valued(text[first:last] if ":" not in text[last:stop] else text[first : last + 1])
         if offset and first + offset < last:
             value = _bare(text, first + offset, last)
-            yield (Cell(*value, line, told or Label.TEXT), None) if value[0] < value[1] else (None, told)
+            yield (Cell(*value, line, told or Label.TEXT) if value[0] < value[1] else None), told
             continue
         word = text[first:last]
         told = label_of(word)
         colon = ":" in text[last:stop] or "=" in text[last:stop] or text[last:after].lstrip(" ").startswith("..")
-        if told and (colon or (before and ends) or (told not in _STAYS and not is_position(word))):
+        if told and (colon or (before and ends) or (told not in _NEVER_ALONE and not is_position(word))):
             if not bracketed or colon:
                 yield None, told
             continue

@@ -19,14 +19,17 @@ from detectors.names.language import tongue
 _CAPITAL = r"(?:[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff][\w'\u2019-]{0,30}|\d{1,4})"
 _GLUE = r"(?:&|\+|of|de|del|della|du|la|le|van|von|der)"
 _FORM = r"(?:[ ](?:z[ ]?o\.[ ]?o\.|a/s|s\.?a\.?))?"
-_COMPANY = rf"(?P<company>[^\W\d_a-z][\w'\u2019-]{{1,30}}(?:[ ](?:{_GLUE}[ ]){{0,2}}{_CAPITAL}){{0,4}}{_FORM})"
+_WORDS = rf"[^\W\d_a-z][\w'\u2019-]{{1,30}}(?:[ ](?:{_GLUE}[ ]){{0,2}}{_CAPITAL}){{0,4}}"
+_COMPANY = rf"(?P<company>{_WORDS}{_FORM})"
 _END = rf"(?![\w@]|[ ]{_CAPITAL}\w)"
 _AT = re.compile(rf"[ ](?:of|at|bei|vom|chez|presso|bij|hos|ved|firmy|w)[ ]{_COMPANY}{_END}")
 """Between two people none of these words stands; of those below some do: "to Kai Lund from Anna Berg"."""
 _FROM = re.compile(
     rf"[ ](?:from|von|de|du|des|del|di|da|della|dal|do|van|fra|av|fr\u00e5n|p\u00e5|af|z|ze)[ ]{_COMPANY}{_END}"
 )
-_BRACKET = re.compile(rf"[ ][(\[]{_COMPANY}[)\]]")
+_BRACKET = re.compile(rf"\.?[ ][(\[]{_COMPANY}\.?[)\]]")
+_FORMED = re.compile(rf"\.?[ ][(\[](?P<company>{_WORDS}(?:,[ ][^\W\d_][\w./]{{1,11}})?)\.?[)\]]")
+"""A comma stands before the legal form: "(Atlantic Cargo, Inc.)"."""
 _COMMA = re.compile(rf",[ ]{_COMPANY}(?=[ \t]*(?:[\n;,.()|]|$))")
 _REACH = 100
 _TOLD, _GUESSED = 0.85, 0.6
@@ -38,16 +41,16 @@ def employers(text: str, people: Sequence[Match], matches: Sequence[Match]) -> I
     """Yield the companies behind full names; `matches` are all that was found, sorted by their start."""
     stems = {stem for one in matches if (stem := _stem(text, one))}
     for person in people:
-        if len(text[person.start : person.end].split()) < 2:
+        if len(text[person.start : person.end].replace(".", ". ").split()) < 2:
             continue
-        for pattern in (_AT, _FROM, _BRACKET, _COMMA):
+        for pattern in (_AT, _FROM, _BRACKET, _FORMED, _COMMA):
             found = pattern.match(text, person.end, person.end + _REACH)
             if found is None:
                 continue
             start, end = found.span("company")
             if _is_told(found["company"], stems):
                 yield Match(start, end, "ORGANIZATION", _TOLD, CARD)
-            elif pattern is not _COMMA and _may_be(found["company"]):
+            elif pattern not in (_COMMA, _FORMED) and _may_be(found["company"]):
                 surer = _PLACES if pattern is _AT else _PLACES | {"PERSON"}
                 if not _is_otherwise(matches, start, end, surer):
                     yield Match(start, end, "ORGANIZATION", _GUESSED, EMPLOYER)

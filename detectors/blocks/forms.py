@@ -10,14 +10,9 @@ from detectors.blocks.cards import Card
 from detectors.blocks.labels import Label, label_of
 from detectors.blocks.zones import Kind, Lines
 from detectors.merge import Match
-from scanner.model import BlockKind
+from scanner.model import BlockKind, is_absent
 
 _FIELD = re.compile(r"[ \t*>]*([^\W\d_][\w .'\u2019&()/-]{0,38}?)[*_ ]{0,2}(?::|\uff1a|=|\t)[ \t*_]*(.*)\Z")
-_EMPTY = re.compile(
-    r"[-\u2013\u2014.?/*_ \t]*|\(?(?:none|n/?a|empty|not given|leer|keine angabe|vide|vac\u00edo|vuoto|tom|brak"
-    r"|null)\)?",
-    re.IGNORECASE,
-)
 _NAMES = frozenset((Label.NAME, Label.FIRST, Label.LAST))
 _MOST_LINES = 16
 
@@ -67,7 +62,7 @@ def _card(lines: Lines, first: int, end: int) -> Card | None:
         field = _FIELD.match(lines.line(at))
         label = label_of(field[1]) if field else None
         if label in _NAMES and field:
-            if not _EMPTY.fullmatch(field[2].strip()):
+            if not is_absent(field[2]):
                 return None
             empty = True
         elif label is Label.EMAIL or label is Label.PHONE:

@@ -27,6 +27,7 @@ class Label(Enum):
     WEB = "web"
     ADDRESS = "address"
     PERSON = "another person"
+    ROLE = "who has a part in a ticket"
     NOBODY = "nobody"
     MESSAGE = "free text to the end"
     TEXT = "other"
@@ -75,9 +76,26 @@ _WORDS: dict[Label, str] = {
     "aufsichtsrat|ceo|chairman|board|reports to|deputy|substitute|in my absence|vertretung|vertreter|stellvertreter|stedfortreder|"
     "assistent|assistentin|assistante|asistente|daglig leder|vd|president|gerant|gerente|cc|copy|from|to|recipient|"
     "referred by|reference|referee|emergency contact|next of kin|spouse|partner|agent|broker|witness|approver|approved by",
+    Label.ROLE: "assignee|assignees|assigned to|assigned agent|assigned technician|assigned by|current assignee|follower|followers|watcher|watchers|watching|"
+    "subscriber|subscribers|collaborator|collaborators|ccs|cced|cc list|reporter|reported by|opened by|created by|closed by|updated by|changed by|"
+    "resolved by|resolver|requested for|requestor|submitter|reviewer|reviewers|reviewed by|owner|ticket owner|case owner|escalated to|handled by|notified|"
+    "zugewiesen an|zugewiesen|zustandig|bearbeiter|bearbeiterin|bearbeitet von|beobachter|abonnenten|melder|meldende person|gemeldet von|erstellt von|anfordernde person|anforderer|"
+    "assigne|assignee a|assigne a|attribue a|affecte a|responsable|demandeur|demandeuse|rapporteur|signale par|cree par|abonnes|observateurs|suiveurs|suivi par|"
+    "asignado|asignado a|asignada a|solicitante|solicitado por|informador|reportado por|creado por|seguidores|observadores|participante|"
+    "responsavel|atribuido a|atribuida a|requerente|pedido por|relator|criado por|observador|"
+    "assegnatario|assegnato a|assegnata a|richiedente|richiesto da|segnalato da|creato da|seguaci|osservatori|iscritti|"
+    "toegewezen aan|behandelaar|aanvrager|melder van|gemeld door|aangemaakt door|volgers|"
+    "tildelt|tildelt til|tildelad|tilldelad|tilldelad till|saksbehandler|sagsbehandler|handlaggare|innmelder|anmelder|meldt av|opprettet av|oprettet af|skapad av|folgere|foljare|"
+    "vastuuhenkilo|kasittelija|pyytaja|ilmoittaja|seuraajat|"
+    "przypisany|przypisano|przypisano do|przypisana osoba|osoba przypisana|zglaszajacy|zglosil|utworzony przez|obserwujacy|obserwatorzy|"
+    "resitel|prirazeno|zadavatel|zadatel|sledujici|hlasil|felelos|bejelento|kovetok|atribuit|atribuit lui|solicitant|urmaritori|"
+    "atanan|atanan kisi|talep eden|bildiren|takipciler|izleyiciler|"
+    "исполнитель|назначено|автор заявки|заявитель|наблюдатели|подписчики|виконавець|заявник|спостерігачі|"
+    "ανατεθηκε σε|αιτων|ακολουθοι|"
+    "担当者|依頼者|報告者|フォロワー|负责人|处理人|经办人|报告人|提交人|申请人|关注者|关注人|담당자|요청자|보고자|팔로워|감시자",
     Label.NOBODY: "dial-in|dial in|dial-in number|dial in number|conference id|conference|meeting id|meeting|passcode|access code|pin|"
     "one tap mobile|join by phone|dial by your location|toll|toll-free|toll free|call-in|call in|einwahl|einwahlnummer|"
-    "support|support line|helpdesk|help desk|hotline|service|service desk|customer service|customer support|emergency|"
+    "notfallnummer|notfallkontakt|notrufnummer|noodnummer|noodcontact|nodnummer|nodkontakt|hatanumero|support|support line|helpdesk|help desk|hotline|service|service desk|customer service|customer support|emergency|"
     "24h|24/7|kundenservice|kundeservice|kundtjanst|asiakaspalvelu|reservations|bookings|orders|sales hotline|info",
     Label.MESSAGE: "message|your message|comment|comments|question|your question|enquiry|inquiry|notes|note|description|remarks|"
     "melding|beskjed|besked|meddelande|nachricht|ihre nachricht|kommentar|bemerkung|mensaje|comentario|comentarios|messaggio|mensagem|"
@@ -89,10 +107,12 @@ _SHARED = frozenset(
     " telefax telefaks faxnummer f".split()
 )
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split("|")}
+_BY_WORD |= {plain(word): Label.ROLE for word in _WORDS[Label.ROLE].split("|")}
 _BY_WORD |= dict.fromkeys(_SHARED, Label.PHONE)
 _NOBODYS = frozenset(
     "support hotline helpdesk emergency emergencies dial-in conference dial toll tollfree reservations urgent bereitschaft"
-    " notfall vakt vakttelefon jourtelefon".split()
+    " notfall vakt vakttelefon jourtelefon emergencia emergencias urgence urgences urgencia urgencias emergenza emergenze noodgeval nood nod nodstilfelle"
+    " nodsfall hatatilanne naglych wypadku nouze tisne veszely acil avarinyj ekstrennyj".split()
 )
 """In a label of several words they say that the number is a function's."""
 _NOT_LETTERS = re.compile(r"[^\w/&-]+")

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from detectors.blocks.agreement import FAIR, STRONG, agreement, is_role
+from detectors.blocks.redirects import is_redirect
 from detectors.folding import name_words, plain
 from detectors.merge import Match
 
 _REACH, _BEFORE, _BESIDE = 160, 60, 40
 _CHANGED = re.compile(
-    r"\b(?:no longer|not (?:in use|valid|active|used)|has moved|moved to|(?:has|was|is|been|be) (?:\w+ )?(?:changed|closed|replaced|redirected|forwarded"
+    r"\b(?:no longer|set (?:up )?to forward|not (?:in use|valid|active|used)|has moved|moved to|(?:has|was|is|been|be) (?:\w+ )?(?:changed|closed|replaced|redirected|forwarded"
     r"|migrated|renamed|deactivated|discontinued|retired)|changed (?:to|from)|changes to|new (?:e-?mail |mail )?address|has left|is now|becomes"
     r"|works until|old one|previous one|old (?:e-?mail |mail )?address|alte (?:\w+-?)?adresse|die alte|ancienne|antigua|vecchi[oa]|antig[oa]|oude|gamle|gamla|star[ya]|vanha|instead|replaces|replaced by"
     r"|nicht mehr|umgezogen|ge[a\u00e4]ndert|ersetzt|abgeschaltet|deaktiviert|geschlossen|weitergeleitet|neue (?:e-?mail-?|mail-?)?adresse|ab sofort|lautet (?:nun|jetzt|neu)"
@@ -38,7 +39,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    r"(?:[:\u2192>]|\b(?:to|use|address|is|now|by|with|at|of|an|unter|auf|lautet|ist|nach|jetzt|nun|nutzen|nutzt|verwenden|benutzen|sie|durch|von|adresse|vers|est|utilisez|utiliser|par|de|\u00e0"
+    r"(?:[:\u2192>]|\b(?:to|use|try|address|is|now|by|with|at|of|an|unter|auf|lautet|ist|nach|jetzt|nun|nutzen|nutzt|verwenden|benutzen|sie|durch|von|adresse|vers|est|utilisez|utiliser|par|de|\u00e0"
     r"|es|use|usar|utilice|por|en|a|al|usate|usare|usi|utilizzare|da|con|di|para|utilize|\u00e9|\u00e8|em|naar|gebruik|gebruiken|door|op|van|til|er|bruk|brug|p\u00e5|med|av|af|for|till|\u00e4r|anv\u00e4nd|f\u00f6r"
     r"|na|to|jest|u\u017cyj|u\u017cywaj|u\u017cywa\u0107|pod|adres|on|k\u00e4yt\u00e4|pou\u017eijte|je|instead|the|ny|neu|new|one|alte|ancienne|antigua|vecchi[oa]|antig[oa]|oude|gamle|gamla|vanha|star[ya]|old))[\s<(\[\"'*]*\Z",
     re.IGNORECASE,
@@ -67,6 +68,8 @@ _SOMEBODY = re.compile(
     r"|kole\u017c\w*|koleg\w*|zast\u0119p\w*|nast\u0119pc\w*|brat|siostra|\u017cona|m\u0105\u017c)\b",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"\b(?:mails?|messages?|nachricht(?:en)?)[ ](?:\w+[ ])?(?:from|von)[ <(\"']*\Z", re.IGNORECASE)
+"""Mail of an address is another matter than mail to it."""
 _BREAK = re.compile(r"\n[ \t>]*\n")
 _SPLIT = re.compile(r"[^a-z]+")
 
@@ -98,9 +101,11 @@ def _is_told(text: str, one: Match, other: Match) -> bool:
     if _BREAK.search(between):
         return False
     before = text[max(0, one.start - _BEFORE) : one.start].rpartition("\n\n")[2]
-    if _SOMEBODY.search(between) or _SOMEBODY.search(before):
+    if _SOMEBODY.search(between) or _SOMEBODY.search(before) or _SENT.search(before):
         return False
     if _INSTEAD.search(before) or _INSTEAD.search(between):
+        return True
+    if is_redirect(before, between, text[other.end : other.end + _BEFORE]):
         return True
     if _CHANGED.search(between) and _TOWARDS.search(between):
         return True

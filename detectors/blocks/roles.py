@@ -25,7 +25,7 @@ _ROLE = re.compile(
 )
 _BETWEEN = re.compile(r"[ \t\xa0]*[,;|/\u2022\u00b7][ \t\xa0]*|[ \t\xa0]+[-\u2013\u2014][ \t\xa0]+|\t+")
 _LONGEST = 300
-_OTHERS = frozenset((None, Label.PERSON, Label.POSITION))
+_OTHERS = frozenset((None, Label.PERSON, Label.ROLE, Label.POSITION))
 _SURE, _COMPANY, _POSITION = 0.95, 0.85, 0.8
 
 
@@ -67,6 +67,8 @@ def _read(lines: Lines, at: int) -> list[Match]:
     start, end = parts[0][0] + shape.start, parts[0][0] + shape.end
     emails = [lines.text[one.start : one.end] for one in told if one.type == "EMAIL_ADDRESS"]
     companies = list(_companies(lines.text, parts[1:], told, emails))
+    if label is Label.ROLE and len(emails) > 1:  # "Watchers: Kai Lund; a.berg@acme.example; post@acme.example"
+        return []
     if not _is_person(lines.text, shape, (start, end), here, emails) or _others(
         lines.text, here, (start, end), companies
     ):

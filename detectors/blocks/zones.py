@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.blocks.labels import Label, label_of, valued
@@ -37,6 +38,8 @@ _GLUE = frozenset(
     " ja et a".split()
 )
 _LABEL_TAIL = " \t:.-*_"
+_AROUND_LABEL = " \t*>_-|\u2022"
+_LONGEST_LABEL = 30
 _STOPS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
 
 
@@ -207,8 +210,31 @@ def zones(lines: Lines) -> Iterator[Zone]:
                 above -= 1
             marked = closing or (above >= free and lines.kind(above) in (Kind.SIGN_OFF, Kind.RULE))
             cut = first == free and first > 0 and lines.kind(first - 1) is not Kind.EMPTY
-            yield from _rows(lines, Zone(first, end, marked, cut=cut))
+            for zone in _roles(lines, Zone(first, end, marked, cut=cut)):
+                yield from _rows(lines, zone)
         free = max(free, end)
+
+
+def _roles(lines: Lines, zone: Zone) -> Iterator[Zone]:
+    """Yield a zone; of a ticket's fields ("Assignee:", "Followers:"), what stands from one of them to the next."""
+    told = {at: _role(lines.line(at)) for at in range(zone.first, zone.end)}
+    opening = [at for at, label in told.items() if label]
+    if not any(
+        told[at] is Label.ROLE and (":" in (line := lines.line(at)) or "\uff1a" in line or len(opening) > 1)
+        for at in opening
+    ):
+        yield zone
+        return
+    for first, end in pairwise(sorted({zone.first, *opening, zone.end})):
+        if any(one.type in IDENTIFIERS for line in range(first, end) for one in lines.matches.get(line, ())):
+            yield Zone(first, end, signed=zone.signed and first == zone.first, cut=True)
+
+
+def _role(line: str) -> Label | None:
+    """Return what part in a ticket a line opens: that of a name or another; the line may be the label alone."""
+    bare = line.strip(_AROUND_LABEL)
+    label = valued(bare)[0] or (label_of(bare.rstrip(_LABEL_TAIL)) if len(bare) <= _LONGEST_LABEL else None)
+    return label if label in (Label.ROLE, Label.NAME) else None
 
 
 def _rows(lines: Lines, zone: Zone) -> Iterator[Zone]:

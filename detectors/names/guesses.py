@@ -19,6 +19,7 @@ from detectors.names.gaps import Joint
 from detectors.names.generations import is_generation
 from detectors.names.language import tongue
 from detectors.names.leads import is_lead, may_lead, without_leads
+from detectors.names.named_after import is_named_after
 from detectors.names.wordnames import is_word
 
 WORDS = Path(__file__).parent.parent / "weights" / "common_words.txt"
@@ -47,6 +48,7 @@ _SMALL = re.compile(
 _HANDLE = re.compile(r"(?<![\w@./:+-])@[A-Za-z]\w{4,31}(?![\w@.-]*@|\w)")
 """A handle of any messenger: the least that Telegram takes has five characters."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_LATIN = re.compile("[A-Za-z]")
 _MOST_WORDS, _MOST = 5, 500
 _FARTHEST = 300
 """Nothing that was found is longer, or it is no matter."""
@@ -74,7 +76,8 @@ def _is_odd_given(word: str) -> bool:
 
 def candidates(text: str) -> tuple[tuple[int, int], ...]:
     """Return where full names may stand in a text, whatever is found there."""
-    return tuple(dict.fromkeys(islice(_spans(text), _MOST)))
+    found = dict.fromkeys(islice(_spans(text), _MOST))
+    return tuple(span for span in found if not is_named_after(text, *span))
 
 
 def free(text: str, spans: Iterable[tuple[int, int]], taken: Taken) -> Iterator[tuple[int, int]]:
@@ -99,6 +102,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if len(words) > 2 and found[0].isupper():
             yield from _loud(text, words)
         yield from _inner(words, text)
+        if len(words) > 2 and not found[0].isascii() and _begins_in_capitals(text, found):
+            yield from _inner(words[1:], text)
         if len(words) > 2 and may_lead(text[slice(*words[0])]):
             start = without_leads(text, *found.span(), doubtful=True)
             yield from _inner([word for word in words if word[0] >= start], text)
@@ -114,6 +119,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end(2)
     if "@" in text:
         yield from (found.span() for found in _HANDLE.finditer(text))
+
+
+def _begins_in_capitals(text: str, run: re.Match[str]) -> bool:
+    """Tell whether a word of another alphabet may have its capital from its place: "Запросити Михайла Гриценка"."""
+    before = text[max(0, run.start() - 3) : run.start()].rstrip(" ")
+    first = run[0].split()[0]
+    return (not before or before[-1] in "\n.!?:") and not _LATIN.search(first) and not is_given(first)
 
 
 def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from detectors.folding import name_words, plain
+from detectors.names.first_names import is_given
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'\u2019\u00b4`\u0300-\u036f-])*")
 _PARTICLES = frozenset(
@@ -50,6 +51,11 @@ _NO_NAME = frozenset(
     " avenida av avda ul largo praca praça travessa c/ camino carrer strada vicolo viale gatan vagen vägen boulevard blvd straat laan weg"
     " gracht plein katu tie street st rd ave".split()
 )
+_FIRST_WORDS = frozenset("will may june april august".split())
+_LAST_WORDS = frozenset(
+    "north south east west lane page march may best house block cross gate calle sun noble reed".split()
+)
+"""Words that are names too: in the first place or the last of a name of two or three words."""
 _MOST = 5
 
 
@@ -84,6 +90,26 @@ def name_shape(text: str, *, single: bool = False) -> Shape | None:
     if not case:
         return None
     return Shape(start, end, tuple(name_words(name)), titled, case)
+
+
+def word_shape(text: str) -> Shape | None:
+    """Return the shape of a name one end of which is a word: "Will Marsh", "Nathan Lane"; a place must tell it."""
+    tokens = text.strip(" .,;:*_").split()
+    if not 2 <= len(tokens) <= 3 or not text.strip(" *_")[:1].isupper():
+        return None
+    first, last = plain(tokens[0]), plain(tokens[-1])
+    if first in _FIRST_WORDS:
+        other = " ".join(["Aa", *tokens[1:]])
+    elif last in _LAST_WORDS and is_given(tokens[0]):
+        other = " ".join([*tokens[:-1], "Aa"])
+    else:
+        return None
+    shape = name_shape(other)
+    if shape is None or shape.case != "title" or not (tokens[0].istitle() and tokens[-1].istitle()):
+        return None
+    start = text.index(tokens[0])
+    name = " ".join(tokens)
+    return Shape(start, start + len(name), tuple(name_words(name)), False, "title") if name in text else None
 
 
 def last_first(text: str) -> Shape | None:

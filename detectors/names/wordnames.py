@@ -67,6 +67,14 @@ _PRESENT = re.compile(
     r"|presentes|asistentes|participantes|presenti|partecipanti|aanwezig|deelnemers|til stede|deltakere|deltagere|n\u00e4rvarande|deltagare|l\u00e4sn\u00e4|osallistujat|obecni|uczestnicy)[ ]?:[^\n]*\Z",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:^|[\n.;,(])[ \t*-]*(?:signed(?: off)?(?: by)?|unterzeichnet(?: von)?|unterschrieben von|gezeichnet|gez\.|sign\u00e9(?: par)?|firmado(?: por)?|fdo\.|assinado(?: por)?"
+    r"|firmato(?: da)?|getekend(?: door)?|signert(?: av)?|underskrevet(?: av| af)?|undertecknat?(?: av)?|allekirjoittanut|podpisa\u0142a?|podpisano(?: przez)?|podepsal)[ ]?:?[ ]\Z"
+    r"|(?:^|\n|[.;|]\s)[ \t*-]*(?:signed|signed by|signature|caller|visitor|driver|patient|gez\.|gezeichnet|unterzeichnet|unterschrift|anrufer(?:in)?|besucher(?:in)?|fahrer(?:in)?"
+    r"|sign\u00e9(?: par)?|visiteu(?:r|se)|chauffeur|firmado(?: por)?|fdo\.|firma|visitante|conductora?|paciente|assinado(?: por)?|assinatura|motorista|firmato(?: da)?|visitatore|autista"
+    r"|(?:onder)?getekend|handtekening|bezoeker|signert(?: av)?|undertegnet|underskrift|undertecknat|bes\u00f8kende|bes\u00f6kare|sj\u00e5f\u00f8r|allekirjoitus|podpis(?:ano|a\u0142a?)?|kierowca)[ ]?:[ ]\Z",
+    re.IGNORECASE,
+)
 _MARKS = dict.fromkeys(map(ord, string.punctuation), " ")
 _REACH, _FAR = 40, 200
 _SCORE = 0.6
@@ -78,7 +86,9 @@ def with_word_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
     for start, end in _pairs(text) if _may_hold(text) else ():
         people = [hit for hit in found if hit[2] == "PERSON" and " " in text[hit[0] : hit[1]]]
         inside = [hit for hit in found if hit[0] < end and start < hit[1]]
-        if any(hit[0] < start or hit[1] > end for hit in inside) or any(hit in people for hit in inside):
+        if any(hit[0] < start or hit[1] > end for hit in inside):
+            continue
+        if any(hit in people and (hit[3] >= _SCORE or hit[:2] != (start, end)) for hit in inside):
             continue
         if _is_told(text, start, end, people):
             found = [hit for hit in found if hit not in inside]
@@ -100,16 +110,41 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 
 def is_word(name: str) -> bool:
     """Tell whether a first name is met more often as a word."""
-    return plain(name) in _WORDS and not is_given(name)
+    return may_be_word(name) and not is_given(name)
+
+
+def may_be_word(name: str) -> bool:
+    """Tell whether a first name is a word as well."""
+    return plain(name) in _WORDS
+
+
+def is_person(text: str, start: int, end: int) -> bool:
+    """Tell whether a title stands before a name, or what only people do is said of it."""
+    low = max(0, start - _REACH)
+    return bool(
+        _TITLE.search(text, low, start)
+        or _IS_SOMEBODY.match(text, end, end + _FAR)
+        or _DONE_TO.search(text, low, start)
+        or _DOES.match(text, end, end + 2 * _REACH)
+    )
+
+
+def _signs(text: str, low: int, start: int) -> bool:
+    """Tell whether a label of a person stands before a name: "Signed:", "Caller:"."""
+    return text[max(low, start - 2) : start].strip() == ":" and _SIGNED.search(text, low, start) is not None
 
 
 def _is_told(text: str, start: int, end: int, people: Sequence[Hit]) -> bool:
     low = max(0, start - _REACH)
-    if _TITLE.search(text, low, start) or _IS_SOMEBODY.match(text, end, end + _FAR):
+    if _TITLE.search(text, low, start) or _IS_SOMEBODY.match(text, end, end + _FAR) or _signs(text, low, start):
         return True
     if names_things(text[start:end].rpartition(" ")[2]):
         return False
-    if _DONE_TO.search(text, low, start) or _DOES.match(text, end, end + 2 * _REACH):
+    if (
+        _SIGNED.search(text, low, start)
+        or _DONE_TO.search(text, low, start)
+        or _DOES.match(text, end, end + 2 * _REACH)
+    ):
         return True
     before = any(hit[1] < start and _LISTED.fullmatch(text, hit[1], start) for hit in people)
     after = any(end < hit[0] and _LISTED.fullmatch(text, end, hit[0]) for hit in people)

@@ -14,7 +14,7 @@ from detectors.patterns.suffixes import has_public_suffix
 
 # What RFC 5322 allows besides (/ = ? & #) stands around addresses in links far more often than in them.
 # A percent sign is a local character unless it writes the at sign.
-_FIRST = r"(?:[\w!$*+\-^`{|}~]|%(?!40))"
+_FIRST = r"(?:[\w!$*+\-^`{|}~]|%(?!(?:25)?40))"
 
 # https://www.iana.org/assignments/special-use-domain-names and what companies use inside.
 _SPECIAL_USE = frozenset("example test invalid localhost local internal intranet lan corp home".split())
@@ -35,7 +35,7 @@ _NO_ADDRESS = re.compile(
 )
 
 GATE = (
-    r"(?:@|%40)[ ]?\w",
+    r"(?:@|%(?:25)?40)[ ]?\w",
     r"[\[({<][ \t]?(?:a.?t|@|.t|arroba|arobase|chiocciola|ma.pa|kr.llalfa|snabel-?a|klammeraffe|miukumauku)["
     r" \t]?[\])}>]",
     r"[_-]at[_-]",
@@ -55,7 +55,7 @@ class EmailRecognizer(RuleRecognizer):
     VERSION = "2"
     CONTEXT: ClassVar[tuple[str, ...]] = ("email", "e-mail", "mail")
     PATTERNS: ClassVar[list[Pattern]] = [
-        Pattern("plain", rf"{_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%40){_DOMAIN}", 1.0),
+        Pattern("plain", rf"{_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%(?:25)?40){_DOMAIN}", 1.0),
         Pattern("quoted", rf"\"[^\s\"\\@<>](?:[^\n\"\\@<>]{{0,62}}[^\s\"\\@<>])?\"@{_DOMAIN}", 0.95),
         Pattern("apart", rf"[\w+-]{{1,40}}(?:\.[\w+-]{{1,40}}){{0,4}} ?@ ?{_DOMAIN}", 0.6),
         Pattern("disguised", rf"(?<![\w.@+-]){_LOCAL}{AT}{_LABEL}", 0.85),
@@ -106,7 +106,7 @@ class EmailRecognizer(RuleRecognizer):
         """Return an address whose domain can be one."""
         written = text[start:end]
         address = plain_address(written) if pattern.name in ("disguised", "apart") else written
-        local, _, host = address.replace("%40", "@").rpartition("@")
+        local, _, host = address.replace("%2540", "@").replace("%40", "@").rpartition("@")
         if _NO_ADDRESS.search(text, max(0, start - _REACH), start):
             return None
         if pattern.name == "apart" and not _IS_LOCAL.search(local):
@@ -117,7 +117,9 @@ class EmailRecognizer(RuleRecognizer):
         return (start, end, min(pattern.score, score)) if score else None
 
 
-_SIGN = re.compile("@|%40")
+_SIGN = re.compile("@|%(?:25)?40")
+_MARK_IN_LINK = re.compile("%(?:25)?(?:40|2[0-2f6789c]|3[abcdef]|5[bd]|7b)", re.IGNORECASE)
+"""A sign or a mark of a link as a link within a link writes it: what stands before is no part of an address."""
 _LONGEST_LOCAL = 128
 _LOCAL_MARKS = frozenset("!$*+-^`{|}~.%'_")
 
@@ -129,8 +131,7 @@ def _start_of_local(text: str, end: int) -> int:
         start -= 1
     if start == least and start > 0 and text[start - 1].isalnum():
         return end
-    encoded = text.rfind("%40", start, end)
-    return encoded + 3 if encoded >= 0 else start
+    return max((mark.end() for mark in _MARK_IN_LINK.finditer(text, start, end)), default=start)
 
 
 _IS_LOCAL = re.compile(r"[._\d]")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from detectors.folding import visible
+from scanner.model import is_absent
 
 Forms = tuple[str, str]
 """Key and display."""
@@ -56,7 +57,7 @@ def skype(text: str) -> Forms | None:
         return f"live:{handle}", f"live:{handle}"
     # Dots at the ends come from the sentence around the name.
     handle = handle.strip(".,:")
-    return (handle, handle) if _HANDLE.fullmatch(handle) else None
+    return (handle, handle) if _HANDLE.fullmatch(handle) and not is_absent(handle) else None
 
 
 def linkedin(text: str) -> Forms | None:
@@ -88,4 +89,4 @@ def messenger(text: str, email: Callable[[str], Forms | None]) -> Forms | None:
         return email(handle)
     if re.fullmatch(r"[0-9]{8,15}", handle):
         handle = f"+{handle}"
-    return (handle, handle) if _HANDLE.fullmatch(handle) else None
+    return (handle, handle) if _HANDLE.fullmatch(handle) and not is_absent(handle) else None

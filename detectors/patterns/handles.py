@@ -64,6 +64,7 @@ _NO_HANDLES = frozenset(
     username users version via viber video
     voice wa was webinar wednesday weekly well were whatsapp when where which while who will with work
     working works yes yesterday you your zoom
+    null nil nan undefined leer vide vazio vacío vuoto brak
     business. verfügbar erreichbar disponible tilgjengelig nicht oder und ikke inte
     """.split()
 )

@@ -20,7 +20,15 @@ _SURNAME = (
     r"[^\W\d_a-z][^\W\d_A-Z]{2,}(?:[-\u2010][^\W\d_a-z][^\W\d_A-Z]+)?"
 )
 
-GATE = (r"\b\w\.[ -]?\w",)
+_TURNED = (
+    r"(?:(?<=\n)|(?<=^)|(?<=[;:(\u2022*|][ ])|(?<=\n[*\u2022-][ ]))(?-i:(?P<value>"
+    r"(?:(?:van|von|de|der|den|di|da|del|le|la)[ ]){0,2}"
+    r"[^\W\d_a-z][^\W\d_A-Z]{2,30}(?:-[^\W\d_a-z][^\W\d_A-Z]{1,30})?,[ ](?:[^\W\d_a-z]\.[ -]?){1,3}))"
+    r"(?=[ ]?[(;]|[ ]*(?:\n|$))"
+)
+"""An entry of a list: "Lund, K. (Polaris Ltd)", "Lund, K.; Berg, A. M."."""
+
+GATE = (r"\b\w\.[ -]?\w", r"\w,[ ]\w\.")
 
 
 class InitialsRecognizer(RuleRecognizer):
@@ -28,7 +36,8 @@ class InitialsRecognizer(RuleRecognizer):
 
     ENTITY = "PERSON"
     PATTERNS: ClassVar[list[Pattern]] = [
-        Pattern("initials", rf"{_BEFORE}(?-i:(?P<value>{_INITIALS}{_SURNAME}))(?![\w@])", 0.6)
+        Pattern("initials", rf"{_BEFORE}(?-i:(?P<value>{_INITIALS}{_SURNAME}))(?![\w@])", 0.6),
+        Pattern("turned initials", _TURNED, 0.55),
     ]
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:

@@ -15,20 +15,28 @@ _LIVE = r"live:\.?\w[\w.\-]{1,60}\w"
 _NAME = r"(?P<value>[a-z][\w.\-]{2,31}+)(?![\w@:]|/\w)"
 _SKYPE = rf"\bskype(?:[ \t]*(?:for business|/[ \t]?teams|lync))?(?:['\u2019]s)?(?:[ \t_-]{{0,3}}{NOUN})?"
 
-_SHAPED = frozenset(("in prose", "further", "below", "before"))
+_SHAPED = frozenset(("next sentence", "exported", "in prose", "further", "below", "before"))
 
 
 class SkypeRecognizer(RuleRecognizer):
     """Finds Skype names; phones and e-mails that are Skype names too are left to others."""
 
     ENTITY = "SKYPE_ID"
-    VERSION = "2"
+    VERSION = "3"
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern("live name", rf"(?<![\w.])(?P<value>{_LIVE})(?![\w@])", 0.9),
         Pattern(
             "link", r"\bskype:(?P<value>[a-z][\w.\-]{3,31}+)(?=\?(?:call|chat|add|userinfo|sendfile|voicemail))", 0.95
         ),
         Pattern("labelled", rf"{_SKYPE}(?:{MARK}){_NAME}", 0.85),
+        Pattern("next sentence", rf"{_SKYPE}[ \t]{{0,2}}[.;,!\u3002(-]{{1,2}}\s{{0,3}}{NOUN}(?:{MARK}){_NAME}", 0.75),
+        # In what Skype exports, 8 stands in front of a name, 4 in front of a number.
+        Pattern(
+            "exported",
+            rf"(?:\b(?:from|to|id|user_?id|author|creator|sender|member|mri)[\"']?[ ]?[:=][ ]?|[\"'/>=])[\"']?8:{_NAME}"
+            r"(?=[\"'/<]|[ ]?(?:\||$|\n))",
+            0.8,
+        ),
         Pattern("named", rf"\bskype[ \t_-]{{0,3}}{NOUN}[ \t]+(?:{SAYS}[ \t]+)?[\"'(]?{_NAME}", 0.8),
         Pattern(
             "as",

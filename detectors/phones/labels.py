@@ -36,6 +36,7 @@ telefonní pevná mobilní telefónne telefónu
 telefonszám telefonszáma mobilszám központ
 puh puhelin puhelinnumero matkapuhelin gsmnumero vaihde puhelimitse
 sími símanúmer farsími telefoni telefoninumber mobiiltelefon tālr tālrunis telefonas mobilusis
+telem telém telef teléf móv mvl durchw dw ptbl hdy mobtlf mobiltlf rufnr handynr telnummer mobnr
 тел телефон телефона телефону моб мобильный мобильного мобільний сотовый факс вайбер ватсап телефони мобилен
 τηλ τηλέφωνο κιν κινητό φαξ
 telefonu cep ceptel faksı
@@ -115,7 +116,12 @@ _REACH, _MOST_UNKNOWN = 48, 3
 # One letter is a label where a line, a cell or a bracket begins, or with a colon or stop: "T: 22", "| M 99".
 _LETTER_BEFORE = re.compile(r"(?:^|[|,;/(\u00b7\u2022\n\t]|\d)[\s(]*$")
 _LAST_LETTER = re.compile(r"^[.:]?\)?[\s(:+]*$")
+_PORT = re.compile(r"(?:^|[\n\r|,;/(\u00b7\u2022\t-])[ \t(*>]*port[ \u00a0.:]{0,3}\Z", re.IGNORECASE)
+"""The French "Port." is a mobile phone where a line or cell begins with it; elsewhere a machine's, or a harbour."""
+PORT_BEFORE = re.compile(r"\bport[ \u00a0.:]{0,3}[+(]{0,2}0", re.IGNORECASE)
 _BEHIND_EMAIL = re.compile(r"@[\w.-]+\.\w{2,}(?:, | ?[|/\u00b7] )\(?\Z")
+_BEFORE_EMAIL = re.compile(r"[ ]?[|/;,\u00b7\u2022][ ](?:[^\W\d_][\w-]{0,7}[.:][ ]?)?<?[\w.+-]{1,64}@[\w-]")
+_CELL = re.compile(r"(?:^|[\n|/;,\u00b7\u2022])[ ]?\Z")
 _AFTER = re.compile(
     r"[\s\u00a0]{0,2}[(\[\u2013-][\s]?(?:mob(?:ile?)?|cell|tel|office|home|work|direct|fax|gsm|handy|phone|privat|kontor|mobil|direkt"
     r"|b\u00fcro|bureau|whatsapp|m|t|w|h|o|p|kom|puh|cel)\b",
@@ -157,6 +163,13 @@ def beside_email(text: str, start: int) -> bool:
     return bool(_BEHIND_EMAIL.search(text, max(0, start - _REACH), start))
 
 
+def in_row_of_email(text: str, start: int, end: int) -> bool:
+    """Tell whether the number is a cell of its own beside an e-mail address: "Kai Lund | 004791234567 | kai@..."."""
+    if beside_email(text, start):
+        return True
+    return bool(_BEFORE_EMAIL.match(text, end) and _CELL.search(text, max(0, start - 2), start))
+
+
 def label_after(text: str, end: int) -> bool:
     """Tell whether a word behind the number says that it is a phone: "22 33 44 55 (mob)"."""
     return bool(_AFTER.match(text, end))
@@ -174,6 +187,8 @@ def _meaning(reach: str, token: re.Match[str], gap: str, *, first: bool) -> Labe
         alone = first and _LAST_LETTER.match(gap) and _LETTER_BEFORE.search(reach[: token.start()])
         return Label.STRONG if alone else Label.NONE
     label = WORDS.get(word, Label.NONE)
+    if word == "port":
+        return Label.STRONG if first and _PORT.search(reach[: token.end()] + gap) else label
     if not label and not word.isascii():
         # Scripts without blanks: the label stands at the end of a longer run.
         label = next((WORDS[word[-size:]] for size in (4, 2) if word[-size:] in WORDS), label)

@@ -19,7 +19,17 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from detectors.phones.forms import Reading, reading
-from detectors.phones.labels import ANNOUNCING, SIGN, WORDS, Label, beside_email, label_after, label_before
+from detectors.phones.labels import (
+    ANNOUNCING,
+    PORT_BEFORE,
+    SIGN,
+    WORDS,
+    Label,
+    beside_email,
+    in_row_of_email,
+    label_after,
+    label_before,
+)
 from detectors.phones.places import NAMED, Places
 from detectors.phones.plans import code_of
 from detectors.phones.shapes import is_range, looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
@@ -38,6 +48,13 @@ _CHAINED = re.compile(
 )
 _AUTHOR = re.compile(r">?: ")
 _WORD_AFTER = re.compile(r"[^\W_]|@")
+_HALF_OF_DAY = re.compile(
+    r"(?<=\d)\s?(?:[ap]\.?\s?m\b\.?|[\u03c0\u03bc]\.?\s?\u03bc\b\.?)|\u4e0a\u5348|\u4e0b\u5348|\uc624\uc804|\uc624\ud6c4|\u5348\u524d|\u5348\u5f8c",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"[0-5]\d(?::[0-5]\d)?[ ]{1,2}[\u2010-\u2015-][ ]{1,2}")
+_CARD_MARK, _CARD_MARK_BEFORE = re.compile(r"[ ]{0,2}[|\u00b7\u2022]"), re.compile(r"[|\u00b7\u2022][ ]{0,2}\Z")
+_CARD = 120
 _DELIMITERS, _LONGEST_HEADER = "\t;|,", 400
 _INTERNATIONAL, _TOLD, _GROUPED, _POSSIBLE, _BARE = 0.9, 0.8, 0.6, 0.5, 0.45
 # ITU-T E.164: at most 15 digits with the country code; a prefix to dial abroad may stand in front.
@@ -69,7 +86,7 @@ class _Run:
 class PhoneRecognizer(EntityRecognizer):
     """Finds phone numbers; `read` is for callers that know of the whole segment."""
 
-    VERSION = "2"
+    VERSION = "3"
 
     def __init__(self, regions: Sequence[str]) -> None:
         self._regions = tuple(regions)
@@ -152,7 +169,9 @@ class _Reader:
         return not own and "+" not in self._text[max(0, start - 3) : start]
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield a run, or the parts of one that is too long for one number."""
+        """Yield a run, or the parts of one that is too long for one number; minutes before a dash are no part of it."""
+        if self._text[start - 1 : start] == ":" and (minutes := _MINUTES.match(self._text, start, end)):
+            start = minutes.end()
         digits = sum(map(str.isdigit, self._text[start : min(end, start + 200)]))
         if digits <= 15:
             yield start, end
@@ -278,12 +297,24 @@ class _Reader:
         label = label_before(self._text, run.start)
         if label > 0 or self._in_column(run) or (label is Label.NONE and len(run.groups) > 1):
             return True
+        if label is Label.NONE and (self._on_card(run) or in_row_of_email(self._text, run.start, run.end)):
+            return True
         # Whoever writes a line of a chat: "[12:01] 004740612345: hello".
         return label is Label.NONE and _AUTHOR.match(self._text, run.groups[-1][1]) is not None and self._leads(run)
 
     def _leads(self, run: _Run) -> bool:
         line = self._text.rfind("\n", 0, run.start) + 1
-        return run.start - line < _NEAR * 4 and not any(map(str.isalpha, self._text[line : run.start]))
+        said = _HALF_OF_DAY.sub("", self._text[line : run.start])
+        return run.start - line < _NEAR * 4 and not any(map(str.isalpha, said))
+
+    def _on_card(self, run: _Run) -> bool:
+        """Tell whether digits stand between the marks of a line that holds an e-mail address too."""
+        start, end = self._text.rfind("\n", 0, run.start) + 1, self._text.find("\n", run.end)
+        line = self._text[max(start, run.start - _CARD) : min(end if end >= 0 else len(self._text), run.end + _CARD)]
+        apart = _CARD_MARK.match(self._text, run.end) or _CARD_MARK_BEFORE.search(
+            self._text, max(start, run.start - 4), run.start
+        )
+        return apart is not None and "@" in line
 
     def _digits(self, start: int, groups: Sequence[tuple[int, int]]) -> str:
         """Return country code and number, without 00 and without a bracketed trunk zero."""
@@ -382,6 +413,8 @@ def _announced(text: str) -> bool:
     if SIGN.search(text):
         return True
     words = set(_LETTERS.findall(text.lower()))
+    if "port" in words and PORT_BEFORE.search(text):
+        return True
     return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
 
 

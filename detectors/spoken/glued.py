@@ -12,7 +12,7 @@ from detectors.names.first_names import is_given
 from detectors.spoken.forms import RUN_IN, known_host
 from detectors.spoken.tables import ENGLISH, PROVIDERS, RESERVED, TOP_DOMAINS
 
-_TOKEN = re.compile(r"(?<![\w@./+-])[a-z0-9][\w.-]{3,160}+(?!@)", re.IGNORECASE | re.ASCII)
+_TOKEN = re.compile(r"(?<![\w@./+%-])[a-z0-9][\w.-]{3,160}+(?!@)", re.IGNORECASE | re.ASCII)
 _LABELS = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9][a-z0-9_-]{0,62}){1,6}")
 _KNOWN = tuple(sorted(PROVIDERS | RESERVED, key=len, reverse=True))
 _SAID_AT = ("at", "ad", "ed", "et", "ot", "it")

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import ClassVar
+from urllib.parse import unquote
 
 from scanner.extract.addresses import Mailbox, person
 from scanner.extract.charsets import Decoded
@@ -32,7 +33,18 @@ _MARKS = {
     "label": "STREET_ADDRESS",
     "x-skype": "SKYPE_ID",
     "x-skype-username": "SKYPE_ID",
+    "x-telegram": "MESSENGER_HANDLE",
+    "x-whatsapp": "MESSENGER_HANDLE",
+    "x-viber": "MESSENGER_HANDLE",
+    "x-signal": "MESSENGER_HANDLE",
+    "x-threema": "MESSENGER_HANDLE",
+    "x-wechat": "MESSENGER_HANDLE",
 }
+_MESSENGERS = frozenset(
+    "discord line msteams signal slack teams telegram tg threema viber wechat whatsapp zoom".split()
+)
+"""Services of IMPP fields whose account is a messenger's handle, by their names and their schemes."""
+_SCHEME = re.compile(r"([a-z][a-z.+-]*):(?://)?", re.IGNORECASE)
 _SILENT = frozenset(("version", "rev", "tz", "geo", "x-abuid", "x-abshowas", "clientpidmap", "profile"))
 _OTHERS = re.compile(
     r"related|member|x-(?:ms-|evolution-|abrelated|kaddressbook-x-)?(?:spouse|manager|assistant|child|names)"
@@ -50,6 +62,8 @@ _EXTENSIONS = {
 }
 _LABELS = ("LABEL", "X-LABEL", "X-DISPLAYNAME", "SORT-AS", "CN")
 _WORDS = re.compile(r"[^\W\d_]{3}|@")
+_CALLED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?")
+"""A nickname that can be a name: one word or two, no login."""
 _TYPES = word_set(
     "home work cell voice fax pager text textphone video pref internet x400 main other msg bbs modem car isdn pcs dom "
     "intl postal parcel iphone mobile mobil assistant callback company radio telex ttytdd jpeg png gif jpg wav ogg pgp "
@@ -67,7 +81,7 @@ class CardExtractor:
     """Reads each card as one block with its fields marked; pictures, sounds and keys are members."""
 
     name: ClassVar[str] = "card"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({"text/vcard"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -181,6 +195,8 @@ def _readable(line: Line, named: str) -> tuple[str, str | None]:
         return " ".join(read_ids(value)) if "@" in value else value if value.isalnum() else "", None
     text = ", ".join(field for field in fields if field)
     lower = text.lower()
+    if name == "nickname":
+        return text, "PERSON" if _CALLED.fullmatch(text) else None
     if name == "org":
         return text, "ORGANIZATION"
     if name in ("tel", "email"):
@@ -189,8 +205,22 @@ def _readable(line: Line, named: str) -> tuple[str, str | None]:
         return text, _MARKS[name] if good else None
     if name in ("impp", "x-ms-imaddress") and lower.startswith("skype:"):
         return text[6:], "SKYPE_ID"
-    if name == "impp" and line.parameters.get("X-SERVICE-TYPE", "").lower() == "skype":
-        return text.rpartition(":")[2], "SKYPE_ID"
+    if name == "impp":
+        return _messaging(text, line)
     if "linkedin.com/" in lower:
         return text, "LINKEDIN_URL"
     return text, _MARKS.get(name)
+
+
+def _messaging(text: str, line: Line) -> tuple[str, str | None]:
+    """Return an account as it reads, and its type where its service is known by a parameter or the scheme."""
+    scheme = _SCHEME.match(text)
+    told = line.parameters.get("X-SERVICE-TYPE") or line.parameters.get("SERVICE-TYPE") or (scheme or [""])[0]
+    service = re.sub(r"[^a-z]", "", told.lower())
+    if service == "skype":
+        return text.rpartition(":")[2], "SKYPE_ID"
+    if service not in _MESSENGERS:
+        return text, "LINKEDIN_URL" if "linkedin.com/" in text.lower() else None
+    if "://" in text:
+        return text, "MESSENGER_HANDLE"
+    return unquote(text[scheme.end() :] if scheme else text), "MESSENGER_HANDLE"

@@ -7,6 +7,8 @@ from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
 
+from scanner.nametitles import FIRST, LAST, MIDDLE, bare_title, without_accents
+
 
 class Kind(Enum):
     """What stands under a title; the values are entity types, or parts of a name."""
@@ -35,15 +37,19 @@ _TITLES: dict[Kind, str] = {
     "werknemer|pracownik|customer name|client name|kundenavn|owner name|attendee name|participant name|"
     "person name|patient name|account owner|manager|manager name|sales rep|sales person|salesperson|"
     "billing name|shipping name|recipient full name|formatted name|candidate name|guest name|cardholder|"
-    "attendee|participant|deltaker|deltager|deltagare|teilnehmer|patient|guest|candidate|signatory|beneficiary|witness|tenant|"
-    "cardholder name|account holder|kontoinhaber|fio|фио|имя и фамилия|navn og etternavn|name surname",
-    Kind.FIRST: "first name|firstname|first|fname|given name|givenname|given|forename|fornavn|förnamn|vorname|prénom|"
-    "prenom|primer nombre|nombre de pila|voornaam|imię|etunimi|имя|nome proprio|primeiro nome|etu nimi|"
-    "f name",
-    Kind.MIDDLE: "middle name|middlename|middle|mellomnavn|mellemnavn|mellannamn|tussenvoegsel|zweiter vorname",
-    Kind.LAST: "last name|lastname|last|lname|l name|surname|family name|familyname|family|etternavn|efternavn|"
-    "efternamn|nachname|familienname|nom de famille|apellido|apellidos|cognome|sobrenome|achternaam|"
-    "nazwisko|sukunimi|фамилия",
+    "attendee|participant|deltaker|deltager|deltagare|teilnehmer|patient|guest|candidate|signatory|"
+    "beneficiary|witness|tenant|"
+    "cardholder name|account holder|kontoinhaber|fio|фио|имя и фамилия|navn og etternavn|name surname|піб|п і б|ф и о|"
+    "nom et prénom|nom prénom|prénom nom|prénom et nom|nombre y apellidos|apellidos y nombre|nome e apelido|"
+    "nome e cognome|"
+    "cognome e nome|name vorname|vorname name|vorname nachname|nachname vorname|imię i nazwisko|nazwisko i imię|"
+    "first and last name|last name first name|jméno a příjmení|příjmení a jméno|meno a priezvisko|"
+    "ime i prezime|ime in priimek|"
+    "nume și prenume|teljes név|ad soyad|adı soyadı|isim soyisim|ονοματεπώνυμο|họ và tên|họ tên|nama lengkap|"
+    "姓名|氏名|お名前|성명",
+    Kind.FIRST: FIRST,
+    Kind.MIDDLE: MIDDLE,
+    Kind.LAST: LAST,
     Kind.EMAIL: "email|e mail|mail|email address|e mail address|mail address|mailaddress|epost|e post|epostadresse|"
     "e postadresse|e postadress|epostadress|mailadresse|e mail adresse|emailadresse|courriel|"
     "adresse email|adresse e mail|adresse mail|correo|correo electrónico|correo electronico|"
@@ -68,13 +74,22 @@ _TITLES: dict[Kind, str] = {
     "legal name|workplace|arbeidsgiver|arbetsgivare|arbeitgeber",
     Kind.POSITION: "title|job title|jobtitle|position|role title|stilling|stillingstittel|tittel|titel|titulo|título|"
     "job|befattning|funktion|function|beruf|poste|fonction|cargo|puesto|ruolo|functie|stanowisko|tehtävä|"
-    "должность|occupation|designation|work title|berufsbezeichnung",
+    "должность|occupation|designation|work title|berufsbezeichnung|"
+    # where in a company somebody works tells namesakes apart as what they do does
+    "department|dept|department name|departement|département|departamento|dipartimento|reparto|abteilung|fachbereich|"
+    "avdeling|afdeling|avdelning|osasto|dział|wydział|oddělení|oddelenie|osztály|odjel|oddelek|departament|secție|bölüm|"
+    "departman|отдел|отделение|подразделение|відділ|τμήμα|部門|部署|部门|부서|phòng ban|business unit|setor",
 }
+_NAMES = frozenset((Kind.NAME, Kind.PLAIN_NAME, Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 _REACHED = frozenset(("address", "addr", "adresse", "adres"))
 """Titles of where somebody lives, or is reached: the export of a phone's messages has its numbers there."""
 _BY_TITLE = {title: kind for kind, titles in _TITLES.items() for title in titles.split("|")}
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NO_WORD = re.compile(r"[\W_\d]+")
+_BY_PLAIN = {without_accents(bare_title(title)): kind for title, kind in reversed(_BY_TITLE.items())} | _BY_TITLE
+_NOT_NOW = frozenset(
+    "former previous prior old maiden birth ehemaliger anterior tidligere tidigare entinen vorige"
+    " mother mothers father fathers mutter vater".split()
+)
+"""Words that say that a name is not the one that the person of the record bears today."""
 _PHONE = re.compile("[+(]?[\\d \xa0\u2009\u202f()./\\\\+x#:;,ext\u2010-\u2013-]{5,40}\\Z", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -91,14 +106,16 @@ def kind_of(title: str) -> Kind | None:
     """Return what stands under a title such as `E-mail 1`, `contact_email` or `firstName`."""
     if len(title) > 80:
         return None
-    bare = _NO_WORD.sub(" ", _CAMEL.sub(" ", title)).strip().casefold()
-    found = _BY_TITLE.get(bare) or _BY_TITLE.get(bare.removesuffix("s"))
+    bare = bare_title(title)
+    found = _BY_TITLE.get(bare) or _BY_TITLE.get(bare.removesuffix("s")) or _BY_PLAIN.get(without_accents(bare))
     if found:
         return found
     words = bare.split()
     if not 2 <= len(words) <= 4:
         return None
-    return _BY_TITLE.get(" ".join(words[-2:])) or _unless_vague(_BY_TITLE.get(words[-1]) or _BY_TITLE.get(words[0]))
+    if (told := _BY_TITLE.get(" ".join(words[-2:]))) and (told not in _NAMES or _NOT_NOW.isdisjoint(words)):
+        return told
+    return _unless_vague(_BY_TITLE.get(words[-1]) or _BY_TITLE.get(words[0]))
 
 
 def _unless_vague(kind: Kind | None) -> Kind | None:

@@ -44,7 +44,7 @@ class DatabaseExtractor:
     """Reads SQLite databases."""
 
     name: ClassVar[str] = "database"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_types: ClassVar[frozenset[str]] = frozenset({"application/vnd.sqlite3"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

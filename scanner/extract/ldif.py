@@ -54,7 +54,7 @@ class LdifExtractor:
     """Reads each entry as a record: values with their types, other entries that it points to beside it."""
 
     name: ClassVar[str] = "ldif"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({"text/ldif"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -36,7 +36,7 @@ class NotebookExtractor:
     """Reads notebooks cell by cell."""
 
     name: ClassVar[str] = "notebook"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_types: ClassVar[frozenset[str]] = frozenset({"application/x-ipynb+json"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

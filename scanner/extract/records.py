@@ -14,8 +14,9 @@ from functools import cached_property, lru_cache
 from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached
 from scanner.extract.draft import Draft
 from scanner.extract.holders import Holder, apart, holders_of
+from scanner.extract.nameparts import NameParts, name_parts
 from scanner.extract.parties import Party, kind_in, parties_of
-from scanner.model import BlockKind, Mark, Role
+from scanner.model import BlockKind, Mark, Role, is_nobody
 
 BETWEEN = " | "
 _SURE = {kind for kind in Kind if kind not in (Kind.FIRST, Kind.MIDDLE, Kind.LAST, Kind.PLAIN_NAME)}
@@ -29,6 +30,13 @@ SURELY = {
     Kind.EMAIL: re.compile(r"[^@ ]{1,64}@[^ ]{1,99}[^@ ]\Z").match,
 }
 """Values that fit for certain; only others are asked about at length."""
+_FOR_ANOTHER = re.compile(
+    r"emerg|notfall|notruf|urg[eê]n|noodg|noodn|noodc|n[øöo]d(?:sfall|nummer|kontakt|stilf)|nagł|wypadk|nouz|tísň"
+    r"|next of kin|angehörig|pariente|proche|parente|familiar|krewn|spouse|ehegatt|conjoint|c[oô]n[jy]uge|coniuge"
+    r"|assistant|supervisor|manager|deputy",
+    re.IGNORECASE,
+).search
+"""Labels of a form whose values are another's than the one it is about."""
 
 
 class _Slot:
@@ -65,15 +73,14 @@ class Columns:
     def kinds(self) -> tuple[Kind | None, ...]:
         """Return one kind for each column; what only a person has counts only in a person's table."""
         kinds = [kind_of(title) for title in self.titles]
-        if not about_a_person(set(kinds)):
+        if not (self.name.at or about_a_person(set(kinds))):
             kinds = [None if kind in _WITHOUT_PERSON or kind not in _SURE else kind for kind in kinds]
         return tuple(Kind.NAME if kind is Kind.PLAIN_NAME else kind for kind in kinds)
 
     @cached_property
-    def name(self) -> tuple[int, ...]:
-        """Return the columns that make a name together, in the order of speech; empty when none do."""
-        found = [self.kinds.index(kind) for kind in (Kind.FIRST, Kind.MIDDLE, Kind.LAST) if kind in self.kinds]
-        return tuple(found) if Kind.FIRST in self.kinds and Kind.LAST in self.kinds else ()
+    def name(self) -> NameParts:
+        """Return the columns that make a name together."""
+        return name_parts(self.titles)
 
     @cached_property
     def slots(self) -> tuple[_Slot, ...]:
@@ -84,9 +91,19 @@ class Columns:
         )
 
     @cached_property
+    def may_be_form(self) -> bool:
+        """Tell whether this may be the first line of a form: a label and a name of several words beside it."""
+        return (
+            len(self.titles) == 2
+            and kind_of(self.titles[0]) in _NAMES
+            and self.kinds[1] is None
+            and 1 < len(self.titles[1].split()) < 6
+        )
+
+    @cached_property
     def personal(self) -> bool:
         """Tell whether a record with these titles is about one person."""
-        return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name)
+        return about_a_person({kind for kind in self.kinds if kind}) or bool(self.name.at)
 
     @cached_property
     def parties(self) -> tuple[Party | None, ...]:
@@ -133,12 +150,15 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
     if columns.parties:
         _write_parties(draft, columns, cells, end)
         return
+    if columns.may_be_form and cells and _FOR_ANOTHER(cells[0]):
+        columns, block = NO_COLUMNS, False
     if columns.holders and apart(columns.holders, cells):
         _write_holders(draft, columns.holders, cells, end)
         return
     slots = columns.slots
-    named = columns.name
-    together = " ".join(filter(None, (cells[at].strip() for at in named if at < len(cells)))) if named else ""
+    named = columns.name.within(cells) if columns.name.at else ()
+    told = [cells[at].strip() for at in named if at < len(cells)]
+    together = " ".join(one for one in told if one and not is_nobody(one))
     first = min(named) if together else -1
     known = len(slots)
     pieces: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scanner.extract.columns import Kind, fits
 from scanner.extract.draft import HARD, Draft
 from scanner.extract.records import BETWEEN, NO_COLUMNS, SURELY, Columns, write_record
+from scanner.extract.sheetforms import FormRows, is_field
 from scanner.model import BlockKind, BlockSpan, Mark, Place, Segment
 
 HEADER_ROWS = 15
@@ -25,14 +26,23 @@ class SheetRows:
     def __init__(self, sheet: str) -> None:
         self._sheet = sheet
         self._columns: Columns | None = None
+        self._untried = False
+        """The row behind the titles is still to come: it tells whether they are titles."""
+        self._form: FormRows | None = None
 
     def take(self, number: int, cells: list[str]) -> Iterator[Segment]:
         """Yield the segments of a row, mostly one."""
         if not any(cells):
             return
         draft = Draft(place=Place(label=f"{self._sheet}!row {number}"))
-        if self._columns is None and number <= HEADER_ROWS:
+        if self._columns and self._untried and is_field(self._columns, cells):
+            self._form, self._columns = FormRows(*self._columns.titles[:2]), None
+        self._untried = False
+        if self._form:
+            self._form.write(draft, cells)
+        elif self._columns is None and number <= HEADER_ROWS:
             self._columns = _header(cells)
+            self._untried = self._columns is not None
             write_record(draft, NO_COLUMNS, cells, block=self._columns is None)
         else:
             write_record(draft, self._columns or NO_COLUMNS, cells)
@@ -43,10 +53,11 @@ class SheetRows:
         rows = iter(rows)
         for number, row in rows:
             yield from self.take(number, texts_of(row))
-            if self._columns or number >= HEADER_ROWS:
+            if (self._columns and not self._untried) or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
-        writer = None if columns.name or columns.parties or columns.holders else Batches(columns)
+        single = columns.name.at or columns.parties or columns.holders or columns.may_be_form
+        writer = None if single else Batches(columns)
         while batch := list(itertools.islice(rows, BATCH)):
             whole = writer.texts([row for _, row in batch]) if writer else None
             if writer is None or whole is None:

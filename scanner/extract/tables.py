@@ -28,7 +28,7 @@ class TableExtractor:
     """Reads each row as one block; a header row tells what the columns hold."""
 
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({"text/csv", "text/tab-separated-values"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -28,7 +28,7 @@ class CaptionExtractor:
     """Reads captions and transcripts in lines."""
 
     name: ClassVar[str] = "captions"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_types: ClassVar[frozenset[str]] = frozenset({VTT, SUBRIP, TURNS})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -50,7 +50,7 @@ class SpokenJsonExtractor:
     """Reads the answers of speech engines and the transcripts of meetings."""
 
     name: ClassVar[str] = "transcript"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset({SPOKEN_JSON})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

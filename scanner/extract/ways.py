@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from scanner.extract.columns import Kind, fits, kind_of
+from scanner.extract.nameparts import name_parts
 from scanner.extract.names import word_set
 from scanner.extract.others import OTHERS
 
@@ -53,9 +54,8 @@ def way_of(key: str, fields: Sequence[Field]) -> list[Field]:
 
 def takes_in(fields: Sequence[Field], ways: int) -> bool:
     """Tell whether a record is one person's by a full name, and has no more ways than a person has: a list has."""
-    told = {kind_of(title) for title, value in fields if value.strip()}
     named = any(kind_of(title) in _NAMES and " " in value.strip() for title, value in fields)
-    return ways <= _MOST and (named or {Kind.FIRST, Kind.LAST} <= told)
+    return ways <= _MOST and (named or bool(name_parts(tuple(title for title, _ in fields)).at))
 
 
 def _title(key: str, qualifiers: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ class XmlExtractor:
     """Reads any XML; elements with several plain children are records."""
 
     name: ClassVar[str] = "xml"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({"application/xml"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -14,6 +14,9 @@ MOST_VALUES = 400
 """An item with more values is a list: what stands in it somewhere decides nothing, only what stands near."""
 
 
+FAR = 1_000_000
+
+
 class Lines:
     """Where a name stands in a content, however often: (slot, start, end) of each place.
 
@@ -40,6 +43,15 @@ class Lines:
         before = bisect_right(self._starts.get(slot, []), last)
         return before > 0 and self._ends[slot][before - 1] >= first
 
+    def gap(self, slot: int, first: int, last: int) -> int:
+        """Return how many characters are between the name and a stretch that it does not touch; many if it does."""
+        slot = self._texts.get(slot, slot)
+        starts, ends = self._starts.get(slot, []), self._ends.get(slot, [])
+        at = bisect_left(starts, last)
+        behind = starts[at] - last if at < len(starts) else FAR
+        before = bisect_right(ends, first)
+        return min(behind, first - ends[before - 1] if before else FAR)
+
 
 class Around:
     """What stands in an item: numbers of values by content, and all of them."""
@@ -64,3 +76,5 @@ class Sight:
     around: Around
     tied: frozenset[int]
     companies: frozenset[str]
+    right_by: frozenset[str] = frozenset()
+    """Keys of what stands right by the name and is a company if a bearer's is called so."""

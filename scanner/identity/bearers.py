@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scanner.identity.companies import domain_key
+from scanner.identity.functions import FUNCTIONS
 from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
@@ -22,24 +23,13 @@ from scanner.model import BlockKind, Identifier, Role
 from scanner.names.forms import Name, agree, generations, name_of
 from scanner.ports import Normaliser
 
-# https://www.rfc-editor.org/rfc/rfc2142 and the usual addresses of a function, not of a person.
-_ROLES = frozenset(
-    "abuse accounting accounts admin administrator alerts all backoffice billing booking bookings bot"
-    " buchhaltung careers compliance confluence contact contracts customerservice desk dispatch donotreply"
-    " empfang enquiries estates events everyone facilities feedback finance frontdesk github gitlab hello help"
-    " helpdesk hostmaster hr hse info information invoice invoices it jira jobs kontakt kundenservice legal"
-    " list lists logistics mail mailer-daemon mailing marketing media news newsletter newsletters no-reply"
-    " noreply notification notifications notify office operations order orders payroll people planning post"
-    " postmaster press privacy procurement purchasing quality reception recruiting recruitment registrations"
-    " reservations robot sales security service services shop staff support system team ticket tickets travel"
-    " vertrieb warehouse webmaster welcome".split()
-)
 _FORMS = frozenset(
     "aps bv corp corporation gbr gmbh inc incorporated kft kg kgaa limited llc llp ltd nv ohg oyj plc sarl sas sro srl"
     " website zrt".split()
 )
 """Words of a company's name that no person's has, as keys have them."""
 _SIGNED = frozenset((BlockKind.HEADER, BlockKind.VCARD))
+_WRITTEN = frozenset((BlockKind.SIGNATURE, BlockKind.CARD))
 _BULK = frozenset(
     "alerts digest donotreply events list lists mailing marketing news newsletter newsletters noreply notification"
     " notifications notify press promo promotions reply update updates".split()
@@ -128,6 +118,11 @@ class Bearers:
     def first_names(self, value: int) -> bool:
         """Tell whether a name has no word but first names."""
         return self._normaliser.first_names(self.value(value))
+
+    def first_name(self, word: str) -> bool:
+        """Tell whether a folded word is a first name and hardly anything else."""
+        one = self._normaliser.identifier("PERSON", word)
+        return one is not None and self._normaliser.first_names(one)
 
     def holds_first_name(self, value: int) -> bool:
         """Tell whether a word of a name is a first name."""
@@ -251,9 +246,26 @@ class Bearers:
             return True
         if self.holds_first_name(name) and self._has_own_address(name):
             return False  # a model took it for a company somewhere
+        if self._names_a_domain(name):
+            return True
         company = self._normaliser.identifier("ORGANIZATION", identifier.display.reveal())
         stored = self._reader.find("ORGANIZATION", company.key.reveal()) if company else None
         return stored is not None and self._reader.count([stored.id]) >= self._reader.count([name])
+
+    def _names_a_domain(self, name: int) -> bool:
+        """Tell whether it is the domain of mail where it stands in a block, and another has an address there."""
+        own = "".join(self.name(name).order)
+        contents = {
+            content
+            for other in self.ordered({link.other for link in self.links(name)})[:_MOST_WITNESSES]
+            for content, *_ in self._reader.block_contents(name, other, _MOST_WITNESSES)
+        }
+        values = {value for content in contents for value in self._reader.places.values_in(content)}
+        return any(
+            own in self.key(one).rpartition("@")[2].replace("-", "").split(".")
+            for one in self._reader.of_type(values, "EMAIL_ADDRESS")
+            if not is_role(self.value(one)) and not spells(self.value(one), self.name(name))
+        )
 
     def _has_own_address(self, name: int) -> bool:
         """Tell whether an address beside a name spells its first name and surname."""
@@ -312,7 +324,8 @@ class Bearers:
         """Return who had an identifier when, one after the other; empty when nobody handed it on.
 
         Who was seen with it once only ends the times of the others, and has none: that is too little to be an owner by.
-        The address of a post, which spells nobody's name, is another matter: one mail tells who has it now.
+        But who signs an own mail with a number after all others did has it now, and the address of a post, which spells
+        nobody's name, is whose mail came from it. Where nobody was seen twice, it went from hand to hand all the time.
         """
         groups = self.groups(value)
         if is_role(self.value(value)) or self.fixed_line(value):
@@ -331,14 +344,26 @@ class Bearers:
         seen.sort(key=lambda one: one[:2])
         if any(later[0] - earlier[1] < _HANDED_OVER for earlier, later in pairwise(seen)):
             return ()
+        if all(times < _OWNED for *_, times, _ in seen):
+            return ()
         before = [None, *(last for _, last, _, _ in seen[:-1])]
         after = [*(first for first, *_ in seen[1:]), None]
         enough = 1 if self.is_address(value) and not spelt else _OWNED
         return tuple(
             (group, Period(first, last, earlier, later))
             for (first, last, times, group), earlier, later in zip(seen, before, after, strict=True)
-            if times >= enough
+            if times >= enough or (later is None and not self.is_address(value) and self._signs_with(value, group))
         )
+
+    def _signs_with(self, value: int, group: NameGroup) -> bool:
+        """Tell whether somebody of these names gives an identifier in a mail from an address of their own."""
+        places = self._reader.places
+        for name in group.values:
+            own = self.addresses(name)
+            for content, kind, _ in self._reader.block_contents(value, name, _MOST_MOMENTS):
+                if kind in _WRITTEN and any(Role.SENDER in places.roles(one, content) for one in own):
+                    return True
+        return False
 
     def _only_said(self, value: int, group: NameGroup, groups: Sequence[NameGroup]) -> bool:
         """Tell whether somebody gave an address that spells its owner's name to another, once: a wrong label.
@@ -441,4 +466,4 @@ def is_role(identifier: Identifier) -> bool:
     if identifier.type != "EMAIL_ADDRESS":
         return False
     local = identifier.key.reveal().partition("@")[0]
-    return local in _ROLES or any(word in _ROLES for word in local.replace("_", "-").replace(".", "-").split("-")[:1])
+    return local in FUNCTIONS or local.replace("_", "-").replace(".", "-").split("-")[0] in FUNCTIONS

@@ -11,10 +11,13 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _LEGAL = frozenset(
-    "ab ag aps as asa bv co company corp corporation cv eg ek gbr gmbh group holding inc kft kg kgaa limited llc llp"
-    " mbh nv nyrt oao ohg ooo oy oyj plc pte pty rt sa sarl sas sas sc se sl sp spa srl sro ug und zoo zrt the of"
+    "ab ag aps as asa bv co company corp corporation cv eg ek ev gbr gmbh group holding inc kft kg kgaa limited llc llp"
+    " mbh nv nyrt oao ohg ooo oy oyj plc pte pty rt sa sarl sas sas sc se sl sp spa srl spzoo sro ug und zoo zrt the of"
     " ltd and".split()
 )
+_DOTTED = re.compile(r"\b[a-z](?:\.[ ]?[a-z]){1,4}\b\.?|\bsp\.? ?z ?o\.? ?o\b")
+"""Legal forms with dots: S.A., s.r.o., Sp. z o.o."""
+_PARTICLES = frozenset("de del della dei di du des da do dos das la le les el los der die den und et van von".split())
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _VOWELS = re.compile("[aeiouy]")
 _GENERIC = frozenset(
@@ -37,7 +40,35 @@ SHORTEST_HEAD = _SHORTEST + 1
 @lru_cache(65536)
 def company_key(text: str) -> str:
     """Return what is compared of a company's name; empty when nothing is left."""
-    words = [word for word in _NOT_WORDS.split(anyascii(text).lower()) if word and word not in _LEGAL]
+    return _key(_words(text))
+
+
+@lru_cache(65536)
+def company_keys(text: str) -> frozenset[str]:
+    """Return the key, and that without particles: mail of Obras del Duero may be at obrasduero.example."""
+    words = _words(text)
+    return frozenset({_key(words), _key([word for word in words if word not in _PARTICLES])} - {""})
+
+
+@lru_cache(65536)
+def leading_keys(text: str) -> frozenset[str]:
+    """Return the keys of the words that a text begins with, one, two and so on: Lacombe Imprimeurs is Lacombe."""
+    words = text.split()
+    return frozenset().union(*(company_keys(" ".join(words[:size])) for size in range(1, len(words) + 1)))
+
+
+@lru_cache(65536)
+def post_key(text: str) -> str:
+    """Return what is compared of a post or a department; it is no company's key."""
+    return "=" + " ".join(word for word in _NOT_WORDS.split(anyascii(text).lower()) if word)
+
+
+def _words(text: str) -> list[str]:
+    plain = _DOTTED.sub(lambda form: re.sub(r"[. ]", "", form[0]), anyascii(text).lower())
+    return [word for word in _NOT_WORDS.split(plain) if word and word not in _LEGAL]
+
+
+def _key(words: list[str]) -> str:
     if _PLATFORMS & set(words):
         return ""
     bare = _VOWELS.sub("", "".join(words))

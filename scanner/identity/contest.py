@@ -39,6 +39,10 @@ class Companies:
         self._keys = sorted(set(keys) - {""})
         self._known = frozenset(self._keys)
 
+    def these(self, keys: frozenset[str]) -> frozenset[str]:
+        """Return those of some keys that are known."""
+        return self._known & keys
+
     def like(self, key: str) -> Iterator[str]:
         """Yield the keys that are the same company's."""
         heads = (key[:size] for size in range(SHORTEST_HEAD, len(key)))
@@ -57,9 +61,10 @@ class Contest:
         self._subject = subject
         self._others = others
 
-    def beside(self, near: frozenset[str]) -> frozenset[str]:
-        """Return the companies of bearers that are among those near a name."""
-        return frozenset(found for key in near for found in self._companies.like(key)) if near else frozenset()
+    def beside(self, near: frozenset[str], right_by: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the companies of bearers that are among those near a name, or are the very ones right by it."""
+        alike = (found for key in near for found in self._companies.like(key))
+        return frozenset(alike) | self._companies.these(right_by) if near or right_by else frozenset()
 
     def pointed_at(self, values: Iterable[int], domains: Iterable[str], beside: frozenset[str]) -> Iterator[Candidate]:
         """Yield other bearers such that no other one stands better: by identifiers, company and mail domain."""

@@ -13,22 +13,33 @@ from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
-from scanner.identity.companies import company_key, domain_key
+from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, post_key
 from scanner.identity.contest import Candidate, Contest
+from scanner.identity.labels import mere_label
 from scanner.identity.members import Member
 from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.index.contents import LINKED_TYPES
+from scanner.index.packing import Span
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import Ring, Role
+from scanner.model import GUESS, Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
 SHORT_NAME = 0.45
-"""Initials and a surname that a second sign speaks for."""
+"""Initials and a surname that a weak second sign speaks for."""
+INITIALS = 0.55
+"""Initials and a surname beside the subject's company or identifier, where no other name that is known fits."""
 _DEPARTED = "DepartedRecognizer"
 """Told of a name that has the years of a life behind it which ended long ago."""
+_THING = "ThingRecognizer"
+"""Told of a name where a ship, a street or a brand bears it."""
 _NEAR = 60
+_RIGHT_BY = 30
+_MISTAKEN = (GUESS, "LOCATION")
+"""What a company without a legal form may have been taken for."""
+_RIGHT_BY_TYPES = (*_MISTAKEN, "POSITION", "ORGANIZATION", "STREET_ADDRESS")
+"""What a post or a department is, or may have been taken for."""
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
@@ -80,21 +91,45 @@ class Judge:
         if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
             worth = min(member.confidence, POSSIBLE)
             return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
+        if all(hit.recognizer == _THING for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
+            worth = min(member.confidence, POSSIBLE)
+            return replace(member, confidence=worth, reason="name that a thing is called by here")
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:
             mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
-                return replace(member, confidence=SHORT_NAME, reason=f"{member.reason}, with a second sign")
+                sure = mine >= _BESIDE and self._is_initials(member.value) and not self._from_desk(around)
+                worth, reason = INITIALS if sure else SHORT_NAME, f"{member.reason}, with a second sign"
+                return replace(member, ring=Ring.LINKED if sure else member.ring, confidence=worth, reason=reason)
             return member
         if member.confidence < 0.5:
             return member
         sight = self._sight(hits, around)
         if self._has_namesakes and self._anothers(sight):
             return replace(member, confidence=POSSIBLE, reason="name that stands with what is another person's")
+        if self._labels(sight):
+            return replace(member, confidence=POSSIBLE, reason="name over an address that nothing else ties to it")
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
+
+    def _is_initials(self, name: int) -> bool:
+        one = self._bearers.name(name)
+        return bool(one.initials and one.full)
+
+    def _from_desk(self, around: Around) -> bool:
+        """Tell whether a mailbox of the subject's company that is nobody's own sent an item.
+
+        Whoever signs there has the company beside.
+        """
+        places = self._reader.places
+        return any(
+            domain_key(self._bearers.key(value)) in self._own.companies and self._bearers.dominant(value) is None
+            for content, values in around.by_content.items()
+            for value in self._reader.of_type(values, "EMAIL_ADDRESS")
+            if Role.SENDER in places.roles(value, content)
+        )
 
     @cached_property
     def _has_namesakes(self) -> bool:
@@ -112,10 +147,15 @@ class Judge:
                 return True
         return False
 
+    def _labels(self, sight: Sight) -> bool:
+        """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
+        others = [value for value in sight.tied - self._own.own if self._bearers.is_address(value)]
+        return not sight.tied & self._own.own and any(mere_label(self._bearers, one) for one in others)
+
     def _contested(self, member: Member, sight: Sight) -> Member:
         contest = self._contest(member)
         around = sight.around
-        beside = contest.beside(sight.companies)
+        beside = contest.beside(sight.companies, sight.right_by)
         mine = self._score(self._own, sight, beside, contested=True)
         values = around.all | self._thread(around.contents)
         others = contest.pointed_at(values, self._domains(around) if around.few else (), beside)
@@ -137,7 +177,7 @@ class Judge:
 
     def _alone(self, sight: Sight) -> float:
         """Add up what stands around a name for the subject, to whom nobody is compared."""
-        beside = self._uncontested.beside(sight.companies)
+        beside = self._uncontested.beside(sight.companies, sight.right_by)
         return self._score(self._own, sight, beside, contested=False)
 
     def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
@@ -174,7 +214,8 @@ class Judge:
         told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
         tied = frozenset(value for content in told for value in places.block_members(content, name, name))
         near = (self._companies_near(content, name, here, around) for content, here in lines.items())
-        return Sight(lines, around, tied, frozenset().union(*near))
+        right_by = (self._firms_right_by(content, name, here, around) for content, here in lines.items() if around.few)
+        return Sight(lines, around, tied, frozenset().union(*near), frozenset().union(*right_by))
 
     def _tied_to_others(self, one: Candidate, sight: Sight) -> bool:
         """Tell whether a name stands in a contact block with an identifier that is not a candidate's."""
@@ -202,13 +243,49 @@ class Judge:
     def _companies_near(self, content: int, name: int, lines: Lines, around: Around) -> set[str]:
         """Return the keys of companies near a name; not of those that only stand on the cards of other people."""
         values = around.by_content.get(content, frozenset())
-        found = set()
-        for value in self._reader.of_type(values, "ORGANIZATION"):
+        found: set[str] = set()
+        companies = self._reader.of_type(values, "ORGANIZATION")
+        mistaken = [one for one in self._reader.of_type(values, "PERSON") if one != name and self._may_be_company(one)]
+        for value in (*companies, *(mistaken if around.few else ())):
             spans = self._reader.places.spans(value, content)
             near = any(lines.touches(span.slot, span.start - _NEAR, span.end + _NEAR) for span in spans)
             if near and not self._on_others_cards(content, value, name, len(spans)):
-                found.add(company_key(self._bearers.key(value)))
-        return found - {""}
+                found |= company_keys(self._bearers.value(value).display.reveal())
+        return found
+
+    def _firms_right_by(self, content: int, name: int, lines: Lines, around: Around) -> frozenset[str]:
+        """Return keys of what may be companies or posts, whatever it was taken for, if no other name stands as near."""
+        values = around.by_content.get(content, frozenset())
+        found: set[str] = set()
+        for value in (one for type in _RIGHT_BY_TYPES for one in self._reader.of_type(values, type)):
+            if self._bearers.holds_first_name(value):
+                continue
+            for span in self._reader.places.spans(value, content):
+                gap = lines.gap(span.slot, span.start, span.end)
+                if gap <= _RIGHT_BY and not self._others_nearer(content, values, name, span, gap):
+                    found |= self._may_mean(value)
+        return frozenset(found)
+
+    def _may_mean(self, value: int) -> set[str]:
+        """Return the keys of companies and the posts that a text may mean."""
+        one = self._bearers.value(value)
+        said = one.display.reveal()
+        keys = leading_keys(said) if one.type in _MISTAKEN else frozenset()
+        return {key for key in keys if len(key) >= SHORTEST_HEAD} | {post_key(said)}
+
+    def _others_nearer(self, content: int, values: frozenset[int], name: int, span: Span, gap: int) -> bool:
+        """Tell whether another name stands as near to a stretch of text, or in it."""
+        others = (one for one in self._reader.of_type(values, "PERSON") if one != name)
+        return any(
+            Lines([(one.slot, one.start, one.end)]).gap(span.slot, span.start, span.end) <= gap
+            for value in others
+            for one in self._reader.places.spans(value, content)
+        )
+
+    def _may_be_company(self, value: int) -> bool:
+        """Tell whether what was taken for a name is called as the subject's company, and nobody's name."""
+        keys = company_keys(self._bearers.value(value).display.reveal())
+        return not keys.isdisjoint(self._own.companies) and not self._bearers.addresses(value)
 
     def _on_others_cards(self, content: int, company: int, name: int, times: int) -> bool:
         """Tell whether each place of a company is a card of somebody else: who signs a mail says where he works."""
@@ -274,13 +351,17 @@ class Judge:
         return Candidate(own, domains, self._on_cards)
 
     def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
-        """Return the keys of companies that stand in contact blocks with identifiers and their names."""
-        found = set()
+        """Return the keys of companies and posts that stand in contact blocks with identifiers and their names."""
+        found: set[str] = set()
         for value in own:
             group = self._bearers.dominant(value)
             for name in group.values if group else ():
                 for content, _, _ in self._reader.block_contents(value, name, _MOST_CARDS):
                     for other in self._reader.places.block_members(content, value, name):
                         if self._reader.of_type([other], "ORGANIZATION"):
-                            found.add(company_key(self._bearers.key(other)))
-        return frozenset(found) - {""}
+                            found |= company_keys(self._bearers.key(other))
+                            _, comma, department = self._bearers.value(other).display.reveal().rpartition(", ")
+                            found |= {post_key(department)} if comma else set()
+                        if self._reader.of_type([other], "POSITION"):
+                            found.add(post_key(self._bearers.value(other).display.reveal()))
+        return frozenset(found)

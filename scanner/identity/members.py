@@ -23,7 +23,7 @@ class Member:
 
     `period` tells when an identifier that was handed on was the subject's. `rivals` bear a name too, or a like one:
     whose it is in an item, its surroundings decide. `short` is a name of initials: a second sign must speak for it.
-    `decided` by people: no place shows it.
+    `decided` by people: no place shows it. `how` it stands in an item, where it does not stand there as it is known.
     """
 
     value: int
@@ -36,6 +36,7 @@ class Member:
     rivals: tuple[int, ...] = ()
     short: bool = False
     decided: bool = False
+    how: str = ""
 
     def why(self, kind: BlockKind | None = None) -> str:
         """Return the reason with the kind of the contact block that shows it."""

@@ -8,16 +8,19 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scanner.identity.bearers import Bearers, NameGroup, fits
+from scanner.identity.called import as_shown, called
 from scanner.identity.companies import domain_key
+from scanner.identity.labels import without_labels
 from scanner.identity.members import Member
 from scanner.identity.telling import Telling
 from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
+from scanner.names.bent import Pair
 from scanner.names.forms import Name, Tier
 from scanner.ports import Normaliser
 
@@ -61,6 +64,18 @@ class Resolved:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Forms of the subject's names that may stand somewhere, and the member whose name they are.
+
+    `is_only` tells of one that does whether it is the subject's alone.
+    """
+
+    name: int
+    forms: Sequence[Pair]
+    is_only: Callable[[Pair], bool]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves one query."""
@@ -69,6 +84,7 @@ class Resolver:
     normaliser: Normaliser
     bearers: Bearers
     members: dict[int, Member] = field(default_factory=dict)
+    further: Further | None = None
     _people: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -91,6 +107,7 @@ class Resolver:
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
         self._grow()
         self._names(query)
+        self._accounts()
         subject = Telling(self.reader, self.bearers, self.members).subject(query, unknown)
         return Resolved(subject, tuple(self.members.values()))
 
@@ -113,7 +130,25 @@ class Resolver:
                 self._asked_shared(member)
         for _ in range(_FARTHEST):
             border = [new for member in border for new in self._step(member)]
+        self._accounts()
         self._read_twice()
+
+    def _accounts(self) -> None:
+        """Add the handles and numbers that are the same account as a member: a chat link holds a phone's number."""
+        for member in [self.members[value] for value in self.bearers.ordered(self.members)]:
+            identifier = self.bearers.value(member.value)
+            for spelling in self.normaliser.spellings(identifier):
+                stored = self.reader.find(*spelling.form) if spelling.form != identifier.form else None
+                if stored is None or stored.id in self.members:
+                    continue
+                why = f"the same account as the {type_word(identifier.type)}"
+                ring, confidence = Ring.LINKED, member.confidence
+                group, names = self.bearers.dominant(stored.id), self._names_of(member)
+                if member.ring is Ring.POSSIBLE:
+                    ring = Ring.POSSIBLE
+                elif self.bearers.shared(stored.id) or (group and names and not fits(group.names, names)):
+                    ring, confidence, why = Ring.POSSIBLE, SHARED, f"{why}, but may be several people's"
+                self._add(Member(stored.id, ring, confidence, why, member.value, None, member.period))
 
     def _read_twice(self) -> None:
         """Of one number that was read for two countries, keep the reading that stands in more places."""
@@ -173,7 +208,7 @@ class Resolver:
         if not self.normaliser.full_name(self.bearers.value(name)):
             asked.confidence, asked.reason = POSSIBLE, "part of a name"
             return
-        addresses = self.bearers.addresses(name)
+        addresses = without_labels(self.bearers, self.bearers.addresses(name))
         if len(addresses) > 1 and not self._one_person(addresses):
             asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
             for address in self.bearers.ordered(addresses - set(self.members)):
@@ -317,11 +352,21 @@ class Resolver:
         if not names:
             return
         mine |= self._posts(told, names, mine)
-        variants = Variants(self.reader, self.bearers, self.person_of).of(names, mine)
+        search = Variants(self.reader, self.bearers, self.person_of)
+        variants = search.of(names, mine, called(self.bearers, [member.value for member in own]))
         best = max(told.values(), key=lambda one: one[0].confidence)[0]
         for variant in variants:
             if variant.value not in self.members:
                 self._variant(variant, told.get(variant.value, (best, None))[0], variant.value in told, bool(mine))
+        sure = [value for value in told if self._sure_name(value)]
+        if sure and mine:
+            surest = max(sure, key=lambda value: (self.members[value].confidence, self.bearers.key(value)))
+            shown = [one for value in sure for one in (self.bearers.name(value), as_shown(self.bearers, value)) if one]
+            self.further = Further(surest, search.further(shown), search.is_only)
+
+    def _sure_name(self, value: int) -> bool:
+        member = self.members.get(value)
+        return member is not None and member.confidence >= 0.5 and not (member.short or member.rivals)
 
     def _posts(
         self, told: Mapping[int, tuple[Member, Name]], names: Sequence[Name], mine: frozenset[int]

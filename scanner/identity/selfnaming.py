@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from anyascii import anyascii
 
@@ -16,6 +17,9 @@ from scanner.names.sounds import loosened, sounds_like
 _SPLIT = re.compile(r"[^a-z]+")
 _NAMING = frozenset({"EMAIL_ADDRESS", "LINKEDIN_URL", "SKYPE_ID"})
 _SHORTEST = 3
+_LEAST_JOINED, _MOST_PARTS = 6, 4
+_CUT = 4
+_MOST_JOINED, _MOST_WORDS = 4, 6
 
 
 def spells(identifier: Identifier, name: Name) -> bool:
@@ -31,7 +35,28 @@ def spells(identifier: Identifier, name: Name) -> bool:
         for first in name.loose
         for last in name.loose
         if first != last
-    )
+    ) or any(_is_made_of(word, name) for word in words)
+
+
+def _is_made_of(word: str, name: Name) -> bool:
+    """Tell whether letters are a name's words run together, of which one at least is whole: ngocanhhuynh, elsayedkh."""
+    parts = tuple(map(loosened, name.order))
+    if len(word) < _LEAST_JOINED or len(parts) > _MOST_PARTS:
+        return False
+    whole = (part for part in parts if len(part) > _SHORTEST and part in word)
+    return any(_is_run_of(word, parts, part) for part in whole)
+
+
+def _is_run_of(word: str, parts: tuple[str, ...], whole: str) -> bool:
+    """Tell whether letters are beginnings of words one after the other, a certain one of them whole."""
+    if not word:
+        return whole not in parts
+    for at, part in enumerate(parts):
+        rest = (*parts[:at], *parts[at + 1 :])
+        sizes = (len(part),) if part == whole else range(1, len(part) + 1)
+        if any(word[:size] == part[:size] and _is_run_of(word[size:], rest, whole) for size in sizes):
+            return True
+    return False
 
 
 def spells_out(identifier: Identifier, name: Name) -> bool:
@@ -58,6 +83,20 @@ def holds(identifier: Identifier, word: str) -> bool:
     return len(word) >= _SHORTEST and any(word in one for one in _words(identifier.key.reveal()))
 
 
+def hints(identifier: Identifier, name: Name) -> bool:
+    """Tell whether an address may be made of a name: it holds the beginning of one of its words, or its initials.
+
+    One without letters may be anybody's.
+    """
+    words = _words(identifier.key.reveal())
+    if not words:
+        return True
+    bare = "".join(words)
+    initials = {word[0] for word in name.loose}
+    begun = (one[:_SHORTEST] for word in name.loose for one in (word, *related(word)))
+    return any(one in bare for one in begun) or any(len(word) <= _SHORTEST and set(word) <= initials for word in words)
+
+
 def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     """Tell whether an identifier spells a first name and a surname that are in none of these names."""
     if identifier.type not in _NAMING or not names:
@@ -65,7 +104,8 @@ def contradicts(identifier: Identifier, names: Sequence[Name]) -> bool:
     words = [word for word in _words(identifier.key.reveal()) if len(word) >= _SHORTEST]
     if len(words) < 2:
         return False
-    if identifier.type != "EMAIL_ADDRESS" and any(_shortened(words, name) for name in names):
+    short = _cut_alike if identifier.type == "EMAIL_ADDRESS" else _shortened
+    if any(short(words, name) or any(_joined(word, name) for word in words) for name in names):
         return False
     return not any(_same(word, other) for word in words for name in names for other in name.loose)
 
@@ -74,6 +114,23 @@ def _shortened(words: Sequence[str], name: Name) -> bool:
     """Tell whether each word of a handle begins a word of a name, each another one: pawlowi.kat48."""
     begun = [{at for at, other in enumerate(name.loose) if other.startswith(word)} for word in words]
     return len(words) == 2 and any(one != other for one in begun[0] for other in begun[1])
+
+
+def _cut_alike(words: Sequence[str], name: Name) -> bool:
+    """Tell whether an address is the name with both words cut at one letter: tsve.stoy, while kai.lundg is none.
+
+    Three letters are often a first name of their own: kai.lun is not read as Kaisa Lunde's.
+    """
+    return _CUT <= len(words[0]) == len(words[-1]) and _shortened(words, name)
+
+
+def _joined(word: str, name: Name) -> bool:
+    """Tell whether a word is several words of a name and nothing else: sousapintalhao, delafuente."""
+    return len(name.order) <= _MOST_WORDS and any(
+        word == loosened("".join(few))
+        for size in range(2, min(len(name.order), _MOST_JOINED) + 1)
+        for few in permutations(name.order, size)
+    )
 
 
 def _same(word: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from scanner.identity.members import Member
 from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS, Identifier, Ring, Subject, type_word
+from scanner.names.bent import Pair
 from scanner.ports import Normaliser
 
 
@@ -26,7 +28,9 @@ class Sought:
     judge: Judge | None = None
     """Judges the items of the index; what a live search brings is judged by its members alone."""
     guesses: Mapping[int, int] = field(default_factory=dict)
-    """Guesses at full names (numbers of values of type `GUESS`), each with the member whose name it is."""
+    """Guesses (numbers of values of type `GUESS`), each with the member that it means."""
+    doubtful: frozenset[int] = frozenset()
+    """Those of the guesses that may mean a number of somebody in another country as well."""
 
     def pushed(self) -> tuple[Identifier, ...]:
         """Return what a service may be asked for: the exact and linked identifiers, the surest first.
@@ -44,8 +48,10 @@ def seek(reader: IndexReader, normaliser: Normaliser, query: Sequence[Identifier
     resolved = with_heard(reader, resolver, resolver.resolve(query), query)
     members = {member.value: member for member in resolved.members}
     values = {value: resolver.bearers.value(value) for value in members}
-    guesses = _guesses(reader, normaliser, members, values)
-    return Sought(tuple(query), resolved.subject, members, values, Judge(reader, resolver, members), guesses)
+    guesses = _other_forms(reader, normaliser, resolver) | _guesses(reader, normaliser, members, values)
+    others, doubtful = _otherwise(reader, normaliser, members, values)
+    judge = Judge(reader, resolver, members)
+    return Sought(tuple(query), resolved.subject, members, values, judge, guesses | others, doubtful)
 
 
 def _guesses(
@@ -65,6 +71,40 @@ def _guesses(
         if stored:
             found.setdefault(stored.id, member.value)
     return found
+
+
+def _other_forms(reader: IndexReader, normaliser: Normaliser, resolver: Resolver) -> dict[int, int]:
+    """Return the guesses at short and bent forms of the subject's names."""
+    further = resolver.further
+    if further is None:
+        return {}
+    forms: dict[str, list[Pair]] = defaultdict(list)
+    for pair in further.forms:
+        if guess := normaliser.identifier(GUESS, " ".join(pair)):
+            forms[guess.key.reveal()].append(pair)
+    found = {guess: forms[reader.value(guess).key.reveal()] for guess in reader.among(GUESS, forms)}
+    return {guess: further.name for guess, pairs in found.items() if any(map(further.is_only, pairs))}
+
+
+def _otherwise(
+    reader: IndexReader, normaliser: Normaliser, members: Mapping[int, Member], values: Mapping[int, Identifier]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the guesses that are the subject's numbers and addresses, and those that may be others' too.
+
+    Digits alone are nobody's: they are of the one number known as somebody's that is dialled so.
+    """
+    found: dict[int, int] = {}
+    doubtful = set()
+    for member in sorted(members.values(), key=lambda one: -one.confidence):
+        for guess in normaliser.guesses(values[member.value]):
+            stored = reader.find(*guess.form)
+            if stored is None or stored.id in found:
+                continue
+            found[stored.id] = member.value
+            numbers = reader.among("PHONE_NUMBER", (one.key.reveal() for one in normaliser.abroad(guess)))
+            if any(number not in members and reader.links(number) for number in numbers):
+                doubtful.add(stored.id)
+    return found, frozenset(doubtful)
 
 
 def beyond_index(sought: Sought, normaliser: Normaliser) -> Sought:

@@ -6,32 +6,41 @@ keeps apart colleagues who differ by a letter or by a table of short names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
 from scanner.identity.bearers import Bearers
+from scanner.identity.labels import outweighed
 from scanner.identity.selfnaming import holds
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier
-from scanner.names.forms import Name, Tier, abbreviates, generations, tier
-from scanner.names.sounds import unmarked
+from scanner.names.bent import Pair, bent
+from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier
+from scanner.names.nicknames import spelt_out
+from scanner.names.romanised import read_back
+from scanner.names.sounds import loosened, sound, unmarked
 
 CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
 """How sure it is that a name is the subject's if nobody else in the index bears it."""
 _MOST = 2000
 """Names that are alike and looked at; ten thousand people of like names are told apart by their identifiers only."""
+_MOST_RIVALS = 50
+"""People of like names; of more, each form may be somebody's."""
 _GHOST_EDITS = 2
 _SHORTEST = 3
 """Letters of a first name that others may begin with."""
+_SURE_ENDING = 2
+"""So many letters more make a bent surname; one may make a woman's: Ivanov, Ivanova."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A name of the index that can be the subject's; `rivals` are addresses of others that bear it as well.
 
-    `short` tells that it has only initials in place of first names.
+    `short` tells that it has only initials in place of first names; then names without an address are rivals too.
     """
 
     value: int
@@ -47,14 +56,17 @@ class Variants:
         self._reader = reader
         self._bearers = bearers
         self._person_of = person_of
+        self._forms: dict[Pair, Name | None] = {}
+        self._rivals: dict[int, tuple[Name, ...]] = {}
 
-    def of(self, names: Sequence[Name], mine: frozenset[int]) -> list[Variant]:
+    def of(self, names: Sequence[Name], mine: frozenset[int], called: Collection[str] = ()) -> list[Variant]:
         """Return the writings of some names, the first of which is used most; ordered by key.
 
-        `mine` are the identifiers of who bears them.
+        `mine` are the identifiers of who bears them, `called` words that the data show for their first name.
         """
+        self._forms = self._forms_of(names, called)
         alike = self._alike(names)
-        rivals = self._rivals(alike, mine)
+        rivals = self._rivals = self._rivals_of(alike, mine)
         namesakes = frozenset(
             address for address, own in rivals.items() if any(_best(name, names) == Tier.SAME for name in own)
         )
@@ -62,11 +74,65 @@ class Variants:
         for value in sorted(alike, key=self._bearers.key):
             name = self._bearers.name(value)
             if not self._bearers.nobody(value):
-                found += self._variant(value, name, names, rivals, namesakes)
+                found += self._variant(value, name, names, alike, namesakes)
         return [replace(one, short=True) if self._half(one.value, names, mine) else one for one in found]
+
+    def further(self, names: Iterable[Name]) -> list[Pair]:
+        """Return short and bent forms of names that the last `of` was about; nothing tells whether they stand anywhere.
+
+        Ask `is_only` of one that does.
+        """
+        if len(self._rivals) > _MOST_RIVALS:
+            return []
+        own = [name for name in names if name.whole]
+        self._forms |= self._forms_of(own, ())
+        self._forms |= {(nick, name.full[-1]): None for name in own for nick in spelt_out(name.loose[0])}
+        return sorted(self._forms)
+
+    def is_only(self, pair: Pair) -> bool:
+        """Tell whether a form is nobody's own name, and nobody else but the subject may be called so."""
+        return self._is_form(pair) and not self._claimed(_name_of(pair))
+
+    def _forms_of(self, names: Sequence[Name], called: Collection[str]) -> dict[Pair, Name | None]:
+        """Return first name and surname of names as cases bend them (and whose they are), and what else they may be.
+
+        That is what the subject is called, and the writing in the own alphabet.
+        """
+        whole = [name for name in names if name.whole]
+        back = {pair for name in whole for pair in read_back(name.full[0], name.full[-1])}
+        back -= {(name.full[0], name.full[-1]) for name in whole}
+        short = {(one, name.full[-1]) for one, name in product(called, whole) if one not in name.full}
+        for name in whole:  # José María is Chema, Hans-Joachim is Hajo
+            joined = spelt_out(loosened("".join(name.full[:2]))) if len(name.full) > 2 else ()
+            short |= {(one, name.full[-1]) for one in joined}
+        bents: dict[Pair, Name | None] = {
+            pair: name for name in (*whole, *map(_name_of, sorted(back))) for pair in bent(name)
+        }
+        return bents | dict.fromkeys(short | back)
+
+    def _is_form(self, pair: Pair) -> bool:
+        """Tell whether a bent name is nobody's own: "Jana Nowaka" may be a woman, "Jana Kowalskiego" is not."""
+        name = self._forms[pair]
+        if name is None:
+            return True
+        first, last = pair
+        if first == name.full[0]:
+            return not any(map(self._bearers.first_name, (last, name.full[-1])))  # Robert, Roberts
+        return not self._bearers.first_name(first) or len(last) >= len(name.full[-1]) + _SURE_ENDING
+
+    def _claimed(self, name: Name) -> bool:
+        """Tell whether somebody else may be called so."""
+        pair = name.full[0], name.full[-1]
+        return any(
+            _best(name, own) is not None or any(pair in bent(one) or _begins(name, one) for one in own)
+            for own in self._rivals.values()
+        )
 
     def _alike(self, names: Sequence[Name]) -> list[int]:
         found = self._reader.alike(names)
+        further = {f"{one[0]}{sound(other)}" for pair in self._forms for one, other in (pair, pair[::-1])}
+        if further:
+            found = sorted({*found, *self._reader.sharing(further, _MOST)})
         if len(found) <= _MOST:
             return found
         known = (self._reader.find("PERSON", name.key) for name in names)
@@ -78,9 +144,10 @@ class Variants:
         value: int,
         name: Name,
         names: Sequence[Name],
-        rivals: dict[int, tuple[Name, ...]],
+        alike: Sequence[int],
         namesakes: frozenset[int],
     ) -> Iterator[Variant]:
+        rivals = self._rivals
         ours = _own(name, names)
         if ours is not None:
             if any(self._better(name, rivals.get(one), ours) for one in self._bearers.addresses(value)):
@@ -94,11 +161,20 @@ class Variants:
                 yield Variant(value, ours, others)
         elif any(abbreviates(name, own) for own in names):
             others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
-            yield Variant(value, Tier.WRITTEN, others, short=True)
+            yield Variant(value, Tier.WRITTEN, others or self._namesakes(name, alike, names), short=True)
         elif any(_begins(name, own) for own in names):
             called = {address: best for address, own in rivals.items() if (best := _best(name, own)) is not None}
             if set(called.values()) == {Tier.NICK}:  # nobody's own name, and not only the other's short form
                 yield Variant(value, Tier.NICK, tuple(sorted(called)))
+        elif any(pair in self._forms and self.is_only(pair) for pair in _pairs(name)):
+            yield Variant(value, Tier.NICK, ())
+
+    def _namesakes(self, short: Name, alike: Sequence[int], names: Sequence[Name]) -> tuple[int, ...]:
+        """Return names of nobody's address that are not the subject's, and of which initials may stand for one."""
+        others = ((value, self._bearers.name(value)) for value in alike)
+        return tuple(
+            v for v, one in others if abbreviates(short, one) and not any(tier(one, own) is not None for own in names)
+        )
 
     def _half(self, value: int, names: Sequence[Name], mine: frozenset[int]) -> bool:
         """Tell whether a name is a part of the subject's that others share, or a relative's by its suffix.
@@ -125,14 +201,16 @@ class Variants:
         told = _best(name, borne) if borne else None
         return told is not None and told < ours
 
-    def _rivals(self, alike: Sequence[int], mine: frozenset[int]) -> dict[int, tuple[Name, ...]]:
+    def _rivals_of(self, alike: Sequence[int], mine: frozenset[int]) -> dict[int, tuple[Name, ...]]:
         """Return the addresses of other people that bear one of these names, with all the names they bear."""
         found: dict[int, tuple[Name, ...]] = {}
         settled: set[int] = set(mine)
         for name in alike:
             for address in sorted(self._bearers.addresses(name) - settled, key=self._bearers.key):
                 settled.add(address)
-                if self._ghost(address, mine) or self._person_of(address) & mine:
+                if self._ghost(address, mine) or outweighed(self._bearers, address, mine):
+                    continue
+                if self._person_of(address) & mine:
                     continue
                 groups = self._bearers.groups(address)
                 found[address] = groups[0].names if groups else (self._bearers.name(name),)
@@ -145,6 +223,15 @@ class Variants:
         if not any(OSA.distance(key, one, score_cutoff=_GHOST_EDITS) <= _GHOST_EDITS for one in own):
             return False
         return self._reader.count([address]) <= _GHOST_EDITS and self._reader.places.unclear(address)
+
+
+def _name_of(pair: Pair) -> Name:
+    return name_of(" ".join(sorted(pair)), " ".join(pair))
+
+
+def _pairs(name: Name) -> set[Pair]:
+    """Return first name and surname of a name of two words, which may stand in either order."""
+    return {(name.full[0], name.full[1]), (name.full[1], name.full[0])} if len(name.full) == 2 else set()
 
 
 def _as_suffixed(name: Name, rivals: dict[int, tuple[Name, ...]]) -> list[tuple[int, tuple[Name, ...]]]:

@@ -1,5 +1,6 @@
 """The frozen records that pass between the stages; they know no stage."""
 
+from scanner.model.absent import is_absent, is_nobody
 from scanner.model.decisions import Case, CaseKind, Decision, Dismissal
 from scanner.model.dossier import (
     ASSERTED,
@@ -83,5 +84,7 @@ __all__ = [
     "WordBox",
     "WordTime",
     "WorkerTold",
+    "is_absent",
+    "is_nobody",
     "type_word",
 ]

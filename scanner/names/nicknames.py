@@ -20,8 +20,30 @@ def related(word: str) -> frozenset[str]:
     return _related().get(word, frozenset())
 
 
+def spelt_out(word: str) -> frozenset[str]:
+    """Return the same as `related` as they are written, with doubled letters: Fredde, Totò."""
+    return frozenset(one for short in related(word) for one in _spellings().get(short, (short,)))
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, others in _tables().items():
+        for one in (word, *others):
+            found[loosened(one)].add(one)
+    return {word: frozenset(written) for word, written in found.items()}
+
+
 @cache
 def _related() -> dict[str, frozenset[str]]:
+    loose: dict[str, set[str]] = defaultdict(set)
+    for word, others in _tables().items():
+        loose[loosened(word)].update(map(loosened, others))
+    return {word: frozenset(others - {word}) for word, others in loose.items()}
+
+
+@cache
+def _tables() -> dict[str, set[str]]:
     from nicknames import NickNamer
 
     english = NickNamer()
@@ -39,10 +61,7 @@ def _related() -> dict[str, frozenset[str]]:
                 found[one].update(spellings, shorts)
                 for short in shorts:
                     found[short].add(one)
-    loose: dict[str, set[str]] = defaultdict(set)
-    for word, others in found.items():
-        loose[loosened(word)].update(map(loosened, others))
-    return {word: frozenset(others - {word}) for word, others in loose.items()}
+    return dict(found)
 
 
 def _endings(short: str) -> list[str]:

@@ -58,3 +58,25 @@ def test_a_person_a_place_or_a_position_is_no_company(text: str, other: str) -> 
 def test_people_behind_a_name_stay_people() -> None:
     assert found("A letter to Kai Lund from Chukwuemeka Ogunleye came.", "PERSON")[-1] == "Chukwuemeka Ogunleye"
     assert found("Kai Lund from Human Resources and Anna Berg", "PERSON") == ["Kai Lund", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "company"),
+    [
+        ("Present\n\nJ.Assis (Atlantic Cargo, Lda.)\nMinutes", "J.Assis", "Atlantic Cargo, Lda."),
+        ("Present\n\nKurz L. (Atlantic Cargo, Inc.)\nMinutes", "Kurz L", "Atlantic Cargo, Inc."),
+        ("Present\n\nKowalchuk, J. (Lacombe Imprimeurs)\nMinutes", "Kowalchuk, J", "Lacombe Imprimeurs"),
+        ("Present\n\nPeñalver, Í. (Polaris Sur S.A.)\nMinutes", "Peñalver, Í", "Polaris Sur S.A."),
+        ("* Vries, A. B.\n* Berg, C.\n", "Berg, C", ""),
+    ],
+)
+def test_initials_and_the_company_in_brackets(text: str, person: str, company: str) -> None:
+    assert person in found(text, "PERSON")
+    assert not company or company in found(text, "ORGANIZATION")
+
+
+@pytest.mark.parametrize(
+    "text", ["Finally, A. left", "Dear all,\n\nSection, A.B. of the law", "Cable, 3 m\nPlate, B 4"]
+)
+def test_a_word_and_a_letter_are_no_person(text: str) -> None:
+    assert not found(text, "PERSON")

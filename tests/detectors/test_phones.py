@@ -99,8 +99,22 @@ def test_a_number_goes_to_the_region_that_writes_it_so():
 
 def test_whoever_writes_a_line_of_a_chat_is_told_by_a_bare_number():
     assert keys("[12:01] 004740612345: hello") == ["+4740612345"]
+    assert keys("6/12/24, 9:03 AM - 004740612345: hello") == ["+4740612345"]
+    assert keys("6/12/24, 9:03\u202fp. m. - 004740612345: hola") == ["+4740612345"]
+    assert keys("2024/12/6 \u4e0a\u53489:03 - 004740612345: hello") == ["+4740612345"]
+    assert keys("6/12/24, 21:03 - 004740612345: hello") == ["+4740612345"]
+    assert keys("6/12/24, 21:03 - 004740612345 rows") == []
+    assert keys("6/12/24, 9:03 Am Ende - 004740612345: hello") == []
     assert keys("id 004740612345: hello") == []
     assert keys("004740612345") == []
+
+
+def test_digits_between_the_marks_of_a_card_are_told_by_its_address():
+    assert keys("Kai Lund \u00b7 004740612345 \u00b7 kai.lund@example.com") == ["+4740612345"]
+    assert keys("kai.lund@example.com | 004740612345") == ["+4740612345"]
+    assert keys("Kai Lund \u00b7 004740612345 \u00b7 room 4") == []
+    assert keys("kai.lund@example.com sent 004740612345 rows") == []
+    assert keys("Kai \u00b7 order 004740612345 \u00b7 kai.lund@example.com") == []
 
 
 def test_the_nearest_place_decides():

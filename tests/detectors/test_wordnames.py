@@ -34,10 +34,17 @@ def people(text: str, *, guessed: bool = False) -> list[str]:
         "Rozmawiałem z {} wczoraj.",
         "Present: Ragnhild Ødegård, {}, Annika Sjödahl.",
         "Teilnehmer: Annika Sjödahl, {}",
+        "Signed: {}",
+        "- Unterschrift: {}",
+        "Fdo.: {}",
     ],
 )
 def test_a_sign_makes_a_person_of_words(text: str, name: str) -> None:
     assert name in people(text.format(name))
+
+
+def test_what_a_model_is_not_sure_of_is_told_in_a_document_too() -> None:
+    assert people("# Notes\n\n- Signed: Frank Price\n- next: toner") == ["Frank Price"]
 
 
 def test_a_title_makes_a_person_of_a_street() -> None:

@@ -24,6 +24,7 @@ NORMAL = Normal(("US", "GB", "NO"))
 _BODY = Slot("body", Place())
 _NOTHING = About()
 _MANY = 500
+_RECOGNIZERS = {"late": "DepartedRecognizer", "ship": "ThingRecognizer"}
 
 
 def kind_of(text: str) -> str:
@@ -36,6 +37,8 @@ def kind_of(text: str) -> str:
         return "ORGANIZATION"
     if text.startswith("guess "):
         return GUESS
+    if text.startswith("post "):
+        return "POSITION"
     if text.startswith("handle "):
         return "MESSENGER_HANDLE"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
@@ -58,7 +61,10 @@ class Town:
         self.document(locator, (kind, values), about=about)
 
     def mention(self, locator: str, *values: str) -> None:
-        """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago."""
+        """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
+
+        "ship Kai Lund" is a thing that is called so.
+        """
         self.document(locator, (None, values))
 
     def said(self, locator: str, *values: str) -> None:
@@ -108,10 +114,11 @@ def _write(
         first = len(findings)
         for text in values:
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
-            recognizer = "DepartedRecognizer" if text.startswith("late ") else "test"
-            text = text.removeprefix("by ").removeprefix("late ")
+            recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
+            text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
             one = NORMAL.identifier(
-                kind_of(text), text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ")
+                kind_of(text),
+                text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ").removeprefix("post "),
             )
             assert one is not None, text
             at = len(findings) * 50

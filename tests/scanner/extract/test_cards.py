@@ -28,6 +28,12 @@ def folded(head: str, data: bytes) -> str:
         ('TEL;VALUE=uri;TYPE="voice,home":tel:+46-70-174-06-05', "PHONE_NUMBER", "+46-70-174-06-05"),
         ("IMPP;X-SERVICE-TYPE=Skype;type=pref:skype:aase.n", "SKYPE_ID", "aase.n"),
         ("IMPP;X-SERVICE-TYPE=Skype:x-apple:aase.n", "SKYPE_ID", "aase.n"),
+        ("IMPP;X-SERVICE-TYPE=Telegram:@aase_no", "MESSENGER_HANDLE", "@aase_no"),
+        ("IMPP;SERVICE-TYPE=Telegram:https://t.me/aase_no", "MESSENGER_HANDLE", "https://t.me/aase_no"),
+        ("IMPP;X-SERVICE-TYPE=WhatsApp:x-apple:%2B4740629705", "MESSENGER_HANDLE", "+4740629705"),
+        ("IMPP:telegram:aase_no", "MESSENGER_HANDLE", "aase_no"),
+        ("IMPP;TYPE=home:tg://resolve?domain=aase_no", "MESSENGER_HANDLE", "tg://resolve?domain=aase_no"),
+        ("X-TELEGRAM:aase_no", "MESSENGER_HANDLE", "aase_no"),
         (
             "X-SOCIALPROFILE;type=linkedin:http://www.linkedin.com/in/aase",
             "LINKEDIN_URL",
@@ -43,6 +49,11 @@ def folded(head: str, data: bytes) -> str:
 )
 def test_fields_with_a_type(line: str, type: str, expected: str) -> None:
     assert expected in card(line).marks(type)
+
+
+@pytest.mark.parametrize("line", ["IMPP:xmpp:aase@example.no", "IMPP;X-SERVICE-TYPE=ICQ:41230987", "IMPP:aim:aase_no"])
+def test_accounts_of_other_services_are_no_handles(line: str) -> None:
+    assert not card(line).marks("MESSENGER_HANDLE")
 
 
 @pytest.mark.parametrize(
@@ -164,3 +175,10 @@ def test_people_in_parameters() -> None:
     )
     text = read(card.encode(), "a.vcf").text
     assert all(word in text for word in ("userword", "Authorword", "author@example.com"))
+
+
+@pytest.mark.parametrize(
+    ("nick", "marked"), [("Gosia", True), ("Anna Marie", True), ("kasia_77", False), ("a, b", False)]
+)
+def test_a_nickname_that_can_be_a_name_is_one(nick: str, marked: bool) -> None:
+    assert (nick in card(f"NICKNAME:{nick}").marks("PERSON")) is marked

@@ -73,3 +73,74 @@ def test_a_guess_is_no_link_and_no_bearer(town: Town) -> None:
     # A block never holds a guess; what stands beside one is not the subject's.
     town.mention("note", "guess Live Fossum", OTHER, "+47 912 34 567")
     assert set(town.rings(email=LIVE)) == {LIVE, "Live Fossum"}
+
+
+PHONE = "+351 912 555 530"
+
+
+@pytest.fixture
+def reached(town: Town) -> Town:
+    town.card("card", "Live Fossum", LIVE, PHONE, kind=BlockKind.VCARD)
+    return town
+
+
+@pytest.mark.parametrize("digits", ["912555530", "351912555530"])
+def test_a_known_number_is_found_as_it_is_dialled(reached: Town, digits: str) -> None:
+    reached.mention("note", f"guess #{digits}")
+    with reached.asked(email=LIVE) as answer:
+        note = next(item for item in answer.items() if item.locator == "note")
+        assert note.confidence == 0.8
+        assert note.reasons == ("linked phone, found by it alone",)
+        (finding,) = note.findings
+        assert (finding.type, finding.value) == ("PHONE_NUMBER", "+351912555530")
+
+
+@pytest.mark.parametrize("digits", ["912555531", "0912555530", "34912555530", "12555530"])
+def test_other_digits_are_nobodys(reached: Town, digits: str) -> None:
+    reached.mention("note", f"guess #{digits}")
+    assert "note" not in reached.items(email=LIVE)
+
+
+def test_digits_that_are_somebodys_in_another_country_too_are_possible_for_each(reached: Town) -> None:
+    reached.card("other", "Kai Lund", OTHER, "+34 912 555 530", kind=BlockKind.VCARD)
+    reached.mention("note", "guess #912555530")
+    reached.mention("log", "guess #351912555530")
+    assert (reached.items(email=LIVE)["note"], reached.items(email=LIVE)["log"]) == (False, True)
+    assert reached.items(email=OTHER)["note"] is False
+    assert "log" not in reached.items(email=OTHER)
+
+
+def test_digits_that_were_read_for_another_country_do_not_count_against_the_owner(reached: Town) -> None:
+    reached.mention("note", "guess #912555530", "+34 912 555 530")
+    assert reached.items(email=LIVE)["note"] is True
+
+
+def test_digits_of_a_shared_number_are_possible(reached: Town) -> None:
+    reached.card("two", "Kai Lund", OTHER, PHONE, kind=BlockKind.VCARD)
+    reached.mention("note", "guess #912555530")
+    assert reached.items(email=LIVE)["note"] is False
+
+
+def test_digits_decide_between_two_of_one_name(reached: Town) -> None:
+    reached.card("other", "Live Fossum", OTHER, kind=HEADER)
+    reached.mention("note", "Live Fossum", "guess #912555530")
+    assert reached.items(email=LIVE)["note"] is True
+    assert reached.items(email=OTHER)["note"] is False
+
+
+def test_the_number_itself_beside_its_digits_changes_nothing(reached: Town) -> None:
+    reached.mention("both", PHONE, "guess #912555530")
+    with reached.asked(email=LIVE) as answer:
+        both = next(item for item in answer.items() if item.locator == "both")
+        assert both.reasons == ("linked phone",)
+
+
+def test_who_asks_with_the_number_finds_its_digits(reached: Town) -> None:
+    reached.mention("note", "guess #912555530")
+    assert reached.items(phone=PHONE)["note"] is True
+
+
+def test_an_address_inside_another_is_found(town: Town) -> None:
+    town.mention("news", f"guess <{LIVE}")
+    town.mention("another", "guess <live@nordvik.example")
+    assert town.items(email=LIVE) == {"mail": True, "news": True}

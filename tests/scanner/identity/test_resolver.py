@@ -190,3 +190,27 @@ def test_the_path_leads_from_what_was_asked(town):
     assert paths[KAI] == []
     assert paths["+4791234567"] == [KAI]
     assert paths[KAI2] == [KAI, "+4791234567"]
+
+
+def together(number):
+    return number.replace(" ", "")
+
+
+def test_a_chat_link_of_a_linked_number_is_the_persons(town):
+    town.card("kai", "Kai Lund", KAI, KAI_PHONE)
+    town.mention("link", f"handle {together(KAI_PHONE)}")
+    assert town.items(email=KAI) == {"kai": True, "link": True}
+
+
+def test_a_chat_link_of_a_shared_number_is_possible(town):
+    town.card("kai", "Kai Lund", KAI, OFFICE, kind=SIGNATURE)
+    town.card("anna", "Anna Berg", ANNA, OFFICE, kind=SIGNATURE)
+    town.mention("link", f"handle {together(OFFICE)}")
+    assert town.items(email=KAI)["link"] is False
+
+
+def test_a_chat_link_that_another_bears_is_possible(town):
+    town.card("kai", "Kai Lund", KAI, KAI_PHONE, kind=SIGNATURE)
+    town.card("anna", "Anna Berg", ANNA, f"handle {together(KAI_PHONE)}")
+    town.mention("link", f"handle {together(KAI_PHONE)}")
+    assert town.items(email=KAI)["link"] is False

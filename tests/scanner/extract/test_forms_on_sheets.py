@@ -1,0 +1,67 @@
+"""Sheets that are a form, a title and its value in each row, are no table of people."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.extract.rows import sheet_rows
+
+
+def told(rows: list[list[str]]) -> list[tuple[str, str]]:
+    segments = sheet_rows("One", enumerate(rows, 1))
+    return [(mark.type, one.text[mark.start : mark.end]) for one in segments for mark in one.marks]
+
+
+def rows_of(rows: list[list[str]]) -> list[str]:
+    segments = sheet_rows("One", enumerate(rows, 1))
+    return [one.text[block.start : block.end] for one in segments for block in one.blocks]
+
+
+FORM = [
+    ["Employee", "Kai Lund"],
+    ["E-mail", "kai.lund@example.com"],
+    ["Mobile", "+47 912 34 567"],
+    ["In case of emergency", "Ana Berg (wife)"],
+    ["Emergency phone", "+47 922 22 222"],
+]
+
+
+def test_a_form_tells_whose_its_numbers_are() -> None:
+    told_rows = rows_of(FORM)
+    assert "Kai Lund | kai.lund@example.com" in told_rows
+    assert "Kai Lund | +47 912 34 567" in told_rows
+    assert "Ana Berg | +47 922 22 222" in told_rows
+
+
+def test_titles_of_a_form_are_nobodys_names() -> None:
+    names = {text for type, text in told(FORM) if type == "PERSON"}
+    assert names <= {"Kai Lund", "Ana Berg"}
+
+
+def test_behind_another_name_a_number_is_nobodys() -> None:
+    for other in (["Manager", "Ana Berg"], ["Name", "Ana Berg"], ["Next of kin", "unknown"]):
+        said = rows_of([*FORM[:2], other, ["Phone", "+47 922 22 222"]])
+        assert not any("Lund" in one or "Berg" in one for one in said if "922" in one)
+
+
+def test_a_first_name_and_a_surname_are_one_name() -> None:
+    said = rows_of([["First name", "Kai"], ["Last name", "Lund"], ["Phone", "+47 912 34 567"]])
+    assert "Kai Lund | +47 912 34 567" in said
+
+
+def test_a_form_without_a_name_ties_nobody() -> None:
+    said = rows_of([["Company", "Acme Ltd"], ["Phone", "+47 912 34 567"], ["Emergency phone", "+47 922 22 222"]])
+    assert not any("Acme" in one for one in said if "+47" in one)
+
+
+@pytest.mark.parametrize(
+    ("titles", "row"),
+    [
+        (["Full name", "Remarks"], ["Kai Lund", "likes tea"]),
+        (["Name", "E-mail"], ["Kai Lund", "kai.lund@example.com"]),
+        (["Name", "Shift", "Phone"], ["Kai Lund", "late", "+47 912 34 567"]),
+        (["Full name", "Remarks"], ["Fax", "none"]),
+    ],
+)
+def test_a_table_of_people_stays_one(titles: list[str], row: list[str]) -> None:
+    assert ("PERSON", "Ana Berg") in told([titles, row, ["Ana Berg", *row[1:]]])
