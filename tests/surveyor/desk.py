@@ -140,6 +140,8 @@ class World:
     staff: list[Figure] = field(default_factory=list)
     """Who may stand in ordinary items: borne by nobody else, no word of a language."""
     linkable: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    once: set[tuple[str, str]] = field(default_factory=set)
+    """Land lines that one place has shown so far."""
     shown: dict[str, set[str]] = field(default_factory=dict)
 
     def enter(self, person: Figure, *, ordinary: bool = False) -> Figure:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tests.surveyor.cast import Figure, dial, plain
 from tests.surveyor.desk import Laid, World, sheet, word
-from tests.world.people import Firm
+from tests.world.people import PHONE, Firm
 
 Home = Callable[[World, Figure], Laid]
 _LABELS = {
@@ -22,7 +22,7 @@ def lay(world: World, person: Figure) -> None:
     """Write one item that shows all of a person's identifiers, and for most a second one that shows some."""
     rng = world.rng
     first = rng.choice(_FULL)
-    _done(first(world, person), world, person, labelled=first not in (_card, _book))
+    _done(first(world, person), world, person)
     for spelled in person.spelled[: 1 if person.country in ("CN", "JP", "KR", "EG", "JO") else 0]:
         _bilingual(world, person, spelled)
     if rng.random() < 0.3:
@@ -37,11 +37,12 @@ def sign(world: World, person: Figure) -> None:
         _done(_form(world, person), world, person)
 
 
-def _done(laid: Laid, world: World, person: Figure, *, labelled: bool = True) -> None:
+def _done(laid: Laid, world: World, person: Figure) -> None:
+    """Lay down a home; a land line that one place shows may as well be the company's."""
     laid.must(person, "contact data")
-    # A card or an address book may as well show the company's land line.
-    own = person.identifiers() if labelled else [one for one in person.identifiers() if one[1] != person.direct]
-    world.tie(person, *own)
+    seen = (PHONE, person.direct) in world.once
+    world.once.add((PHONE, person.direct))
+    world.tie(person, *(one for one in person.identifiers() if seen or one != (PHONE, person.direct)))
 
 
 def _lines(world: World, person: Figure) -> list[str]:

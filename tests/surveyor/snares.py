@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tests.surveyor import homes
 from tests.surveyor.cast import Figure, dial
 from tests.surveyor.desk import Laid, World, sheet, word
-from tests.surveyor.refs import folded
+from tests.surveyor.refs import OTHER_TONGUE, folded
 from tests.world.people import EMAIL, PHONE, Handed
 
 CASE = frozenset({"case"})
@@ -141,10 +141,13 @@ def _scripts(world: World) -> None:
     near = [one for one in world.staff if one.spelled and one.country in ("GR", "RU", "UA", "BG")]
     for person in near:
         for spelled in world.rng.sample(person.spelled, 1):
-            how = "near spelling" if spelled.isascii() else "other script"
-            slip(
+            laid = slip(
                 world, world.rng.choice(["Guest at the fair: {w}", "Pick-up by {w}, two boxes."]).format(w=spelled)
-            ).must(person, how)
+            )
+            if spelled in OTHER_TONGUE:
+                laid.open(person, "the name in another tongue")
+            else:
+                laid.must(person, "near spelling" if spelled.isascii() else "other script")
     for person in world.rng.sample([one for one in world.staff if world.shown[one.key]], 5):
         spelled = next(iter(world.shown[person.key]))
         slip(world, f"Visitor: {spelled}, stand 12").must(person, "other script, shown elsewhere")
