@@ -10,6 +10,7 @@ judging alone. The third, by yet another hand, lays down itself what must be tol
 small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor)
 is an outside auditor's; causes of its misses were mended too.
 The fifth (tests.inspector) is by a privacy engineer who had read none of the rules.
+The sixth (tests.surveyor) is an outsider's too: an office of ordinary papers, a quarter of them tricky.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -36,6 +37,7 @@ import tests.auditor.build
 import tests.examiner.build
 import tests.inspector.build
 import tests.stranger.build
+import tests.surveyor.build
 import tests.world.build
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, Program
 from tests.world.people import Person
@@ -48,6 +50,7 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "third": (tests.examiner.build.build, tests.examiner.build.SIZE),
     "fourth": (tests.auditor.build.build, tests.auditor.build.SIZE),
     "fifth": (tests.inspector.build.build, tests.inspector.build.SIZE),
+    "sixth": (tests.surveyor.build.build, tests.surveyor.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -256,7 +259,7 @@ def _use(world: str, seed: int) -> str:
     """Return what the figures of a seed are good for."""
     if world == "third":
         return "a net"
-    return "judging" if seed % 2 or world in ("other", "fourth", "fifth") else "tuning"
+    return "judging" if seed % 2 or world in ("other", "fourth", "fifth", "sixth") else "tuning"
 
 
 def main() -> None:
