@@ -19,11 +19,14 @@ LABELS = [
 ]  # fmt: skip
 
 
-def test_a_sheet_gives_the_number_to_nobody() -> None:
+def test_a_sheet_gives_the_number_to_who_is_named_for_it() -> None:
     found = list(sheet_rows("s", enumerate(FORM, 1)))
-    assert found[3].text == "Emergency phone | +44 7700 900043\n"
-    assert not found[3].marks and not found[3].blocks
-    assert not found[2].marks and not found[2].blocks
+    assert found[3].text == "Maud Lund | +44 7700 900043\n"
+    assert not any("Kai" in one.text for one in found if "900043" in one.text)
+    assert [(mark.type, found[3].text[mark.start : mark.end]) for mark in found[3].marks] == [
+        ("PERSON", "Maud Lund"),
+        ("PHONE_NUMBER", "+44 7700 900043"),
+    ]
 
 
 @pytest.mark.parametrize("head", ["Employee", "Name", "Full name", "Nome"])
