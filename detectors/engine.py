@@ -18,6 +18,7 @@ from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.units import is_unit
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
 from detectors.context import with_context
@@ -335,6 +336,10 @@ def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
+def _is_no_person(name: str) -> bool:
+    return is_no_person(name) or is_unit(name)
+
+
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
     span: tuple[int, int] | None = (match.start, match.end)
     if match.recognizer == SPOKEN:
@@ -345,7 +350,7 @@ def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
         span = longest_line(paragraph.text, match.start, match.end)
     if span:
         kind = match.type
-        if kind == "PERSON" and match.recognizer in RECOGNIZERS and is_no_person(paragraph.text[slice(*span)]):
+        if kind == "PERSON" and match.recognizer in RECOGNIZERS and _is_no_person(paragraph.text[slice(*span)]):
             kind = "ORGANIZATION"
         start, end = paragraph.place(*span)
         yield replace(match, start=start, end=end, type=kind)
