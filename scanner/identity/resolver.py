@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scanner.identity.askednames import HOW, are_two, meant, people_without_address
 from scanner.identity.bearers import Bearers, NameGroup, fits
 from scanner.identity.called import as_shown, called
 from scanner.identity.companies import domain_key
@@ -21,7 +22,7 @@ from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
 from scanner.names.bent import Pair
-from scanner.names.forms import Name, Tier
+from scanner.names.forms import Name, Tier, name_of
 from scanner.ports import Normaliser
 
 EXACT = 0.99
@@ -47,6 +48,7 @@ _SUBSCRIBER = 8
 """Digits at the end of a number that two of one person do not share."""
 _LARGEST = 25
 """Identifiers of one person; more are no person's, and those over it are only possible."""
+SEVERAL = "name that several people bear"
 _HOW = {
     Tier.SAME: "name that only this person bears",
     Tier.WRITTEN: "name that only this person bears, written differently",
@@ -105,6 +107,8 @@ class Resolver:
                 self.members[stored.id] = Member(stored.id, Ring.EXACT, EXACT, _asked(asked.type))
             if not any(stored.identifier.type == asked.type for stored in found):
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
+                if asked.type == "PERSON" and self.normaliser.full_name(asked):
+                    self._meant(name_of(asked.key.reveal(), asked.display.reveal()), None)
         self._grow()
         self._names(query)
         self._accounts()
@@ -210,7 +214,7 @@ class Resolver:
             return
         addresses = without_labels(self.bearers, self.bearers.addresses(name))
         if len(addresses) > 1 and not self._one_person(addresses):
-            asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
+            asked.confidence, asked.reason = POSSIBLE, SEVERAL
             for address in self.bearers.ordered(addresses - set(self.members)):
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
@@ -219,6 +223,34 @@ class Resolver:
         for address in self.bearers.ordered(addresses - set(self.members)):
             period = self.bearers.period(address, [self.bearers.name(name)])
             self._add(Member(address, Ring.LINKED, UNIQUE_NAME, why, name, None, period))
+        if not addresses:
+            asked.confidence = max(asked.confidence, self._meant(self.bearers.name(name), name))
+            self._without_address(asked)
+
+    def _meant(self, asked: Name, value: int | None) -> float:
+        """Add who bears what agrees best with an asked name that no address bears; returns how sure that is."""
+        found = meant(self.reader, self.bearers, asked, value)
+        if found is None:
+            return 0
+        sure = found.sure and self._one_person(frozenset(found.names))
+        ring = Ring.LINKED if sure else Ring.POSSIBLE
+        confidence = CONFIDENCE[found.tier] if sure else POSSIBLE
+        for address in self.bearers.ordered(found.names):
+            name = found.names[address]
+            period = self.bearers.period(address, [self.bearers.name(name)])
+            self._add(Member(name, ring, confidence, HOW[found.tier], value))
+            self._add(Member(address, ring, confidence, f"bears {HOW[found.tier]}", name, None, period))
+        return confidence if sure else 0
+
+    def _without_address(self, asked: Member) -> None:
+        """Add the telephones and handles of who bears an asked name, if all can be one person's."""
+        if asked.confidence > ASKED_NAME:
+            return  # an address bears another form of it, and brings them along
+        people = people_without_address(self.bearers, asked.value, self.person_of)
+        if len(people) > 1 and are_two(self.bearers, people):
+            asked.confidence, asked.reason = POSSIBLE, SEVERAL
+        for link in self.bearers.links(asked.value):
+            self._orphan(asked.value, link, only=len(people) == 1)
 
     def _one_person(self, addresses: frozenset[int]) -> bool:
         """Tell whether contact blocks tie all these addresses together."""
@@ -418,11 +450,15 @@ class Resolver:
         else:
             new = Member(variant.value, Ring.LINKED, confidence, _HOW[variant.tier], member.value, kind)
         if self._add(new) and new.confidence >= 0.5 and known and variant.tier <= Tier.WRITTEN:
+            only = any(self.bearers.is_address(one.value) for one in self.own())
             for link in self.bearers.links(variant.value):
-                self._orphan(variant.value, link)
+                self._orphan(variant.value, link, only=only)
 
-    def _orphan(self, name: int, link: StoredLink) -> None:
-        """Add a number or handle that stands with the name alone, in a place without the address."""
+    def _orphan(self, name: int, link: StoredLink, *, only: bool) -> None:
+        """Add a number or handle that stands with the name alone, in a place without the address.
+
+        `only` tells that nobody else bears the name.
+        """
         if link.other in self.members or self.bearers.is_name(link.other):
             return
         if self.bearers.is_address(link.other):
@@ -430,7 +466,7 @@ class Resolver:
         group = self.bearers.dominant(link.other)
         spelt_otherwise = self.bearers.contradicts(link.other, [self.bearers.name(name)])
         land = self.bearers.fixed_line(link.other) and not self._told_twice(link.other)
-        if group and name in group.values and not spelt_otherwise and not land:
+        if only and group and name in group.values and not spelt_otherwise and not land:
             why = "stands with the name in a {kind}; nobody else bears it"
             self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
         else:
