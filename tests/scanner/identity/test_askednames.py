@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.model import BlockKind, Ring
+from scanner.ports import About
 from tests.scanner.people import Town
 
 KATHERINE, PHONE, OTHER_PHONE = "katherine.brandt@norden.example", "+47 912 34 567", "+44 7700 900123"
@@ -113,3 +114,48 @@ def test_a_telephone_and_a_handle_apart_are_possible_and_the_name_stays(tmp_path
         "Kai Lund": Ring.EXACT, "+4791234567": Ring.POSSIBLE, "kai": Ring.POSSIBLE,
     }  # fmt: skip
     assert town.items(name="Kai Lund") == {"one": True, "two": True}
+
+
+@pytest.fixture
+def handle(tmp_path: Path) -> Town:
+    """Return Kai Lund's mail, and a Skype name that stands with his name alone."""
+    town = Town(tmp_path)
+    town.card("mail", "Kai Lund", "kai.lund@norden.example", kind=HEADER)
+    town.card("list", "Kai Lund", "live:north", kind=BlockKind.ROW)
+    return town
+
+
+def test_a_handle_brings_the_address_of_the_only_bearer_of_its_name(handle: Town) -> None:
+    with handle.asked(skype="live:north") as answer:
+        linked = {one.identifier.value.reveal(): one for one in answer.subject.identifiers if one.ring is Ring.LINKED}
+    assert linked["kai.lund@norden.example"].confidence == 0.75
+    assert linked["kai.lund@norden.example"].evidence[0].reason == "only bearer of the name that stands with it"
+    assert handle.items(skype="live:north") == handle.items(email="kai.lund@norden.example") == {
+        "mail": True, "list": True,
+    }  # fmt: skip
+
+
+def test_a_handle_whose_name_two_bear_brings_no_address(handle: Town) -> None:
+    handle.card("two", "Kai Lund", "kai@sudwerk.example", kind=HEADER)
+    assert {locator for locator, sure in handle.items(skype="live:north").items() if sure} == {"list"}
+
+
+def test_a_handle_that_spells_another_name_brings_no_address(handle: Town) -> None:
+    handle.card("other", "Kai Lund", "live:anna.berg", kind=BlockKind.ROW)
+    assert "mail" not in {locator for locator, sure in handle.items(skype="live:anna.berg").items() if sure}
+
+
+def test_an_asked_name_brings_the_handle_that_stands_with_it_alone(handle: Town) -> None:
+    assert handle.rings(name="Kai Lund")["north"] is Ring.LINKED
+    assert handle.items(name="Kai Lund") == {"mail": True, "list": True}
+
+
+def test_a_post_that_the_bearer_of_the_asked_name_held_is_no_second_bearer(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.card("kai", "Kai Lund", "kai.lund@norden.example", kind=HEADER)
+    for number in range(2):
+        for who, year in (("Kai Lund", 2020), ("Anna Berg", 2022)):
+            about = About(created=f"{year}-03-0{number + 1}T10:00:00+00:00")
+            town.card(f"{who} {number}", who, "trainee@norden.example", kind=HEADER, about=about)
+    found = town.items(name="Kai Lund")
+    assert {locator for locator, sure in found.items() if sure} == {"kai", "Kai Lund 0", "Kai Lund 1"}
