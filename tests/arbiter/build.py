@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.world.ledger import Item
 from tests.world.people import PHONE, Cast, Person
 from tests.world.truth import Truth
 
-SIZE = 850
+SIZE = 880
 _HOMES = {"home1": "IE", "home2": "NL", "home3": "US"}
 _PAIR = re.compile(
     r"\{(\w+)\.(?:full|turned|caps|upper|nickfull|native|variant|plain)\}\"? (?:\(.*?\) )?<\{\1\.(?:mail2?)\}>"
@@ -45,6 +46,7 @@ class _World:
         self._people, self._rng = people, rng
         self._caster = Caster(rng, people, lines)
         self.desk, self.notes = Desk(folder), list[Note]()
+        self._settled: Counter[str] = Counter()
 
     def play(self, every: list[Template], size: int) -> None:
         """Play traps once, homes for everybody, and the rest in turns."""
@@ -74,7 +76,9 @@ class _World:
             most = max(count for count, _, _ in fit)
             if not most:
                 raise LookupError(f"no home shows {sorted(due)} of {person.key}")
-            _, template, told = self._rng.choice([one for one in fit if one[0] >= max(1, most - 1)])
+            good = [one for one in fit if one[0] >= max(1, most - 1)]
+            _, template, told = min(good, key=lambda one: (self._settled[one[1].text], self._rng.random()))
+            self._settled[template.text] += 1
             self._write(template, self._caster.choose(template, {"x": person}))
             due -= told
 
@@ -126,7 +130,9 @@ class _World:
 def _told(template: Template, person: Person, role: str) -> set[str]:
     """Return what a home shows of a person, without the way it is written; nothing if it asks for what they lack."""
     shown = set(re.findall(r"\{x\.(\w+)\}", template.text))
-    if "special" in person.tags and "mail2" in shown:
+    if ("special" in person.tags and "mail2" in shown) or person.country not in template.options.get(
+        "lang", person.country
+    ):
         return set()
     fits = template.options["home"] in (role, "any") and all(_value(person, one) for one in shown if one in IDS | NAMES)
     return {one.split("_")[0] for one in shown} if fits and (person.firm or not shown & FIRM.keys()) else set()

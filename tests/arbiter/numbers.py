@@ -46,7 +46,7 @@ class Numbers:
 
 
 def written(number: str, way: str) -> str:
-    """Return a number as people write it: `intl`, `nat`, `e164`, `zeros`, `dots`, `digits`."""
+    """Return a number as people write it: `intl`, `nat`, `e164`, `zeros`, `dots`, `digits`, `bracket`."""
     parsed = phonenumbers.parse(number)
     spaced = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     if way == "nat":
@@ -56,4 +56,5 @@ def written(number: str, way: str) -> str:
         "zeros": "00" + spaced[1:],
         "dots": spaced.replace(" ", ".").replace("-", "."),
         "digits": number[1:],
+        "bracket": spaced.replace(" ", " (0)", 1),
     }.get(way, spaced)

@@ -15,13 +15,15 @@ from tests.arbiter.numbers import written
 from tests.world.people import EMAIL, HANDLE, LINKEDIN, PHONE, SKYPE, Cast, Firm, Person
 
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
-_WAYS = ("nat", "e164", "zeros", "dots", "digits")
+_WAYS = ("nat", "e164", "zeros", "dots", "digits", "bracket")
 _ROLES = {**dict.fromkeys("stuv", "staff"), **dict.fromkeys("ghkl", "guest"), **dict.fromkeys("pq", "partner")}
 """What a letter may be cast with; any other letter is anybody."""
 
 IDS: dict[str, tuple[str, Callable[[Person], str]]] = {
     "mail": (EMAIL, lambda one: one.emails[0]),
     "mail_up": (EMAIL, lambda one: one.emails[0]),
+    "mail_at": (EMAIL, lambda one: one.emails[0]),
+    "mail_plus": (EMAIL, lambda one: one.emails[0]),
     "mail2": (EMAIL, lambda one: one.emails[1] if len(one.emails) > 1 else ""),
     "mobile": (PHONE, lambda one: one.mobile),
     "direct": (PHONE, lambda one: one.direct),
@@ -50,6 +52,7 @@ WEAK: dict[str, tuple[str, Callable[[Person], str]]] = {
     "first": ("first name", lambda one: one.first),
     "last": ("surname", lambda one: one.last),
     "nick": ("first name", lambda one: one.nicks[0] if one.nicks else ""),
+    "local": ("local part elsewhere", lambda one: one.emails[0].split("@")[0]),
     "initial": ("initial", lambda one: f"{one.first[0]}. {one.last}"),
 }
 """Attribute -> what is at most possible."""
@@ -172,8 +175,13 @@ class Caster:
         page.uses[person.key].add(attribute)
         kind = IDS.get(attribute) or NAMES.get(attribute) or WEAK[attribute]
         value = kind[1](person)
+        local, _, host = value.partition("@")
         if attribute == "mail_up":
-            return value.replace(value.split("@")[0], value.split("@")[0].upper())
+            return f"{local.upper()}@{host}"
+        if attribute == "mail_at":
+            return f"{local} (at) {host.replace('.', ' [dot] ')}"
+        if attribute == "mail_plus":
+            return f"{local}+trips@{host}"
         if kind[0] == PHONE:
             return written(value, attribute.partition("_")[2] or "intl")
         return value
