@@ -32,7 +32,7 @@ class Numbers:
     """Draws each number once."""
 
     def __init__(self, rng: random.Random) -> None:
-        self._rng, self._drawn = rng, set[str]()
+        self._rng, self._drawn = rng, {f"+44207946{last:04}" for last in range(10)}  # those stand in the texts
 
     def draw(self, country: str, *, land: bool = False) -> str:
         """Return a new number of a country in E.164."""
