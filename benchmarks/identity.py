@@ -11,6 +11,8 @@ small cases: misses were read and rules mended by them, so it judges nothing. Th
 is an outside auditor's; causes of its misses were mended too.
 The fifth (tests.inspector) is by a privacy engineer who had read none of the rules.
 The sixth (tests.surveyor) is an outsider's too: an office of ordinary papers, a quarter of them tricky.
+The seventh (tests.assessor) is another outsider's: a construction group, many kinds of papers, each written
+a few times.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -33,6 +35,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import tests.assessor.build
 import tests.auditor.build
 import tests.examiner.build
 import tests.inspector.build
@@ -51,6 +54,7 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "fourth": (tests.auditor.build.build, tests.auditor.build.SIZE),
     "fifth": (tests.inspector.build.build, tests.inspector.build.SIZE),
     "sixth": (tests.surveyor.build.build, tests.surveyor.build.SIZE),
+    "seventh": (tests.assessor.build.build, tests.assessor.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -259,7 +263,7 @@ def _use(world: str, seed: int) -> str:
     """Return what the figures of a seed are good for."""
     if world == "third":
         return "a net"
-    return "judging" if seed % 2 or world in ("other", "fourth", "fifth", "sixth") else "tuning"
+    return "judging" if seed % 2 or world in ("other", "fourth", "fifth", "sixth", "seventh") else "tuning"
 
 
 def main() -> None:
