@@ -9,9 +9,12 @@ from tests.assessor import homes, kin, moves, near, outside, shared, spell, twin
 from tests.assessor.cast import REGIONS, firms, worker
 from tests.assessor.desk import SiteOffice
 from tests.assessor.pool import entries
-from tests.assessor.texts_doc import DOCS, SCANS
-from tests.assessor.texts_mail import MACHINES, MAILS
-from tests.assessor.texts_table import MACHINE, TABLES
+from tests.assessor.texts_doc import DOCS
+from tests.assessor.texts_doc_far import FAR_DOCS, SCANS
+from tests.assessor.texts_machine import MACHINE
+from tests.assessor.texts_mail import MAILS
+from tests.assessor.texts_mail_far import FAR_MAILS, MACHINES
+from tests.assessor.texts_table import TABLES
 from tests.assessor.texts_talk import CALLS, CHATS
 from tests.assessor.world import World
 from tests.surveyor.cast import Numbers
@@ -19,7 +22,7 @@ from tests.world.people import Cast
 from tests.world.truth import Truth
 
 SIZE = 900
-_ORDINARY = (*MAILS, *MACHINES, *DOCS, *SCANS, *TABLES, *MACHINE, *CHATS, *CALLS)
+_ORDINARY = (*MAILS, *FAR_MAILS, *MACHINES, *DOCS, *FAR_DOCS, *SCANS, *TABLES, *MACHINE, *CHATS, *CALLS)
 
 
 def build(folder: Path, seed: int, size: int = SIZE) -> Truth:

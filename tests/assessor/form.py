@@ -36,7 +36,7 @@ def writing(person: Worker, name: str, rng: random.Random) -> str:
         "street": person.street, "e164": person.mobile, "board": person.firm.board if person.firm else "", "key": person.key,
         "domain": person.firm.domain if person.firm else "",
     }  # fmt: skip
-    if name in ("tel", "direct"):
+    if name in ("tel", "direct", "work"):  # `work`: a line that may as well be the company's
         return dial(person.mobile if name == "tel" else person.direct, rng)
     return national(person.mobile) if name == "nat" else made[name]
 

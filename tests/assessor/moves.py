@@ -28,7 +28,7 @@ def _movers(world: World) -> None:
     )  # fmt: skip
     cast = (
         ("Carsten", "Molzahnke", "DE", "perlinger", "c.molzahnke", "carsten.molzahnke@granvik-bau.example"),
-        ("Bogumiła", "Rzepczyk", "PL", "warta", "biuro.rzepczyk", "bogumila.rzepczyk@granvik-polska.example"),
+        ("Bogumiła", "Rzepczyk", "PL", "warta", "b.rzepczyk", "bogumila.rzepczyk@granvik-polska.example"),
         ("Gareth", "Llanfierro", "IE", "brann", "gareth", "gareth.llanfierro@granvik.example"),
         ("Nilüfer", "Sezginer", "TR", "kalip", "nilufer", "n.sezginer@granvik-insaat.example"),
     )
@@ -79,8 +79,8 @@ def _married(world: World) -> None:
 def _phones(world: World) -> None:
     """A phone of the company goes from one to the next on a day that a form tells."""
     forms = (
-        ("it/handover/{n}.docx", "Handover of a company phone\nNumber | {phone}\nReturned by | {a.full} | {a.mail}\nHanded to | {b.full} | {b.mail}\nOn | {day}\n"),
-        ("it/handover/{n}.txt", "SIM {phone}\nuntil {day}: {a.full} ({a.mail})\nsince {day}: {b.full} ({b.mail})\n"),
+        ("it/handover/{n}.docx", "Handover of a company phone\nNumber | {phone}\nIssued on 2019-02-01 to | {a.full} | {a.mail}\nReturned, and handed to | {b.full} | {b.mail}\nOn | {day}\n"),
+        ("it/handover/{n}.txt", "SIM {phone}\n2019-02-01 until {day}: {a.full} ({a.mail})\nsince {day}: {b.full} ({b.mail})\n"),
         ("it/handover/{n}.csv", "number,holder,mail,from,to\n{phone},{a.full},{a.mail},2019-02-01,{day}\n{phone},{b.full},{b.mail},{day},\n"),
     )  # fmt: skip
     for (place, body), country in zip(forms, ("NO", "PL", "PT"), strict=True):

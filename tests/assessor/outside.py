@@ -32,7 +32,7 @@ _CASES = (
     ("Otto", "Reichelsdorf", "DE", "DE", (
         ("building named alike", "projects/{n}/raumbuch.xlsx", "## Räume\nGebäude | Raum | m2\nOtto-Reichelsdorf-Halle | 1.04 | {qty}\nOtto-Reichelsdorf-Halle | 1.05 | {qty}\n"),
         ("street named alike", "projects/{n}/lage.txt", "Zufahrt nur über die Otto-Reichelsdorf-Straße, Höhe Hausnummer 9.\n"),
-        ("namesake outside", "sports/liga-{n}.html", "<html><body><h1>Kegeln Kreisliga</h1><p>Für den Gegner SV Stotel kegelte Otto Reichelsdorf 412 Holz.</p></body></html>\n"),
+        ("namesake outside", "sports/liga-{n}.html", "<html><body><h1>Kegeln, Jugend C</h1><p>Der elfjährige Otto Reichelsdorf vom SV Stotel kegelte 212 Holz.</p></body></html>\n"),
     )),
     ("Thi Lan", "Phamova", "VN", "VN", (
         ("namesake outside", "crm/lead-{n}.json", '{"company": "Lotus Nails", "contact": {"name": "Thi Lan Phamova", "email": "lotus.nails@salon.example", "phone": "{phone}"}, "city": "Brno"}\n'),
@@ -45,10 +45,10 @@ _CASES = (
 
 
 def lay(world: World) -> None:
-    """Write each of the group, and who or what is called alike."""
+    """Write each of the group, whose age a paper tells, and who or what is called alike."""
     for first, last, country, firm, texts in _CASES:
-        person = world.extra(first, last, country, firm)
-        world.lay(world.rng.choice([OWN[0], OWN[2], OWN[7], OWN[10]]), {"a": person})
+        person = world.extra(first, last, country, firm, born=f"{world.rng.randint(10, 28)}.06.1974")
+        world.lay(world.rng.choice([OWN[2], OWN[3], OWN[4]]), {"a": person})
         world.write(
             "mail",
             "From: {a.full} <{a.mail}>\nTo: {x.full} <{x.mail}>\nSubject: progress\n\nWe are at 40 percent.\n\n{a.full}\n{a.title}\n",

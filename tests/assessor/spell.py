@@ -87,7 +87,8 @@ def _long(world: World) -> None:
             signed = f"From: {part} <{{a.mail}}>\nTo: {{x.full}} <{{x.mail}}>\nSubject: ok\n\nok\n{part}\n"
             world.write("mail", signed, {"a": a})
             later = f"Site diary {{date}}\n{part} checked the formwork of axis C.\n"
-            world.write("projects/{n}/diary.txt", later).must(a, "part of a long name shown beside the address / diary")
+            laid = world.write("projects/{n}/diary.txt", later)
+            (laid.open if part[1] == "." else laid.must)(a, "part of a long name shown beside the address / diary")
 
 
 def _letters(world: World) -> None:

@@ -19,7 +19,7 @@ TITLE:{a.title}
 EMAIL;TYPE=INTERNET,WORK:{a.mail}
 ?EMAIL;TYPE=INTERNET,HOME:{a.mail2}
 TEL;TYPE=CELL,VOICE:{a.tel}
-?TEL;TYPE=WORK,VOICE:{a.direct}
+?TEL;TYPE=WORK,VOICE:{a.work}
 ?X-SKYPE:{a.skype}
 ?URL:{a.linkedin}
 ?NOTE:Telegram {a.handle}
@@ -137,7 +137,7 @@ Kind regards
 {a.title} | {a.dept}
 ?{a.firm}
 M {a.tel}
-?T {a.direct}
+?T {a.work}
 {a.mail}
 ?Skype: {a.skype}
 ?{a.linkedin}
@@ -160,7 +160,7 @@ Subject: Personalfragebogen / personal details form
 ?<tr><td>Birth name</td><td>{a.former}</td></tr>
 ?<tr><td>Called</td><td>{a.nick}</td></tr>
 <tr><td>Mobile</td><td>{a.tel}</td></tr>
-?<tr><td>Office line</td><td>{a.direct}</td></tr>
+?<tr><td>Office line</td><td>{a.work}</td></tr>
 <tr><td>E-mail</td><td><a href="mailto:{a.mail}">{a.mail}</a></td></tr>
 ?<tr><td>Private e-mail</td><td>{a.mail2}</td></tr>
 ?<tr><td>Skype</td><td>{a.skype}</td></tr>
@@ -185,7 +185,7 @@ Subject: Personalfragebogen / personal details form
 ?  "linkedIn": "{a.linkedin}",
 ?  "telegram": "{a.handle}",
 ?  "privateEmail": "{a.mail2}",
-?  "businessPhone": "{a.direct}",
+?  "businessPhone": "{a.work}",
   "mobilePhone": "{a.e164}",
   "mail": "{a.mail}"
 }
@@ -205,7 +205,7 @@ Subject: Personalfragebogen / personal details form
   <email>{a.mail}</email>
 ?  <privateEmail>{a.mail2}</privateEmail>
   <mobile>{a.tel}</mobile>
-?  <phone>{a.direct}</phone>
+?  <phone>{a.work}</phone>
 ?  <skype>{a.skype}</skype>
 ?  <linkedin>{a.linkedin}</linkedin>
 ?  <telegram>{a.handle}</telegram>
@@ -229,7 +229,7 @@ title: {a.title}
 mail: {a.mail}
 ?mail: {a.mail2}
 mobile: {a.tel}
-?telephoneNumber: {a.direct}
+?telephoneNumber: {a.work}
 ?labeledURI: {a.linkedin}
 ?description: Skype {a.skype}
 ?info: Telegram {a.handle}
@@ -251,7 +251,7 @@ Site | {a.site}
 Work e-mail | {a.mail}
 ?Personal e-mail | {a.mail2}
 Mobile phone | {a.tel}
-?Fixed line | {a.direct}
+?Fixed line | {a.work}
 ?Skype name | {a.skype}
 ?LinkedIn profile | {a.linkedin}
 ?Telegram | {a.handle}

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.assessor.cast import Worker, worker
 from tests.assessor.desk import Laid, SiteOffice
-from tests.assessor.form import FIELD, IDS, NAMES, Filled, fill, has, needs, repeated, verdict
+from tests.assessor.form import IDS, NAMES, Filled, fill, has, needs, repeated, verdict
 from tests.surveyor.cast import Numbers
 from tests.world.people import EMAIL, Cast, Firm, Person
 
@@ -105,7 +105,8 @@ class World:
         cast = self.roles(body, home, given=people or {}, ascii_only=place.endswith((".png", ".jpg")))
         day = day or self.desk.day()
         filled = fill(body, cast, self.words(day), self.rng)
-        place = FIELD.sub(lambda match: cast[match[1]].key, place)
+        if place not in ("mail", "call"):
+            place = fill(place, cast, self.words(day), self.rng).text
         laid = self._put(place, filled.text, day, more)
         names = {person.key: role for role, person in cast.items()}
         for person, shown in filled.shows.items():
