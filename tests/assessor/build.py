@@ -9,6 +9,7 @@ from tests.assessor import homes, kin, moves, near, outside, shared, spell, twin
 from tests.assessor.cast import REGIONS, firms, worker
 from tests.assessor.desk import SiteOffice
 from tests.assessor.pool import entries
+from tests.assessor.texts_crossed import CROSSED
 from tests.assessor.texts_doc import DOCS
 from tests.assessor.texts_doc_far import FAR_DOCS, SCANS
 from tests.assessor.texts_machine import MACHINE
@@ -22,7 +23,7 @@ from tests.world.people import Cast
 from tests.world.truth import Truth
 
 SIZE = 900
-_ORDINARY = (*MAILS, *FAR_MAILS, *MACHINES, *DOCS, *FAR_DOCS, *SCANS, *TABLES, *MACHINE, *CHATS, *CALLS)
+_ORDINARY = (*MAILS, *FAR_MAILS, *MACHINES, *DOCS, *FAR_DOCS, *SCANS, *TABLES, *MACHINE, *CHATS, *CALLS, *CROSSED)
 
 
 def build(folder: Path, seed: int, size: int = SIZE) -> Truth:

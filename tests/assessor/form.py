@@ -65,8 +65,8 @@ def has(person: Worker, name: str) -> bool:
     """Tell whether a person has what a field shows."""
     if name == "ascii":
         return plain(person.full) != person.full
-    if name == "former":
-        return bool(person.former)
+    if name == "nickfull":
+        return bool(person.nicks)
     return bool(writing(person, name, random.Random(0)))
 
 

@@ -306,4 +306,46 @@ Call me back on {b.e164}
 Pages: 1
 """,
     ),
+    Text(
+        "scans/weighbridge-{n}.png",
+        "",
+        """
+WEIGHBRIDGE TICKET {num}
+Gross 31.40 t   Tare 14.20 t
+Driver {a.caps}
+Haulier phone {a.e164}
+""",
+    ),
+    Text(
+        "scans/receipt-{n}.jpg",
+        "",
+        """
+CASH RECEIPT
+Paid to {a.full} for diesel
+Approved: {b.full}
+Date {iso}
+""",
+    ),
+    Text(
+        "scans/parcel-{n}.png",
+        "",
+        """
+TO
+{a.full}
+Granvik Group
+c/o {b.full}
+Gate 3
+""",
+    ),
+    Text(
+        "scans/form-{n}.png",
+        "",
+        """
+REQUEST FOR LEAVE
+Surname: {a.last}
+First name: {a.first}
+E-mail: {a.mail}
+Substitute: {b.full}
+""",
+    ),
 ]

@@ -185,10 +185,10 @@ Lfd;Name;Vorname;Geb.;Betrieb
         "",
         """
 ## Members
-Member | Section | Mail
-{a.full} | Floorball | {a.mail2}
-{b.full} | Running | {b.mail}
-{c.full} | Chess | -
+Member (staff only) | Personnel no. | Section | Mail
+{a.full} | {a.no} | Floorball | {a.mail2}
+{b.full} | {b.no} | Running | {b.mail}
+{c.full} | {c.no} | Chess | -
 """,
     ),
     Text(
