@@ -11,10 +11,11 @@ from tests.assessor.desk import SiteOffice
 from tests.assessor.pool import entries
 from tests.assessor.texts_crossed import CROSSED
 from tests.assessor.texts_doc import DOCS
-from tests.assessor.texts_doc_far import FAR_DOCS, SCANS
+from tests.assessor.texts_doc_far import FAR_DOCS
 from tests.assessor.texts_machine import MACHINE
 from tests.assessor.texts_mail import MAILS
 from tests.assessor.texts_mail_far import FAR_MAILS, MACHINES
+from tests.assessor.texts_scan import SCANS
 from tests.assessor.texts_table import TABLES
 from tests.assessor.texts_talk import CALLS, CHATS
 from tests.assessor.world import World
