@@ -1,16 +1,20 @@
 """Who is who, measured on generated worlds: are the right items asserted, and only those?
 
-    python -m benchmarks.identity [--world NAME] [--seed 2 --seed 3] [--size 800] [--keep DIR] [--command] [--verbose]
+    python -m benchmarks.identity [--world NAME] [--seed 2 --seed 3] [--by phone] [--keep DIR] [--command] [--verbose]
 
 Each world (tests.world; with --world other tests.stranger, with --world third tests.examiner) is swept
-by the real command, then every person is asked for by the main e-mail address: through the code of
-`pii-scan subject --json`, or with --command through the command itself. An item counts as asserted from
+by the real command, then every person is asked for by the main e-mail address, or by another identifier
+that the data tie to it (--by): through the code of `pii-scan subject --json`, or with --command through
+the command itself. By name those are asked for whose name nobody else bears. An item counts as asserted from
 0.5 on. Even seeds are for tuning, odd ones for judging; the other world, written by another hand, is for
 judging alone. The third, by yet another hand, lays down itself what must be told of whom, and is a net of
 small cases: misses were read and rules mended by them, so it judges nothing. The fourth (tests.auditor)
 is an outside auditor's; causes of its misses were mended too.
 The fifth (tests.inspector) is by a privacy engineer who had read none of the rules.
 The sixth (tests.surveyor) is an outsider's too: an office of ordinary papers, a quarter of them tricky.
+The seventh (tests.assessor) is another outsider's: a construction group, many kinds of papers, each written
+a few times.
+The eighth (tests.arbiter) is by one more outsider who had read no rule: a travel and consultancy group.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -27,12 +31,14 @@ import json
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import tests.arbiter.build
+import tests.assessor.build
 import tests.auditor.build
 import tests.examiner.build
 import tests.inspector.build
@@ -51,10 +57,21 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "fourth": (tests.auditor.build.build, tests.auditor.build.SIZE),
     "fifth": (tests.inspector.build.build, tests.inspector.build.SIZE),
     "sixth": (tests.surveyor.build.build, tests.surveyor.build.SIZE),
+    "seventh": (tests.assessor.build.build, tests.assessor.build.SIZE),
+    "eighth": (tests.arbiter.build.build, tests.arbiter.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+_BY = {
+    "email": "EMAIL_ADDRESS",
+    "name": "PERSON",
+    "phone": "PHONE_NUMBER",
+    "skype": "SKYPE_ID",
+    "linkedin": "LINKEDIN_URL",
+}
 Place = tuple[str, str]
+Asked = tuple[str, str]
+"""Type and value of what somebody is asked for by."""
 
 
 @dataclass
@@ -99,7 +116,7 @@ class Scorer:
         self._carriers = {(one.source, one.locator): one.carrier for one in truth.items}
         self._handed = {self._key(one.type, one.value) for one in truth.cast.handed}
 
-    def take(self, person: Person, answer: dict[str, Any]) -> None:
+    def take(self, person: Person, asked: Asked, answer: dict[str, Any]) -> None:
         """Count one person's answer."""
         side = "inside" if person.firm and person.firm.main else "outside"
         stands = self._stands[person.key]
@@ -112,7 +129,7 @@ class Scorer:
                 self._count("missed", side, stand.how, place)
                 self.tally.unseen[stand.how] += place not in given
                 self._tell("missed", person, place, f"{stand.how}: {stand.by}", given.get(place))
-        self._links(person, answer)
+        self._links(person, asked, answer)
 
     def _asserted(self, person: Person, side: str, place: Place, item: dict[str, Any], stand: Stand | None) -> None:
         if stand is not None and stand.decidable:
@@ -136,16 +153,18 @@ class Scorer:
         for group in ("all", side, carrier):
             self.tally.sides[group, outcome] += 1
 
-    def _links(self, person: Person, answer: dict[str, Any]) -> None:
-        main = self._key("EMAIL_ADDRESS", person.emails[0])
-        own = {self._key(*one) for one in person.identifiers()} - {main}
-        due = {self._key(*one) for one in self._truth.linkable[person.key]} - {main}
+    def _links(self, person: Person, asked: Asked, answer: dict[str, Any]) -> None:
+        main = self._key(*asked)
+        address = {self._key("EMAIL_ADDRESS", person.emails[0])}
+        own = ({self._key(*one) for one in person.identifiers()} | address) - {main}
+        due = ({self._key(*one) for one in self._truth.linkable[person.key]} | address) - {main}
         told = {
             self._key(one["type"], one["value"])
             for one in answer["subject"]["identifiers"]
             if one["type"] != "PERSON" and one["ring"] == "linked" and one["confidence"] >= ASSERTED
         }
         told -= {main, *self._handed}
+        due -= self._handed if asked[0] != "EMAIL_ADDRESS" else set()
         self.tally.links.update(right=len(told & own), wrong=len(told - own), due=len(due), found=len(told & due))
         if self._verbose:
             for text, values in (("wrong link", told - own), ("missed link", due - told)):
@@ -163,7 +182,7 @@ class Scorer:
             print(f"    {what}: {person.full} <{person.emails[0]}> in {place[0]}: {place[1]} [{why}] {told}")
 
 
-def measure(folder: Path, seed: int, size: int, *, build: Builder, command: bool, verbose: bool) -> Tally:
+def measure(folder: Path, seed: int, size: int, *, build: Builder, by: str, command: bool, verbose: bool) -> Tally:
     """Build, sweep and ask one world."""
     from scanner import build as wiring
 
@@ -178,20 +197,36 @@ def measure(folder: Path, seed: int, size: int, *, build: Builder, command: bool
     swept = time.perf_counter()
     settings = wiring.load_settings(str(folder / "pii-scan.toml"))
     scorer = Scorer(truth, wiring.normaliser(settings.detection), verbose=verbose)
-    answers = _by_command(program, truth) if command else _by_code(settings, truth)
+    normaliser = wiring.normaliser(settings.detection)
+    asked_for = {one.key: asked for one in truth.people if (asked := asked_of(truth, one, by, normaliser))}
+    answers = _by_command(program, truth, asked_for) if command else _by_code(settings, truth, asked_for)
     for person, answer in answers:
-        scorer.take(person, answer)
+        scorer.take(person, asked_for[person.key], answer)
     asked = time.perf_counter()
     scorer.tally.seconds.update({"build": built - began, "sweep": swept - built, "ask": asked - swept})
     return scorer.tally
 
 
-def _by_command(program: Program, truth: Truth) -> Iterator[tuple[Person, dict[str, Any]]]:
+def asked_of(truth: Truth, person: Person, by: str, normaliser: Any) -> Asked | None:
+    """Return what to ask for somebody by; None if the data tie nothing of that kind to this person alone."""
+    if by == "email":
+        return "EMAIL_ADDRESS", person.emails[0]
+    if by == "name":
+        own = normaliser.identifier("PERSON", person.full)
+        others = (normaliser.identifier("PERSON", one.full) for one in truth.people if one is not person)
+        return None if own is None or any(one and one.key == own.key for one in others) else ("PERSON", person.full)
+    handed = {(one.type, one.value) for one in truth.cast.handed}
+    return min((one for one in truth.linkable[person.key] - handed if one[0] == _BY[by]), default=None)
+
+
+def _by_command(program: Program, truth: Truth, asked_for: Mapping[str, Asked]) -> Iterator[tuple[Person, Any]]:
+    options = {type: f"--{word}" for word, type in _BY.items()}
     for person in truth.people:
-        yield person, program.subject("--email", person.emails[0])
+        if asked := asked_for.get(person.key):
+            yield person, program.subject(options[asked[0]], asked[1])
 
 
-def _by_code(settings: Any, truth: Truth) -> Iterator[tuple[Person, dict[str, Any]]]:
+def _by_code(settings: Any, truth: Truth, asked_for: Mapping[str, Asked]) -> Iterator[tuple[Person, Any]]:
     """Answer as the command does, over one open reader."""
     from reports.dossier_json import write_dossier
     from scanner import build as wiring
@@ -202,7 +237,9 @@ def _by_code(settings: Any, truth: Truth) -> Iterator[tuple[Person, dict[str, An
     sources = [one.name for one in settings.sources]
     with reading(settings) as reader:
         for person in truth.people:
-            asked = normaliser.identifier("EMAIL_ADDRESS", person.emails[0])
+            if person.key not in asked_for:
+                continue
+            asked = normaliser.identifier(*asked_for[person.key])
             assert asked is not None
             stream = io.BytesIO()
             write_dossier(dossier.build(reader, normaliser, [asked], sources), stream)
@@ -259,7 +296,7 @@ def _use(world: str, seed: int) -> str:
     """Return what the figures of a seed are good for."""
     if world == "third":
         return "a net"
-    return "judging" if seed % 2 or world in ("other", "fourth", "fifth", "sixth") else "tuning"
+    return "tuning" if seed % 2 == 0 and world == "first" else "judging"
 
 
 def main() -> None:
@@ -267,6 +304,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.identity")
     parser.add_argument("--seed", type=int, action="append", help="may be repeated; default 2 and 3")
     parser.add_argument("--world", choices=_WORLDS, default="first", help="which generator; default first")
+    parser.add_argument("--by", choices=_BY, default="email", help="what people are asked for by")
     parser.add_argument("--size", type=int, help="items of a world, about")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build the worlds below this folder and leave them")
     parser.add_argument("--command", action="store_true", help="ask through the command, a process a person")
@@ -279,7 +317,7 @@ def main() -> None:
         with ExitStack() as stack:
             root = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
             place, size = root / f"world-{seed}", given.size or size
-            tally = measure(place, seed, size, build=build, command=given.command, verbose=given.verbose)
+            tally = measure(place, seed, size, build=build, by=given.by, command=given.command, verbose=given.verbose)
         show(f"seed {seed} ({_use(given.world, seed)})", tally)
         total.add(tally)
     if len(seeds) > 1:

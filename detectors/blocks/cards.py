@@ -421,7 +421,7 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
     without = list(_foreign(lines, parsed, (start, end), head, ()))
     above = [cell for cell in parsed.cells if cell.line < head.line]
-    if zone.cut and above:
+    if above and (zone.cut or _follows_another(lines, zone, head)):
         without.append((start, lines.pieces[head.line].start))
     elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
         # What stands above the name and apart from it may be of the sender's company, or of nobody.
@@ -432,6 +432,13 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
         ):
             without.append((start, lines.pieces[head.line].start))
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
+
+
+def _follows_another(lines: Lines, zone: Zone, head: _Named) -> bool:
+    """Tell whether the line right above a zone names somebody else: what the zone begins with may be theirs."""
+    names = (lines.text[one.start : one.end] for one in lines.matches.get(zone.first - 1, ()) if one.type == "PERSON")
+    shapes = (shape for name in names if (shape := name_shape(name)) and len(shape.words) > 1)
+    return any(not names_agree(head.key, " ".join(sorted(shape.words))) for shape in shapes)
 
 
 def _bears(text: str, match: Match, name: _Named) -> bool:

@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 
 from scanner.identity.companies import domain_key
 from scanner.identity.functions import FUNCTIONS
+from scanner.identity.households import is_household
 from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import given_for_company, labelled
@@ -280,7 +281,7 @@ class Bearers:
 
     def _shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""
-        if is_role(self.value(value)) or self._company_number(value):
+        if is_role(self.value(value)) or is_household(self.value(value)) or self._company_number(value):
             return True
         if self.listed(value):
             return True

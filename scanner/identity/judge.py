@@ -24,7 +24,7 @@ from scanner.index.contents import LINKED_TYPES
 from scanner.index.packing import Span
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import GUESS, Ring, Role
+from scanner.model import GUESS, BlockKind, Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
@@ -157,12 +157,16 @@ class Judge:
         return not sight.tied & self._own.own and any(mere_label(self._bearers, one) for one in others)
 
     def _lies(self, name: int, hits: Sequence[Hit], sight: Sight) -> bool:
-        """Tell whether a name stands over addresses of somebody else, and nowhere else in the item."""
+        """Tell whether a name stands as the display name of somebody else's addresses, and nowhere else in the item.
+
+        In a row or below a text, a name and another's address stand together for many reasons.
+        """
         if sight.tied & self._own.own or not sight.tied:
             return False
         times = Counter(hit.content for hit in hits)
         cards_with = self._reader.places.cards_with
-        return all(over_anothers(self._bearers, name, cards_with(one, name), many) for one, many in times.items())
+        headers = {one: cards_with(one, name, BlockKind.HEADER) for one in times}
+        return all(over_anothers(self._bearers, name, headers[one], many) for one, many in times.items())
 
     def _has_other_address(self, name: int, sight: Sight) -> bool:
         """Tell whether an address that spells the name stands beside it, and nothing of the subject's in the item."""

@@ -8,9 +8,10 @@ answer, whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scanner.identity.askednames import HOW, are_two, meant, people_without_address
 from scanner.identity.bearers import Bearers, NameGroup, fits
 from scanner.identity.called import as_shown, called
 from scanner.identity.companies import domain_key
@@ -21,7 +22,7 @@ from scanner.identity.variants import CONFIDENCE, Variant, Variants
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Decision, Identifier, Ring, Subject, SubjectIdentifier, type_word
 from scanner.names.bent import Pair
-from scanner.names.forms import Name, Tier
+from scanner.names.forms import Name, Tier, name_of
 from scanner.ports import Normaliser
 
 EXACT = 0.99
@@ -47,6 +48,7 @@ _SUBSCRIBER = 8
 """Digits at the end of a number that two of one person do not share."""
 _LARGEST = 25
 """Identifiers of one person; more are no person's, and those over it are only possible."""
+SEVERAL = "name that several people bear"
 _HOW = {
     Tier.SAME: "name that only this person bears",
     Tier.WRITTEN: "name that only this person bears, written differently",
@@ -105,7 +107,10 @@ class Resolver:
                 self.members[stored.id] = Member(stored.id, Ring.EXACT, EXACT, _asked(asked.type))
             if not any(stored.identifier.type == asked.type for stored in found):
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
+                if asked.type == "PERSON" and self.normaliser.full_name(asked):
+                    self._meant(name_of(asked.key.reveal(), asked.display.reveal()), None)
         self._grow()
+        self._only_bearer()
         self._names(query)
         self._accounts()
         subject = Telling(self.reader, self.bearers, self.members).subject(query, unknown)
@@ -128,10 +133,44 @@ class Resolver:
         for member in border:
             if member.ring is Ring.EXACT and member.confidence > POSSIBLE:
                 self._asked_shared(member)
-        for _ in range(_FARTHEST):
-            border = [new for member in border for new in self._step(member)]
+        self._spread(border)
         self._accounts()
         self._read_twice()
+
+    def _spread(self, border: Iterable[Member]) -> None:
+        for _ in range(_FARTHEST):
+            border = [new for member in border for new in self._step(member)]
+
+    def _only_bearer(self) -> None:
+        """Add the address of the only person who bears the name of a telephone or handle without one."""
+        own = [member for member in self.own() if not self.bearers.is_name(member.value)]
+        if any(self.bearers.is_address(member.value) for member in own):
+            return
+        for member in own:
+            if member.confidence < 0.5 or self.bearers.shared(member.value):
+                continue
+            group = self._group_of(member)
+            for name in self.bearers.ordered(group.values) if group else ():
+                if self._is_orphan(name, member.value) and (found := self._borne_by_one(member, name)):
+                    self._spread(found)
+                    return
+
+    def _borne_by_one(self, member: Member, name: int) -> list[Member]:
+        """Add the addresses of the only person who bears a name that stands with a member, if there is one."""
+        found = dict.fromkeys(self._own_addresses(name), name)
+        if not found and (other := meant(self.reader, self.bearers, self.bearers.name(name), name)):
+            found = dict(other.names) if other.sure and other.tier <= Tier.WRITTEN else {}
+        if not found or not self._one_person(frozenset(found)):
+            return []
+        why = "only bearer of the name that stands with it"
+        confidence = min(ORPHAN, member.confidence)
+        added = []
+        for address in self.bearers.ordered(found):
+            period = self.bearers.period(address, [self.bearers.name(found[address])])
+            new = Member(address, Ring.LINKED, confidence, why, member.value, None, period)
+            if self._add(new):
+                added.append(new)
+        return added
 
     def _accounts(self) -> None:
         """Add the handles and numbers that are the same account as a member: a chat link holds a phone's number."""
@@ -208,9 +247,9 @@ class Resolver:
         if not self.normaliser.full_name(self.bearers.value(name)):
             asked.confidence, asked.reason = POSSIBLE, "part of a name"
             return
-        addresses = without_labels(self.bearers, self.bearers.addresses(name))
+        addresses = self._own_addresses(name)
         if len(addresses) > 1 and not self._one_person(addresses):
-            asked.confidence, asked.reason = POSSIBLE, "name that several people bear"
+            asked.confidence, asked.reason = POSSIBLE, SEVERAL
             for address in self.bearers.ordered(addresses - set(self.members)):
                 self._add(Member(address, Ring.POSSIBLE, POSSIBLE, "bears the asked name", name))
             return
@@ -219,6 +258,46 @@ class Resolver:
         for address in self.bearers.ordered(addresses - set(self.members)):
             period = self.bearers.period(address, [self.bearers.name(name)])
             self._add(Member(address, Ring.LINKED, UNIQUE_NAME, why, name, None, period))
+        if not addresses:
+            asked.confidence = max(asked.confidence, self._meant(self.bearers.name(name), name))
+            self._without_address(asked)
+
+    def _meant(self, asked: Name, value: int | None) -> float:
+        """Add who bears what agrees best with an asked name that no address bears; returns how sure that is."""
+        found = meant(self.reader, self.bearers, asked, value)
+        if found is None:
+            return 0
+        sure = found.sure and self._one_person(frozenset(found.names))
+        ring = Ring.LINKED if sure else Ring.POSSIBLE
+        confidence = CONFIDENCE[found.tier] if sure else POSSIBLE
+        for address in self.bearers.ordered(found.names):
+            name = found.names[address]
+            period = self.bearers.period(address, [self.bearers.name(name)])
+            self._add(Member(name, ring, confidence, HOW[found.tier], value))
+            self._add(Member(address, ring, confidence, f"bears {HOW[found.tier]}", name, None, period))
+        return confidence if sure else 0
+
+    def _without_address(self, asked: Member) -> None:
+        """Add the telephones and handles of who bears an asked name, if all can be one person's."""
+        if asked.confidence > ASKED_NAME:
+            return  # an address bears another form of it, and brings them along
+        people = people_without_address(self.bearers, asked.value, self.person_of)
+        if len(people) > 1 and are_two(self.bearers, people):
+            asked.confidence, asked.reason = POSSIBLE, SEVERAL
+        for link in self.bearers.links(asked.value):
+            self._orphan(asked.value, link, only=len(people) == 1)
+
+    def _own_addresses(self, name: int) -> frozenset[int]:
+        """Return the addresses that bear a name, without posts that a bearer's company gave to several in turn.
+
+        `_posts` adds those with their times.
+        """
+        addresses = without_labels(self.bearers, self.bearers.addresses(name))
+        posts = {one for one in addresses if self.bearers.periods(one)}
+        domains = {domain_key(self.bearers.key(one)) for one in addresses - posts} - {""}
+        return frozenset(
+            one for one in addresses if one not in posts or domain_key(self.bearers.key(one)) not in domains
+        )
 
     def _one_person(self, addresses: frozenset[int]) -> bool:
         """Tell whether contact blocks tie all these addresses together."""
@@ -356,7 +435,10 @@ class Resolver:
         variants = search.of(names, mine, called(self.bearers, [member.value for member in own]))
         best = max(told.values(), key=lambda one: one[0].confidence)[0]
         for variant in variants:
-            if variant.value not in self.members:
+            if (asked := self.members.get(variant.value)) is not None:
+                if asked.confidence >= 0.5 and mine and not variant.rivals:
+                    self._orphans(variant.value)
+            else:
                 self._variant(variant, told.get(variant.value, (best, None))[0], variant.value in told, bool(mine))
         sure = [value for value in told if self._sure_name(value)]
         if sure and mine:
@@ -418,24 +500,36 @@ class Resolver:
         else:
             new = Member(variant.value, Ring.LINKED, confidence, _HOW[variant.tier], member.value, kind)
         if self._add(new) and new.confidence >= 0.5 and known and variant.tier <= Tier.WRITTEN:
-            for link in self.bearers.links(variant.value):
-                self._orphan(variant.value, link)
+            self._orphans(variant.value)
 
-    def _orphan(self, name: int, link: StoredLink) -> None:
-        """Add a number or handle that stands with the name alone, in a place without the address."""
+    def _orphans(self, name: int) -> None:
+        """Add what stands with a name that only the subject bears; who has no address may have a namesake without."""
+        only = any(self.bearers.is_address(one.value) for one in self.own())
+        for link in self.bearers.links(name):
+            self._orphan(name, link, only=only)
+
+    def _orphan(self, name: int, link: StoredLink, *, only: bool) -> None:
+        """Add a number or handle that stands with the name alone, in a place without the address.
+
+        `only` tells that nobody else bears the name.
+        """
         if link.other in self.members or self.bearers.is_name(link.other):
             return
         if self.bearers.is_address(link.other):
             return
-        group = self.bearers.dominant(link.other)
-        spelt_otherwise = self.bearers.contradicts(link.other, [self.bearers.name(name)])
-        land = self.bearers.fixed_line(link.other) and not self._told_twice(link.other)
-        if group and name in group.values and not spelt_otherwise and not land:
+        if only and self._is_orphan(name, link.other):
             why = "stands with the name in a {kind}; nobody else bears it"
             self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
         else:
             why = "stands with the name in a {kind}, but may be several people's"
             self._add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
+
+    def _is_orphan(self, name: int, value: int) -> bool:
+        """Tell whether a number or handle that stands with a name is its bearer's, whoever that is."""
+        group = self.bearers.dominant(value)
+        if not group or name not in group.values or self.bearers.contradicts(value, [self.bearers.name(name)]):
+            return False
+        return not self.bearers.fixed_line(value) or self._told_twice(value)
 
     def _add(self, member: Member) -> bool:
         """Take a value in, unless people decided against it; returns whether it is in as given."""

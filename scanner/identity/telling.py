@@ -52,12 +52,13 @@ class Telling:
         return tuple(self.bearers.value(value) for value in found)
 
     def _evidence(self, member: Member) -> tuple[Evidence, ...]:
-        if member.via is None:
+        if member.ring is Ring.EXACT:
             return ()
         if member.decided:
             return (Evidence(member.reason, "", "", ""),)
         found = []
-        for content, kind, slot in self.reader.block_contents(member.via, member.value, _EVIDENCE):
+        blocks = self.reader.block_contents(member.via, member.value, _EVIDENCE) if member.via is not None else ()
+        for content, kind, slot in blocks:
             reason = member.why(kind)
             for source, locator, path in self.reader.places.holders(content, 1):
                 found.append(Evidence(reason, source, locator, join_part(path, slot.part)))

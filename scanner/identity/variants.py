@@ -12,6 +12,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
+from scanner.identity.askednames import are_two, people_without_address
 from scanner.identity.bearers import Bearers
 from scanner.identity.labels import outweighed
 from scanner.identity.selfnaming import holds
@@ -214,6 +215,17 @@ class Variants:
                     continue
                 groups = self._bearers.groups(address)
                 found[address] = groups[0].names if groups else (self._bearers.name(name),)
+        return found | self._without_address(alike, mine)
+
+    def _without_address(self, alike: Sequence[int], mine: frozenset[int]) -> dict[int, tuple[Name, ...]]:
+        """Return a telephone or handle of each who has no address, as the subject, and is another of these names."""
+        if not mine or any(map(self._bearers.is_address, mine)):
+            return {}
+        found: dict[int, tuple[Name, ...]] = {}
+        for name in alike:
+            for own in people_without_address(self._bearers, name, self._person_of):
+                if not own & mine and are_two(self._bearers, (own, mine)):
+                    found.setdefault(self._bearers.ordered(own)[0], (self._bearers.name(name),))
         return found
 
     def _ghost(self, address: int, mine: frozenset[int]) -> bool:
