@@ -18,6 +18,7 @@ from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.units import is_unit
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
 from detectors.context import with_context
@@ -27,14 +28,15 @@ from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
 from detectors.names.asides import aside, asides
-from detectors.names.departed import DEPARTED, is_departed
+from detectors.names.departed import DEPARTED
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
 from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
-from detectors.names.things import THING, is_thing
+from detectors.names.strangers import STRANGER, callings
+from detectors.names.told_as import told_as
 from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
@@ -53,7 +55,7 @@ from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
-_VERSION = "6"
+_VERSION = "7"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -80,8 +82,6 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
-_SAYS = (STRUCTURE, DENY_LIST)
-"""What says that a name is a person's, whatever stands around it."""
 _SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
@@ -174,10 +174,11 @@ class PresidioEngine:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
         taken = [(one.start, one.end, one.type) for one in findings]
         for start, end in free(text, spans, taken):
-            if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
-                told = THING if is_thing(text, start, end) else GUESS
+            told = told_as(text, start, end, GUESS)
+            if told != DEPARTED and (one := self._plain.identifier(GUESS, text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
-        for start, end in asides(text, sorted(taken)):
+        called = (span for one in findings if one.recognizer == STRANGER for span in callings(text, one.start, one.end))
+        for start, end in (*asides(text, sorted(taken)), *called):
             if one := self._plain.identifier(GUESS, aside(text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
@@ -264,14 +265,8 @@ class PresidioEngine:
                 score = min(score, _GUESSED_SCORE)
             if score < self._settings.min_score:
                 continue
-            if match.type == "PERSON" and is_departed(segment.text, match.end):
-                match = replace(match, recognizer=DEPARTED)
-            elif (
-                match.type == "PERSON"
-                and match.recognizer not in _SAYS
-                and is_thing(segment.text, match.start, match.end)
-            ):
-                match = replace(match, recognizer=THING)
+            if match.type == "PERSON":
+                match = replace(match, recognizer=told_as(segment.text, match.start, match.end, match.recognizer))
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)
@@ -341,6 +336,10 @@ def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
+def _is_no_person(name: str) -> bool:
+    return is_no_person(name) or is_unit(name)
+
+
 def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
     span: tuple[int, int] | None = (match.start, match.end)
     if match.recognizer == SPOKEN:
@@ -351,7 +350,7 @@ def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
         span = longest_line(paragraph.text, match.start, match.end)
     if span:
         kind = match.type
-        if kind == "PERSON" and match.recognizer in RECOGNIZERS and is_no_person(paragraph.text[slice(*span)]):
+        if kind == "PERSON" and match.recognizer in RECOGNIZERS and _is_no_person(paragraph.text[slice(*span)]):
             kind = "ORGANIZATION"
         start, end = paragraph.place(*span)
         yield replace(match, start=start, end=end, type=kind)

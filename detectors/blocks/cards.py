@@ -17,6 +17,7 @@ from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, 
 from detectors.blocks.labels import Label
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
+from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
@@ -166,7 +167,7 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         if shape is None or not shape.words:
             continue
         # "Heike Chef" is a name where an address bears it.
-        other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
+        other = _is_company(content, stems) or (is_post_or_unit(content) and _agreement(shape.words, locals_) < FAIR)
         if other and cell.label is not Label.NAME:
             continue
         if cell.label is None and _is_employer(lines, parsed, at, shape, locals_):

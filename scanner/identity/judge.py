@@ -17,6 +17,7 @@ from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, 
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import Member
+from scanner.identity.outside import is_elsewhere, told_of_others
 from scanner.identity.resolver import POSSIBLE, Resolver
 from scanner.identity.selfnaming import spells
 from scanner.index.contents import LINKED_TYPES
@@ -31,10 +32,6 @@ SHORT_NAME = 0.45
 """Initials and a surname that a weak second sign speaks for."""
 INITIALS = 0.55
 """Initials and a surname beside the subject's company or identifier, where no other name that is known fits."""
-_DEPARTED = "DepartedRecognizer"
-"""Told of a name that has the years of a life behind it which ended long ago."""
-_THING = "ThingRecognizer"
-"""Told of a name where a ship, a street or a brand bears it."""
 _BESIDE_NAME = 80
 """Characters between a name and the address that a text gives for it."""
 _NEAR = 60
@@ -91,12 +88,8 @@ class Judge:
     def _named(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
-        if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
-            worth = min(member.confidence, POSSIBLE)
-            return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
-        if all(hit.recognizer == _THING for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
-            worth = min(member.confidence, POSSIBLE)
-            return replace(member, confidence=worth, reason="name that a thing is called by here")
+        if (outside := told_of_others(hits)) and self._alone(self._sight(hits, around)) < _LEAST:
+            return replace(member, confidence=min(member.confidence, POSSIBLE), reason=outside)
         if member.rivals and not member.short:
             return self._contested(member, self._sight(hits, around))
         if member.short:
@@ -117,6 +110,10 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._has_other_address(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
+        if is_elsewhere(self._reader, self._bearers, self._own, hits, sight) and self._alone(sight) < _LEAST:
+            return replace(
+                member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
+            )
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member

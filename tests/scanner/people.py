@@ -24,7 +24,12 @@ NORMAL = Normal(("US", "GB", "NO"))
 _BODY = Slot("body", Place())
 _NOTHING = About()
 _MANY = 500
-_RECOGNIZERS = {"late": "DepartedRecognizer", "ship": "ThingRecognizer"}
+_RECOGNIZERS = {
+    "late": "DepartedRecognizer",
+    "ship": "ThingRecognizer",
+    "stranger": "StrangerRecognizer",
+    "employed": "EmployedRecognizer",
+}
 
 
 def kind_of(text: str) -> str:
@@ -63,7 +68,8 @@ class Town:
     def mention(self, locator: str, *values: str) -> None:
         """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
 
-        "ship Kai Lund" is a thing that is called so.
+        "ship Kai Lund" is a thing that is called so, "stranger Kai Lund" one whom the text makes known, "employed
+        Kai Lund" has a company behind.
         """
         self.document(locator, (None, values))
 
@@ -116,6 +122,7 @@ def _write(
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
             text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
+            text = text.removeprefix("stranger ").removeprefix("employed ")
             one = NORMAL.identifier(
                 kind_of(text),
                 text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ").removeprefix("post "),
