@@ -15,8 +15,10 @@ from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
+from detectors.blocks.named import Named, bearer_of
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
+from detectors.blocks.sidebyside import below, names_beside, parted
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
@@ -43,29 +45,12 @@ class Card:
 
 
 @dataclass(slots=True)
-class _Named:
-    """A cell that is a person's name."""
-
-    start: int
-    end: int
-    line: int
-    words: tuple[str, ...]
-    points: float
-    at: int
-    """Its number among the cells of the zone."""
-
-    @property
-    def key(self) -> str:
-        return " ".join(sorted(self.words))
-
-
-@dataclass(slots=True)
 class _Parsed:
     """A zone cut into cells, and what they are."""
 
     zone: Zone
     cells: list[Cell] = field(default_factory=list)
-    names: list[_Named] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
     found: list[Match] = field(default_factory=list)
 
 
@@ -97,27 +82,16 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
         if titles and len(cells) == len(titles):
             cells = [cell._replace(label=cell.label or told) for cell, told in zip(cells, titles, strict=True)]
         parsed.cells += cells
-    bearers = [_bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
+    bearers = [bearer_of(lines.text, cell.match) for cell in parsed.cells if cell.match]
     locals_ = [one for one in bearers if one]
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
     parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
     _name(lines, parsed, locals_, stems)
+    _name_beside(lines, parsed, stems)
     _join_halves(lines, parsed)
     _describe(lines, parsed, stems)
     parsed.names += _others(lines, parsed, stems)
     return parsed
-
-
-def _bearer(text: str, match: Match) -> str:
-    """Return the part of an identifier that may bear a name."""
-    value = text[match.start : match.end]
-    if match.type == "EMAIL_ADDRESS":
-        return value.rpartition("@")[0].partition("+")[0]
-    if match.type == "LINKEDIN_URL":
-        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
-    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
-        return value.rpartition(":")[2].lstrip("@")
-    return ""
 
 
 def _stem(text: str, match: Match) -> str:
@@ -132,6 +106,8 @@ def _stem(text: str, match: Match) -> str:
 def _split(text: str, cell: Cell, locals_: Sequence[str], *, row: bool) -> list[Cell]:
     if cell.match:
         return [cell]
+    if len(pair := parted(text, cell, locals_)) > 1:
+        return pair
     content = text[cell.start : cell.end]
     shape = last_first(content) if "," in content else None
     is_name = shape is not None and (
@@ -178,9 +154,21 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
             continue
         if points >= _NEEDED:
             start, end = cell.start + shape.start, cell.start + shape.end
-            parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
+            parsed.names.append(Named(start, end, cell.line, shape.words, points, at))
             sure = _SURE if points >= _NEEDED + 1 else _LIKELY
             parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _name_beside(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
+    """Add the names that stand beside one on its line, where people stand side by side."""
+    for at, shape in names_beside(lines, parsed.cells, parsed.names):
+        cell = parsed.cells[at]
+        content = lines.text[cell.start : cell.end]
+        if not (_is_company(content, stems) or is_position(content) or has_trade(content)):
+            start, end = cell.start + shape.start, cell.start + shape.end
+            parsed.names.append(Named(start, end, cell.line, shape.words, _NEEDED, at))
+            parsed.found.append(Match(start, end, "PERSON", _LIKELY, CARD))
+    parsed.names.sort(key=lambda one: one.at)
 
 
 def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
@@ -198,7 +186,7 @@ def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: 
     return _agreement(shape.words, locals_) == NONE and not is_position(below)
 
 
-def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
+def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[Named]:
     """Yield the full names that stand in a zone and are told by others: they, too, have numbers there."""
     own = [(one.start, one.end) for one in parsed.names]
     for at in range(parsed.zone.first, parsed.zone.end):
@@ -212,7 +200,7 @@ def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Na
                 and len(shape.words) > 1
                 and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems))
             ):
-                yield _Named(match.start, match.end, at, shape.words, 0.0, -1)
+                yield Named(match.start, match.end, at, shape.words, 0.0, -1)
 
 
 def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bool:
@@ -229,7 +217,7 @@ def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bo
 
 def _join_halves(lines: Lines, parsed: _Parsed) -> None:
     """Make one person of a first name and a surname that labels tell; each half then stands for the whole name."""
-    names: list[_Named] = []
+    names: list[Named] = []
     for one in parsed.names:
         before = names[-1] if names else None
         halves = before and (parsed.cells[before.at].label, parsed.cells[one.at].label)
@@ -247,7 +235,7 @@ def _join_halves(lines: Lines, parsed: _Parsed) -> None:
                 replace(match, written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
                 for match in parsed.found
             ]
-        names[-1] = _Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
+        names[-1] = Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
     parsed.names = names
 
 
@@ -376,13 +364,17 @@ def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
             stretch = _record(lines, parsed, head, others)
             row_kind = kind
         if stretch:
-            without = tuple(_foreign(lines, parsed, stretch, head, others))
-            yield Card(row_kind, (stretch,), without, (head.start, head.end))
+            beside = sorted((group[0] for group in people if group[0].line == head.line), key=lambda one: one.start)
+            apart = len(beside) > 1 and not any(_own_row(parsed, one) for one in beside)
+            end = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
+            stretches = (stretch, *(below(lines, parsed.cells, head, beside, end) if apart else ()))
+            without = tuple(one for part in stretches for one in _foreign(lines, parsed, part, head, others))
+            yield Card(row_kind, stretches, without, (head.start, head.end))
 
 
-def _people(names: Sequence[_Named]) -> list[list[_Named]]:
+def _people(names: Sequence[Named]) -> list[list[Named]]:
     """Group names that agree: "Kai", "Kai Lund" and "K. Lund" are one person, "Кай Лунд" too."""
-    groups: list[list[_Named]] = []
+    groups: list[list[Named]] = []
     for one in sorted(names, key=lambda name: -len(name.words)):
         for group in groups:
             if _agree(group[0], one):
@@ -398,7 +390,7 @@ def _people(names: Sequence[_Named]) -> list[list[_Named]]:
     return sorted(groups, key=lambda group: group[0].start)
 
 
-def _agree(one: _Named, other: _Named) -> bool:
+def _agree(one: Named, other: Named) -> bool:
     return names_agree(one.key, other.key) or _initials(one.words, other.words) or in_other_letters(one.key, other.key)
 
 
@@ -412,11 +404,11 @@ def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _own_row(parsed: _Parsed, name: _Named) -> bool:
+def _own_row(parsed: _Parsed, name: Named) -> bool:
     return any(cell.match and cell.match.type in IDENTIFIERS for cell in parsed.cells if cell.line == name.line)
 
 
-def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind) -> Iterator[Card]:
+def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) -> Iterator[Card]:
     zone, head = parsed.zone, group[0]
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
     without = list(_foreign(lines, parsed, (start, end), head, ()))
@@ -434,19 +426,19 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
 
 
-def _follows_another(lines: Lines, zone: Zone, head: _Named) -> bool:
+def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:
     """Tell whether the line right above a zone names somebody else: what the zone begins with may be theirs."""
     names = (lines.text[one.start : one.end] for one in lines.matches.get(zone.first - 1, ()) if one.type == "PERSON")
     shapes = (shape for name in names if (shape := name_shape(name)) and len(shape.words) > 1)
     return any(not names_agree(head.key, " ".join(sorted(shape.words))) for shape in shapes)
 
 
-def _bears(text: str, match: Match, name: _Named) -> bool:
-    bearer = _bearer(text, match)
+def _bears(text: str, match: Match, name: Named) -> bool:
+    bearer = bearer_of(text, match)
     return bool(bearer) and agreement(name.words, bearer) > NONE
 
 
-def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+def _row(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named]) -> Stretch | None:
     """Return a person's part of the own row: up to the next name on it."""
     piece = lines.pieces[head.line]
     after = min((one.start for one in others if one.line == head.line and one.start > head.start), default=piece.end)
@@ -455,7 +447,7 @@ def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) 
     return (start, after)
 
 
-def _record(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+def _record(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named]) -> Stretch | None:
     """Return a person's lines: to the next name or the next empty line, unless what follows bears the name."""
     stop = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
     end = head.line
@@ -476,7 +468,7 @@ def _record(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named
 
 
 def _foreign(
-    lines: Lines, parsed: _Parsed, stretch: Stretch, head: _Named, others: Sequence[_Named]
+    lines: Lines, parsed: _Parsed, stretch: Stretch, head: Named, others: Sequence[Named]
 ) -> Iterator[Stretch]:
     """Yield the identifiers of a stretch that are another's, by label or because they bear another's name."""
     for cell in parsed.cells:
@@ -485,7 +477,7 @@ def _foreign(
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
             yield cell.start, cell.end
             continue
-        bearer = _bearer(lines.text, cell.match)
+        bearer = bearer_of(lines.text, cell.match)
         if not bearer or agreement(head.words, bearer) > NONE:
             continue
         theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
