@@ -14,8 +14,9 @@ from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_anot
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
-from detectors.blocks.labels import Label
+from detectors.blocks.labels import NAMES, Label
 from detectors.blocks.named import Named, bearer_of
+from detectors.blocks.places import places
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
 from detectors.blocks.sidebyside import below, names_beside, parted
@@ -129,13 +130,13 @@ def _agreement(words: tuple[str, ...], locals_: Sequence[str]) -> int:
 def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence[str]) -> None:
     first = next((at for at, cell in enumerate(parsed.cells) if not cell.match), None)
     for at, cell in enumerate(parsed.cells):
-        if cell.match or cell.label not in (None, Label.ROLE, Label.NAME, Label.FIRST, Label.LAST):
+        if cell.match or cell.label not in (None, Label.ROLE, *NAMES):
             continue
         if cell.label is None:  # "Ring Kai Lund, +47 ..."
             cell = cell._replace(start=without_leads(lines.text, cell.start, cell.end))
             parsed.cells[at] = cell
         content = lines.text[cell.start : cell.end]
-        named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
+        named = cell.label in NAMES
         opens = at == first and parsed.zone.signed
         shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
         if shape is None and (worded := word_shape(content)):
@@ -189,6 +190,7 @@ def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: 
 def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[Named]:
     """Yield the full names that stand in a zone and are told by others: they, too, have numbers there."""
     own = [(one.start, one.end) for one in parsed.names]
+    told = any(parsed.cells[one.at].label in NAMES for one in parsed.names)
     for at in range(parsed.zone.first, parsed.zone.end):
         for match in lines.matches.get(at, ()):
             if match.type != "PERSON" or any(start < match.end and match.start < end for start, end in own):
@@ -198,18 +200,21 @@ def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[Nam
             if (
                 shape
                 and len(shape.words) > 1
-                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems))
+                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems, told=told))
             ):
                 yield Named(match.start, match.end, at, shape.words, 0.0, -1)
 
 
-def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bool:
-    """Tell whether a model's name is most of its cell, and the cell no street, company or position."""
+def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str], *, told: bool) -> bool:
+    """Tell whether a model's name is most of its cell, and the cell no place, street, company or position.
+
+    `told` says that a label tells a name; then what stands under one that tells none is no second person's card.
+    """
     for cell in parsed.cells:
         if not cell.match and cell.start < match.end and match.start < cell.end:
             content = text[cell.start : cell.end]
-            told = cell.label is Label.COMPANY or _is_company(content, stems) or is_position(content)
-            if told or any(map(str.isdigit, content)):
+            other = cell.label in (Label.COMPANY, Label.PLACE) or (told and cell.label is Label.TEXT)
+            if other or _is_company(content, stems) or is_position(content) or any(map(str.isdigit, content)):
                 return False
             return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
     return False
@@ -246,7 +251,7 @@ def _points(
     cell = parsed.cells[at]
     start, end = cell.start + shape.start, cell.start + shape.end
     points = {NONE: 0.0, FAIR: 2.0, STRONG: 3.0}.get(_agreement(shape.words, locals_), 1.0)
-    if cell.label in (Label.NAME, Label.FIRST, Label.LAST):
+    if cell.label in NAMES:
         points += 3.0
     if any(
         one.type == "PERSON" and min(one.end, end) - max(one.start, start) >= 0.6 * (end - start)
@@ -280,7 +285,8 @@ def _is_company(content: str, stems: Sequence[str]) -> bool:
 
 
 def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
-    """Add positions and companies; a zone without a name has none."""
+    """Add positions and companies, which a zone without a name has none of, and places."""
+    parsed.found += (Match(*place, "LOCATION", _FORM, CARD) for place in places(lines, parsed.cells))
     if not parsed.names:
         return
     taken = {one.at for one in parsed.names}

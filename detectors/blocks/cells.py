@@ -15,7 +15,8 @@ from detectors.names.shape import last_first
 IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"))
 _NO_TEXT = IDENTIFIERS | {"URL", "STREET_ADDRESS", "IBAN_CODE", "CREDIT_CARD"}
 BETWEEN = re.compile(
-    r"\t+|[ \xa0]{2,}|[ \xa0]*[|\u2022\u00b7\u2016\u00a6\u25cf\u25a0\u25aa\u25c6\u25ba\u00bb\u2027\u2219]+[ \xa0]*"
+    r"\t+|[ \xa0]{2,}(?![ \xa0:=\uff1a])"
+    r"|[ \xa0]*[|\u2022\u00b7\u2016\u00a6\u25cf\u25a0\u25aa\u25c6\u25ba\u00bb\u2027\u2219]+[ \xa0]*"
     r"|[ \xa0]+[-\u2013\u2014/]+[ \xa0]+|[ \xa0]*;[ \xa0]*|[ \xa0]*\.{3,}[ \xa0]*"
 )
 _EDGE = " \t\xa0,;:|-\u2013\u2014/()<>[]{}*_\u00b7\u2022\"'=~#>\u00a9\u00ae.!"
