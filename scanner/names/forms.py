@@ -16,6 +16,7 @@ from itertools import permutations
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from scanner.names.generations import without_generation
 from scanner.names.nicknames import related
 from scanner.names.sounds import loosened, sound, sounds_like
 
@@ -28,7 +29,6 @@ _SHOUTED = re.compile(
 )
 _ARTICLE = re.compile("\\A\u0627\u0644(?=[\u0621-\u064a]{3})")
 """The Arabic article, which is written in one word with the name behind it."""
-_GENERATIONS = {"sr": "sr", "senior": "sr", "jr": "jr", "junior": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _MOST_WORDS = 6
 _LONG = 6
 """Letters of a word in which one may be wrong."""
@@ -78,10 +78,8 @@ class Name:
 def name_of(key: str, display: str = "") -> Name:
     """Return the name of a key; `display`, how it is written, tells the order of its words."""
     words = _latin(key)
-    order = _ordered(words, display)
-    generation = _GENERATIONS.get(order[-1], "") if len(order) > 2 else ""
+    order, generation = without_generation(_ordered(words, display), display)
     if generation:
-        order = order[:-1]
         words = list(order)
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
     if len(full) < 2 and all(len(word) > 1 for word in order) and order[:1] == full[:1]:  # "Thi Le": it is a name then
