@@ -190,7 +190,15 @@ def _subset(few: Name, many: Name, level: Tier, same: Callable[[str, str], bool]
             return False
         taken.append(at)
         del theirs[at]
+    if level >= Tier.SOUND and _other_middle(few, many, len(theirs)):
+        return False
     return (not theirs or 0 in taken) and _same_initials(few, many)
+
+
+def _other_middle(few: Name, many: Name, left: int) -> bool:
+    """Tell whether names that are only alike say other words beside: Van Hung is no writing of Thi Huong."""
+    own = [word for word in few.order if word in _PARTICLES and word not in many.order]
+    return left > 1 or bool(left and own)
 
 
 def _joined(one: Name, other: Name) -> bool:

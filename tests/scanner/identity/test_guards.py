@@ -571,6 +571,17 @@ def test_father_and_son_of_one_home_are_two(town: Town, elder: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [("Martina Colacicco", "Marina Colacicco"), ("Kaire Tammeorg", "Kairi Tammeorg"), ("Morten Dahl", "Martin Dahl")],
+)
+def test_another_first_name_is_possible_though_nobody_else_is_known_by_it(town: Town, one: str, other: str) -> None:
+    town.card("mail", one, KAI, kind=HEADER)
+    town.mention("hers", one)
+    town.mention("the other's", other)
+    assert town.items(email=KAI) == {"mail": True, "hers": True, "the other's": False}
+
+
+@pytest.mark.parametrize(
     ("elder", "younger"),
     [
         ("Snr", "Jnr"),
