@@ -26,7 +26,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
-from detectors.names.asides import aside, asides
+from detectors.names.asides import as_guesses
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
@@ -53,7 +53,7 @@ from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
-_VERSION = "6"
+_VERSION = "7"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -177,8 +177,8 @@ class PresidioEngine:
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
                 told = THING if is_thing(text, start, end) else GUESS
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
-        for start, end in asides(text, sorted(taken)):
-            if one := self._plain.identifier(GUESS, aside(text[start:end])):
+        for start, end, said in as_guesses(text, sorted(taken)):
+            if one := self._plain.identifier(GUESS, said):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _number_guesses(

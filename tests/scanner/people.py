@@ -39,6 +39,8 @@ def kind_of(text: str) -> str:
         return GUESS
     if text.startswith("post "):
         return "POSITION"
+    if text.startswith("town "):
+        return "LOCATION"
     if text.startswith("handle "):
         return "MESSENGER_HANDLE"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
@@ -118,7 +120,11 @@ def _write(
             text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
             one = NORMAL.identifier(
                 kind_of(text),
-                text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ").removeprefix("post "),
+                text.removeprefix("org ")
+                .removeprefix("guess ")
+                .removeprefix("handle ")
+                .removeprefix("post ")
+                .removeprefix("town "),
             )
             assert one is not None, text
             at = len(findings) * 50
