@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
+from detectors.blocks import holding
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
@@ -26,7 +27,7 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
-from detectors.names.asides import as_guesses
+from detectors.names import asides
 from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
@@ -161,13 +162,15 @@ class PresidioEngine:
         owned = own_addresses(segment.text, chosen, renamed)
         pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
-        told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
-        blocks = (*told, *stated(findings, pairs))
+        told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
+        rows = list(holding.held_in_rows(segment.text, findings))
+        blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
         guessed: list[Finding] = []
         if self._settings.guess:
             guessed += self._guesses(segment.text, split, findings) if named else ()
             guessed += self._number_guesses(segment.text, split, findings, places)
             guessed += self._held_addresses(segment.text)
+            guessed += self._said(holding.as_guesses(findings, rows))
         return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -177,7 +180,11 @@ class PresidioEngine:
             if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
                 told = THING if is_thing(text, start, end) else GUESS
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
-        for start, end, said in as_guesses(text, sorted(taken)):
+        yield from self._said(asides.as_guesses(text, sorted(taken)))
+
+    def _said(self, guesses: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
+        """Yield guesses that are no names, given as (start, end, how they are written)."""
+        for start, end, said in guesses:
             if one := self._plain.identifier(GUESS, said):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 

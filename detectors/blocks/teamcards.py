@@ -15,6 +15,7 @@ from detectors.blocks.agreement import NONE, agreement, bearer
 from detectors.blocks.cells import IDENTIFIERS, Cell
 from detectors.blocks.rolecards import is_mobile
 from detectors.folding import name_words
+from detectors.names.shape import name_shape
 
 if TYPE_CHECKING:
     from detectors.blocks.cards import Card
@@ -33,6 +34,7 @@ def without_shared(text: str, cells: Sequence[Cell], cards: Sequence[Card]) -> I
             shared = [cell for cell in told[at] if not _bears(text, card, cell)]
         elif at == len(cards) - 1:
             shared = list(_at_foot(text, told))
+        shared += [cell for cell in told[at] if _is_number(cell) and _of_others(text, cells, card, cell)]
         out = (*card.without, *((cell.start, cell.end) for cell in shared))
         yield replace(card, without=out) if shared else card
 
@@ -56,6 +58,21 @@ def _at_foot(text: str, told: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
     numbers = [cell for cell in last if _is_number(cell)]
     if len(numbers) == 1 and len(last) > 1 and numbers[0] is last[-1] and not is_mobile(text, numbers[0]):
         yield numbers[0]
+
+
+def _of_others(text: str, cells: Sequence[Cell], card: Card, number: Cell) -> bool:
+    """Tell whether the same number stands on a line with what may be another's name, and on one with this name."""
+    lines = {cell.line for cell in cells if _is_number(cell) and _digits(text, cell) == _digits(text, number)}
+    if len(lines) < 2 or card.name is None:
+        return False
+    own = set(name_words(text[slice(*card.name)]))
+    said = [text[cell.start : cell.end] for cell in cells if cell.match is None and cell.line in lines]
+    named = [shape.words for one in said if (shape := name_shape(one.partition("(")[0])) and len(shape.words) > 1]
+    return any(own.isdisjoint(words) for words in named) and any(not own.isdisjoint(words) for words in named)
+
+
+def _digits(text: str, cell: Cell) -> str:
+    return "".join(filter(str.isdigit, text[cell.start : cell.end]))
 
 
 def _identifiers(cells: Sequence[Cell], card: Card) -> list[Cell]:

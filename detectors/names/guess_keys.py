@@ -9,6 +9,8 @@ from anyascii import anyascii
 
 ASIDE, CELL, LEADING_CELL = "(", "[", "]"
 """Begin guesses that are no names: what stands right behind one, and the cells behind it and before it in its row."""
+HELD = "~"
+"""Begins a guess that tells from when to when somebody had what it stands on."""
 _APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
 _LETTERS = re.compile("[a-z]+")
 _SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
@@ -23,9 +25,10 @@ def guess_key(name: str) -> str:
     """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
 
     Empty when it has less than two words of two letters and more. A handle is its own key, with the @; so are the
-    digits of a number behind a #, and an address behind a <; asides and cells have their words as they stand.
+    digits of a number behind a #, an address behind a <, days behind a ~; asides and cells have their words as they
+    stand.
     """
-    if name.startswith(("@", "#", "<")):
+    if name.startswith(("@", "#", "<", HELD)):
         return name.lower()
     if name.startswith((ASIDE, CELL, LEADING_CELL)):
         said = " ".join(_LETTERS.findall(anyascii(name[1:]).lower()))

@@ -427,12 +427,14 @@ class Resolver:
             return
         if self.bearers.is_address(link.other):
             return
-        group = self.bearers.dominant(link.other)
-        spelt_otherwise = self.bearers.contradicts(link.other, [self.bearers.name(name)])
+        own = [self.bearers.name(name)]
+        group, period = self.bearers.dominant(link.other), self.bearers.period(link.other, own)
+        spelt_otherwise = self.bearers.contradicts(link.other, own)
         land = self.bearers.fixed_line(link.other) and not self._told_twice(link.other)
-        if group and name in group.values and not spelt_otherwise and not land:
+        if (period or (group and name in group.values)) and not spelt_otherwise and not land:
             why = "stands with the name in a {kind}; nobody else bears it"
-            self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
+            why = f"{why} then" if period else why
+            self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period))
         else:
             why = "stands with the name in a {kind}, but may be several people's"
             self._add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from detectors.folding import name_key
 from detectors.normalise import Normal
 from scanner import dossier
 from scanner.examined import BlockRow, ContentRecord, FindingRow, ItemDone, Slot, State
@@ -35,7 +36,7 @@ def kind_of(text: str) -> str:
         return "PHONE_NUMBER"
     if text.startswith("org "):
         return "ORGANIZATION"
-    if text.startswith("guess "):
+    if text.startswith(("guess ", "held ")):
         return GUESS
     if text.startswith("post "):
         return "POSITION"
@@ -65,7 +66,7 @@ class Town:
     def mention(self, locator: str, *values: str) -> None:
         """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
 
-        "ship Kai Lund" is a thing that is called so.
+        "ship Kai Lund" is a thing that is called so, "held 2021-01-01/ Kai Lund" tells when he had what stands before.
         """
         self.document(locator, (None, values))
 
@@ -118,6 +119,10 @@ def _write(
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
             text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
+            held = text.startswith("held ")
+            if held:
+                _, days, name = text.split(" ", 2)
+                text = f"guess ~{days} {name_key(name)}"
             one = NORMAL.identifier(
                 kind_of(text),
                 text.removeprefix("org ")
@@ -127,7 +132,7 @@ def _write(
                 .removeprefix("town "),
             )
             assert one is not None, text
-            at = len(findings) * 50
+            at = (len(findings) - held) * 50
             key, display = one.key.reveal(), one.display.reveal()
             slot = len(findings) if said else 0
             findings.append(FindingRow(slot, at, at + 9, one.type, key, display, 0.9, recognizer, role, text))
