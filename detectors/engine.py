@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
+from detectors.blocks import holding
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
@@ -27,9 +28,10 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
-from detectors.names.asides import aside, asides
+from detectors.names import asides
 from detectors.names.departed import DEPARTED
 from detectors.names.generations import with_generations
+from detectors.names.guess_keys import ASIDE
 from detectors.names.guesses import candidates, free
 from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
@@ -161,13 +163,15 @@ class PresidioEngine:
         owned = own_addresses(segment.text, chosen, renamed)
         pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
-        told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
-        blocks = (*told, *stated(findings, pairs))
+        told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
+        rows = list(holding.held_in_rows(segment.text, findings))
+        blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
         guessed: list[Finding] = []
         if self._settings.guess:
             guessed += self._guesses(segment.text, split, findings) if named else ()
             guessed += self._number_guesses(segment.text, split, findings, places)
             guessed += self._held_addresses(segment.text)
+            guessed += self._said(holding.as_guesses(findings, rows))
         return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -177,9 +181,14 @@ class PresidioEngine:
             told = told_as(text, start, end, GUESS)
             if told != DEPARTED and (one := self._plain.identifier(GUESS, text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
+        yield from self._said(asides.as_guesses(text, sorted(taken)))
         called = (span for one in findings if one.recognizer == STRANGER for span in callings(text, one.start, one.end))
-        for start, end in (*asides(text, sorted(taken)), *called):
-            if one := self._plain.identifier(GUESS, aside(text[start:end])):
+        yield from self._said((start, end, f"{ASIDE}{text[start:end]}") for start, end in called)
+
+    def _said(self, guesses: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
+        """Yield guesses that are no names, given as (start, end, how they are written)."""
+        for start, end, said in guesses:
+            if one := self._plain.identifier(GUESS, said):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _number_guesses(

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_another
+from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
+from detectors.blocks.teamcards import without_shared
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
@@ -76,7 +77,8 @@ def written_cards(lines: Lines) -> tuple[list[Match], list[Card]]:
     for zone in zones(lines):
         parsed = _parsed(lines, zone)
         matches += parsed.found
-        cards += (part for card in _cards(lines, parsed) for part in with_role_apart(lines.text, parsed.cells, card))
+        found = without_shared(lines.text, parsed.cells, list(_cards(lines, parsed)))
+        cards += (part for card in found for part in with_role_apart(lines.text, parsed.cells, card))
     return matches, cards
 
 
@@ -97,7 +99,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
         if titles and len(cells) == len(titles):
             cells = [cell._replace(label=cell.label or told) for cell, told in zip(cells, titles, strict=True)]
         parsed.cells += cells
-    bearers = [_bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
+    bearers = [bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
     locals_ = [one for one in bearers if one]
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
     parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
@@ -106,18 +108,6 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
     _describe(lines, parsed, stems)
     parsed.names += _others(lines, parsed, stems)
     return parsed
-
-
-def _bearer(text: str, match: Match) -> str:
-    """Return the part of an identifier that may bear a name."""
-    value = text[match.start : match.end]
-    if match.type == "EMAIL_ADDRESS":
-        return value.rpartition("@")[0].partition("+")[0]
-    if match.type == "LINKEDIN_URL":
-        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
-    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
-        return value.rpartition(":")[2].lstrip("@")
-    return ""
 
 
 def _stem(text: str, match: Match) -> str:
@@ -442,8 +432,8 @@ def _follows_another(lines: Lines, zone: Zone, head: _Named) -> bool:
 
 
 def _bears(text: str, match: Match, name: _Named) -> bool:
-    bearer = _bearer(text, match)
-    return bool(bearer) and agreement(name.words, bearer) > NONE
+    said = bearer(text, match)
+    return bool(said) and agreement(name.words, said) > NONE
 
 
 def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
@@ -485,14 +475,14 @@ def _foreign(
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
             yield cell.start, cell.end
             continue
-        bearer = _bearer(lines.text, cell.match)
-        if not bearer or agreement(head.words, bearer) > NONE:
+        said = bearer(lines.text, cell.match)
+        if not said or agreement(head.words, said) > NONE:
             continue
-        theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
+        theirs = any(agreement(one.words, said) >= FAIR for one in others)
         beside = lines.text[head.end : cell.start].strip() in _OPENED
         if (
             theirs
             or (cell.label is Label.ROLE and not beside)
-            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer))
+            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, said))
         ):
             yield cell.start, cell.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scanner.identity.bearers import Period
+from scanner.identity.owners import Period
 from scanner.model import BlockKind, Ring
 
 _KIND_WORDS = {

@@ -517,17 +517,20 @@ class Resolver:
             return
         if self.bearers.is_address(link.other):
             return
+        period = self.bearers.period(link.other, [self.bearers.name(name)])
         if only and self._is_orphan(name, link.other):
             why = "stands with the name in a {kind}; nobody else bears it"
-            self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind))
+            why = f"{why} then" if period else why
+            self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period))
         else:
             why = "stands with the name in a {kind}, but may be several people's"
             self._add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
 
     def _is_orphan(self, name: int, value: int) -> bool:
         """Tell whether a number or handle that stands with a name is its bearer's, whoever that is."""
-        group = self.bearers.dominant(value)
-        if not group or name not in group.values or self.bearers.contradicts(value, [self.bearers.name(name)]):
+        own, group = [self.bearers.name(name)], self.bearers.dominant(value)
+        borne = (group is not None and name in group.values) or self.bearers.period(value, own) is not None
+        if not borne or self.bearers.contradicts(value, own):
             return False
         return not self.bearers.fixed_line(value) or self._told_twice(value)
 
