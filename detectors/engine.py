@@ -133,7 +133,8 @@ class PresidioEngine:
             else:
                 found[text] = known
         for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple(read(text, [(*span, self._names.name) for span in spans]))
+            read_again = read(text, [(*span, self._names.name) for span in spans])
+            found[text] = tuple(cleaned(text, read_again))
             self._known_names.put(FoundCache.key(text), found[text])
         return found
 
@@ -146,8 +147,9 @@ class PresidioEngine:
         for paragraph in split:
             names = (hit for hit in named.get(paragraph.text, ()) if hit[3] >= sure)
             for hit in (*self._patterned(paragraph.text), *names):
-                matches += _placed(segment.text, paragraph, self._meant(Match(*hit), paragraph, places))
-            matches += self._phoned(segment.text, paragraph, places)
+                written = self._meant(hit, paragraph, places) if hit[4] == SPOKEN else ""
+                matches.append(_placed(paragraph, hit, written))
+            matches += self._phoned(paragraph, places)
             if self._house:
                 found, cut = self._house.hits(paragraph.text, segment.language)
                 matches += [Match(*paragraph.place(s, e), kind, score, name) for s, e, kind, score, name in found]
@@ -211,25 +213,22 @@ class PresidioEngine:
             return Normal(self._phones.regions(places))
         return self._plain
 
-    def _meant(self, match: Match, paragraph: Paragraph, places: Places) -> Match:
-        """Return a match of spoken words with the form that people write."""
-        if match.recognizer != SPOKEN:
-            return match
-        said = as_written(match.type, paragraph.text[match.start : match.end])
-        if match.type == "PHONE_NUMBER":
-            said = self._phones.in_full(said, places, paragraph.origins[0] + match.start)
-        return replace(match, written=said)
+    def _meant(self, hit: Hit, paragraph: Paragraph, places: Places) -> str:
+        """Return the form that people write of spoken words."""
+        start, end, kind, *_ = hit
+        said = as_written(kind, paragraph.text[start:end])
+        return self._phones.in_full(said, places, paragraph.origins[0] + start) if kind == "PHONE_NUMBER" else said
 
-    def _phoned(self, text: str, paragraph: Paragraph, places: Places) -> Iterator[Match]:
+    def _phoned(self, paragraph: Paragraph, places: Places) -> Iterator[Match]:
         for hit in self._phones.read(paragraph.text, places, paragraph.origins[0]):
-            match = Match(hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name, written=hit.written)
-            yield from _placed(text, paragraph, match)
+            found = (hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name)
+            yield _placed(paragraph, found, hit.written)
 
     def _patterned(self, text: str) -> tuple[Hit, ...]:
         key = FoundCache.key(text)
         hits = self._known_patterns.get(key)
         if hits is None:
-            hits = tuple(self._pattern_hits(text))
+            hits = tuple(cleaned(text, self._pattern_hits(text)))
             self._known_patterns.put(key, hits)
         return hits
 
@@ -341,17 +340,21 @@ def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
-    span: tuple[int, int] | None = (match.start, match.end)
-    if match.recognizer == SPOKEN:
-        pass
-    elif match.type == "PERSON":
-        span = clean(paragraph.text, match.start, match.end)
-    elif match.recognizer in RECOGNIZERS and match.type != "STREET_ADDRESS":
-        span = longest_line(paragraph.text, match.start, match.end)
-    if span:
-        kind = match.type
-        if kind == "PERSON" and match.recognizer in RECOGNIZERS and is_no_person(paragraph.text[slice(*span)]):
-            kind = "ORGANIZATION"
-        start, end = paragraph.place(*span)
-        yield replace(match, start=start, end=end, type=kind)
+def cleaned(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a paragraph as far as they are what they are taken for: the name alone, one line of an entry."""
+    for start, end, kind, score, recognizer in hits:
+        span: tuple[int, int] | None = (start, end)
+        if recognizer == SPOKEN:
+            pass
+        elif kind == "PERSON":
+            span = clean(text, start, end)
+        elif recognizer in RECOGNIZERS and kind != "STREET_ADDRESS":
+            span = longest_line(text, start, end)
+        if span:
+            company = kind == "PERSON" and recognizer in RECOGNIZERS and is_no_person(text[slice(*span)])
+            yield (*span, "ORGANIZATION" if company else kind, score, recognizer)
+
+
+def _placed(paragraph: Paragraph, hit: Hit, written: str) -> Match:
+    start, end, kind, score, recognizer = hit
+    return Match(*paragraph.place(start, end), kind, score, recognizer, None, written)

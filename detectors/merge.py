@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left, insort
+from bisect import bisect, bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -77,14 +77,18 @@ def surest(matches: Iterable[Match]) -> list[Match]:
     Structure wins over all, then rank, score and length. A person's name that a surer match
     cuts into keeps the part in front of it or behind it.
     """
-    taken: list[tuple[int, int, Match]] = []
+    taken: list[Match] = []
+    spans: list[tuple[int, ...]] = []
     for match in sorted(set(matches), key=_sureness):
         free: Match | None = match
-        while free and (blocker := _blocker(taken, free)):
+        while free and (blocker := _blocker(taken, spans, free)):
             free = _beside(free, blocker)
         if free:
-            insort(taken, (free.start, free.end, free), key=lambda one: one[:2])
-    return [match for _, _, match in taken]
+            span = (free.start, free.end)
+            at = bisect(spans, span)
+            spans.insert(at, span)
+            taken.insert(at, free)
+    return taken
 
 
 class Identifiers:
@@ -122,10 +126,10 @@ def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
     return rank, -told, match.start - match.end, match.start, match.type, match.recognizer
 
 
-def _blocker(taken: list[tuple[int, int, Match]], match: Match) -> Match | None:
-    at = bisect_left(taken, match.end, key=lambda one: one[0])
-    if at and taken[at - 1][1] > match.start:
-        return taken[at - 1][2]
+def _blocker(taken: list[Match], spans: list[tuple[int, ...]], match: Match) -> Match | None:
+    at = bisect_left(spans, (match.end,))
+    if at and spans[at - 1][1] > match.start:
+        return taken[at - 1]
     return None
 
 

@@ -114,10 +114,18 @@ def beside_name(text: str, start: int, end: int) -> Iterator[Span]:
     if link and (span := _until_stop(text, link.end())):
         yield span
         return
-    before = _AFTER_TITLE.search(text, max(0, start - 64), start)
+    before = _AFTER_TITLE.search(text, max(0, start - 64), start) if _may_be_titled(text, start) else None
     if before and is_position(title := before[1].strip()) and (title[0].isupper() or " " not in title):
         at = before.start(1) + before[1].index(title)
         yield at, at + len(title)
+
+
+def _may_be_titled(text: str, start: int) -> bool:
+    """Tell whether a blank and, somewhere before it, a word that names a position stand before a name."""
+    near = text[max(0, start - 64) : start]
+    if not near.removesuffix("\n").endswith(" "):
+        return False
+    return not near.isascii() or any(map(_is_head, _WORD.findall(near.lower())))
 
 
 def _until_stop(text: str, start: int) -> Span | None:

@@ -19,6 +19,8 @@ _FIELD = re.compile(
 )
 _ROW = re.compile(r"^[^\n]{3,600}$", re.MULTILINE)
 _DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"[;|\t]|[ \xa0]{2}")
+"""What stands in every `_BETWEEN`, quicker to look for."""
 _BETWEEN = re.compile(r"[ \xa0]*[;|\t][ \xa0]*|[ \xa0]{2,}")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-](?=[^\W\d_])|\.?[ ](?=[^\W\d_])){0,60}\Z")
 _FIRST, _LAST = (frozenset(without_accents(bare_title(one)) for one in few.split("|")) for few in (FIRST, LAST))
@@ -76,7 +78,7 @@ def _of_rows(text: str) -> Iterator[tuple[_Cell, _Cell]]:
     """Yield the first name and the surname of each row below a line of titles."""
     head: list[str] = []
     end = -1
-    for row in _ROW.finditer(text) if _BETWEEN.search(text) else ():
+    for row in _ROW.finditer(text) if _PARTED.search(text) else ():
         if not (head or _is_title_row(text, *row.span())):
             continue
         cells = _cells(text, *row.span())
@@ -91,7 +93,7 @@ def _of_rows(text: str) -> Iterator[tuple[_Cell, _Cell]]:
 
 def _is_title_row(text: str, start: int, end: int) -> bool:
     """Tell whether a line may hold titles; most lines are found out without a look at their words."""
-    return _BETWEEN.search(text, start, end) is not None and not _DIGIT.search(text, start, end)
+    return _PARTED.search(text, start, end) is not None and not _DIGIT.search(text, start, end)
 
 
 def _head(titles: Sequence[str]) -> list[str]:

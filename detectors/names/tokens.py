@@ -1,12 +1,14 @@
 """Tokens of the tagger: words, numbers, addresses of the net, marks, and runs of line ends.
 
 A token is what one regular expression finds, so that the words of a text are one call; where they
-stand is asked only for texts in which something was found.
+stand is asked only for texts in which something was found. Nothing lies between tokens but blanks, with which no
+token begins: so a token stands where its text is first met behind the one before.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Combining accents, soft hyphens, zero-width characters and bidirectional marks do not end a word.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u00ad\u200b-\u200f\u2060\ufeff])"
@@ -41,4 +43,16 @@ def words(text: str) -> list[str]:
 
 def places(text: str) -> list[tuple[int, int]]:
     """Return start and end of the tokens of `text`."""
-    return [match.span() for match in _pattern(text).finditer(text)]
+    tokens = words(text)
+    return [(start, start + len(token)) for start, token in zip(starts(text, tokens), tokens, strict=True)]
+
+
+def starts(text: str, tokens: Sequence[str]) -> list[int]:
+    """Return where each of the tokens of `text` begins."""
+    found = []
+    at = 0
+    for token in tokens:
+        at = text.index(token, at)
+        found.append(at)
+        at += len(token)
+    return found

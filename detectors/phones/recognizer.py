@@ -423,13 +423,11 @@ def _phone_columns(text: str) -> list[_Columns]:
     found = []
     start = 0
     for line in text.split("\n"):
-        for mark in _DELIMITERS if len(line) < _LONGEST_HEADER else ():
+        marks = [mark for mark in _DELIMITERS if mark in line] if len(line) < _LONGEST_HEADER else []
+        for mark in marks if not any(map(str.isdigit, line)) else ():
             cells = line.lower().split(mark)
-            at = (
-                frozenset(number for number, cell in enumerate(cells) if _is_phone_word(cell)) if len(cells) > 1 else ()
-            )
-            if at and not any(map(str.isdigit, line)):
-                found.append(_Columns(start, mark, frozenset(at)))
+            if at := frozenset(number for number, cell in enumerate(cells) if _is_phone_word(cell)):
+                found.append(_Columns(start, mark, at))
                 break
         start += len(line) + 1
     return found
