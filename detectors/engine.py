@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -115,30 +115,36 @@ class PresidioEngine:
 
     def _shown(self, segments: Sequence[Segment], *, names: bool) -> list[Detected]:
         split = [list(paragraphs(segment.text)) for segment in segments]
-        named = self._named(
-            [one.text for few, segment in zip(split, segments, strict=True) if names and segment.prose for one in few]
-        )
+        keys = {text: FoundCache.key(text) for text in dict.fromkeys(one.text for few in split for one in few)}
+        patterned = self._patterned(keys)
+        prose = [few for few, segment in zip(split, segments, strict=True) if names and segment.prose]
+        named = self._named({one.text: keys[one.text] for few in prose for one in few})
         return [
-            self._detected(segment, few, named if names and segment.prose else {})
+            self._detected(segment, few, patterned, named if names and segment.prose else {})
             for segment, few in zip(segments, split, strict=True)
         ]
 
-    def _named(self, texts: Sequence[str]) -> dict[str, tuple[Hit, ...]]:
-        found: dict[str, tuple[Hit, ...]] = {}
-        unknown = []
-        for text in dict.fromkeys(texts):
-            known = self._known_names.get(FoundCache.key(text))
-            if known is None:
-                unknown.append(text)
-            else:
-                found[text] = known
-        for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            read_again = read(text, [(*span, self._names.name) for span in spans])
-            found[text] = tuple(cleaned(text, read_again))
-            self._known_names.put(FoundCache.key(text), found[text])
+    def _patterned(self, keys: Mapping[str, bytes]) -> dict[str, tuple[Hit, ...]]:
+        found, unknown = _recalled(self._known_patterns, keys)
+        for text, groups in zip(unknown, self._passed(unknown), strict=True):
+            found[text] = tuple(cleaned(text, self._pattern_hits(text, groups)))
+            self._known_patterns.put(keys[text], found[text])
         return found
 
-    def _detected(self, segment: Segment, split: Sequence[Paragraph], named: dict[str, tuple[Hit, ...]]) -> Detected:
+    def _named(self, keys: Mapping[str, bytes]) -> dict[str, tuple[Hit, ...]]:
+        found, unknown = _recalled(self._known_names, keys)
+        for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
+            found[text] = tuple(cleaned(text, read(text, [(*span, self._names.name) for span in spans])))
+            self._known_names.put(keys[text], found[text])
+        return found
+
+    def _detected(
+        self,
+        segment: Segment,
+        split: Sequence[Paragraph],
+        patterned: dict[str, tuple[Hit, ...]],
+        named: dict[str, tuple[Hit, ...]],
+    ) -> Detected:
         places = Places(segment.text)
         normal = self._normal(segment, places)
         matches = list(_marked(segment))
@@ -146,7 +152,7 @@ class PresidioEngine:
         sure = 0.0 if _is_message(segment, split) else _SURE_NAME
         for paragraph in split:
             names = (hit for hit in named.get(paragraph.text, ()) if hit[3] >= sure)
-            for hit in (*self._patterned(paragraph.text), *names):
+            for hit in (*patterned[paragraph.text], *names):
                 written = self._meant(hit, paragraph, places) if hit[4] == SPOKEN else ""
                 matches.append(_placed(paragraph, hit, written))
             matches += self._phoned(paragraph, places)
@@ -224,17 +230,17 @@ class PresidioEngine:
             found = (hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name)
             yield _placed(paragraph, found, hit.written)
 
-    def _patterned(self, text: str) -> tuple[Hit, ...]:
-        key = FoundCache.key(text)
-        hits = self._known_patterns.get(key)
-        if hits is None:
-            hits = tuple(cleaned(text, self._pattern_hits(text)))
-            self._known_patterns.put(key, hits)
-        return hits
+    def _passed(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the recognizers that can find something in each text."""
+        if not self._gated:
+            return [list(range(len(self._recognizers)))] * len(texts)
+        return [
+            sorted(self._needed.without(groups, text))
+            for text, groups in zip(texts, self._gate.passed(texts), strict=True)
+        ]
 
-    def _pattern_hits(self, text: str) -> Iterator[Hit]:
-        passed = self._needed.without(self._gate.groups(text), text) if self._gated else range(len(self._recognizers))
-        for group in sorted(passed):
+    def _pattern_hits(self, text: str, groups: Sequence[int]) -> Iterator[Hit]:
+        for group in groups:
             recognizer = self._recognizers[group]
             name = getattr(recognizer, "TOLD_AS", recognizer.name)
             for result in recognizer.analyze(text, recognizer.supported_entities):
@@ -259,7 +265,7 @@ class PresidioEngine:
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
                 match = replace(match, recognizer=SWITCHBOARD)
             score = self._score(match)
-            if segment.is_guessed(match.start, match.end):
+            if segment.times and segment.is_guessed(match.start, match.end):
                 score = min(score, _GUESSED_SCORE)
             if score < self._settings.min_score:
                 continue
@@ -305,6 +311,21 @@ class PresidioEngine:
             ),
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _recalled(
+    known: FoundCache[tuple[Hit, ...]], keys: Mapping[str, bytes]
+) -> tuple[dict[str, tuple[Hit, ...]], list[str]]:
+    """Return what is known of some paragraphs, and those of which nothing is."""
+    found: dict[str, tuple[Hit, ...]] = {}
+    unknown = []
+    for text, key in keys.items():
+        hits = known.get(key)
+        if hits is None:
+            unknown.append(text)
+        else:
+            found[text] = hits
+    return found, unknown
 
 
 def _is_message(segment: Segment, split: Sequence[Paragraph]) -> bool:

@@ -33,6 +33,8 @@ def visible(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` in lower case, without accents, blanks collapsed."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(_fold(visible(text)).split())
 
 

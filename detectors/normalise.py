@@ -57,7 +57,7 @@ class Normal:
         """Return the identifier that `text` writes, None when it is none of that type."""
         if len(text) > _LONGEST:
             return None
-        form = self._forms.get(type) or (_number if _NUMBERS.fullmatch(type) else _text)
+        form = self._forms.get(type) or _other_form(type)
         forms = form(_whole(text))
         return Identifier(type, Secret(forms[0]), Secret(forms[1])) if forms and forms[0] else None
 
@@ -129,7 +129,14 @@ _SAME_ACCOUNT = {
 _NUMBERS = re.compile(r"AGE|[A-Z]{2,3}_\w+|MAC_ADDRESS|MEDICAL_LICENSE|UUID")
 
 
+@lru_cache(maxsize=256)
+def _other_form(type: str) -> Callable[[str], Forms | None]:
+    return _number if _NUMBERS.fullmatch(type) else _text
+
+
 def _whole(text: str) -> str:
+    if text.isascii():
+        return text
     # Lone surrogates cannot be hashed or encrypted later on; UTF-8 must always take a key.
     return text.encode("utf-8", "replace").decode("utf-8")
 

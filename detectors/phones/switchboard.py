@@ -10,6 +10,7 @@ import re
 SWITCHBOARD = "SwitchboardRecognizer"
 """Recognizer of a number with such a label; otherwise it is a phone number like others."""
 _REACH = 40
+_SHORTEST = len("geral")
 _LABEL = re.compile(
     r"(?:switch ?board|main (?:line|number|phone|office|tel)|general (?:line|number|enquiries)|front desk|head office"
     r"|reception|telefonzentrale|zentrale|sammelnummer|empfang|rezeption|sentralbord|resepsjon|v\u00e4xel|reception"
@@ -34,8 +35,8 @@ _WORDS = (
 
 def is_switchboard(text: str, start: int) -> bool:
     """Tell whether a label in front of a number says that it is a company's."""
+    line = max(0, start - _REACH, text.rfind("\n", max(0, start - _REACH), start) + 1)
+    if start - line < _SHORTEST:
+        return False
     window = text[max(0, start - _REACH) : start].casefold()
-    return (
-        any(word in window for word in _WORDS)
-        and _LABEL.search(text, max(0, start - _REACH, text.rfind("\n", 0, start) + 1), start) is not None
-    )
+    return any(word in window for word in _WORDS) and _LABEL.search(text, line, start) is not None
