@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from detectors.blocks.blocks import contact_blocks
@@ -261,22 +261,22 @@ class PresidioEngine:
         for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
             if match.recognizer == OWN_ADDRESS and is_quoted(segment.text, match.start):
-                match = replace(match, recognizer=ADDRESS)  # another's, told in a message that is quoted
+                match = match._replace(recognizer=ADDRESS)  # another's, told in a message that is quoted
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
-                match = replace(match, recognizer=SWITCHBOARD)
+                match = match._replace(recognizer=SWITCHBOARD)
             score = self._score(match)
             if segment.times and segment.is_guessed(match.start, match.end):
                 score = min(score, _GUESSED_SCORE)
             if score < self._settings.min_score:
                 continue
             if match.type == "PERSON" and is_departed(segment.text, match.end):
-                match = replace(match, recognizer=DEPARTED)
+                match = match._replace(recognizer=DEPARTED)
             elif (
                 match.type == "PERSON"
                 and match.recognizer not in _SAYS
                 and is_thing(segment.text, match.start, match.end)
             ):
-                match = replace(match, recognizer=THING)
+                match = match._replace(recognizer=THING)
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)
@@ -356,13 +356,13 @@ def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
         value = text[match.start : match.end]
         if value[:1].isspace() or value[-1:].isspace():
             start = match.start + len(value) - len(value.lstrip())
-            yield replace(match, start=start, end=start + len(value.strip()))
+            yield match._replace(start=start, end=start + len(value.strip()))
         else:
             yield match
 
 
 def cleaned(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits of a paragraph as far as they are what they are taken for: the name alone, one line of an entry."""
+    """Yield the hits of a paragraph as far as they are what they were taken for: the name alone, one line."""
     for start, end, kind, score, recognizer in hits:
         span: tuple[int, int] | None = (start, end)
         if recognizer == SPOKEN:

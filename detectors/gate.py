@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import hyperscan
 import regex
@@ -62,7 +63,7 @@ class Gate:
         return found
 
 
-def _add(group: int, _start: int, _end: int, _flags: int, groups: set[int]) -> None:
+def _add(group: int, _start: int, _end: int, _flags: int, groups: Any) -> None:
     groups.add(group)
 
 

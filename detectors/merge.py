@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from scanner.model import Role
 
@@ -54,8 +54,7 @@ _CARDS = 4.5
 """What a line is in a card is surer than what its words look like, but never than an identifier on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A candidate of one recognizer; offsets in the segment's text.
 
     `written` is the form to take the identifier from, when the text alone does not tell it: a national number with
@@ -68,7 +67,11 @@ class Match:
     score: float
     recognizer: str
     role: Role | None = None
-    written: str = field(default="", repr=False)
+    written: str = ""
+
+    def __repr__(self) -> str:
+        """Show where it stands, not what is written there."""
+        return f"Match({', '.join(map(repr, self[:-1]))})"
 
 
 def surest(matches: Iterable[Match]) -> list[Match]:
@@ -137,7 +140,7 @@ def _beside(match: Match, blocker: Match) -> Match | None:
     if match.type != "PERSON":
         return None
     if blocker.start > match.start:
-        return replace(match, end=blocker.start)
+        return match._replace(end=blocker.start)
     if blocker.end < match.end:
-        return replace(match, start=blocker.end)
+        return match._replace(start=blocker.end)
     return None

@@ -34,7 +34,7 @@ class UrlRecognizer(RuleRecognizer):
 
     def wanted(self, text: str) -> Sequence[Pattern]:
         """Return the patterns, that of a scheme only where one stands."""
-        return self.patterns if "://" in text else self.patterns[1:]
+        return self.PATTERNS if "://" in text else self.PATTERNS[1:]
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Drop what has no public suffix."""

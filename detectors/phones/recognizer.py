@@ -415,7 +415,7 @@ def _announced(text: str) -> bool:
     words = set(_LETTERS.findall(text.lower()))
     if "port" in words and PORT_BEFORE.search(text):
         return True
-    return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
+    return not words.isdisjoint(ANNOUNCING) or (not text.isascii() and any(_is_script(word[-1]) for word in words))
 
 
 def _phone_columns(text: str) -> list[_Columns]:
