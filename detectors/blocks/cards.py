@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
@@ -234,7 +234,7 @@ def _join_halves(lines: Lines, parsed: _Parsed) -> None:
         whole = f"{lines.text[first.start : first.end]} {lines.text[last.start : last.end]}"
         for half in (before, one):
             parsed.found = [
-                replace(match, written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
+                match._replace(written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
                 for match in parsed.found
             ]
         names[-1] = _Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
