@@ -362,6 +362,11 @@ class Bearers:
         }
         return len(told) < OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
 
+    def told_twice(self, value: int) -> bool:
+        """Tell whether more than one document or conversation says whose a number is."""
+        links = [link for link in self.links(value) if self.is_name(link.other)]
+        return sum(self.witnesses(value, link) for link in links) > 1
+
     def dominant(self, value: int) -> NameGroup | None:
         """Return the names of an identifier, None if it has none, is shared, or was handed on."""
         groups = self.groups(value)

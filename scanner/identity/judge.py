@@ -16,10 +16,10 @@ from scanner.identity.bearers import Bearers, is_bulk
 from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
-from scanner.identity.members import Member
+from scanner.identity.members import POSSIBLE, Member
 from scanner.identity.outside import is_elsewhere, told_of_others
 from scanner.identity.posts import POST, TOWN, PostReader
-from scanner.identity.resolver import POSSIBLE, Resolver
+from scanner.identity.resolver import Resolver
 from scanner.identity.selfnaming import spells
 from scanner.index.contents import LINKED_TYPES
 from scanner.index.places import Hit, HitItem
