@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_another
+from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import NAMES, Label
-from detectors.blocks.named import Named, bearer_of
+from detectors.blocks.named import Named
 from detectors.blocks.places import places
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
 from detectors.blocks.sidebyside import below, names_beside, parted
+from detectors.blocks.teamcards import without_shared
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
@@ -62,7 +63,8 @@ def written_cards(lines: Lines) -> tuple[list[Match], list[Card]]:
     for zone in zones(lines):
         parsed = _parsed(lines, zone)
         matches += parsed.found
-        cards += (part for card in _cards(lines, parsed) for part in with_role_apart(lines.text, parsed.cells, card))
+        found = without_shared(lines.text, parsed.cells, list(_cards(lines, parsed)))
+        cards += (part for card in found for part in with_role_apart(lines.text, parsed.cells, card))
     return matches, cards
 
 
@@ -83,7 +85,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
         if titles and len(cells) == len(titles):
             cells = [cell._replace(label=cell.label or told) for cell, told in zip(cells, titles, strict=True)]
         parsed.cells += cells
-    bearers = [bearer_of(lines.text, cell.match) for cell in parsed.cells if cell.match]
+    bearers = [bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
     locals_ = [one for one in bearers if one]
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
     parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
@@ -237,7 +239,7 @@ def _join_halves(lines: Lines, parsed: _Parsed) -> None:
         whole = f"{lines.text[first.start : first.end]} {lines.text[last.start : last.end]}"
         for half in (before, one):
             parsed.found = [
-                replace(match, written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
+                match._replace(written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
                 for match in parsed.found
             ]
         names[-1] = Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
@@ -440,8 +442,8 @@ def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:
 
 
 def _bears(text: str, match: Match, name: Named) -> bool:
-    bearer = bearer_of(text, match)
-    return bool(bearer) and agreement(name.words, bearer) > NONE
+    said = bearer(text, match)
+    return bool(said) and agreement(name.words, said) > NONE
 
 
 def _row(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named]) -> Stretch | None:
@@ -483,14 +485,14 @@ def _foreign(
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
             yield cell.start, cell.end
             continue
-        bearer = bearer_of(lines.text, cell.match)
-        if not bearer or agreement(head.words, bearer) > NONE:
+        said = bearer(lines.text, cell.match)
+        if not said or agreement(head.words, said) > NONE:
             continue
-        theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
+        theirs = any(agreement(one.words, said) >= FAIR for one in others)
         beside = lines.text[head.end : cell.start].strip() in _OPENED
         if (
             theirs
             or (cell.label is Label.ROLE and not beside)
-            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer))
+            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, said))
         ):
             yield cell.start, cell.end

@@ -1,10 +1,8 @@
-"""A person's name in a contact block, and what of an identifier may bear it."""
+"""A person's name in a contact block."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from detectors.merge import Match
 
 
 @dataclass(slots=True)
@@ -22,15 +20,3 @@ class Named:
     @property
     def key(self) -> str:
         return " ".join(sorted(self.words))
-
-
-def bearer_of(text: str, match: Match) -> str:
-    """Return the part of an identifier that may bear a name."""
-    value = text[match.start : match.end]
-    if match.type == "EMAIL_ADDRESS":
-        return value.rpartition("@")[0].partition("+")[0]
-    if match.type == "LINKEDIN_URL":
-        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
-    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
-        return value.rpartition(":")[2].lstrip("@")
-    return ""

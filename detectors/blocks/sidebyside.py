@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from detectors.blocks.agreement import FAIR, NONE, agreement
+from detectors.blocks.agreement import FAIR, NONE, agreement, bearer
 from detectors.blocks.cells import BETWEEN, IDENTIFIERS, Cell
-from detectors.blocks.named import Named, bearer_of
+from detectors.blocks.named import Named
 from detectors.blocks.zones import Kind, Lines
 from detectors.folding import name_words
 from detectors.names.first_names import is_given
@@ -45,7 +45,7 @@ def _bear_apart(one: Words, other: Words, bearers: Sequence[str]) -> bool:
 
 
 def _borne_alone(one: Words, other: Words, bearers: Sequence[str]) -> bool:
-    return any(agreement(one, bearer) >= FAIR and agreement(other, bearer) == NONE for bearer in bearers)
+    return any(agreement(one, said) >= FAIR and agreement(other, said) == NONE for said in bearers)
 
 
 def names_beside(lines: Lines, cells: Sequence[Cell], names: Sequence[Named]) -> Iterator[tuple[int, Shape]]:
@@ -68,8 +68,8 @@ def below(lines: Lines, cells: Sequence[Cell], head: Named, beside: Sequence[Nam
     columns = _columns(lines, len(beside), head.line, end)
     own = [row[beside.index(head)] for row in columns]
     for cell in cells:
-        if cell.match and head.line < cell.line < end and (bearer := bearer_of(lines.text, cell.match)):
-            told = [one for one in beside if agreement(one.words, bearer) >= FAIR]
+        if cell.match and head.line < cell.line < end and (said := bearer(lines.text, cell.match)):
+            told = [one for one in beside if agreement(one.words, said) >= FAIR]
             if told == [head] and not any(start <= cell.start < stop for start, stop in own):
                 own.append((cell.start, cell.end))
     return own

@@ -13,18 +13,18 @@ from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
-from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, post_key
+from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
-from scanner.identity.members import Member
+from scanner.identity.members import POSSIBLE, Member
 from scanner.identity.outside import is_elsewhere, told_of_others
-from scanner.identity.resolver import POSSIBLE, Resolver
+from scanner.identity.posts import POST, TOWN, PostReader
+from scanner.identity.resolver import Resolver
 from scanner.identity.selfnaming import spells
 from scanner.index.contents import LINKED_TYPES
-from scanner.index.packing import Span
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import GUESS, BlockKind, Ring, Role
+from scanner.model import BlockKind, Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
@@ -36,17 +36,14 @@ _BESIDE_NAME = 80
 """Characters between a name and the address that a text gives for it."""
 _NEAR = 60
 _RIGHT_BY = 30
-_MISTAKEN = (GUESS, "LOCATION")
-"""What a company without a legal form may have been taken for."""
-_RIGHT_BY_TYPES = (*_MISTAKEN, "POSITION", "ORGANIZATION", "STREET_ADDRESS")
-"""What a post or a department is, or may have been taken for."""
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
 _BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 2.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
-_MOST_CARDS = 6
+_MOST_PLACES = 20
+"""Places of a name in a list that are looked at one by one."""
 
 
 class Judge:
@@ -57,6 +54,7 @@ class Judge:
         self._bearers: Bearers = resolver.bearers
         self._resolver = resolver
         self._members = members
+        self._posts = PostReader(reader, resolver.bearers)
         self._candidates: dict[int, Candidate] = {}
         self._contests: dict[int, Contest] = {}
         self._thread = lru_cache(1)(self._read_thread)  # each candidate asks for the item at hand
@@ -91,7 +89,7 @@ class Judge:
         if (outside := told_of_others(hits)) and self._alone(self._sight(hits, around)) < _LEAST:
             return replace(member, confidence=min(member.confidence, POSSIBLE), reason=outside)
         if member.rivals and not member.short:
-            return self._contested(member, self._sight(hits, around))
+            return self._contested(member, hits, around)
         if member.short:
             mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
@@ -184,7 +182,22 @@ class Judge:
                     return True
         return False
 
-    def _contested(self, member: Member, sight: Sight) -> Member:
+    def _contested(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
+        lead = self._lead(member, self._sight(hits, around))
+        if not lead and 1 < len(hits) <= _MOST_PLACES:
+            # A list of both: each place is judged by what stands right by it.
+            leads = {self._lead(member, self._sight([hit], around)) for hit in hits}
+            lead = 1 if 1 in leads else 0
+        if lead > 0:
+            reason = "name that several people bear; what stands around it speaks for this one"
+            return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
+        if lead < 0:
+            reason = "name that several people bear; what stands around it speaks for another"
+            return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
+        return member
+
+    def _lead(self, member: Member, sight: Sight) -> int:
+        """Return 1 where what stands around a name speaks for the subject, -1 for another, 0 where nothing decides."""
         contest = self._contest(member)
         around = sight.around
         beside = contest.beside(sight.companies, sight.right_by)
@@ -193,12 +206,8 @@ class Judge:
         others = contest.pointed_at(values, self._domains(around) if around.few else (), beside)
         theirs = max(self._score(one, sight, beside, contested=True) for one in others)
         if mine >= _LEAST and mine - theirs >= _LEAD:
-            reason = "name that several people bear; what stands around it speaks for this one"
-            return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
-        if theirs >= _LEAST and theirs - mine >= _LEAD:
-            reason = "name that several people bear; what stands around it speaks for another"
-            return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
-        return member
+            return 1
+        return -1 if theirs >= _LEAST and theirs - mine >= _LEAD else 0
 
     def _contest(self, name: Member) -> Contest:
         found = self._contests.get(name.value)
@@ -225,10 +234,11 @@ class Judge:
             score += _IN_THREAD
         if contested and self._tied_to_others(one, sight):
             score += _OTHERS
-        if beside and beside & one.companies:
-            score += _BESIDE
-        elif beside and contested:
-            score += _OTHERS
+        for told in _by_kind(beside):
+            if told & one.companies:
+                score += _BESIDE
+            elif contested:
+                score += _OTHERS
         if around.few and one.domains and self._domains(around) & one.domains:
             score += _COLLEAGUE
         return score
@@ -246,7 +256,11 @@ class Judge:
         told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
         tied = frozenset(value for content in told for value in places.block_members(content, name, name))
         near = (self._companies_near(content, name, here, around) for content, here in lines.items())
-        right_by = (self._firms_right_by(content, name, here, around) for content, here in lines.items() if around.few)
+        right_by = (
+            self._posts.right_by(content, name, here, around.by_content.get(content, frozenset()), _RIGHT_BY)
+            for content, here in lines.items()
+            if around.few
+        )
         return Sight(lines, around, tied, frozenset().union(*near), frozenset().union(*right_by))
 
     def _tied_to_others(self, one: Candidate, sight: Sight) -> bool:
@@ -284,35 +298,6 @@ class Judge:
             if near and not self._on_others_cards(content, value, name, len(spans)):
                 found |= company_keys(self._bearers.value(value).display.reveal())
         return found
-
-    def _firms_right_by(self, content: int, name: int, lines: Lines, around: Around) -> frozenset[str]:
-        """Return keys of what may be companies or posts, whatever it was taken for, if no other name stands as near."""
-        values = around.by_content.get(content, frozenset())
-        found: set[str] = set()
-        for value in (one for type in _RIGHT_BY_TYPES for one in self._reader.of_type(values, type)):
-            if self._bearers.holds_first_name(value):
-                continue
-            for span in self._reader.places.spans(value, content):
-                gap = lines.gap(span.slot, span.start, span.end)
-                if gap <= _RIGHT_BY and not self._others_nearer(content, values, name, span, gap):
-                    found |= self._may_mean(value)
-        return frozenset(found)
-
-    def _may_mean(self, value: int) -> set[str]:
-        """Return the keys of companies and the posts that a text may mean."""
-        one = self._bearers.value(value)
-        said = one.display.reveal()
-        keys = leading_keys(said) if one.type in _MISTAKEN else frozenset()
-        return {key for key in keys if len(key) >= SHORTEST_HEAD} | {post_key(said)}
-
-    def _others_nearer(self, content: int, values: frozenset[int], name: int, span: Span, gap: int) -> bool:
-        """Tell whether another name stands as near to a stretch of text, or in it."""
-        others = (one for one in self._reader.of_type(values, "PERSON") if one != name)
-        return any(
-            Lines([(one.slot, one.start, one.end)]).gap(span.slot, span.start, span.end) <= gap
-            for value in others
-            for one in self._reader.places.spans(value, content)
-        )
 
     def _may_be_company(self, value: int) -> bool:
         """Tell whether what was taken for a name is called as the subject's company, and nobody's name."""
@@ -380,20 +365,10 @@ class Judge:
     def _made(self, own: frozenset[int]) -> Candidate:
         addresses = [value for value in own if self._bearers.is_address(value)]
         domains = frozenset(domain_key(self._bearers.key(value)) for value in addresses) - {""}
-        return Candidate(own, domains, self._on_cards)
+        return Candidate(own, domains, self._posts.on_cards)
 
-    def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
-        """Return the keys of companies and posts that stand in contact blocks with identifiers and their names."""
-        found: set[str] = set()
-        for value in own:
-            group = self._bearers.dominant(value)
-            for name in group.values if group else ():
-                for content, _, _ in self._reader.block_contents(value, name, _MOST_CARDS):
-                    for other in self._reader.places.block_members(content, value, name):
-                        if self._reader.of_type([other], "ORGANIZATION"):
-                            found |= company_keys(self._bearers.key(other))
-                            _, comma, department = self._bearers.value(other).display.reveal().rpartition(", ")
-                            found |= {post_key(department)} if comma else set()
-                        if self._reader.of_type([other], "POSITION"):
-                            found.add(post_key(self._bearers.value(other).display.reveal()))
-        return frozenset(found)
+
+def _by_kind(keys: frozenset[str]) -> list[frozenset[str]]:
+    """Return the keys of companies, those of posts and those of towns, as far as there are some."""
+    posts, towns = (frozenset(key for key in keys if key.startswith(sign)) for sign in (POST, TOWN))
+    return [told for told in (keys - posts - towns, posts, towns) if told]
