@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
-from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
+from detectors.blocks.companies import has_form, has_trade, of_domain, stem_of
+from detectors.blocks.goingon import continued, form_below
 from detectors.blocks.labels import NAMES, Label
 from detectors.blocks.named import Named
 from detectors.blocks.places import places
-from detectors.blocks.position import is_department, is_position
+from detectors.blocks.position import is_position
 from detectors.blocks.rolecards import with_role_apart
 from detectors.blocks.sidebyside import below, names_beside, parted
 from detectors.blocks.teamcards import without_shared
@@ -302,14 +303,14 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         if cell.match or at in taken or cell.label not in (None, Label.POSITION, Label.COMPANY):
             at = after
             continue
-        if end := _form_below(lines, parsed, at):
+        if end := form_below(lines.text, parsed.cells, at):
             parsed.found.append(Match(cell.start, end, "ORGANIZATION", _FORM, CARD))
             at = after + 1
             continue
         if has_form(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _FORM, CARD))
         elif cell.label is Label.POSITION or (cell.label is None and is_position(content)):
-            end, after = _continued(lines, parsed, at)
+            end, after = continued(lines.text, parsed.cells, at)
             parsed.found.append(Match(cell.start, end, "POSITION", _POSITION, CARD))
         elif cell.label is Label.COMPANY or any(of_domain(content, stem) for stem in stems):
             if any(map(str.isalpha, content)):
@@ -317,40 +318,6 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         elif has_trade(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _TRADE, CARD))
         at = after
-
-
-def _form_below(lines: Lines, parsed: _Parsed, at: int) -> int:
-    """Return the end of a company whose legal form stands on a line of its own, 0 for others: pictures are read so."""
-    cell, below = parsed.cells[at], parsed.cells[at + 1] if at + 1 < len(parsed.cells) else None
-    if below is None or below.match or below.line != cell.line + 1 or cell.label not in (None, Label.COMPANY):
-        return 0
-    told = is_form(lines.text[below.start : below.end]) and not is_position(lines.text[cell.start : cell.end])
-    return below.end if told else 0
-
-
-def _continued(lines: Lines, parsed: _Parsed, at: int) -> tuple[int, int]:
-    """Return the end of a position that goes on behind a dash or on the next line, and the next cell."""
-    cell = parsed.cells[at]
-    after = at + 1
-    if after >= len(parsed.cells):
-        return cell.end, after
-    other = parsed.cells[after]
-    content = lines.text[other.start : other.end]
-    if other.match or other.label or other.line > cell.line + 1:
-        return cell.end, after
-    opened = (
-        lines.text[cell.start : cell.end]
-        .lower()
-        .endswith((" of", " for", " and", " &", " de", " für", " for", " til", " ds."))
-    )
-    between = lines.text[cell.end : other.start]
-    if is_department(content) and between.strip() in ("-", "\u2013", ",", "") and "|" not in between:
-        return other.end, after + 1
-    return (
-        (other.end, after + 1)
-        if opened and other.line == cell.line + 1 and len(content.split()) <= 3
-        else (cell.end, after)
-    )
 
 
 def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
