@@ -216,7 +216,7 @@ def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str], *, to
     for cell in parsed.cells:
         if not cell.match and cell.start < match.end and match.start < cell.end:
             content = text[cell.start : cell.end]
-            other = cell.label in (Label.COMPANY, Label.PLACE) or (told and cell.label is Label.TEXT)
+            other = cell.label in (Label.COMPANY, Label.PLACE) or (told and cell.label in (Label.TEXT, Label.FORMER))
             if other or _is_company(content, stems) or is_position(content) or any(map(str.isdigit, content)):
                 return False
             return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
@@ -445,8 +445,13 @@ def _record(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named])
 def _foreign(
     lines: Lines, parsed: _Parsed, stretch: Stretch, head: Named, others: Sequence[Named]
 ) -> Iterator[Stretch]:
-    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name."""
+    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name.
+
+    A former name of the person is no other's, and ends no card.
+    """
     for cell in parsed.cells:
+        if cell.label is Label.FORMER and not cell.match:
+            yield cell.start, cell.end
         if not cell.match or not stretch[0] <= cell.start < stretch[1]:
             continue
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):

@@ -71,7 +71,7 @@ def cells_of(
 
 _OF_IDENTIFIERS = frozenset((Label.PHONE, Label.EMAIL, Label.SKYPE, Label.LINKEDIN, Label.MESSENGER, Label.WEB))
 _STAYS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
-_NEVER_ALONE = _STAYS | {Label.ROLE}
+_NEVER_ALONE = _STAYS | {Label.ROLE, Label.FORMER}
 
 
 def titles_of(text: str, start: int, end: int) -> list[Label | None]:

@@ -8,6 +8,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from detectors.blocks.former_words import LABELS
 from detectors.folding import plain
 
 
@@ -17,6 +18,7 @@ class Label(Enum):
     NAME = "name"
     FIRST = "first name"
     LAST = "last name"
+    FORMER = "former name"
     POSITION = "position"
     COMPANY = "company"
     PHONE = "phone"
@@ -125,6 +127,7 @@ _NOBODYS = frozenset(
     " nodsfall hatatilanne naglych wypadku nouze tisne veszely acil avarinyj ekstrennyj".split()
 )
 """In a label of several words they say that the number is a function's."""
+_FORMER = re.compile(LABELS, re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^\w/&-]+")
 _BARE = re.compile(
     r"(?:^|(?<= ))(?:your|my|the|ihre?|deine?|votre|su|seu|sua|uw|din|ditt|twoj) |(?: (?:no|nr|number|\d{1,2}))$"
@@ -148,7 +151,7 @@ def label_of(text: str) -> Label | None:
         and 2 <= len(words) <= 6
     ):
         return Label.NOBODY
-    return found
+    return Label.FORMER if found is None and _FORMER.fullmatch(text.rstrip("*_ ")) else found
 
 
 def valued(text: str) -> tuple[Label | None, int]:

@@ -89,6 +89,7 @@ class OpenText:
 
     def rest(self) -> Iterator[Segment]:
         """Yield all that is left."""
+        self._done.extend(self._sheet.rest() if self._sheet else ())
         yield from self.done()
         for draft in (self.shown, *self._drafts.values(), self.asides.draft):
             yield from draft.rest()
@@ -183,6 +184,7 @@ class OpenText:
         told = said(element, "name")
         if name == "table":
             self._columns, self._row = None, 0
+            self._done.extend(self._sheet.rest() if self._sheet else ())
             self._sheet = SheetRows(told or "sheet") if self._kind == "spreadsheet" else None
         elif name == "page":
             self._done.extend(self.shown.rest())

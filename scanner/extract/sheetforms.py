@@ -18,6 +18,8 @@ _BESIDE = RELATED | word_set("emerg\u00eancia emergencia urgence urgencia emerge
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _TOLD = "full name"
+_DETAILS = (Kind.POSITION, Kind.COMPANY)
+_HANDLE = re.compile(r"@[A-Za-z]\w{2,31}\Z")
 
 
 def is_field(columns: Columns, cells: Sequence[str]) -> bool:
@@ -46,12 +48,13 @@ class FormRows:
             # What stands behind the name of another may be of either; what says so is the other's.
             beside = _is_beside(title)
             name = (self._other or "") if beside else self._holder if self._other is None else ""
-            if name:
-                write_record(draft, columns_of((_TOLD, title)), [name, value])
-                return
         else:
+            name = self._holder if self._other is None and _is_own(title, value, kind) else ""
             self._learn(title, value)
-        write_record(draft, NO_COLUMNS, cells)
+        if name:
+            write_record(draft, columns_of((_TOLD, title)), [name, value])
+        else:
+            write_record(draft, NO_COLUMNS, cells)
 
     def _learn(self, title: str, value: str) -> None:
         kind, name = kind_of(title), _ASIDE.sub("", value)
@@ -65,6 +68,13 @@ class FormRows:
             self._parts[kind] = value
             if len(self._parts) == len(_PARTS):
                 self._holder = self._holder or " ".join(self._parts[one] for one in _PARTS)
+
+
+def _is_own(title: str, value: str, kind: Kind | None) -> bool:
+    """Tell whether a field is of the person of the form: a handle, a position, a company or department."""
+    if _is_beside(title) or not value:
+        return False
+    return _HANDLE.match(value) is not None or (kind in _DETAILS and fits(kind, value))
 
 
 def _is_beside(title: str) -> bool:

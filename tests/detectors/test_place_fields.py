@@ -39,3 +39,12 @@ def test_a_second_name_under_an_unknown_label_takes_no_number(engine, label):
 @pytest.mark.parametrize("label", ["Foreman", "Adresse"])
 def test_the_only_name_of_a_form_keeps_the_number(engine, label):
     assert told(engine, f"{label}: Kai Lund\nMobile: {PHONE}\n")[2] == [{"Kai Lund", PHONE}]
+
+
+@pytest.mark.parametrize("label", ["Maiden name", "Geburtsname", "Nom de naissance"])
+@pytest.mark.parametrize("colon", [": ", "       : "])
+def test_a_former_name_ends_no_card(engine, label, colon):
+    fields = (("Name", "Kai Lund"), (label, "Kai Berg"), ("Mobile", PHONE), ("E-mail", MAIL))
+    people, _, cards = told(engine, "\n".join(map(colon.join, fields)))
+    assert {"Kai Lund", "Kai Berg"} <= set(people)
+    assert {"Kai Lund", PHONE, MAIL} in cards

@@ -70,6 +70,41 @@ def test_a_table_of_people_stays_one(titles: list[str], row: list[str]) -> None:
     assert ("PERSON", "Ana Berg") in told([titles, row, ["Ana Berg", *row[1:]]])
 
 
+UNSURE = [
+    ["Field", "Value"],
+    ["Full name", "Kai Lund"],
+    ["Start date", "12 May 2021"],
+    ["Wing", "North"],
+    ["Work e-mail", "kai.lund@example.com"],
+    ["Department", "Payroll"],
+    ["Boots", "43"],
+    *([f"Tool {one}", "yes"] for one in range(20)),
+    ["Telegram", "@kai_lund"],
+    ["Mobile phone", "+47 912 34 567"],
+]
+
+
+@pytest.mark.parametrize("rows", [UNSURE, UNSURE[1:]])
+def test_fields_that_tell_nothing_do_not_hide_a_form(rows: list[list[str]]) -> None:
+    said = rows_of(rows)
+    for value in ("kai.lund@example.com", "+47 912 34 567", "Telegram: @kai_lund", "Payroll"):
+        assert f"Kai Lund | {value}" in said
+    assert {text for type, text in told(rows) if type == "PERSON"} == {"Kai Lund"}
+    assert [one.place.label for one in sheet_rows("One", enumerate(rows, 1))] == [
+        f"One!row {number}" for number in range(1, len(rows) + 1)
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_table_whose_rows_tell_nothing_stays_one(count: int) -> None:
+    rows = [
+        ["Full name", "Cost centre"],
+        *([f"Anna Berg{'abcdefghijklmnopqrstuvwxyzabcdefgh'[one]}", "4711"] for one in range(count)),
+    ]
+    assert sum(type == "PERSON" for type, _ in told(rows)) == count
+    assert len(rows_of(rows)) >= count
+
+
 PAPER = [
     ("Employee", "Kai Lund"),
     ("E-mail", "kai@example.com"),
