@@ -20,6 +20,7 @@ _SPELT = tuple(
     )
 )  # fmt: skip
 """One writing of what languages write differently in one name, in this order."""
+_BOTH = 2
 _VOWELS = frozenset("aeiou")
 _ALIKE = frozenset(("ae", "ea", "ei", "ie", "ou", "uo"))
 """Vowels within a word that other alphabets do not tell apart: Khaled and Khalid, Mohamed and Muhammad."""
@@ -28,16 +29,16 @@ _ALIKE = frozenset(("ae", "ea", "ei", "ie", "ou", "uo"))
 def say_two_first_names(one: Name, other: Name, is_first: Callable[[str], bool]) -> bool:
     """Tell whether two whole names that sound alike, or differ by a letter, differ by a first name.
 
-    It is one by its place in one of them, or because `is_first` knows both words, folded, as first names. A slip of
-    the pen cannot be told from another name there.
+    It is one by its place, or because `is_first` knows both words, folded, as first names. A slip of the pen cannot be
+    told from another name there.
     """
-    pairs = product(
-        (word for word, loose in zip(one.full, one.loose, strict=True) if loose not in other.loose),
-        (word for word, loose in zip(other.full, other.loose, strict=True) if loose not in one.loose),
-    )
-    for a, b in pairs:
-        known = is_first(a) and is_first(b)
-        if (known or a == one.full[0] or b == other.full[0]) and _are_two(a, b, known=known):
+    ours = [word for word, loose in zip(one.full, one.loose, strict=True) if loose not in other.loose]
+    theirs = [word for word, loose in zip(other.full, other.loose, strict=True) if loose not in one.loose]
+    # "Berg Kai" is read as it stands: the word that both have may tell which is the first name.
+    turned = not any(map(is_first, set(one.full) - set(ours)))
+    for a, b in product(ours, theirs):
+        known, leads = is_first(a) and is_first(b), (a == one.full[0]) + (b == other.full[0])
+        if (known or leads == _BOTH or (leads and turned)) and _are_two(a, b, known=known):
             return True
     return False
 
