@@ -18,6 +18,7 @@ _BESIDE = RELATED | word_set("emerg\u00eancia emergencia urgence urgencia emerge
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _TOLD = "full name"
+_MOST_FIELDS = 40
 _DETAILS = (Kind.POSITION, Kind.COMPANY)
 _HANDLE = re.compile(r"@[A-Za-z]\w{2,31}\Z")
 
@@ -29,6 +30,14 @@ def is_field(columns: Columns, cells: Sequence[str]) -> bool:
         return False
     kind = kind_of(title)
     return kind is not None and fits(kind, value)
+
+
+def is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the rows of a table in a document are a form: its lines say whose is what as those of a text do."""
+    if len(rows) < 2 or max(map(len, rows)) > 2:
+        return False
+    first = Columns(tuple(rows[0]))
+    return first.header and any(is_field(first, row) for row in rows[1:_MOST_FIELDS])
 
 
 class FormRows:
