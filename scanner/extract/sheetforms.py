@@ -55,7 +55,7 @@ class FormRows:
         kind = None if any(rest) else kind_of(title)
         if kind in _WAYS and fits(kind, value):
             # What stands behind the name of another may be of either; what says so is the other's.
-            beside = _is_beside(title)
+            beside = is_beside(title)
             name = (self._other or "") if beside else self._holder if self._other is None else ""
         else:
             name = self._holder if self._other is None and _is_own(title, value, kind) else ""
@@ -67,7 +67,7 @@ class FormRows:
 
     def _learn(self, title: str, value: str) -> None:
         kind, name = kind_of(title), _ASIDE.sub("", value)
-        if _is_beside(title):
+        if is_beside(title):
             self._other = name if fits(Kind.NAME, name) and len(name.split()) > 1 else ""
         elif kind in _WHOLE and fits(Kind.NAME, name):
             # A second name is of another person: whose the rest is, nobody tells.
@@ -81,11 +81,11 @@ class FormRows:
 
 def _is_own(title: str, value: str, kind: Kind | None) -> bool:
     """Tell whether a field is of the person of the form: a handle, a position, a company or department."""
-    if _is_beside(title) or not value:
+    if is_beside(title) or not value:
         return False
     return _HANDLE.match(value) is not None or (kind in _DETAILS and fits(kind, value))
 
 
-def _is_beside(title: str) -> bool:
+def is_beside(title: str) -> bool:
     """Tell whether a title is about somebody beside the person of the form."""
     return not _BESIDE.isdisjoint(_WORD.findall(title.casefold()))
