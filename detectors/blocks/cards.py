@@ -386,7 +386,7 @@ def _own_row(parsed: _Parsed, name: Named) -> bool:
 def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) -> Iterator[Card]:
     zone, head = parsed.zone, group[0]
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
-    without = list(_foreign(lines, parsed, (start, end), head, ()))
+    without = [*_foreign(lines, parsed, (start, end), head, ()), *_before_own(parsed, head)]
     above = [cell for cell in parsed.cells if cell.line < head.line]
     if above and (zone.cut or _follows_another(lines, zone, head)):
         without.append((start, lines.pieces[head.line].start))
@@ -399,6 +399,15 @@ def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) 
         ):
             without.append((start, lines.pieces[head.line].start))
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
+
+
+def _before_own(parsed: _Parsed, head: Named) -> Iterator[Stretch]:
+    """Yield what stands before a name on its line where the like follows: "call 0800, then Kai Lund, 912 34 567"."""
+    row = [cell for cell in parsed.cells if cell.match and cell.line == head.line]
+    behind = {cell.match.type for cell in row if cell.match and cell.start >= head.end}
+    yield from (
+        (cell.start, cell.end) for cell in row if cell.match and cell.end <= head.start and cell.match.type in behind
+    )
 
 
 def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:
