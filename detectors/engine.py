@@ -171,7 +171,9 @@ class PresidioEngine:
         owned = own_addresses(segment.text, chosen, renamed)
         pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
-        told = tuple(of_now(findings, contact_blocks(segment.text, findings, segment.blocks, cards), renamed))
+        former = [then.start for now, then in renamed if "\n" in segment.text[now.end : then.start]]
+        blocks = contact_blocks(segment.text, findings, segment.blocks, cards, former)
+        told = tuple(of_now(findings, blocks, renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
         blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
         guessed: list[Finding] = []

@@ -27,12 +27,19 @@ _ENOUGH = IDENTIFIERS | {"POSITION", "STREET_ADDRESS"}
 
 
 def contact_blocks(
-    text: str, findings: Sequence[Finding], spans: Sequence[BlockSpan], cards: Sequence[Card]
+    text: str,
+    findings: Sequence[Finding],
+    spans: Sequence[BlockSpan],
+    cards: Sequence[Card],
+    former: Sequence[int] = (),
 ) -> tuple[ContactBlock, ...]:
-    """Return the blocks that structure tells, then those that are written outside of them."""
+    """Return the blocks that structure tells, then those that are written outside of them.
+
+    `former` is where former names begin on lines of their own: they are no other people's.
+    """
     told = [block for span in spans if (block := _told(text, findings, span))]
     starts = [one.start for one in findings]
-    written = [block for card in cards if (block := _written(findings, starts, card))]
+    written = [block for card in cards if (block := _written(findings, starts, card, frozenset(former)))]
     return (*told, *written)
 
 
@@ -69,12 +76,15 @@ def _of_one(findings: Iterator[Finding]) -> bool:
     return True
 
 
-def _written(findings: Sequence[Finding], starts: Sequence[int], card: Card) -> ContactBlock | None:
+def _written(
+    findings: Sequence[Finding], starts: Sequence[int], card: Card, former: frozenset[int]
+) -> ContactBlock | None:
     members = [at for start, end in card.stretches for at in _within(findings, starts, start, end)]
     members = [at for at in members if not _left_out(findings[at], card)]
     if card.name is None:  # a form whose name is empty
         members = [at for at in members if findings[at].type in IDENTIFIERS]
         return ContactBlock(card.kind, tuple(members)) if len(members) > 1 else None
+    members = [at for at in members if findings[at].start not in former or findings[at].start == card.name[0]]
     own = _own_name(findings, members, card.name)
     if own is None:
         return None
