@@ -108,6 +108,8 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._has_other_address(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
+        if self._on_card_of_another_firm(sight):
+            return replace(member, confidence=POSSIBLE, reason="name on a card of another company")
         if is_elsewhere(self._reader, self._bearers, self._own, hits, sight) and self._alone(sight) < _LEAST:
             return replace(
                 member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
@@ -148,6 +150,14 @@ class Judge:
             if any(self._bearers.is_address(one) for one in self._resolver.person_of(value) - self._own.own):
                 return True
         return False
+
+    def _on_card_of_another_firm(self, sight: Sight) -> bool:
+        """Tell whether a name stands with a number or handle whose cards show another company than the subject's."""
+        if sight.tied & self._own.own:
+            return False
+        others = [one for one in sight.tied if not self._bearers.is_name(one) and not self._bearers.shared(one)]
+        told = (one for one in sorted(others) if self._bearers.value(one).type in LINKED_TYPES)
+        return any(self._posts.of_another_firm(one, self._own.own) for one in told)
 
     def _labels(self, sight: Sight) -> bool:
         """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
