@@ -33,7 +33,7 @@ demo: $(PROJECT)  ## build an invented company, sweep it, answer one subject
 
 # Lint takes one core; beside it pytest makes and keeps its form of each file, so that what starts later needs half the time.
 test: $(PROJECT)  ## install, lint and run every test
-	@$(BIN)/pytest --collect-only -qq >/dev/null & make --no-print-directory lint; wait $$! || true
+	@$(BIN)/pytest --collect-only -qq >/dev/null & $(MAKE) --no-print-directory lint; wait $$! || true
 	@$(BIN)/pytest --quiet -m alone $(ALONE) || [ $$? -eq 5 ]  # 5: there is none
 	@$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not alone"  # tests/conftest.py has the order
 	@echo "make test: lint and all tests passed"
