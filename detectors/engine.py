@@ -19,6 +19,7 @@ from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.scripts import names_in_two_scripts, with_native_names
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
 from detectors.context import with_context
@@ -32,6 +33,7 @@ from detectors.names.departed import DEPARTED, is_departed
 from detectors.names.generations import with_generations
 from detectors.names.guesses import candidates, free
 from detectors.names.halves import with_halves
+from detectors.names.native import native_candidates
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
@@ -159,8 +161,10 @@ class PresidioEngine:
         if segment.prose:
             chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
+        shown = list(names_in_two_scripts(segment.text, chosen))
+        chosen = with_native_names(chosen, shown)
         owned = own_addresses(segment.text, chosen, renamed)
-        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
+        pairs = [*renamed, *shown, *owned, *moved_addresses(segment.text, chosen, renamed)]
         findings = tuple(self._findings(segment, chosen, normal))
         told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
@@ -181,6 +185,7 @@ class PresidioEngine:
                 told = THING if is_thing(text, start, end) else GUESS
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
         yield from self._said(asides.as_guesses(text, sorted(taken)))
+        yield from self._said((start, end, text[start:end]) for start, end in native_candidates(text))
 
     def _said(self, guesses: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
         """Yield guesses that are no names, given as (start, end, how they are written)."""
