@@ -17,6 +17,7 @@ from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
+from detectors.blocks.handover import handed_over
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.scripts import names_in_two_scripts, with_native_names
@@ -53,7 +54,7 @@ from detectors.recognizers import recognizers
 from detectors.scores.calibration import calibrated
 from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
-from scanner.model import GUESS, Detected, Finding, Mark, Segment
+from scanner.model import GUESS, BlockKind, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
 _VERSION = "7"
@@ -168,13 +169,15 @@ class PresidioEngine:
         findings = tuple(self._findings(segment, chosen, normal))
         told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
-        blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
+        rows_told = [*told, *holding.as_blocks(rows, told)]
+        handed = list(handed_over(segment.text, findings, told)) if segment.prose else []
+        blocks = (*rows_told, *holding.as_blocks(handed, rows_told, BlockKind.STATED), *stated(findings, pairs))
         guessed: list[Finding] = []
         if self._settings.guess:
             guessed += self._guesses(segment.text, split, findings) if named else ()
             guessed += self._number_guesses(segment.text, split, findings, places)
             guessed += self._held_addresses(segment.text)
-            guessed += self._said(holding.as_guesses(findings, rows))
+            guessed += self._said(holding.as_guesses(findings, [*rows, *handed]))
         return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
