@@ -28,6 +28,11 @@ _HANDED = re.compile(
     r"|siirtyy)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_STEMS = (
+    "over inherit goes by reach belongs \u00fcbern \u00fcbergebe geht erreich geh\u00f6rt repr joindre appartient asum"
+    " cargo pasa hereda localizar subentra rileva passa eredita assum gaat bereikt \u00f6vertag przej przechodzi p\u0159e siirtyy"
+).split()
+"""A quick look: one of these stands in each of them."""
 _THING = re.compile(
     r"\b(?:(?:phone|mobile|direct|cell)?[ ]?numbers?|mobile|cell|phone|extension|(?:mobil|handy|ruf|telefon|mobiltelefon)?nummer|handy|durchwahl|num\u00e9ro|portable|ligne"
     r"|n\u00famero|m\u00f3vil|numero|cellulare|telem\u00f3vel|mobiel(?:e)?|toestel|mobil(?:en)?|telefon(?:u|en)?|numer|kom\u00f3rk\u0119|\u010d\u00edslo|numeroni?)\b",
@@ -60,6 +65,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:,(]")
+_HANDLED = frozenset(("PHONE_NUMBER", "EMAIL_ADDRESS"))
 _NEAR, _BESIDE = 60, 6
 _REACH = 300
 _Days = tuple[str, str]
@@ -67,6 +73,11 @@ _Days = tuple[str, str]
 
 def handed_over(text: str, findings: Sequence[Finding], blocks: Sequence[ContactBlock]) -> Iterator[Held]:
     """Yield who had what until and from a day that a sentence tells."""
+    if not any(one.type in _HANDLED for one in findings) or not any(one.type == "PERSON" for one in findings):
+        return
+    folded = text.lower()
+    if not any(stem in folded for stem in _STEMS):
+        return
     for told in _HANDED.finditer(text):
         start, end = _sentence(text, findings, told.start())
         here = _within(findings, start, end)
@@ -105,7 +116,7 @@ def _meant(
     writer: tuple[int, tuple[int, ...]] | None,
 ) -> tuple[int, ...]:
     """Return what is handed over: a number right by the word for it or by what a number is called, else the writer's."""
-    told = [at for at in here if findings[at].type in ("PHONE_NUMBER", "EMAIL_ADDRESS")]
+    told = [at for at in here if findings[at].type in _HANDLED]
     if near := [at for at in told if _is_near(text, verb, (findings[at].start, findings[at].end))]:
         return tuple(near)
     things = [found.span() for found in _THING.finditer(text, *sentence) if _is_near(text, verb, found.span())]

@@ -44,6 +44,7 @@ _TITLE = re.compile(r"\s*([^\W\d_][^:|;\t\n]{0,40}?)\s?:\s")
 _NOT_LETTERS = re.compile(r"[^\w/]+")
 _LEADING = re.compile(r"[\s>*\u2022(-]*")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w./]*(?: [^\W\d_][\w./]*){0,2}(?= ?\Z)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DASH = re.compile(r"\s?[-\u2013\u2014]\s?")
 _LONGEST, _MOST_CELLS, _SHORT = 1000, 40, 200
 _Days = tuple[str, str]
@@ -60,8 +61,7 @@ class Held:
 
 def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
     """Yield the rows of a text that tell from when to when one of a full name had the identifiers in it."""
-    dated = any(one.type == "DATE_TIME" for one in findings)
-    if not (dated or any(sign in text for sign in _SIGNS)) or not any(one.type in _IDENTIFIERS for one in findings):
+    if not any(_may_tell(text, one.start) for one in findings if one.type in _IDENTIFIERS):
         return
     starts = [one.start for one in findings]
     titles: list[bool | None] = []
@@ -81,6 +81,12 @@ def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
                 if days:
                     yield Held(*one, days)
         start = end
+
+
+def _may_tell(text: str, at: int) -> bool:
+    """Tell whether a year stands in the line of a place, as each row with days has one; quick."""
+    start, end = text.rfind("\n", max(0, at - _LONGEST), at) + 1, text.find("\n", at, at + _LONGEST)
+    return _YEAR.search(text, start, end if end >= 0 else at + _LONGEST) is not None
 
 
 def _of_one(findings: Sequence[Finding], here: Iterable[int]) -> tuple[int, tuple[int, ...]] | None:

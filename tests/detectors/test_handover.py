@@ -60,6 +60,12 @@ def test_another_number_is_not_taken_from_the_writer() -> None:
     assert [block.kind for block in one.blocks] == [BlockKind.STATED]
 
 
+def test_a_mailbox_is_handed_over_too() -> None:
+    assert held("Noor Biesheuvel takes over trainee@acme.example from 1 May 2023.") == {
+        "trainee@acme.example noor": "2023-05-01/"
+    }
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
