@@ -28,6 +28,8 @@ from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
+_BESIDE = 4
+"""Characters between the two writings of one name."""
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
 _OPENED = ("", "<", "(", "[")
 Stretch = tuple[int, int]
@@ -389,7 +391,12 @@ def _people(names: Sequence[_Named]) -> list[list[_Named]]:
 
 
 def _agree(one: _Named, other: _Named) -> bool:
-    return names_agree(one.key, other.key) or _initials(one.words, other.words) or in_other_letters(one.key, other.key)
+    beside = max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+    return (
+        names_agree(one.key, other.key)
+        or _initials(one.words, other.words)
+        or in_other_letters(one.key, other.key, beside=beside)
+    )
 
 
 def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
