@@ -17,6 +17,7 @@ from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import Member
+from scanner.identity.notices import is_notice
 from scanner.identity.outside import is_elsewhere, told_of_others
 from scanner.identity.posts import POST, TOWN, PostReader
 from scanner.identity.resolver import POSSIBLE, Resolver
@@ -112,7 +113,12 @@ class Judge:
             return replace(
                 member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
             )
-        if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
+        if (
+            self._bulk(around)
+            and not self._writes(member.value, around)
+            and not is_notice(self._reader, self._bearers, self._own, around)
+            and self._alone(sight) < _LEAST
+        ):
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
