@@ -225,7 +225,8 @@ class Judge:
     def _alone(self, sight: Sight) -> float:
         """Add up what stands around a name for the subject, to whom nobody is compared."""
         beside = self._uncontested.beside(sight.companies, sight.right_by)
-        return self._score(self._own, sight, beside, contested=False)
+        told = frozenset(key for key in beside if not key.startswith(TOWN))  # many live in a town
+        return self._score(self._own, sight, told, contested=False)
 
     def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
         """Add up what stands around a name for one who may bear it; `beside` are companies of bearers near the name."""
