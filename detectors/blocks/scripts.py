@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import permutations
 
 from anyascii import anyascii
@@ -83,7 +82,7 @@ def _parted(text: str, name: Match) -> Iterator[tuple[Match, Match]]:
         return
     if written := _written(other["name"], name_key(latin[0]).split(), sure=True):
         native = Match(*other.span("name"), "PERSON", _SCORE, CARD, written=written)
-        yield replace(name, start=latin.start(), end=latin.end()), native
+        yield name._replace(start=latin.start(), end=latin.end()), native
 
 
 def _is_latin(text: str, match: Match) -> bool:
