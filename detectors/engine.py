@@ -18,6 +18,7 @@ from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.reached import reached
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
 from detectors.context import with_context
@@ -42,6 +43,7 @@ from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.envelopes import held_addresses
 from detectors.patterns.needed_words import NeededWords
 from detectors.patterns.own_address import is_quoted
+from detectors.phones.direct import DIRECT, is_direct
 from detectors.phones.guesses import free_numbers, numbers
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
@@ -53,7 +55,7 @@ from detectors.spoken.recognizer import as_written
 from scanner.model import GUESS, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
-_VERSION = "6"
+_VERSION = "7"
 """Raise it when code outside the recognizers changes what is found."""
 
 _CACHE_BYTES = 3 << 20
@@ -159,7 +161,7 @@ class PresidioEngine:
             chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
         owned = own_addresses(segment.text, chosen, renamed)
-        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed)]
+        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen)]
         findings = tuple(self._findings(segment, chosen, normal))
         told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
         blocks = (*told, *stated(findings, pairs))
@@ -259,6 +261,8 @@ class PresidioEngine:
                 match = replace(match, recognizer=ADDRESS)  # another's, told in a message that is quoted
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
                 match = replace(match, recognizer=SWITCHBOARD)
+            elif match.type == "PHONE_NUMBER" and is_direct(segment.text, match.start, match.end):
+                match = replace(match, recognizer=DIRECT, score=self._score(match))
             score = self._score(match)
             if segment.is_guessed(match.start, match.end):
                 score = min(score, _GUESSED_SCORE)

@@ -17,7 +17,7 @@ from scanner.identity.companies import domain_key
 from scanner.identity.functions import FUNCTIONS
 from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
-from scanner.identity.switchboards import given_for_company, labelled
+from scanner.identity.switchboards import called_direct, given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier, Role
 from scanner.names.forms import Name, agree, generations, name_of
@@ -147,6 +147,10 @@ class Bearers:
     def fixed_line(self, value: int) -> bool:
         """Tell whether a value is a number of a place, not of a person's own phone."""
         return self._normaliser.fixed_line(self.value(value))
+
+    def is_direct(self, value: int) -> bool:
+        """Tell whether a number is called somebody's own line where it stands."""
+        return called_direct(self._reader, value)
 
     def _groups(self, value: int) -> tuple[NameGroup, ...]:
         """Return the groups of names that stand with an identifier, the strongest first."""

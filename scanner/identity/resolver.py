@@ -369,7 +369,7 @@ class Resolver:
             return possible(SHARED, ", but anybody can show one address for another")
         if self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
-        if self.bearers.fixed_line(link.other) and not self._told_twice(link.other):
+        if self.bearers.fixed_line(link.other) and not self._is_sure(link.other):
             return possible(POSSIBLE, ", but is a land line that was seen with one person only once")
         if confidence < 0.5:
             return possible(POSSIBLE, "")
@@ -405,8 +405,10 @@ class Resolver:
         stated = (self.bearers.stated_names(value) for value in group.values)
         return [*group.names, *map(self.bearers.name, sorted(set().union(*stated)))]
 
-    def _told_twice(self, value: int) -> bool:
-        """Tell whether more than one document or conversation says whose a number is."""
+    def _is_sure(self, value: int) -> bool:
+        """Tell whether more than one document or conversation says whose a land line is, or calls it a direct one."""
+        if self.bearers.is_direct(value):
+            return True
         links = [link for link in self.bearers.links(value) if self.bearers.is_name(link.other)]
         return sum(self.bearers.witnesses(value, link) for link in links) > 1
 
@@ -529,7 +531,7 @@ class Resolver:
         group = self.bearers.dominant(value)
         if not group or name not in group.values or self.bearers.contradicts(value, [self.bearers.name(name)]):
             return False
-        return not self.bearers.fixed_line(value) or self._told_twice(value)
+        return not self.bearers.fixed_line(value) or self._is_sure(value)
 
     def _add(self, member: Member) -> bool:
         """Take a value in, unless people decided against it; returns whether it is in as given."""
