@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scanner.extract.fields import words
 from scanner.extract.names import word_set
+from scanner.nametitles import without_accents
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]{0,1000}+>|[(),;:"<>]|\\.?|[^"(),;:<>\\]+')
 _ESCAPE = re.compile(r"\\(.)")
@@ -19,6 +20,12 @@ _BLANKS = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
 _NO_NAME = re.compile(r"[\d\W_]*\Z")
 _VIA = re.compile(r"\s+(?:via|vía|über|by way of|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
+_BEHALF = re.compile(
+    r"\s(?:on behalf of|im auftrag (?:von|des|der)|au nom de|pour le compte de|en nombre de|per conto di|em nome de|namens"
+    r"|p\u00e5 vegne a[fv]|w imieniu)\s+",
+    re.I,
+)
+"""Between who wrote and whose address it is, as programs of mail write it for an assistant."""
 _RELAYED = re.compile(r"[\s(](?:via|vía|über|by way of)\s+\S", re.I)
 """What a mailing list writes behind the name of who wrote, beside an address of its own."""
 _COMPANY = re.compile(
@@ -87,6 +94,10 @@ def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
     name = mailbox.name
     if not name or "@" in name or _NO_NAME.match(name) or len(name) > 120:
         return None
+    if (behalf := _BEHALF.search(name)) and (
+        _is_spelt(name[behalf.end() :], mailbox.address) and not _is_spelt(name[: behalf.start()], mailbox.address)
+    ):
+        return behalf.end(), len(name), "PERSON"
     bare = _VIA.sub("", name)
     if bare.casefold() == mailbox.address.partition("@")[0].casefold() and " " not in bare:
         return None
@@ -96,6 +107,13 @@ def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
     if any(token in _NOT_A_PERSON for token in tokens):
         return None
     return 0, len(bare), "PERSON"
+
+
+def _is_spelt(name: str, address: str) -> bool:
+    """Tell whether the local part of an address holds a word of a name, without signs."""
+    local = without_accents(address.partition("@")[0]).casefold()
+    words = without_accents(name).casefold().replace("-", " ").split()
+    return any(len(word) > 2 and word in local for word in words)
 
 
 def _entry(phrase: list[str], comment: list[str], angle: str) -> Iterator[Mailbox]:
