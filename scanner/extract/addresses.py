@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.extract.fields import words
 from scanner.extract.names import word_set
@@ -89,15 +89,23 @@ def mailboxes(text: str) -> Iterator[Mailbox]:
     yield from _entry(phrase, comment, angle)
 
 
+def for_another(mailbox: Mailbox) -> tuple[str, str, Mailbox] | None:
+    """Return who writes for whose address it is, the words between, and the mailbox of the other; None for most."""
+    name = mailbox.name
+    behalf = _BEHALF.search(name) if len(name) <= 120 else None
+    if behalf is None:
+        return None
+    who, other = name[: behalf.start()], name[behalf.end() :]
+    if not _is_spelt(other, mailbox.address) or _is_spelt(who, mailbox.address):
+        return None
+    return who, behalf[0], replace(mailbox, name=other)
+
+
 def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
     """Return where in the name a person or company stands, with the entity type; None when nowhere."""
     name = mailbox.name
     if not name or "@" in name or _NO_NAME.match(name) or len(name) > 120:
         return None
-    if (behalf := _BEHALF.search(name)) and (
-        _is_spelt(name[behalf.end() :], mailbox.address) and not _is_spelt(name[: behalf.start()], mailbox.address)
-    ):
-        return behalf.end(), len(name), "PERSON"
     bare = _VIA.sub("", name)
     if bare.casefold() == mailbox.address.partition("@")[0].casefold() and " " not in bare:
         return None
