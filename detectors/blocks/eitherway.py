@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detectors.blocks.agreement import is_role
 from detectors.blocks.cards import Card
@@ -29,31 +30,31 @@ _CALL = (
 _BETWEEN = re.compile(
     rf"[>)\"'`]?[ ]?[,;]?(?: {_OR},?)?(?: {_URGENT},?)?(?: {_CALL}){{1,4}}:? ?[(]?", re.IGNORECASE
 )
+_WAYS = ("EMAIL_ADDRESS", "PHONE_NUMBER")
+_TOLD = (*_WAYS, "PERSON")
 _ENDS = re.compile(r"[.!?](?:\s|$)|\n")
 
 
 def either_way(text: str, matches: Sequence[Match]) -> Iterator[Card]:
     """Yield a card without a name for each address and number that a sentence gives for one person."""
-    ordered = [one for one in matches if one.type in ("EMAIL_ADDRESS", "PHONE_NUMBER", "PERSON")]
-    for at, (one, other) in enumerate(zip(ordered, ordered[1:], strict=False)):
-        if {one.type, other.type} != {"EMAIL_ADDRESS", "PHONE_NUMBER"} or one.type != "EMAIL_ADDRESS":
+    ways = [one for one in matches if one.type in _WAYS]
+    for one, other in pairwise(ways):
+        if (one.type, other.type) != _WAYS or not 0 < other.start - one.end <= _REACH:
             continue
-        if not 0 < other.start - one.end <= _REACH or not _BETWEEN.fullmatch(text, one.end, other.start):
+        if not _BETWEEN.fullmatch(text, one.end, other.start) or is_role(_local(text, one)):
             continue
-        if is_role(text[one.start : one.end].rpartition("@")[0]) or _has_more(text, ordered, at):
-            continue
-        yield Card(BlockKind.ROW, ((one.start, one.end), (other.start, other.end)))
+        if not _has_more(text, matches, one, other):
+            yield Card(BlockKind.ROW, ((one.start, one.end), (other.start, other.end)))
 
 
-def _has_more(text: str, ordered: Sequence[Match], at: int) -> bool:
+def _local(text: str, address: Match) -> str:
+    return text[address.start : address.end].rpartition("@")[0]
+
+
+def _has_more(text: str, matches: Sequence[Match], one: Match, other: Match) -> bool:
     """Tell whether somebody is named in the sentence, or more ways are given than these two."""
-    one, other = ordered[at], ordered[at + 1]
-    before = ordered[at - 1] if at else None
-    after = ordered[at + 2] if at + 2 < len(ordered) else None
-    return any(
-        near is not None and not _ENDS.search(text, *span)
-        for near, span in (
-            (before, (before.end if before else 0, one.start)),
-            (after, (other.end, after.start if after else 0)),
-        )
+    before = [near for near in matches if near.type in _TOLD and near.end <= one.start]
+    after = [near for near in matches if near.type in _TOLD and near.start >= other.end]
+    return bool(before and not _ENDS.search(text, before[-1].end, one.start)) or bool(
+        after and not _ENDS.search(text, other.end, after[0].start)
     )

@@ -12,7 +12,7 @@ DIRECT = "DirectLineRecognizer"
 _REACH, _BEHIND = 40, 16
 _NOUN = r"(?:line|dial|number|no\.?|nr\.?|phone|tel\.?|telephone|telefon|fon|linje|lijn|nummer|linja|numero|n\u00famero|num\u00e9ro)"
 _WORDS = (
-    rf"(?:direct|desk|private|home)(?:[ _-]?(?:dial|line|phone|tel))?(?:[ _-]?{_NOUN})?|(?:phone|tel\.?|telephone|line)[ ]?\(?(?:direct|desk|home)\)?"
+    rf"(?:direct|private|(?:(?<![^\W\d_] )|(?<=\bmy )|(?<=['\u2019]s ))(?:desk|home))(?:[ _-]?(?:dial|line|phone|tel))?(?:[ _-]?{_NOUN})?|(?:phone|tel\.?|telephone|line)[ ]?\(?(?:direct|desk|home)\)?"
     r"|ddi|did|durchwahl|direktwahl|dw|direkt(?:e|nr|nummer|telefon)?|direct(?:e|nummer)?[ ]?lijn|doorkies(?:nummer)?|rechtstreeks"
     r"|ligne directe|(?:t\u00e9l\.?|t\u00e9l\u00e9phone|num\u00e9ro) direct|(?:l\u00ednea|tel\u00e9fono|tel\.?|n\u00famero) direct[ao]|directo"
     r"|(?:linea|numero|tel\.?) dirett[ao]|diretto|(?:linha|telefone|n\u00famero|tel\.?) diret[ao]|direkt(?:e|nummer)? ?(?:linje|telefon)?"
