@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 
+from detectors.blocks import holding
 from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
@@ -19,6 +20,7 @@ from detectors.blocks.former import of_now, own_addresses, stated, with_former_n
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.reached import reached
+from detectors.blocks.units import is_unit
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
 from detectors.context import with_context
@@ -27,15 +29,17 @@ from detectors.house.house import House
 from detectors.house.lists import LISTED
 from detectors.house.rules import NO_RULES, HouseRules
 from detectors.merge import DENY_LIST, OWN_ADDRESS, SPOKEN, STRUCTURE, Match, surest
-from detectors.names.asides import aside, asides
-from detectors.names.departed import DEPARTED, is_departed
+from detectors.names import asides
+from detectors.names.departed import DEPARTED
 from detectors.names.generations import with_generations
+from detectors.names.guess_keys import ASIDE
 from detectors.names.guesses import candidates, free
 from detectors.names.halves import with_halves
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
-from detectors.names.things import THING, is_thing
+from detectors.names.strangers import STRANGER, callings
+from detectors.names.told_as import told_as
 from detectors.names.turned import Hit
 from detectors.normalise import Normal
 from detectors.paragraphs import Paragraph, lines, paragraphs
@@ -82,8 +86,6 @@ _MESSAGE = 160
 """Characters of a message that stands alone, at most."""
 _WHOLE = ("", "body")
 _GUESS_SCORE = 0.2
-_SAYS = (STRUCTURE, DENY_LIST)
-"""What says that a name is a person's, whatever stands around it."""
 _SURE_NAME = 0.6
 """What a model must think of a person's name elsewhere."""
 
@@ -117,29 +119,36 @@ class PresidioEngine:
 
     def _shown(self, segments: Sequence[Segment], *, names: bool) -> list[Detected]:
         split = [list(paragraphs(segment.text)) for segment in segments]
-        named = self._named(
-            [one.text for few, segment in zip(split, segments, strict=True) if names and segment.prose for one in few]
-        )
+        keys = {text: FoundCache.key(text) for text in dict.fromkeys(one.text for few in split for one in few)}
+        patterned = self._patterned(keys)
+        prose = [few for few, segment in zip(split, segments, strict=True) if names and segment.prose]
+        named = self._named({one.text: keys[one.text] for few in prose for one in few})
         return [
-            self._detected(segment, few, named if names and segment.prose else {})
+            self._detected(segment, few, patterned, named if names and segment.prose else {})
             for segment, few in zip(segments, split, strict=True)
         ]
 
-    def _named(self, texts: Sequence[str]) -> dict[str, tuple[Hit, ...]]:
-        found: dict[str, tuple[Hit, ...]] = {}
-        unknown = []
-        for text in dict.fromkeys(texts):
-            known = self._known_names.get(FoundCache.key(text))
-            if known is None:
-                unknown.append(text)
-            else:
-                found[text] = known
-        for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
-            found[text] = tuple(read(text, [(*span, self._names.name) for span in spans]))
-            self._known_names.put(FoundCache.key(text), found[text])
+    def _patterned(self, keys: Mapping[str, bytes]) -> dict[str, tuple[Hit, ...]]:
+        found, unknown = _recalled(self._known_patterns, keys)
+        for text, groups in zip(unknown, self._passed(unknown), strict=True):
+            found[text] = tuple(cleaned(text, self._pattern_hits(text, groups)))
+            self._known_patterns.put(keys[text], found[text])
         return found
 
-    def _detected(self, segment: Segment, split: Sequence[Paragraph], named: dict[str, tuple[Hit, ...]]) -> Detected:
+    def _named(self, keys: Mapping[str, bytes]) -> dict[str, tuple[Hit, ...]]:
+        found, unknown = _recalled(self._known_names, keys)
+        for text, spans in zip(unknown, self._names.spans(unknown), strict=True):
+            found[text] = tuple(cleaned(text, read(text, [(*span, self._names.name) for span in spans])))
+            self._known_names.put(keys[text], found[text])
+        return found
+
+    def _detected(
+        self,
+        segment: Segment,
+        split: Sequence[Paragraph],
+        patterned: dict[str, tuple[Hit, ...]],
+        named: dict[str, tuple[Hit, ...]],
+    ) -> Detected:
         places = Places(segment.text)
         normal = self._normal(segment, places)
         matches = list(_marked(segment))
@@ -147,9 +156,10 @@ class PresidioEngine:
         sure = 0.0 if _is_message(segment, split) else _SURE_NAME
         for paragraph in split:
             names = (hit for hit in named.get(paragraph.text, ()) if hit[3] >= sure)
-            for hit in (*self._patterned(paragraph.text), *names):
-                matches += _placed(segment.text, paragraph, self._meant(Match(*hit), paragraph, places))
-            matches += self._phoned(segment.text, paragraph, places)
+            for hit in (*patterned[paragraph.text], *names):
+                written = self._meant(hit, paragraph, places) if hit[4] == SPOKEN else ""
+                matches.append(_placed(paragraph, hit, written))
+            matches += self._phoned(paragraph, places)
             if self._house:
                 found, cut = self._house.hits(paragraph.text, segment.language)
                 matches += [Match(*paragraph.place(s, e), kind, score, name) for s, e, kind, score, name in found]
@@ -163,24 +173,32 @@ class PresidioEngine:
         owned = own_addresses(segment.text, chosen, renamed)
         pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen)]
         findings = tuple(self._findings(segment, chosen, normal))
-        told = of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed)
-        blocks = (*told, *stated(findings, pairs))
+        told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
+        rows = list(holding.held_in_rows(segment.text, findings))
+        blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
         guessed: list[Finding] = []
         if self._settings.guess:
             guessed += self._guesses(segment.text, split, findings) if named else ()
             guessed += self._number_guesses(segment.text, split, findings, places)
             guessed += self._held_addresses(segment.text)
+            guessed += self._said(holding.as_guesses(findings, rows))
         return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
         spans = [paragraph.place(*span) for paragraph in split for span in self._may_be_names(paragraph.text)]
         taken = [(one.start, one.end, one.type) for one in findings]
         for start, end in free(text, spans, taken):
-            if (one := self._plain.identifier(GUESS, text[start:end])) and not is_departed(text, end):
-                told = THING if is_thing(text, start, end) else GUESS
+            told = told_as(text, start, end, GUESS)
+            if told != DEPARTED and (one := self._plain.identifier(GUESS, text[start:end])):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, told, one.key, one.display)
-        for start, end in asides(text, sorted(taken)):
-            if one := self._plain.identifier(GUESS, aside(text[start:end])):
+        yield from self._said(asides.as_guesses(text, sorted(taken)))
+        called = (span for one in findings if one.recognizer == STRANGER for span in callings(text, one.start, one.end))
+        yield from self._said((start, end, f"{ASIDE}{text[start:end]}") for start, end in called)
+
+    def _said(self, guesses: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
+        """Yield guesses that are no names, given as (start, end, how they are written)."""
+        for start, end, said in guesses:
+            if one := self._plain.identifier(GUESS, said):
                 yield Finding(GUESS, start, end, _GUESS_SCORE, GUESS, one.key, one.display)
 
     def _number_guesses(
@@ -213,31 +231,28 @@ class PresidioEngine:
             return Normal(self._phones.regions(places))
         return self._plain
 
-    def _meant(self, match: Match, paragraph: Paragraph, places: Places) -> Match:
-        """Return a match of spoken words with the form that people write."""
-        if match.recognizer != SPOKEN:
-            return match
-        said = as_written(match.type, paragraph.text[match.start : match.end])
-        if match.type == "PHONE_NUMBER":
-            said = self._phones.in_full(said, places, paragraph.origins[0] + match.start)
-        return replace(match, written=said)
+    def _meant(self, hit: Hit, paragraph: Paragraph, places: Places) -> str:
+        """Return the form that people write of spoken words."""
+        start, end, kind, *_ = hit
+        said = as_written(kind, paragraph.text[start:end])
+        return self._phones.in_full(said, places, paragraph.origins[0] + start) if kind == "PHONE_NUMBER" else said
 
-    def _phoned(self, text: str, paragraph: Paragraph, places: Places) -> Iterator[Match]:
+    def _phoned(self, paragraph: Paragraph, places: Places) -> Iterator[Match]:
         for hit in self._phones.read(paragraph.text, places, paragraph.origins[0]):
-            match = Match(hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name, written=hit.written)
-            yield from _placed(text, paragraph, match)
+            found = (hit.start, hit.end, "PHONE_NUMBER", hit.score, self._phones.name)
+            yield _placed(paragraph, found, hit.written)
 
-    def _patterned(self, text: str) -> tuple[Hit, ...]:
-        key = FoundCache.key(text)
-        hits = self._known_patterns.get(key)
-        if hits is None:
-            hits = tuple(self._pattern_hits(text))
-            self._known_patterns.put(key, hits)
-        return hits
+    def _passed(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the recognizers that can find something in each text."""
+        if not self._gated:
+            return [list(range(len(self._recognizers)))] * len(texts)
+        return [
+            sorted(self._needed.without(groups, text))
+            for text, groups in zip(texts, self._gate.passed(texts), strict=True)
+        ]
 
-    def _pattern_hits(self, text: str) -> Iterator[Hit]:
-        passed = self._needed.without(self._gate.groups(text), text) if self._gated else range(len(self._recognizers))
-        for group in sorted(passed):
+    def _pattern_hits(self, text: str, groups: Sequence[int]) -> Iterator[Hit]:
+        for group in groups:
             recognizer = self._recognizers[group]
             name = getattr(recognizer, "TOLD_AS", recognizer.name)
             for result in recognizer.analyze(text, recognizer.supported_entities):
@@ -258,24 +273,19 @@ class PresidioEngine:
         for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
             if match.recognizer == OWN_ADDRESS and is_quoted(segment.text, match.start):
-                match = replace(match, recognizer=ADDRESS)  # another's, told in a message that is quoted
+                match = match._replace(recognizer=ADDRESS)  # another's, told in a message that is quoted
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
-                match = replace(match, recognizer=SWITCHBOARD)
+                match = match._replace(recognizer=SWITCHBOARD)
             elif match.type == "PHONE_NUMBER" and is_direct(segment.text, match.start, match.end):
-                match = replace(match, recognizer=DIRECT, score=self._score(match))
+                match = match._replace(recognizer=DIRECT, score=self._score(match))
             score = self._score(match)
-            if segment.is_guessed(match.start, match.end):
+            if segment.times and segment.is_guessed(match.start, match.end):
                 score = min(score, _GUESSED_SCORE)
             if score < self._settings.min_score:
                 continue
-            if match.type == "PERSON" and is_departed(segment.text, match.end):
-                match = replace(match, recognizer=DEPARTED)
-            elif (
-                match.type == "PERSON"
-                and match.recognizer not in _SAYS
-                and is_thing(segment.text, match.start, match.end)
-            ):
-                match = replace(match, recognizer=THING)
+            if match.type == "PERSON":
+                told = told_as(segment.text, match.start, match.end, match.recognizer)
+                match = match._replace(recognizer=told) if told != match.recognizer else match
             identifier = normal.identifier(match.type, text)
             if identifier is None and match.recognizer == DENY_LIST:  # always told, in whatever form
                 identifier = normal.identifier(LISTED, text)
@@ -312,6 +322,21 @@ class PresidioEngine:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
+def _recalled(
+    known: FoundCache[tuple[Hit, ...]], keys: Mapping[str, bytes]
+) -> tuple[dict[str, tuple[Hit, ...]], list[str]]:
+    """Return what is known of some paragraphs, and those of which nothing is."""
+    found: dict[str, tuple[Hit, ...]] = {}
+    unknown = []
+    for text, key in keys.items():
+        hits = known.get(key)
+        if hits is None:
+            unknown.append(text)
+        else:
+            found[text] = hits
+    return found, unknown
+
+
 def _is_message(segment: Segment, split: Sequence[Paragraph]) -> bool:
     """Tell whether a text is a message that stands alone: a chat line, a comment, a cell; no subject, no file name.
 
@@ -340,22 +365,30 @@ def _without_blanks(text: str, matches: Iterable[Match]) -> Iterator[Match]:
         value = text[match.start : match.end]
         if value[:1].isspace() or value[-1:].isspace():
             start = match.start + len(value) - len(value.lstrip())
-            yield replace(match, start=start, end=start + len(value.strip()))
+            yield match._replace(start=start, end=start + len(value.strip()))
         else:
             yield match
 
 
-def _placed(text: str, paragraph: Paragraph, match: Match) -> Iterator[Match]:
-    span: tuple[int, int] | None = (match.start, match.end)
-    if match.recognizer == SPOKEN:
-        pass
-    elif match.type == "PERSON":
-        span = clean(paragraph.text, match.start, match.end)
-    elif match.recognizer in RECOGNIZERS and match.type != "STREET_ADDRESS":
-        span = longest_line(paragraph.text, match.start, match.end)
-    if span:
-        kind = match.type
-        if kind == "PERSON" and match.recognizer in RECOGNIZERS and is_no_person(paragraph.text[slice(*span)]):
-            kind = "ORGANIZATION"
-        start, end = paragraph.place(*span)
-        yield replace(match, start=start, end=end, type=kind)
+def _is_no_person(name: str) -> bool:
+    return is_no_person(name) or is_unit(name)
+
+
+def cleaned(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a paragraph as far as they are what they were taken for: the name alone, one line."""
+    for start, end, kind, score, recognizer in hits:
+        span: tuple[int, int] | None = (start, end)
+        if recognizer == SPOKEN:
+            pass
+        elif kind == "PERSON":
+            span = clean(text, start, end)
+        elif recognizer in RECOGNIZERS and kind != "STREET_ADDRESS":
+            span = longest_line(text, start, end)
+        if span:
+            company = kind == "PERSON" and recognizer in RECOGNIZERS and _is_no_person(text[slice(*span)])
+            yield (*span, "ORGANIZATION" if company else kind, score, recognizer)
+
+
+def _placed(paragraph: Paragraph, hit: Hit, written: str) -> Match:
+    start, end, kind, score, recognizer = hit
+    return Match(*paragraph.place(start, end), kind, score, recognizer, None, written)

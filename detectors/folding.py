@@ -26,11 +26,15 @@ _LONGEST_NAME = 200
 
 def visible(text: str) -> str:
     """Return `text` in NFKC without characters that do not show (zero width, bidi marks, soft hyphens)."""
+    if text.isascii():  # nothing of it changes, and most of what is folded is
+        return text
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def plain(text: str) -> str:
     """Return `text` in lower case, without accents, blanks collapsed."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(_fold(visible(text)).split())
 
 
@@ -61,6 +65,8 @@ def names_agree(one: str, other: str) -> bool:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     # Case and signs depend on each other (capital dotted I), so fold case on both sides.
     bare = _SIGNS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return unicodedata.normalize("NFKC", bare.casefold().translate(_LETTERS))

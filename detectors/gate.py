@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import hyperscan
 import regex
@@ -47,11 +48,23 @@ class Gate:
 
     def groups(self, text: str) -> set[int]:
         """Return the groups that may match in `text`."""
-        passed = set(self._open)
-        seen = shadow(text)
+        return self.passed([text])[0]
+
+    def passed(self, texts: Sequence[str]) -> list[set[int]]:
+        """Return the groups that may match in each text.
+
+        All are read with one database after the other: it stays in the processor's cache as long as it is used.
+        """
+        found = [set(self._open) for _ in texts]
+        shadows = [shadow(text) for text in texts]
         for database in self._databases:
-            database.scan(seen, match_event_handler=lambda group, *_: passed.add(group))
-        return passed
+            for seen, groups in zip(shadows, found, strict=True):
+                database.scan(seen, match_event_handler=_add, context=groups)
+        return found
+
+
+def _add(group: int, _start: int, _end: int, _flags: int, groups: Any) -> None:
+    groups.add(group)
 
 
 def _together(patterns: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left, insort
+from bisect import bisect, bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from scanner.model import Role
 
@@ -54,8 +54,7 @@ _CARDS = 4.5
 """What a line is in a card is surer than what its words look like, but never than an identifier on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A candidate of one recognizer; offsets in the segment's text.
 
     `written` is the form to take the identifier from, when the text alone does not tell it: a national number with
@@ -68,7 +67,11 @@ class Match:
     score: float
     recognizer: str
     role: Role | None = None
-    written: str = field(default="", repr=False)
+    written: str = ""
+
+    def __repr__(self) -> str:
+        """Show where it stands, not what is written there."""
+        return f"Match({', '.join(map(repr, self[:-1]))})"
 
 
 def surest(matches: Iterable[Match]) -> list[Match]:
@@ -77,14 +80,18 @@ def surest(matches: Iterable[Match]) -> list[Match]:
     Structure wins over all, then rank, score and length. A person's name that a surer match
     cuts into keeps the part in front of it or behind it.
     """
-    taken: list[tuple[int, int, Match]] = []
+    taken: list[Match] = []
+    spans: list[tuple[int, ...]] = []
     for match in sorted(set(matches), key=_sureness):
         free: Match | None = match
-        while free and (blocker := _blocker(taken, free)):
+        while free and (blocker := _blocker(taken, spans, free)):
             free = _beside(free, blocker)
         if free:
-            insort(taken, (free.start, free.end, free), key=lambda one: one[:2])
-    return [match for _, _, match in taken]
+            span = (free.start, free.end)
+            at = bisect(spans, span)
+            spans.insert(at, span)
+            taken.insert(at, free)
+    return taken
 
 
 class Identifiers:
@@ -122,10 +129,10 @@ def _sureness(match: Match) -> tuple[float, float, int, int, str, str]:
     return rank, -told, match.start - match.end, match.start, match.type, match.recognizer
 
 
-def _blocker(taken: list[tuple[int, int, Match]], match: Match) -> Match | None:
-    at = bisect_left(taken, match.end, key=lambda one: one[0])
-    if at and taken[at - 1][1] > match.start:
-        return taken[at - 1][2]
+def _blocker(taken: list[Match], spans: list[tuple[int, ...]], match: Match) -> Match | None:
+    at = bisect_left(spans, (match.end,))
+    if at and spans[at - 1][1] > match.start:
+        return taken[at - 1]
     return None
 
 
@@ -133,7 +140,7 @@ def _beside(match: Match, blocker: Match) -> Match | None:
     if match.type != "PERSON":
         return None
     if blocker.start > match.start:
-        return replace(match, end=blocker.start)
+        return match._replace(end=blocker.start)
     if blocker.end < match.end:
-        return replace(match, start=blocker.end)
+        return match._replace(start=blocker.end)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from ipaddress import ip_address
 
 from detectors.folding import is_full_name, name_key, plain, visible
@@ -56,7 +57,7 @@ class Normal:
         """Return the identifier that `text` writes, None when it is none of that type."""
         if len(text) > _LONGEST:
             return None
-        form = self._forms.get(type) or (_number if _NUMBERS.fullmatch(type) else _text)
+        form = self._forms.get(type) or _other_form(type)
         forms = form(_whole(text))
         return Identifier(type, Secret(forms[0]), Secret(forms[1])) if forms and forms[0] else None
 
@@ -114,12 +115,7 @@ class Normal:
         return [Identifier("PHONE_NUMBER", Secret(key), Secret(key)) for key in numbers_dialled(digits)]
 
     def _phone(self, text: str) -> Forms | None:
-        number = parse_phone(text, self._regions)
-        if number:
-            return e164(number), readable(number)
-        # Of a country that nobody tells: its digits, which are never those of a full number.
-        digits = local_digits(text)
-        return (digits, digits) if digits else None
+        return _phone(text, self._regions)
 
 
 _SAME_ACCOUNT = {
@@ -133,7 +129,14 @@ _SAME_ACCOUNT = {
 _NUMBERS = re.compile(r"AGE|[A-Z]{2,3}_\w+|MAC_ADDRESS|MEDICAL_LICENSE|UUID")
 
 
+@lru_cache(maxsize=256)
+def _other_form(type: str) -> Callable[[str], Forms | None]:
+    return _number if _NUMBERS.fullmatch(type) else _text
+
+
 def _whole(text: str) -> str:
+    if text.isascii():
+        return text
     # Lone surrogates cannot be hashed or encrypted later on; UTF-8 must always take a key.
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -171,6 +174,17 @@ def _ascii_domain(domain: str) -> str:
         return idna.encode(domain, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
         return domain
+
+
+@lru_cache(maxsize=2048)
+def _phone(text: str, regions: tuple[str, ...]) -> Forms | None:
+    """Return the forms of a number; most stand in many texts, and `phonenumbers` takes long to read one."""
+    number = parse_phone(text, regions)
+    if number:
+        return e164(number), readable(number)
+    # Of a country that nobody tells: its digits, which are never those of a full number.
+    digits = local_digits(text)
+    return (digits, digits) if digits else None
 
 
 def _messenger(text: str) -> Forms | None:

@@ -17,6 +17,8 @@ LONGEST = 2000
 _LINE = re.compile(r"\n{16,}|[^\n]*\n|[^\n]+\Z")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0\ufeff]+")
+_INDENTED = frozenset("> \t\r\f\v\xa0\ufeff")
+"""What quote marks and blanks begin with; most lines begin with none of it."""
 # Where a long line may be cut, best first: between sentences, clauses, words, at any mark.
 _CUTS = tuple(re.compile(pattern) for pattern in (r".*[.!?]\s", r".*[,;|\t]\s?", r".*\s", r".*[^\w@.+-]"))
 _WRAPPED_AT = 55
@@ -40,6 +42,8 @@ class Paragraph:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return the segment's offsets of a stretch of `text`."""
+        if len(self.origins) == 1:
+            return self.origins[0] + start, self.origins[0] + end
         return self._origin(start), self._origin(end - 1) + 1
 
     def _origin(self, at: int) -> int:
@@ -56,10 +60,11 @@ def lines(text: str) -> Iterator[Piece]:
             yield from (Piece(start, start, 0), Piece(start, start, 0))
             continue
         depth = 0
-        if quote := _QUOTE.match(text, start, end):
-            start, depth = quote.end(), text.count(">", start, quote.end())
-        if blanks := _BLANKS.match(text, start, end):
-            start = blanks.end()
+        if text[start] in _INDENTED:
+            if quote := _QUOTE.match(text, start, end):
+                start, depth = quote.end(), text.count(">", start, quote.end())
+            if blanks := _BLANKS.match(text, start, end):
+                start = blanks.end()
         yield Piece(start, start + len(text[start:end].rstrip()), depth)
 
 

@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.model import Detected, Finding, Segment
@@ -160,22 +160,34 @@ def seen_text(text: str) -> tuple[str, tuple[_Layer, ...]]:
     """Return the text as a reader sees it, and the layers back to the original."""
     layers: list[_Layer] = []
     if "&" in text:
-        text = _edited(text, layers, _ENTITY, lambda match: _unescaped(match[0]))
+        text = _edited(text, layers, _ENTITY.finditer(text), lambda match: _unescaped(match[0]))
     if not text.isascii():
         if _OTHER_SHAPE.search(text):
             text = _OTHER_SHAPE.sub(lambda match: _plain_shape(match[0]), text)
         if _LONGER.search(text):
-            text = _edited(text, layers, _LONGER, lambda match: _shorter(match[0]))
+            text = _edited(text, layers, _LONGER.finditer(text), lambda match: _shorter(match[0]))
         if _OTHER_SCRIPT.search(text):
             text = _CHUNK.sub(lambda match: _latin(match[0]), text)
     if "@" in text and _BREAK_NEAR_AT.search(text):
-        text = _edited(text, layers, _BROKEN, _joined)
+        text = _edited(text, layers, _broken(text), _joined)
     return text, tuple(layers)
 
 
-def _edited(text: str, layers: list[_Layer], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> str:
+def _broken(text: str) -> Iterator[re.Match[str]]:
+    """Yield the line ends within addresses; each is looked at where the blanks before it begin, and nowhere else."""
+    at = 0
+    while (end := text.find("\n", at)) >= 0:
+        said = text[at:end].removesuffix("\r").rstrip(" \t")
+        if found := _BROKEN.match(text, at + len(said)):
+            yield found
+        at = end + 1
+
+
+def _edited(
+    text: str, layers: list[_Layer], matches: Iterable[re.Match[str]], change: Callable[[re.Match[str]], str]
+) -> str:
     """Return the text with what `change` makes of each match, and add the layer back."""
-    edits = [(*match.span(), new) for match in pattern.finditer(text) if (new := change(match)) != match[0]]
+    edits = [(*match.span(), new) for match in matches if (new := change(match)) != match[0]]
     if not edits:
         return text
     pieces: list[str] = []

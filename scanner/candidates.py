@@ -11,7 +11,7 @@ from scanner.dossier import bare_item, item_of
 from scanner.examine import problem_of
 from scanner.examined import ItemDone, State
 from scanner.fetching import Fetched
-from scanner.identity.resolver import POSSIBLE
+from scanner.identity.members import POSSIBLE
 from scanner.identity.sought import Sought
 from scanner.index.held import Held
 from scanner.index.places import HitItem

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from detectors.folding import plain
+from detectors.merge import Match
 
 _SPLIT = re.compile(r"[^a-z]+")
 _PAIRS = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"), ("ss", "s"))
@@ -28,6 +29,18 @@ ROLES = frozenset(
 )
 
 NONE, WEAK, FAIR, STRONG = 0, 1, 2, 3
+
+
+def bearer(text: str, match: Match) -> str:
+    """Return the part of an identifier that may bear a name."""
+    value = text[match.start : match.end]
+    if match.type == "EMAIL_ADDRESS":
+        return value.rpartition("@")[0].partition("+")[0]
+    if match.type == "LINKEDIN_URL":
+        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
+    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
+        return value.rpartition(":")[2].lstrip("@")
+    return ""
 
 
 @lru_cache(maxsize=8192)

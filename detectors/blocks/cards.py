@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, names_another
+from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
 from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
 from detectors.blocks.labels import Label
 from detectors.blocks.position import is_department, is_position
 from detectors.blocks.rolecards import with_role_apart
+from detectors.blocks.teamcards import without_shared
+from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
@@ -77,7 +79,8 @@ def written_cards(lines: Lines) -> tuple[list[Match], list[Card]]:
     for zone in zones(lines):
         parsed = _parsed(lines, zone)
         matches += parsed.found
-        cards += (part for card in _cards(lines, parsed) for part in with_role_apart(lines.text, parsed.cells, card))
+        found = without_shared(lines.text, parsed.cells, list(_cards(lines, parsed)))
+        cards += (part for card in found for part in with_role_apart(lines.text, parsed.cells, card))
     return matches, cards
 
 
@@ -98,7 +101,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
         if titles and len(cells) == len(titles):
             cells = [cell._replace(label=cell.label or told) for cell, told in zip(cells, titles, strict=True)]
         parsed.cells += cells
-    bearers = [_bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
+    bearers = [bearer(lines.text, cell.match) for cell in parsed.cells if cell.match]
     locals_ = [one for one in bearers if one]
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
     parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
@@ -107,18 +110,6 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
     _describe(lines, parsed, stems)
     parsed.names += _others(lines, parsed, stems)
     return parsed
-
-
-def _bearer(text: str, match: Match) -> str:
-    """Return the part of an identifier that may bear a name."""
-    value = text[match.start : match.end]
-    if match.type == "EMAIL_ADDRESS":
-        return value.rpartition("@")[0].partition("+")[0]
-    if match.type == "LINKEDIN_URL":
-        return value.rstrip("/").rpartition("/")[2].rstrip("0123456789abcdef").rstrip("-") or value.rpartition("/")[2]
-    if match.type in ("SKYPE_ID", "MESSENGER_HANDLE"):
-        return value.rpartition(":")[2].lstrip("@")
-    return ""
 
 
 def _stem(text: str, match: Match) -> str:
@@ -168,7 +159,7 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
         if shape is None or not shape.words:
             continue
         # "Heike Chef" is a name where an address bears it.
-        other = _is_company(content, stems) or (is_position(content) and _agreement(shape.words, locals_) < FAIR)
+        other = _is_company(content, stems) or (is_post_or_unit(content) and _agreement(shape.words, locals_) < FAIR)
         if other and cell.label is not Label.NAME:
             continue
         if cell.label is None and _is_employer(lines, parsed, at, shape, locals_):
@@ -248,7 +239,7 @@ def _join_halves(lines: Lines, parsed: _Parsed) -> None:
         whole = f"{lines.text[first.start : first.end]} {lines.text[last.start : last.end]}"
         for half in (before, one):
             parsed.found = [
-                replace(match, written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
+                match._replace(written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
                 for match in parsed.found
             ]
         names[-1] = _Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
@@ -426,7 +417,7 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
     without = list(_foreign(lines, parsed, (start, end), head, ()))
     above = [cell for cell in parsed.cells if cell.line < head.line]
     without += _accounts_of_several(lines, above, head)
-    if zone.cut and above:
+    if above and (zone.cut or _follows_another(lines, zone, head)):
         without.append((start, lines.pieces[head.line].start))
     elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
         # What stands above the name and apart from it may be of the sender's company, or of nobody.
@@ -450,9 +441,16 @@ def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: _Named) -> l
     ]
 
 
+def _follows_another(lines: Lines, zone: Zone, head: _Named) -> bool:
+    """Tell whether the line right above a zone names somebody else: what the zone begins with may be theirs."""
+    names = (lines.text[one.start : one.end] for one in lines.matches.get(zone.first - 1, ()) if one.type == "PERSON")
+    shapes = (shape for name in names if (shape := name_shape(name)) and len(shape.words) > 1)
+    return any(not names_agree(head.key, " ".join(sorted(shape.words))) for shape in shapes)
+
+
 def _bears(text: str, match: Match, name: _Named) -> bool:
-    bearer = _bearer(text, match)
-    return bool(bearer) and agreement(name.words, bearer) > NONE
+    said = bearer(text, match)
+    return bool(said) and agreement(name.words, said) > NONE
 
 
 def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
@@ -494,14 +492,14 @@ def _foreign(
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):
             yield cell.start, cell.end
             continue
-        bearer = _bearer(lines.text, cell.match)
-        if not bearer or agreement(head.words, bearer) > NONE:
+        said = bearer(lines.text, cell.match)
+        if not said or agreement(head.words, said) > NONE:
             continue
-        theirs = any(agreement(one.words, bearer) >= FAIR for one in others)
+        theirs = any(agreement(one.words, said) >= FAIR for one in others)
         beside = lines.text[head.end : cell.start].strip() in _OPENED
         if (
             theirs
             or (cell.label is Label.ROLE and not beside)
-            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, bearer))
+            or (cell.match.type == "EMAIL_ADDRESS" and names_another(head.words, said))
         ):
             yield cell.start, cell.end

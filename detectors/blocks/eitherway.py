@@ -27,9 +27,7 @@ _CALL = (
     r"|telefonisch|telefon|handy|mobil|anruf|anrufen|t\u00e9l\u00e9phone|t\u00e9l\.?|portable|appeler|tel\u00e9fono|m\u00f3vil|llamar|telefono|cellulare|chiamare|telefone|telem\u00f3vel|ligar"
     r"|telefoon|telefonisch|mobiel|bellen|ringe|ring|telefonicznie|telefonem|numer|number|nummer|num\u00e9ro|n\u00famero|numero|the)"
 )
-_BETWEEN = re.compile(
-    rf"[>)\"'`]?[ ]?[,;]?(?: {_OR},?)?(?: {_URGENT},?)?(?: {_CALL}){{1,4}}:? ?[(]?", re.IGNORECASE
-)
+_BETWEEN = re.compile(rf"[>)\"'`]?[ ]?[,;]?(?: {_OR},?)?(?: {_URGENT},?)?(?: {_CALL}){{1,4}}:? ?[(]?", re.IGNORECASE)
 _WAYS = ("EMAIL_ADDRESS", "PHONE_NUMBER")
 _TOLD = (*_WAYS, "PERSON")
 _ENDS = re.compile(r"[.!?](?:\s|$)|\n")

@@ -31,10 +31,28 @@ _BRACKET = re.compile(rf"\.?[ ][(\[]{_COMPANY}\.?[)\]]")
 _FORMED = re.compile(rf"\.?[ ][(\[](?P<company>{_WORDS}(?:,[ ][^\W\d_][\w./]{{1,11}})?)\.?[)\]]")
 """A comma stands before the legal form: "(Atlantic Cargo, Inc.)"."""
 _COMMA = re.compile(rf",[ ]{_COMPANY}(?=[ \t]*(?:[\n;,.()|]|$))")
+_BELONGS = r"of|from|von|vom|de|du|di|da|della|do|van|fra|fr\u00e5n|firmy"
+_OF = re.compile(
+    rf"(?:[ ](?:{_BELONGS})"
+    rf"|,[ ](?:[^\W\d_]{{2,20}}[ ]){{1,4}}(?:{_BELONGS}|at|bei|chez|presso|bij|hos|ved|w|en|em))[ ]{_COMPANY}{_END}"
+)
+"""A post before the company makes an employer of where somebody is: ", buyer at Polaris AS"."""
+_TO = re.compile(r"\b(?:to|for|an|f\u00fcr|\u00e0|pour|para|per|aan|voor|til|till|dla)[ ]\Z", re.IGNORECASE)
+"""What comes to somebody comes from a company: "a quote to Kai Lund from Polaris AS"."""
 _REACH = 100
+_TO_REACH = 8
 _TOLD, _GUESSED = 0.85, 0.6
 _PLACES = frozenset(("LOCATION", "STREET_ADDRESS", "NRP", "DATE_TIME", "POSITION"))
 _SURE = 0.5
+
+
+def is_employed(text: str, start: int, end: int) -> bool:
+    """Tell whether a company with its legal form is told right behind a name as that for which somebody works."""
+    for pattern in (_OF, _BRACKET, _FORMED):
+        found = pattern.match(text, end, end + _REACH)
+        if found and has_form(found["company"]):
+            return pattern is not _OF or _TO.search(text, max(0, start - _TO_REACH), start) is None
+    return False
 
 
 def employers(text: str, people: Sequence[Match], matches: Sequence[Match]) -> Iterator[Match]:

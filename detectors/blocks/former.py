@@ -59,7 +59,7 @@ def former_names(text: str, persons: Sequence[Match]) -> Iterator[tuple[Match, M
             called = text[after.start : after.end].split()
             if not _CALLED.search(told[0]) and not _share(words, called):
                 continue
-            yield now, after if len(called) > 1 else replace(after, written=" ".join((*words[:-1], *called)))
+            yield now, after if len(called) > 1 else after._replace(written=" ".join((*words[:-1], *called)))
 
 
 def _beside(text: str, now: Match) -> Match | None:

@@ -18,9 +18,13 @@ _FIELD = re.compile(
     rf"(?:^[ \t>*-]{{0,4}}|(?<=[|] )|(?<=[;\t]))([^\W\d][^\n:=\uff1a|;\t]{{1,40}}?)[*_]{{0,2}}[ ]?[:=\uff1a\t]{_VALUE}",
     re.MULTILINE,
 )
+_FILLED = re.compile(rf"[:=\uff1a\t]{_VALUE}", re.MULTILINE)
+"""What every field has; a few names stand behind a colon, and most lines hold none."""
 _LABEL = re.compile(LABELS, re.IGNORECASE)
 _NOTE = re.compile(rf"^(?:NOTE: )?(?:n\u00e9e?|geb\.|roz\.|z domu|o\.s\.) {_VALUE}", re.MULTILINE)
 """The note of a card, or a line of its own below a name."""
+_NOTED = ("n\u00e9", "geb. ", "roz. ", "z domu ", "o.s. ")
+"""One of them stands in every such note."""
 _LINE = re.compile(r"[ \t>*-]{0,4}[^\W\d_][^:=\uff1a\t\n]{0,39}[:=\uff1a\t]")
 _MOST_LINES, _REACH = 8, 2000
 _SCORE = 0.85
@@ -28,11 +32,14 @@ _SCORE = 0.85
 
 def former_fields(text: str, persons: Sequence[Match]) -> Iterator[tuple[Match, Match]]:
     """Yield the one name of a row or form, and the former one that a field of it tells."""
+    fields = [one for one in _FIELD.finditer(text) if _is_label(one[1])] if _FILLED.search(text) else []
+    if any(sign in text for sign in _NOTED):
+        fields += _NOTE.finditer(text)
+    if not fields:
+        return
     ordered = sorted(persons, key=lambda one: one.start)
     starts = [one.start for one in ordered]
-    for field in (*_FIELD.finditer(text), *_NOTE.finditer(text)):
-        if field.re is _FIELD and not _is_label(field[1]):
-            continue
+    for field in fields:
         told = field.span("name")
         start, end = _record(text, told[0])
         around = ordered[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -83,9 +83,7 @@ def _said(lines: Lines, at: int, ways: Sequence[Match]) -> Iterator[Match]:
     for one in ways:
         before = lines.text[max(start, one.start - _BEFORE) : one.start]
         chained = last is not None and _CHAIN.fullmatch(lines.text, last.end, one.start) is not None
-        if chained or (
-            _GATE.search(before) and (told := _TOLD.search(before)) and not _ANOTHERS.search(told[0])
-        ):
+        if chained or (_GATE.search(before) and (told := _TOLD.search(before)) and not _ANOTHERS.search(told[0])):
             last = one
             yield one
 

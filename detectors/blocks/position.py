@@ -21,7 +21,7 @@ from detectors.folding import plain
 Span = tuple[int, int]
 
 _SCORE, _BESIDE, _SAID = 0.7, 0.65, 0.6
-_MOST_WORDS, _LONGEST = 9, 80
+_MOST_WORDS, _LONGEST, _LONG = 9, 80, 8
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOT_IN = re.compile(r"[@:;?!\"<>{}=\d]|https?|www\.|\([^)]*$|^[^(]*\)")
 _SENTENCE = frozenset(
@@ -100,7 +100,12 @@ def _is_head(word: str) -> bool:
     if "-" in word:
         return any(_is_head(part) for part in word.split("-"))
     # A word that only is the end may be a surname: Kaufmann, Meister.
-    return len(word) >= 8 and word.endswith(ENDS) and word not in ENDS
+    return len(word) >= _LONG and word.endswith(ENDS) and word not in ENDS
+
+
+def _is_made(word: str) -> bool:
+    """Tell whether a word may be one that names a position by a part of it."""
+    return len(word) >= _LONG or "-" in word
 
 
 def is_department(text: str) -> bool:
@@ -114,10 +119,19 @@ def beside_name(text: str, start: int, end: int) -> Iterator[Span]:
     if link and (span := _until_stop(text, link.end())):
         yield span
         return
-    before = _AFTER_TITLE.search(text, max(0, start - 64), start)
+    before = _AFTER_TITLE.search(text, max(0, start - 64), start) if _may_be_titled(text, start) else None
     if before and is_position(title := before[1].strip()) and (title[0].isupper() or " " not in title):
         at = before.start(1) + before[1].index(title)
         yield at, at + len(title)
+
+
+def _may_be_titled(text: str, start: int) -> bool:
+    """Tell whether a blank and, somewhere before it, a word that names a position stand before a name."""
+    near = text[max(0, start - 64) : start]
+    if not near.endswith((" ", " \n")):
+        return False
+    words = _WORD.findall(near.lower()) if near.isascii() else ()
+    return not words or not HEADS.isdisjoint(words) or any(map(_is_head, filter(_is_made, words)))
 
 
 def _until_stop(text: str, start: int) -> Span | None:

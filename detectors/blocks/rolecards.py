@@ -25,7 +25,7 @@ def with_role_apart(text: str, cells: Sequence[Cell], card: Card) -> Iterator[Ca
     """Yield a card; if it has a role's address beside a number labelled mobile, as two: with the one and the other."""
     told = [cell for cell in cells if cell.match and any(a <= cell.start < b for a, b in card.stretches)]
     roles = [cell for cell in told if _is_role(text, cell)]
-    mobiles = [cell for cell in told if _is_mobile(text, cell)]
+    mobiles = [cell for cell in told if is_mobile(text, cell)]
     if not roles or not mobiles or card.name is None:
         yield card
         return
@@ -44,7 +44,8 @@ def _is_role(text: str, cell: Cell) -> bool:
     return is_role(text[cell.start : cell.end].partition("@")[0])
 
 
-def _is_mobile(text: str, cell: Cell) -> bool:
+def is_mobile(text: str, cell: Cell) -> bool:
+    """Tell whether a label before a number says that it is a mobile phone's."""
     if cell.match is None or cell.match.type != "PHONE_NUMBER":
         return False
     line = text[max(0, cell.start - _REACH) : cell.start].rpartition("\n")[2]

@@ -119,7 +119,7 @@ def is_delimiter(line: str) -> bool:
 
 def is_attribution(line: str) -> bool:
     """Tell whether a line says who wrote what is quoted below."""
-    return len(line) <= 300 and _SAID.search(line) is not None and _ATTRIBUTION.match(line) is not None
+    return len(line) <= 300 and ":" in line and _SAID.search(line) is not None and _ATTRIBUTION.match(line) is not None
 
 
 def is_forward(line: str) -> bool:

@@ -30,6 +30,7 @@ from detectors.names.shape import last_first, name_shape
 from detectors.paragraphs import Piece
 
 _UP, _DOWN = 10, 24
+_FEW_OF_PROSE = 3
 _LONGEST = 400
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"\A[ \t]*(?:[-*\u2022][ \t]+)?(?:[A-Z]{0,4}[\d./-]*\d(?:st|nd|rd|th|[.):])?[ \t]+){0,2}")
@@ -81,6 +82,7 @@ class Lines:
         self.matches: dict[int, list[Match]] = {}
         self._told: set[int] = set()
         self._kinds: dict[int, Kind] = {}
+        self._identified: list[int] | None = None
         self._place(matches)
         self._cover(told)
         self.headers = frozenset(self._header_lines())
@@ -92,7 +94,11 @@ class Lines:
 
     def identified(self) -> list[int]:
         """Return the lines on which identifiers stand, in order."""
-        return sorted(at for at, few in self.matches.items() if any(one.type in IDENTIFIERS for one in few))
+        if self._identified is None:
+            self._identified = sorted(
+                at for at, few in self.matches.items() if any(one.type in IDENTIFIERS for one in few)
+            )
+        return self._identified
 
     def kind(self, at: int) -> Kind:
         """Return what a line is."""
@@ -103,6 +109,7 @@ class Lines:
 
     def add(self, matches: Iterable[Match]) -> None:
         """Take up matches that were found later."""
+        self._identified = None
         starts = [piece.start for piece in self.pieces]
         for match in matches:
             at = bisect_right(starts, match.start) - 1
@@ -179,20 +186,22 @@ class Lines:
         alone = label_of(line.strip(_LABEL_TAIL))
         return alone in (Label.NOBODY, Label.MESSAGE) and len(line) > 3
 
-    def _is_prose(self, at: int, line: str) -> bool:
-        start = self.pieces[at].start
-        rest = list(line)
-        for match in self.matches.get(at, ()):
+    def _is_prose(self, at: int, written: str) -> bool:
+        line = written
+        start, here = self.pieces[at].start, self.matches.get(at, ())
+        for match in here:
             if match.type in IDENTIFIERS or match.type in ("URL", "STREET_ADDRESS"):
                 low, high = max(0, match.start - start), min(len(line), match.end - start)
-                rest[low:high] = " " * (high - low)
-        words = _WORD.findall("".join(rest))
+                line = f"{line[:low]}{' ' * (high - low)}{line[max(low, high) :]}"
+        words = _WORD.findall(line)
+        if len(words) < _FEW_OF_PROSE:
+            return False
         # Each identifier may have a word of its own before it: "phone", "mob".
-        told = sum(match.type in IDENTIFIERS for match in self.matches.get(at, ()))
+        told = sum(match.type in IDENTIFIERS for match in here)
         lower = sum(word.islower() and word not in _GLUE for word in words) - told
         if len(words) >= 5 and lower >= 4:
             return True
-        return lower >= 3 and line.rstrip()[-1:] in ".!?"
+        return lower >= _FEW_OF_PROSE and written.rstrip()[-1:] in ".!?"
 
 
 def zones(lines: Lines) -> Iterator[Zone]:

@@ -32,13 +32,18 @@ _TOO_OLD = 1900
 
 def is_departed(text: str, end: int) -> bool:
     """Tell whether behind a name that ends here stands that this life ended long ago."""
-    life = _LIFE.match(text, end)
-    if life:
-        return _is_past(int(life[1]), int(life[2]))
+    if life := life_behind(text, end):
+        return _is_past(*life)
     if died := _DIED.match(text, end):
         return 1000 <= int(died[1]) <= _LATEST
     born = _BORN.match(text, end)
     return born is not None and 1000 <= int(born[1]) <= _TOO_OLD
+
+
+def life_behind(text: str, end: int) -> tuple[int, int] | None:
+    """Return two years that stand in brackets behind a name, as those of a birth and a death do."""
+    life = _LIFE.match(text, end)
+    return (int(life[1]), int(life[2])) if life else None
 
 
 def _is_past(born: int, died: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from detectors.blocks.position import is_position
 from detectors.merge import STRUCTURE, Match
@@ -44,14 +43,14 @@ def _whole(text: str, one: Match, after: Sequence[Match]) -> Match:
         return one
     if ends := _ENDS.search(said):
         if one.type == "PERSON" and _is_next(one.end, after):
-            return replace(one, end=one.start + ends.start())  # "Pablo Moreno, Sr. Luis Blanco"
+            return one._replace(end=one.start + ends.start())  # "Pablo Moreno, Sr. Luis Blanco"
         if one.type in ("LOCATION", "ORGANIZATION") and is_given(said.split()[0]):
-            return replace(one, type="PERSON", score=max(one.score, _SCORE))
+            return one._replace(type="PERSON", score=max(one.score, _SCORE))
         return one
     suffix = _SUFFIX.match(text, one.end, one.end + _REACH) if one.type == "PERSON" else None
     if suffix is None or _is_else(text, suffix, after):
         return one
-    return replace(one, end=suffix.end())
+    return one._replace(end=suffix.end())
 
 
 def _is_next(end: int, after: Sequence[Match]) -> bool:

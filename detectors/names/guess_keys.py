@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ASIDE = "("
-"""Begins a guess that is no name: what stands in brackets behind one."""
+ASIDE, CELL, LEADING_CELL = "(", "[", "]"
+"""Begin guesses that are no names: what stands right behind one, and the cells behind it and before it in its row."""
+HELD = "~"
+"""Begins a guess that tells from when to when somebody had what it stands on."""
 _APOSTROPHES = re.compile(r"['\u2019`\u00b4]")
 _LETTERS = re.compile("[a-z]+")
 _SPELT = (("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"))
@@ -23,13 +25,14 @@ def guess_key(name: str) -> str:
     """Return what writings of one name have in common: its words in Latin letters, in the order of the alphabet.
 
     Empty when it has less than two words of two letters and more. A handle is its own key, with the @; so are the
-    digits of a number behind a #, and an address behind a <; an aside has its words as they stand.
+    digits of a number behind a #, an address behind a <, days behind a ~; asides and cells have their words as they
+    stand.
     """
-    if name.startswith(("@", "#", "<")):
+    if name.startswith(("@", "#", "<", HELD)):
         return name.lower()
-    if name.startswith(ASIDE):
-        said = " ".join(_LETTERS.findall(anyascii(name).lower()))
-        return ASIDE + said if said else ""
+    if name.startswith((ASIDE, CELL, LEADING_CELL)):
+        said = " ".join(_LETTERS.findall(anyascii(name[1:]).lower()))
+        return name[0] + said if said else ""
     folded = _APOSTROPHES.sub("", name if name.isascii() else anyascii(name)).lower()
     words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})
     return " ".join(words) if len(words) > 1 else ""

@@ -17,8 +17,10 @@ _FIELD = re.compile(
     r"([^\W\d_][^\n:=\uff1a|;\t]{0,50}?)[ \t*_|;,]{0,6}$",
     re.MULTILINE,
 )
-_ROW = re.compile(r"^[^\n]{3,600}$", re.MULTILINE)
+_SHORTEST_ROW, _LONGEST_ROW = 3, 600
 _DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"[;|\t]|[ \xa0]{2}")
+"""What stands in every `_BETWEEN`, quicker to look for."""
 _BETWEEN = re.compile(r"[ \xa0]*[;|\t][ \xa0]*|[ \xa0]{2,}")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-](?=[^\W\d_])|\.?[ ](?=[^\W\d_])){0,60}\Z")
 _FIRST, _LAST = (frozenset(without_accents(bare_title(one)) for one in few.split("|")) for few in (FIRST, LAST))
@@ -76,22 +78,34 @@ def _of_rows(text: str) -> Iterator[tuple[_Cell, _Cell]]:
     """Yield the first name and the surname of each row below a line of titles."""
     head: list[str] = []
     end = -1
-    for row in _ROW.finditer(text) if _BETWEEN.search(text) else ():
-        if not (head or _is_title_row(text, *row.span())):
+    at = 0
+    while (row := _row(text, at, parted=not head)) is not None:
+        start, at = row
+        if not _SHORTEST_ROW <= at - start <= _LONGEST_ROW or (not head and _DIGIT.search(text, start, at)):
+            at += 1
             continue
-        cells = _cells(text, *row.span())
-        if head and len(cells) == len(head) and text.count("\n", end, row.start()) <= 2:
-            at = [cells[place]._replace(part=part) for place, part in enumerate(head) if part]
-            if pair := _paired(*at):
+        cells = _cells(text, start, at)
+        if head and len(cells) == len(head) and text.count("\n", end, start) <= 2:
+            told = [cells[place]._replace(part=part) for place, part in enumerate(head) if part]
+            if pair := _paired(*told):
                 yield pair
         else:
             head = _head([text[cell.start : cell.end] for cell in cells])
-        end = row.end()
+        end = at
+        at += 1
 
 
-def _is_title_row(text: str, start: int, end: int) -> bool:
-    """Tell whether a line may hold titles; most lines are found out without a look at their words."""
-    return _BETWEEN.search(text, start, end) is not None and not _DIGIT.search(text, start, end)
+def _row(text: str, at: int, *, parted: bool) -> tuple[int, int] | None:
+    """Return start and end of the line at an offset, or of the next with a mark between cells."""
+    if parted:
+        mark = _PARTED.search(text, at)
+        if mark is None:
+            return None
+        at = max(at, text.rfind("\n", at, mark.start()) + 1)
+    if at >= len(text):
+        return None
+    end = text.find("\n", at)
+    return at, end if end >= 0 else len(text)
 
 
 def _head(titles: Sequence[str]) -> list[str]:

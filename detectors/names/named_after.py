@@ -31,5 +31,13 @@ _REACH = 20
 def is_named_after(text: str, start: int, end: int) -> bool:
     """Tell whether what stands from `start` to `end` is the name of a street, a school, a monument."""
     first = _FIRST.match(text, start, end)
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    return bool(before or (first and first.end() < end) or _BEHIND.match(text, end))
+    return bool((first and first.end() < end) or _BEHIND.match(text, end) or _is_told_before(text, start))
+
+
+def _is_told_before(text: str, start: int) -> bool:
+    """Tell whether one of the words stands before a name; none of them has a blank in it."""
+    before = text[max(0, start - _REACH) : start]
+    said = before.rstrip(" \u00a0")
+    if len(said) == len(before):
+        return False
+    return _BEFORE.search(before, max(said.rfind(" "), said.rfind("\u00a0")) + 1) is not None

@@ -106,9 +106,10 @@ class Network:
 
     def _wide(self, layer: Floats, at: Ints, distance: int, weight: Floats, bias: Floats) -> Floats:
         left, right = np.maximum(at - distance, -1), np.minimum(at + distance, len(layer) - 1)
-        wide = np.concatenate([layer[left], layer[at], layer[right]], axis=1)
-        found: Floats = np.maximum(wide @ weight + bias, 0)
-        return found
+        wide = layer[np.stack([left, at, right], axis=1)].reshape(len(at), -1)
+        found: Floats = wide @ weight
+        found += bias
+        return np.maximum(found, 0, out=found)
 
 
 def _around(at: Ints, distance: int, real: NDArray[np.bool_]) -> Ints:

@@ -19,7 +19,7 @@ from detectors.names.network import REACH, Network
 from detectors.names.recognizer import NamesRecognizer, Span, batches
 from detectors.names.setting import WEIGHTS
 from detectors.names.spans import TYPES, mode, runs, trimmed
-from detectors.names.tokens import LONGEST, places, words
+from detectors.names.tokens import LONGEST, starts, words
 from detectors.names.words import PIECES, Known, key, normal, pieces
 from detectors.scores.calibration import LEAST
 
@@ -90,15 +90,16 @@ class Tagger(NamesRecognizer):
             yield at, tokens[at], start - bounds[at], end - bounds[at], types
 
     def _found(self, texts: Sequence[str]) -> Iterator[tuple[int, Span]]:
-        spots: tuple[int, list[tuple[int, int]]] = (-1, [])
+        spots: tuple[int, list[int]] = (-1, [])
         for at, tokens, first, end, types in self.probable(texts):
             first, end = trimmed(tokens, first, end)
             for kind in _told(types):
                 if TYPES[kind] not in _FOUND or not _believed(TYPES[kind], tokens[first:end]):
                     continue
                 if spots[0] != at:
-                    spots = (at, places(texts[at]))
-                yield at, (spots[1][first][0], spots[1][end - 1][1], TYPES[kind], self._score(kind, types[kind]))
+                    spots = (at, starts(texts[at], tokens))
+                behind = spots[1][end - 1] + len(tokens[end - 1])
+                yield at, (spots[1][first], behind, TYPES[kind], self._score(kind, types[kind]))
 
     def _score(self, kind: int, thought: float) -> float:
         # What the network takes for a name rather than for none is found; how sure that is, is another question.

@@ -82,21 +82,8 @@ _FARTHER = re.compile(
     r")",
     re.IGNORECASE,
 )
-_FARTHER_HINTS = (
-    " berth",
-    "laytime",
-    "demurrage",
-    " bunker",
-    " by a ",
-    "furlong",
-    "century",
-    "jahrhundert",
-    "\u00e5rhund",
-    "wiek",
-    "si\u00e8cle",
-    "siglo",
-    "s\u00e9culo",
-    "secolo",
+_FARTHER_HINT = re.compile(
+    " berth|laytime|demurrage| bunker| by a |furlong|century|jahrhundert|\u00e5rhund|wiek|si\u00e8cle|siglo|s\u00e9culo|secolo"
 )
 """One of these stands in what `_FARTHER` matches."""
 _NEXT = re.compile(
@@ -224,7 +211,7 @@ def _is_followed(text: str, start: int, end: int) -> bool:
     if _BEHIND.match(text, end):
         return True
     tail = text[end : end + _FAR].lower()
-    if any(hint in tail for hint in _FARTHER_HINTS) and _FARTHER.match(text, end):
+    if _FARTHER_HINT.search(tail) and _FARTHER.match(text, end):
         return True
     after = _NEXT.match(text, end)
     if after is None:

@@ -1,26 +1,30 @@
 """Tokens of the tagger: words, numbers, addresses of the net, marks, and runs of line ends.
 
 A token is what one regular expression finds, so that the words of a text are one call; where they
-stand is asked only for texts in which something was found.
+stand is asked only for texts in which something was found. Nothing lies between tokens but blanks, with which no
+token begins: so a token stands where its text is first met behind the one before.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Combining accents, soft hyphens, zero-width characters and bidirectional marks do not end a word.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u00ad\u200b-\u200f\u2060\ufeff])"
-_ADDRESS = r"(?:https?://|www\.)[^\s<>\"']+|[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|"
+# Nothing is given back: what stands before an at sign or a dot has none in it.
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"']+|[\w.+%-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64})+|"
 
 
-def _tokens(letters: str, addresses: str) -> re.Pattern[str]:
+def _tokens(letters: str, addresses: str, word: str = "") -> re.Pattern[str]:
+    """Return a pattern of tokens; `word` is what most of them are, and is tried first."""
     return re.compile(
-        rf"{addresses}\d+(?:[.,:]\d+)+|{letters}(?:['\u2019](?!s\b){letters})*"
+        rf"{word}{addresses}\d+(?:[.,:]\d+)+|{letters}(?:['\u2019](?!s\b){letters})*"
         r"|['\u2019]s\b|\n\s*|-{2,}|={2,}|\*{2,}|\.{2,}|#{2,}|_+|[^\w\s]"
     )
 
 
-_PLAIN = _tokens(r"[A-Za-z0-9]+", "")
+_PLAIN = _tokens(r"[A-Za-z0-9]+", "", r"[A-Za-z][A-Za-z0-9]*+(?!['\w])|")
 _ANY = _tokens(rf"{_LETTER}+", "")
 _WITH_ADDRESSES = _tokens(rf"{_LETTER}+", _ADDRESS)
 LONGEST = 48
@@ -41,4 +45,16 @@ def words(text: str) -> list[str]:
 
 def places(text: str) -> list[tuple[int, int]]:
     """Return start and end of the tokens of `text`."""
-    return [match.span() for match in _pattern(text).finditer(text)]
+    tokens = words(text)
+    return [(start, start + len(token)) for start, token in zip(starts(text, tokens), tokens, strict=True)]
+
+
+def starts(text: str, tokens: Sequence[str]) -> list[int]:
+    """Return where each of the tokens of `text` begins."""
+    found = []
+    at = 0
+    for token in tokens:
+        at = text.index(token, at)
+        found.append(at)
+        at += len(token)
+    return found

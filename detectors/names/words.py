@@ -23,6 +23,7 @@ _ASCII_SHAPES = {
     code: "X" if chr(code).isupper() else "x" if chr(code).islower() else "0" if chr(code).isdigit() else chr(code)
     for code in range(128)
 }
+_SMALL_LETTERS = "xxx"
 _LONGER = re.compile(r"(.)\1{3,}", re.DOTALL)
 _CLASSES = {"Lu": "X", "Lt": "X", "Ll": "x", "Lo": "o", "Lm": "o", "Nd": "0", "Mn": "", "Mc": "", "Cf": ""}
 
@@ -46,6 +47,11 @@ def shape(word: str) -> str:
     """Return the shape of a word: `Xxx` for Kai, `X'Xxx`, `00.00`; longer runs are cut to three."""
     word = word[:LONGEST]
     if word.isascii():
+        if word.isalpha():  # most are written in one of two ways
+            if word.islower():
+                return _SMALL_LETTERS[: len(word)]
+            if word[1:].islower() and word[0].isupper():
+                return "X" + _SMALL_LETTERS[: len(word) - 1]
         return _LONGER.sub(r"\1\1\1", word.translate(_ASCII_SHAPES))
     shown: list[str] = []
     for char in word:

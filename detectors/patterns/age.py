@@ -15,6 +15,11 @@ _FIRST_NUMBER = r"(?P<value>[0-9](?<![\w.,/-][0-9])[0-9]{0,2})(?![0-9])"
 _BRACKETED = re.compile(r"\([0-9]{1,3}\)")
 _BETWEEN_COMMAS = re.compile(r", [1-9][0-9], ")
 _OLDEST = 120
+_HINTS = {
+    "announced": ("age", "alter", "edad", "idade", "leeftijd", "alder", "wiek"),
+    "turned": ("turn",),
+}
+"""One of these stands in what a pattern matches, unless that has letters beyond ASCII."""
 _NAME = r"(?-i:[A-Z])[^\W\d_]{1,20}[ ](?:(?-i:[A-Z])\.[ ])?(?-i:[A-Z])[\w'\u2019-]{1,20}"
 
 GATE = (
@@ -62,8 +67,14 @@ class AgeRecognizer(RuleRecognizer):
     ]
 
     def wanted(self, text: str) -> list[Pattern]:
-        """Return the patterns without those that begin with a name, unless a number stands as it does behind names."""
+        """Return the patterns without those that begin with a name, unless a number stands as it does behind names.
+
+        And without those whose words are not there.
+        """
         without = set()
+        if text.isascii():
+            small = text.lower()
+            without |= {name for name, hints in _HINTS.items() if not any(hint in small for hint in hints)}
         if not _BRACKETED.search(text):
             without.add("behind a name")
         if not _BETWEEN_COMMAS.search(text):

@@ -141,7 +141,7 @@ def _start_of_local(text: str, end: int) -> int:
 def _behind_marks(text: str, start: int, end: int) -> int:
     """Return where a local part begins behind marks that people and programs set around addresses.
 
-    RFC 5322 allows them in it, but a backtick begins code, a bar ends a cell, and a name begins with none of the others.
+    RFC 5322 allows them in it, but a backtick begins code, a bar ends a cell, and no name begins with the others.
     """
     start = max((mark.end() for mark in _BETWEEN.finditer(text, start, end)), default=start)
     bare = text[start:end].lstrip(_IN_FRONT)

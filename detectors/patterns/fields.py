@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
@@ -36,6 +37,10 @@ _SENTENCE = re.compile(
 _MOST_WORDS = 6
 
 
+_SIGNS = {"line": ":=\uff1a", "table": "|", "quoted": '"', "element": "<", "attribute": "<"}
+"""What stands in each way to write a field: one of these."""
+
+
 def _forms(field: str) -> list[Pattern]:
     """Return the ways to write a field and what it holds."""
     return [
@@ -55,7 +60,15 @@ COMPANY_GATE = (rf"\b(?:{for_gate(_COMPANIES)})",)
 PERSON_GATE = (rf"\b(?:{for_gate(_PERSONS)})",)
 
 
-class CompanyFieldRecognizer(RuleRecognizer):
+class _FieldRecognizer(RuleRecognizer):
+    """Looks for those ways to write a field only whose signs stand in a text."""
+
+    def wanted(self, text: str) -> Sequence[Pattern]:
+        """Return the patterns that can match."""
+        return [one for one in self.patterns if any(sign in text for sign in _SIGNS[one.name])]
+
+
+class CompanyFieldRecognizer(_FieldRecognizer):
     """Finds what a field for a company holds, when it can be a name."""
 
     ENTITY = "ORGANIZATION"
@@ -71,7 +84,7 @@ class CompanyFieldRecognizer(RuleRecognizer):
         return start, start + len(value), pattern.score
 
 
-class PersonFieldRecognizer(RuleRecognizer):
+class PersonFieldRecognizer(_FieldRecognizer):
     """Finds what a field for a person holds, when it has the form of a full name and is no company."""
 
     ENTITY = "PERSON"

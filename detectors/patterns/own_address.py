@@ -79,7 +79,9 @@ GATE = tuple(
     "|mon nouve|correo|direcci|mi nuevo|escr|ctenme|cteme|indirizzo|nuovo|nuova|scrivetemi|scrivimi|scrivami|contatta|novo"
     "|bereik|mijn nieuwe|nowy|do mnie|osoitteeni|postini|minut|nov. e|please"
     "|contactar|contate|contatar|contacte|encontrar|comigo|localizarme|escribirme|me pued|contattarmi|scrivermi|raggiung|mi trov|mi pot|mi pu|mi puoi"
-    "|joignable|mon adresse|kunt m|kunnen m|mail m|ze mn|napisz|adres to|pi.te mi|m..ete m|c.mem|pute.i|noua mea|adresim|___[^@\\n]{0,80}@|@[^\\n@]{4,90}[ (,]m[aeiy_][ijnotuy ]".split("|")
+    "|joignable|mon adresse|kunt m|kunnen m|mail m|ze mn|napisz|adres to|pi.te mi|m..ete m|c.mem|pute.i|noua mea|adresim|___[^@\\n]{0,80}@|@[^\\n@]{4,90}[ (,]m[aeiy_][ijnotuy ]".split(
+        "|"
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import regex
@@ -30,6 +31,10 @@ class UrlRecognizer(RuleRecognizer):
         Pattern("with scheme", rf"(?<!\w)(?:https?|ftp)://{_HOST}{_REST}", 0.6),
         Pattern("bare", rf"(?<![\w@./:-]){_HOST}{_REST}(?!@)", 0.5),
     ]
+
+    def wanted(self, text: str) -> Sequence[Pattern]:
+        """Return the patterns, that of a scheme only where one stands."""
+        return self.PATTERNS if "://" in text else self.PATTERNS[1:]
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Drop what has no public suffix."""

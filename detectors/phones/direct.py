@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words
 """Numbers that a label calls somebody's own line: the direct line, the phone on the desk, the one at home.
 
 A land line may be a whole office's; one that is called so is not.
@@ -26,7 +27,10 @@ _LABEL = re.compile(
     r"[*_\"'`]{0,3}[ \t]{0,8}(?:[:.=|\u2013-]|\.{3,})?[*_\"'`]{0,3}[ \t(\"']{0,12}\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[ ]?[(\[,\u2013-][ ]?(?:direct|desk|ddi|durchwahl|direkt|home|privat|private|doorkies|directo|diretto)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[ ]?[(\[,\u2013-][ ]?(?:direct|desk|ddi|durchwahl|direkt|home|privat|private|doorkies|directo|diretto)\b",
+    re.IGNORECASE,
+)
 _GATE = (
     "dire desk priv home ddi did durchwahl dw doork recht bezpo p\u0159\u00edm suora \u043f\u0440\u044f\u043c \u03b1\u03c0\u03b5\u03c5\u03b8 \u76f4 \uc9c1\ud1b5"
     " domic casa thuis hjem hemt".split()

@@ -33,14 +33,14 @@ from detectors.phones.labels import (
 from detectors.phones.places import NAMED, Places
 from detectors.phones.plans import code_of
 from detectors.phones.shapes import is_range, looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
-from detectors.phones.tongues import spoken_in
 from detectors.phones.tails import Hit, has_extension, with_tails
+from detectors.phones.tongues import spoken_in
 
 _MARK = "[ ().\u00a0\u2000-\u200a\u202f\u2010-\u2015/-]"
 _RUN = re.compile(rf"\d(?:{_MARK}{{0,3}}\d){{4,}}")
 _PLUS = re.compile(r"(?:\+|\uff0b) ?\(?\Z|\(\+ ?\Z")
 _GROUP = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS, _PLAIN_LETTERS = re.compile(r"[^\W\d_]+"), re.compile("[a-z]+")
 _STRONG_MARK = re.compile(r"\s+[/\u2010-\u2015-]\s+|\s{2,}|/")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHAINED = re.compile(
@@ -346,7 +346,7 @@ class _Reader:
         return None
 
     def _likeliest(self, read: list[Reading], at: int, written: str, told: Sequence[str]) -> list[Reading]:
-        """Put regions first that are told, of these or else of all those that write a number so, or speak as the text does."""
+        """Put regions first that are told; of these, or of all, those that write a number so or speak as the text does."""
         if len(read) < 2:
             return read
         groups = tuple(_GROUP.findall(written))
@@ -426,12 +426,13 @@ def _is_script(char: str) -> bool:
 
 def _announced(text: str) -> bool:
     """Tell whether any word or sign of a label stands in the text."""
-    if SIGN.search(text):
+    plain = text.isascii()
+    if not plain and SIGN.search(text):
         return True
-    words = set(_LETTERS.findall(text.lower()))
+    words = set((_PLAIN_LETTERS if plain else _LETTERS).findall(text.lower()))
     if "port" in words and PORT_BEFORE.search(text):
         return True
-    return not words.isdisjoint(ANNOUNCING) or any(_is_script(word[-1]) for word in words)
+    return not words.isdisjoint(ANNOUNCING) or (not plain and any(_is_script(word[-1]) for word in words))
 
 
 def _phone_columns(text: str) -> list[_Columns]:
@@ -439,13 +440,11 @@ def _phone_columns(text: str) -> list[_Columns]:
     found = []
     start = 0
     for line in text.split("\n"):
-        for mark in _DELIMITERS if len(line) < _LONGEST_HEADER else ():
+        marks = [mark for mark in _DELIMITERS if mark in line] if len(line) < _LONGEST_HEADER else []
+        for mark in marks if not any(map(str.isdigit, line)) else ():
             cells = line.lower().split(mark)
-            at = (
-                frozenset(number for number, cell in enumerate(cells) if _is_phone_word(cell)) if len(cells) > 1 else ()
-            )
-            if at and not any(map(str.isdigit, line)):
-                found.append(_Columns(start, mark, frozenset(at)))
+            if at := frozenset(number for number, cell in enumerate(cells) if _is_phone_word(cell)):
+                found.append(_Columns(start, mark, at))
                 break
         start += len(line) + 1
     return found

@@ -1,6 +1,6 @@
 """The language of a text, as far as it says in which country a number without country code was written.
 
-Many countries write one language: so it only chooses among regions in which a number is valid, and that stand in the settings.
+Many countries write one language: so it only chooses among regions of the settings in which a number is valid.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from detectors.folding import plain
 
 # Regions, then function words that no other of these languages has, in normal form (no signs).
 _TONGUES = """
-DE AT CH|und ist nicht wir ein eine mit auf fur dem zu auch wird ihr uber oder bitte ich unter meine meiner erreichen mein
+DE AT CH|und ist nicht wir eine mit auf fur dem zu auch wird ihr uber oder bitte ich unter meine meiner erreichen mein
 FR BE CH LU CA|et les une est pas pour dans vous nous qui sur avec votre notre cette je mon mes aux ou bonjour merci
 ES MX AR CO CL PE|y los las por con para el es su pero mi esta este gracias hola muy puede llamar tambien sus
 IT CH|gli della delle che sono nel alla questo grazie anche mio sul buongiorno puo al ci
@@ -44,4 +44,3 @@ def spoken_in(text: str, at: int) -> tuple[str, ...]:
     counts = sorted(((sum(word in words for word in said), regions) for regions, words in _SPOKEN), reverse=True)
     (most, regions), (second, _) = counts[:2]
     return regions if most >= _LEAST and most > second else ()
-

@@ -7,6 +7,7 @@ nothing was learned from (`python -m benchmarks.quality.calibrate`), and stands 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from detectors.scores.table import TABLE
 
@@ -19,6 +20,7 @@ Knots = tuple[tuple[float, float], ...]
 """Score of the recognizer, and the share that was right there; both rise."""
 
 
+@lru_cache(maxsize=1024)
 def calibrated(recognizer: str, type: str, score: float) -> float:
     """Return how likely a finding is right, as far as that was counted; else the recognizer's own score."""
     knots = TABLE.get((recognizer, type))

@@ -21,8 +21,8 @@ _ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
 _NO_NAME = re.compile(r"[\d\W_]*\Z")
 _VIA = re.compile(r"\s+(?:via|vía|über|by way of|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
 _BEHALF = re.compile(
-    r"\s(?:on behalf of|im auftrag (?:von|des|der)|au nom de|pour le compte de|en nombre de|per conto di|em nome de|namens"
-    r"|p\u00e5 vegne a[fv]|w imieniu)\s+",
+    r"\s(?:on behalf of|im auftrag (?:von|des|der)|au nom de|pour le compte de|en nombre de|per conto di|em nome de"
+    r"|namens|p\u00e5 vegne a[fv]|w imieniu)\s+",
     re.I,
 )
 """Between who wrote and whose address it is, as programs of mail write it for an assistant."""

@@ -45,12 +45,21 @@ class Lines:
 
     def gap(self, slot: int, first: int, last: int) -> int:
         """Return how many characters are between the name and a stretch that it does not touch; many if it does."""
+        return min(self.before(slot, first), self.behind(slot, last))
+
+    def before(self, slot: int, first: int) -> int:
+        """Return how many characters are between the name and a stretch that begins behind it; many if none does."""
         slot = self._texts.get(slot, slot)
-        starts, ends = self._starts.get(slot, []), self._ends.get(slot, [])
+        ends = self._ends.get(slot, [])
+        at = bisect_right(ends, first)
+        return first - ends[at - 1] if at else FAR
+
+    def behind(self, slot: int, last: int) -> int:
+        """Return how many characters are between a stretch and the name that begins behind it; many if none does."""
+        slot = self._texts.get(slot, slot)
+        starts = self._starts.get(slot, [])
         at = bisect_left(starts, last)
-        behind = starts[at] - last if at < len(starts) else FAR
-        before = bisect_right(ends, first)
-        return min(behind, first - ends[before - 1] if before else FAR)
+        return starts[at] - last if at < len(starts) else FAR
 
 
 class Around:

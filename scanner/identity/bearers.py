@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from scanner.identity.companies import domain_key
 from scanner.identity.functions import FUNCTIONS
+from scanner.identity.households import is_household
 from scanner.identity.kin import of_family, of_one_generation, of_two_generations
+from scanner.identity.owners import MOST_MOMENTS, OWNED, Period, Stay, one_after_another, stay_of
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
 from scanner.identity.switchboards import called_direct, given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
@@ -47,10 +48,6 @@ _MOST_WITNESSES = 6
 _MINORITY = 0.34
 """A second group of names with this share of the first one's votes makes an identifier shared."""
 _ONE_VOTE = 2
-_OWNED = 2
-"""So many mails or documents make somebody an owner of what was handed on."""
-_HANDED_OVER = timedelta(days=14)
-"""Between two owners of one identifier; who is seen with it in turns shares it."""
 _MOST_OWNERS = 3
 """People who had one identifier one after the other; with more it is a robot's or a list's."""
 _FEW_VOTES = 2
@@ -72,27 +69,6 @@ class NameGroup:
     def joined(self, other: NameGroup) -> NameGroup:
         """Return the two as one person's."""
         return NameGroup(self.values + other.values, self.names + other.names, self.votes + other.votes)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """When an identifier that was handed on was seen with one of its owners; others had it `before` and `after`."""
-
-    first: datetime
-    last: datetime
-    before: datetime | None = None
-    after: datetime | None = None
-
-    def holds(self, moment: datetime | None) -> bool | None:
-        """Tell whether it was this owner's at a time; None when nobody can tell."""
-        if moment is None:
-            return None
-        if self.first <= moment <= self.last:
-            return True
-        if (self.before is not None and moment <= self.before) or (self.after is not None and moment >= self.after):
-            return False
-        outside = (self.before is None and moment < self.first) or (self.after is None and moment > self.last)
-        return True if outside else None
 
 
 class Bearers:
@@ -147,10 +123,6 @@ class Bearers:
     def fixed_line(self, value: int) -> bool:
         """Tell whether a value is a number of a place, not of a person's own phone."""
         return self._normaliser.fixed_line(self.value(value))
-
-    def is_direct(self, value: int) -> bool:
-        """Tell whether a number is called somebody's own line where it stands."""
-        return called_direct(self._reader, value)
 
     def _groups(self, value: int) -> tuple[NameGroup, ...]:
         """Return the groups of names that stand with an identifier, the strongest first."""
@@ -284,7 +256,7 @@ class Bearers:
 
     def _shared(self, value: int) -> bool:
         """Tell whether an identifier is a role's or several people's; not one that was handed on."""
-        if is_role(self.value(value)) or self._company_number(value):
+        if is_role(self.value(value)) or is_household(self.value(value)) or self._company_number(value):
             return True
         if self.listed(value):
             return True
@@ -351,24 +323,20 @@ class Bearers:
         heavy = [one for one in groups if one.votes >= least and not self._only_said(value, one, groups)]
         if not 2 <= len(heavy) <= _MOST_OWNERS or _relatives(heavy):
             return ()
-        seen = []
+        seen: list[tuple[Stay, NameGroup]] = []
         for group in heavy:
-            moments = self._moments(value, group)
-            if not moments:
+            stay = stay_of(self._reader, value, {name: self.key(name) for name in group.values})
+            if stay is None:
                 return ()
-            seen.append((min(moments), max(moments), len(moments), group))
-        seen.sort(key=lambda one: one[:2])
-        if any(later[0] - earlier[1] < _HANDED_OVER for earlier, later in pairwise(seen)):
-            return ()
-        if all(times < _OWNED for *_, times, _ in seen):
-            return ()
-        before = [None, *(last for _, last, _, _ in seen[:-1])]
-        after = [*(first for first, *_ in seen[1:]), None]
-        enough = 1 if self.is_address(value) and not spelt else _OWNED
+            seen.append((stay, group))
+        seen.sort(key=lambda one: (one[0].first, one[0].last))
+        periods = one_after_another([stay for stay, _ in seen])
+        enough = 1 if self.is_address(value) and not spelt else OWNED
         return tuple(
-            (group, Period(first, last, earlier, later))
-            for (first, last, times, group), earlier, later in zip(seen, before, after, strict=True)
-            if times >= enough or (later is None and not self.is_address(value) and self._signs_with(value, group))
+            (group, period)
+            for (stay, group), period in zip(seen, periods, strict=False)
+            if stay.times >= enough
+            or (period is periods[-1] and not self.is_address(value) and self._signs_with(value, group))
         )
 
     def _signs_with(self, value: int, group: NameGroup) -> bool:
@@ -376,7 +344,7 @@ class Bearers:
         places = self._reader.places
         for name in group.values:
             own = self.addresses(name)
-            for content, kind, _ in self._reader.block_contents(value, name, _MOST_MOMENTS):
+            for content, kind, _ in self._reader.block_contents(value, name, MOST_MOMENTS):
                 if kind in _WRITTEN and any(Role.SENDER in places.roles(one, content) for one in own):
                     return True
         return False
@@ -390,19 +358,16 @@ class Bearers:
             return False
         places = self._reader.places
         told = {
-            content for name in group.values for content, *_ in self._reader.block_contents(value, name, _MOST_MOMENTS)
+            content for name in group.values for content, *_ in self._reader.block_contents(value, name, MOST_MOMENTS)
         }
-        return len(told) < _OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
+        return len(told) < OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
 
-    def _moments(self, value: int, group: NameGroup) -> list[datetime]:
-        found = []
-        for name in group.values:
-            for content, _, _ in self._reader.block_contents(value, name, _MOST_MOMENTS):
-                created = self._reader.places.content(content).created
-                if created is None:
-                    return []
-                found.append(created)
-        return found
+    def is_own_line(self, value: int) -> bool:
+        """Tell whether more than one document or conversation says whose a number is, or a label calls it direct."""
+        if called_direct(self._reader, value):
+            return True
+        links = [link for link in self.links(value) if self.is_name(link.other)]
+        return sum(self.witnesses(value, link) for link in links) > 1
 
     def dominant(self, value: int) -> NameGroup | None:
         """Return the names of an identifier, None if it has none, is shared, or was handed on."""
@@ -429,9 +394,6 @@ class Bearers:
         """Tell whether an identifier spells a full name that is none of these, and no header gives it one of these."""
         signed = any(link.kind in _SIGNED and fits([self.name(link.other)], names) for link in self._names_of(value))
         return not signed and contradicts(self.value(value), names)
-
-
-_MOST_MOMENTS = 200
 
 
 def _relatives(groups: Sequence[NameGroup]) -> bool:

@@ -57,12 +57,6 @@ def leading_keys(text: str) -> frozenset[str]:
     return frozenset().union(*(company_keys(" ".join(words[:size])) for size in range(1, len(words) + 1)))
 
 
-@lru_cache(65536)
-def post_key(text: str) -> str:
-    """Return what is compared of a post or a department; it is no company's key."""
-    return "=" + " ".join(word for word in _NOT_WORDS.split(anyascii(text).lower()) if word)
-
-
 def _words(text: str) -> list[str]:
     plain = _DOTTED.sub(lambda form: re.sub(r"[. ]", "", form[0]), anyascii(text).lower())
     return [word for word in _NOT_WORDS.split(plain) if word and word not in _LEGAL]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scanner.identity.companies import SHORTEST_HEAD, same_company
+from scanner.identity.posts import POST, TOWN, Posts
 
 
 @dataclass(eq=False)
@@ -63,8 +64,13 @@ class Contest:
 
     def beside(self, near: frozenset[str], right_by: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the companies of bearers that are among those near a name, or are the very ones right by it."""
-        alike = (found for key in near for found in self._companies.like(key))
-        return frozenset(alike) | self._companies.these(right_by) if near or right_by else frozenset()
+        if not near and not right_by:
+            return frozenset()
+        alike = {found for key in near for found in self._companies.like(key)}
+        found = alike | self._companies.these(right_by) | set(self._posts.meant(right_by))
+        towns = {key for key in found if key.startswith(TOWN)}
+        told = {key for key in towns if POST + key[1:] not in found} if towns and self._all_have_towns else set()
+        return frozenset(found - towns | told)
 
     def pointed_at(self, values: Iterable[int], domains: Iterable[str], beside: frozenset[str]) -> Iterator[Candidate]:
         """Yield other bearers such that no other one stands better: by identifiers, company and mail domain."""
@@ -80,6 +86,16 @@ class Contest:
     @cached_property
     def _companies(self) -> Companies:
         return Companies(key for one in (self._subject, *self._others) for key in one.companies)
+
+    @cached_property
+    def _posts(self) -> Posts:
+        return Posts({key for one in (self._subject, *self._others) for key in one.companies})
+
+    @cached_property
+    def _all_have_towns(self) -> bool:
+        """Tell whether the town of each bearer is known: who is told of none may be in that of another."""
+        bearers = (self._subject, *self._others)
+        return all(any(key.startswith(TOWN) for key in one.companies) for one in bearers)
 
     @cached_property
     def _by_value(self) -> dict[int, list[Candidate]]:

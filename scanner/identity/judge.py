@@ -13,17 +13,18 @@ from functools import cached_property, lru_cache
 
 from scanner.identity.around import Around, Lines, Sight
 from scanner.identity.bearers import Bearers, is_bulk
-from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, post_key
+from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
-from scanner.identity.members import Member
-from scanner.identity.resolver import POSSIBLE, Resolver
+from scanner.identity.members import POSSIBLE, Member
+from scanner.identity.outside import is_elsewhere, told_of_others
+from scanner.identity.posts import POST, TOWN, PostReader
+from scanner.identity.resolver import Resolver
 from scanner.identity.selfnaming import spells
 from scanner.index.contents import LINKED_TYPES
-from scanner.index.packing import Span
 from scanner.index.places import Hit, HitItem
 from scanner.index.reader import IndexReader
-from scanner.model import GUESS, Ring, Role
+from scanner.model import BlockKind, Ring, Role
 
 DECIDED_NAME = 0.7
 """A name that several bear, in an item whose surroundings decide."""
@@ -31,25 +32,18 @@ SHORT_NAME = 0.45
 """Initials and a surname that a weak second sign speaks for."""
 INITIALS = 0.55
 """Initials and a surname beside the subject's company or identifier, where no other name that is known fits."""
-_DEPARTED = "DepartedRecognizer"
-"""Told of a name that has the years of a life behind it which ended long ago."""
-_THING = "ThingRecognizer"
-"""Told of a name where a ship, a street or a brand bears it."""
 _BESIDE_NAME = 80
 """Characters between a name and the address that a text gives for it."""
 _NEAR = 60
 _RIGHT_BY = 30
-_MISTAKEN = (GUESS, "LOCATION")
-"""What a company without a legal form may have been taken for."""
-_RIGHT_BY_TYPES = (*_MISTAKEN, "POSITION", "ORGANIZATION", "STREET_ADDRESS")
-"""What a post or a department is, or may have been taken for."""
 _LINES = 200
 _TIED = 10.0
 """A name in one contact block with an identifier is who has that."""
 _BESIDE, _CLOSE, _IN_ITEM, _IN_THREAD, _OTHERS, _COLLEAGUE = 3.5, 4.0, 2.5, 2.5, -2.0, 0.8
 _LEAST = 1.5
 _LEAD = 1.5
-_MOST_CARDS = 6
+_MOST_PLACES = 20
+"""Places of a name in a list that are looked at one by one."""
 
 
 class Judge:
@@ -60,6 +54,7 @@ class Judge:
         self._bearers: Bearers = resolver.bearers
         self._resolver = resolver
         self._members = members
+        self._posts = PostReader(reader, resolver.bearers)
         self._candidates: dict[int, Candidate] = {}
         self._contests: dict[int, Contest] = {}
         self._thread = lru_cache(1)(self._read_thread)  # each candidate asks for the item at hand
@@ -91,14 +86,10 @@ class Judge:
     def _named(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
         if not self._bearers.is_name(member.value):
             return member
-        if any(hit.recognizer == _DEPARTED for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
-            worth = min(member.confidence, POSSIBLE)
-            return replace(member, confidence=worth, reason="name with the years of a life that ended long ago")
-        if all(hit.recognizer == _THING for hit in hits) and self._alone(self._sight(hits, around)) < _LEAST:
-            worth = min(member.confidence, POSSIBLE)
-            return replace(member, confidence=worth, reason="name that a thing is called by here")
+        if (outside := told_of_others(hits)) and self._alone(self._sight(hits, around)) < _LEAST:
+            return replace(member, confidence=min(member.confidence, POSSIBLE), reason=outside)
         if member.rivals and not member.short:
-            return self._contested(member, self._sight(hits, around))
+            return self._contested(member, hits, around)
         if member.short:
             mine = self._alone(self._sight(hits, around))
             if mine >= _LEAST and not member.rivals:
@@ -117,6 +108,12 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._has_other_address(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
+        if self._on_card_of_another_firm(sight):
+            return replace(member, confidence=POSSIBLE, reason="name on a card of another company")
+        if is_elsewhere(self._reader, self._bearers, self._own, hits, sight) and self._alone(sight) < _LEAST:
+            return replace(
+                member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
+            )
         if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
@@ -154,18 +151,30 @@ class Judge:
                 return True
         return False
 
+    def _on_card_of_another_firm(self, sight: Sight) -> bool:
+        """Tell whether a name stands with a number or handle whose cards show another company than the subject's."""
+        if sight.tied & self._own.own:
+            return False
+        others = [one for one in sight.tied if not self._bearers.is_name(one) and not self._bearers.shared(one)]
+        told = (one for one in sorted(others) if self._bearers.value(one).type in LINKED_TYPES)
+        return any(self._posts.of_another_firm(one, self._own.own) for one in told)
+
     def _labels(self, sight: Sight) -> bool:
         """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
         others = [value for value in sight.tied - self._own.own if self._bearers.is_address(value)]
         return not sight.tied & self._own.own and any(mere_label(self._bearers, one) for one in others)
 
     def _lies(self, name: int, hits: Sequence[Hit], sight: Sight) -> bool:
-        """Tell whether a name stands over addresses of somebody else, and nowhere else in the item."""
+        """Tell whether a name stands as the display name of somebody else's addresses, and nowhere else in the item.
+
+        In a row or below a text, a name and another's address stand together for many reasons.
+        """
         if sight.tied & self._own.own or not sight.tied:
             return False
         times = Counter(hit.content for hit in hits)
         cards_with = self._reader.places.cards_with
-        return all(over_anothers(self._bearers, name, cards_with(one, name), many) for one, many in times.items())
+        headers = {one: cards_with(one, name, BlockKind.HEADER) for one in times}
+        return all(over_anothers(self._bearers, name, headers[one], many) for one, many in times.items())
 
     def _has_other_address(self, name: int, sight: Sight) -> bool:
         """Tell whether an address that spells the name stands beside it, and nothing of the subject's in the item."""
@@ -183,7 +192,22 @@ class Judge:
                     return True
         return False
 
-    def _contested(self, member: Member, sight: Sight) -> Member:
+    def _contested(self, member: Member, hits: Sequence[Hit], around: Around) -> Member:
+        lead = self._lead(member, self._sight(hits, around))
+        if not lead and 1 < len(hits) <= _MOST_PLACES:
+            # A list of both: each place is judged by what stands right by it.
+            leads = {self._lead(member, self._sight([hit], around)) for hit in hits}
+            lead = 1 if 1 in leads else 0
+        if lead > 0:
+            reason = "name that several people bear; what stands around it speaks for this one"
+            return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
+        if lead < 0:
+            reason = "name that several people bear; what stands around it speaks for another"
+            return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
+        return member
+
+    def _lead(self, member: Member, sight: Sight) -> int:
+        """Return 1 where what stands around a name speaks for the subject, -1 for another, 0 where nothing decides."""
         contest = self._contest(member)
         around = sight.around
         beside = contest.beside(sight.companies, sight.right_by)
@@ -192,12 +216,8 @@ class Judge:
         others = contest.pointed_at(values, self._domains(around) if around.few else (), beside)
         theirs = max(self._score(one, sight, beside, contested=True) for one in others)
         if mine >= _LEAST and mine - theirs >= _LEAD:
-            reason = "name that several people bear; what stands around it speaks for this one"
-            return replace(member, ring=Ring.LINKED, confidence=DECIDED_NAME, reason=reason)
-        if theirs >= _LEAST and theirs - mine >= _LEAD:
-            reason = "name that several people bear; what stands around it speaks for another"
-            return replace(member, confidence=min(member.confidence, 0.1), reason=reason)
-        return member
+            return 1
+        return -1 if theirs >= _LEAST and theirs - mine >= _LEAD else 0
 
     def _contest(self, name: Member) -> Contest:
         found = self._contests.get(name.value)
@@ -224,10 +244,11 @@ class Judge:
             score += _IN_THREAD
         if contested and self._tied_to_others(one, sight):
             score += _OTHERS
-        if beside and beside & one.companies:
-            score += _BESIDE
-        elif beside and contested:
-            score += _OTHERS
+        for told in _by_kind(beside):
+            if told & one.companies:
+                score += _BESIDE
+            elif contested:
+                score += _OTHERS
         if around.few and one.domains and self._domains(around) & one.domains:
             score += _COLLEAGUE
         return score
@@ -245,7 +266,11 @@ class Judge:
         told = [content for content in lines if name in around.by_content.get(content, ())]  # elsewhere it is a guess
         tied = frozenset(value for content in told for value in places.block_members(content, name, name))
         near = (self._companies_near(content, name, here, around) for content, here in lines.items())
-        right_by = (self._firms_right_by(content, name, here, around) for content, here in lines.items() if around.few)
+        right_by = (
+            self._posts.right_by(content, name, here, around.by_content.get(content, frozenset()), _RIGHT_BY)
+            for content, here in lines.items()
+            if around.few
+        )
         return Sight(lines, around, tied, frozenset().union(*near), frozenset().union(*right_by))
 
     def _tied_to_others(self, one: Candidate, sight: Sight) -> bool:
@@ -283,35 +308,6 @@ class Judge:
             if near and not self._on_others_cards(content, value, name, len(spans)):
                 found |= company_keys(self._bearers.value(value).display.reveal())
         return found
-
-    def _firms_right_by(self, content: int, name: int, lines: Lines, around: Around) -> frozenset[str]:
-        """Return keys of what may be companies or posts, whatever it was taken for, if no other name stands as near."""
-        values = around.by_content.get(content, frozenset())
-        found: set[str] = set()
-        for value in (one for type in _RIGHT_BY_TYPES for one in self._reader.of_type(values, type)):
-            if self._bearers.holds_first_name(value):
-                continue
-            for span in self._reader.places.spans(value, content):
-                gap = lines.gap(span.slot, span.start, span.end)
-                if gap <= _RIGHT_BY and not self._others_nearer(content, values, name, span, gap):
-                    found |= self._may_mean(value)
-        return frozenset(found)
-
-    def _may_mean(self, value: int) -> set[str]:
-        """Return the keys of companies and the posts that a text may mean."""
-        one = self._bearers.value(value)
-        said = one.display.reveal()
-        keys = leading_keys(said) if one.type in _MISTAKEN else frozenset()
-        return {key for key in keys if len(key) >= SHORTEST_HEAD} | {post_key(said)}
-
-    def _others_nearer(self, content: int, values: frozenset[int], name: int, span: Span, gap: int) -> bool:
-        """Tell whether another name stands as near to a stretch of text, or in it."""
-        others = (one for one in self._reader.of_type(values, "PERSON") if one != name)
-        return any(
-            Lines([(one.slot, one.start, one.end)]).gap(span.slot, span.start, span.end) <= gap
-            for value in others
-            for one in self._reader.places.spans(value, content)
-        )
 
     def _may_be_company(self, value: int) -> bool:
         """Tell whether what was taken for a name is called as the subject's company, and nobody's name."""
@@ -379,20 +375,10 @@ class Judge:
     def _made(self, own: frozenset[int]) -> Candidate:
         addresses = [value for value in own if self._bearers.is_address(value)]
         domains = frozenset(domain_key(self._bearers.key(value)) for value in addresses) - {""}
-        return Candidate(own, domains, self._on_cards)
+        return Candidate(own, domains, self._posts.on_cards)
 
-    def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
-        """Return the keys of companies and posts that stand in contact blocks with identifiers and their names."""
-        found: set[str] = set()
-        for value in own:
-            group = self._bearers.dominant(value)
-            for name in group.values if group else ():
-                for content, _, _ in self._reader.block_contents(value, name, _MOST_CARDS):
-                    for other in self._reader.places.block_members(content, value, name):
-                        if self._reader.of_type([other], "ORGANIZATION"):
-                            found |= company_keys(self._bearers.key(other))
-                            _, comma, department = self._bearers.value(other).display.reveal().rpartition(", ")
-                            found |= {post_key(department)} if comma else set()
-                        if self._reader.of_type([other], "POSITION"):
-                            found.add(post_key(self._bearers.value(other).display.reveal()))
-        return frozenset(found)
+
+def _by_kind(keys: frozenset[str]) -> list[frozenset[str]]:
+    """Return the keys of companies, those of posts and those of towns, as far as there are some."""
+    posts, towns = (frozenset(key for key in keys if key.startswith(sign)) for sign in (POST, TOWN))
+    return [told for told in (keys - posts - towns, posts, towns) if told]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from scanner.identity.bearers import is_role
 from scanner.identity.heard import with_heard
 from scanner.identity.judge import Judge
-from scanner.identity.members import Member
-from scanner.identity.resolver import ASKED_NAME, EXACT, POSSIBLE, Resolver
+from scanner.identity.members import ASKED_NAME, EXACT, POSSIBLE, Member
+from scanner.identity.resolver import Resolver
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS, Identifier, Ring, Subject, type_word
 from scanner.names.bent import Pair

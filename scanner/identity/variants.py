@@ -24,8 +24,6 @@ from scanner.names.nicknames import spelt_out
 from scanner.names.romanised import read_back
 from scanner.names.sounds import loosened, sound, unmarked
 
-CONFIDENCE = {Tier.SAME: 0.9, Tier.WRITTEN: 0.88, Tier.NICK: 0.8, Tier.SOUND: 0.7, Tier.TYPO: 0.6}
-"""How sure it is that a name is the subject's if nobody else in the index bears it."""
 _MOST = 2000
 """Names that are alike and looked at; ten thousand people of like names are told apart by their identifiers only."""
 _MOST_RIVALS = 50

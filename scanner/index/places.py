@@ -166,9 +166,10 @@ class Places:
         """Return the values of the contact blocks of a content in which two values stand."""
         return {value for _, _, members in self._blocks(content).with_both(a, b) for value in members}
 
-    def cards_with(self, content: int, value: int) -> list[frozenset[int]]:
-        """Return the values of each contact block of a content in which a value stands."""
-        return [members for _, _, members in self._blocks(content).with_both(value, value)]
+    def cards_with(self, content: int, value: int, only: BlockKind | None = None) -> list[frozenset[int]]:
+        """Return the values of each contact block of a content in which a value stands; `only` those of one kind."""
+        blocks = self._blocks(content).with_both(value, value)
+        return [members for kind, _, members in blocks if only is None or kind is only]
 
     def contents_of(self, value: int, most: int) -> list[tuple[int, list[packing.Span]]]:
         """Return some contents in which a value stands, each with where; the same ones whatever came first."""

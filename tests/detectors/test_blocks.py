@@ -77,3 +77,11 @@ def test_a_name_in_a_note_is_not_of_the_card(engine):
     marks = (Mark(0, 8, "PERSON"), Mark(9, 24, "EMAIL_ADDRESS"))
     span = (BlockSpan(0, len(text), BlockKind.VCARD),)
     assert [names for _, names in blocks(engine, text, marks=marks, blocks=span)] == [{"Kai Lund", "kai@example.com"}]
+
+
+def test_a_number_below_a_note_about_somebody_else_is_not_the_next_one_s(engine):
+    text = (
+        "Callback list\n\nRagnar Holm, wants to talk about the roof\n+47 990 12 377\n"
+        "Signe Dahl, about the invoice\n+47 990 12 388\n"
+    )
+    assert [names for _, names in blocks(engine, text)] == [{"Signe Dahl", "+47 990 12 388"}]

@@ -21,7 +21,7 @@ def direct(before: str, after: str = "") -> bool:
         "Direct line: ",
         "- **Desk phone:** ",
         "direct = ",
-        "direct: \"",
+        'direct: "',
         "Kai Lund\nD ",
         "T +47 40 00 02 52 | D ",
         "Direct dial ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors import make_engine
+from detectors.blocks.employers import is_employed
 from scanner.model import Segment
 
 
@@ -80,3 +81,26 @@ def test_initials_and_the_company_in_brackets(text: str, person: str, company: s
 )
 def test_a_word_and_a_letter_are_no_person(text: str) -> None:
     assert not found(text, "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Berg of Hansen Shipping Ltd complained.", True),
+        ("Anna Berg (Baltic Timber GmbH) sent it.", True),
+        ("Anna Berg (Atlantic Cargo, Inc.) sent it.", True),
+        ("Anna Berg, chief buyer of Baltic Timber GmbH, asks.", True),
+        ("Anna Berg, Einkauf bei Baltic Timber GmbH, fragt.", True),
+        ("Anna Berg von Rheintal Maschinenbau GmbH", True),
+        ("Anna Berg visited Baltic Timber GmbH.", False),
+        ("Anna Berg at Baltic Timber GmbH", False),
+        ("Anna Berg and Baltic Timber GmbH", False),
+        ("Anna Berg (Sales)", False),
+        ("Anna Berg from Bergen", False),
+        ("a quote to Anna Berg from Baltic Timber GmbH", False),
+        ("Angebot an Anna Berg von Baltic Timber GmbH", False),
+    ],
+)
+def test_whom_a_company_is_told_of(text: str, expected: bool) -> None:
+    start = text.index("Anna Berg")
+    assert is_employed(text, start, start + len("Anna Berg")) is expected

@@ -13,7 +13,10 @@ NUMBER, MAIL = "+47 400 00 658", "kai.lund@example.com"
 
 def blocks(engine, text: str) -> list[tuple[BlockKind, list[str]]]:
     (detected,) = engine.detect([Segment(text)])
-    spans = [(block.kind, sorted((detected.findings[at] for at in block.members), key=lambda one: one.start)) for block in detected.blocks]
+    spans = [
+        (block.kind, sorted((detected.findings[at] for at in block.members), key=lambda one: one.start))
+        for block in detected.blocks
+    ]
     return [(kind, [text[one.start : one.end] for one in found]) for kind, found in spans]
 
 
@@ -64,7 +67,9 @@ def test_what_another_message_says_is_not_the_signers(engine):
     assert blocks(engine, text) == [(BlockKind.SIGNATURE, [NUMBER, "Anna Berg"])]
 
 
-@pytest.mark.parametrize("opening", ["Here is how you reach me:", "So erreichen Sie mich:", "My contact details:", "Voici mes coordonnées :"])
+@pytest.mark.parametrize(
+    "opening", ["Here is how you reach me:", "So erreichen Sie mich:", "My contact details:", "Voici mes coordonnées :"]
+)
 def test_lines_below_an_opening_are_the_signers(engine, opening):
     text = f"Hi,\n\n{opening}\n\nPhone/WhatsApp: {NUMBER}\nLinkedIn: https://www.linkedin.com/in/kai-lund-1a2b3c\n\nAll the best\nKai Lund\n"
     assert blocks(engine, text) == [
@@ -95,7 +100,11 @@ def test_who_can_be_reached_by_a_number_has_it(engine, said):
 
 @pytest.mark.parametrize(
     "said",
-    ["Kai Lund's assistant can be reached at {}.", "Kai Lund asks whether {} works.", "Kai Lund can be reached through reception at {}."],
+    [
+        "Kai Lund's assistant can be reached at {}.",
+        "Kai Lund asks whether {} works.",
+        "Kai Lund can be reached through reception at {}.",
+    ],
 )
 def test_another_who_can_be_reached_is_not(engine, said):
     assert not [one for one in blocks(engine, said.format(NUMBER)) if one[0] is BlockKind.STATED]

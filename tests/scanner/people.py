@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from detectors.folding import name_key
 from detectors.normalise import Normal
 from scanner import dossier
 from scanner.examined import BlockRow, ContentRecord, FindingRow, ItemDone, Slot, State
@@ -24,7 +25,12 @@ NORMAL = Normal(("US", "GB", "NO"))
 _BODY = Slot("body", Place())
 _NOTHING = About()
 _MANY = 500
-_RECOGNIZERS = {"late": "DepartedRecognizer", "ship": "ThingRecognizer"}
+_RECOGNIZERS = {
+    "late": "DepartedRecognizer",
+    "ship": "ThingRecognizer",
+    "stranger": "StrangerRecognizer",
+    "employed": "EmployedRecognizer",
+}
 
 
 def kind_of(text: str) -> str:
@@ -35,10 +41,12 @@ def kind_of(text: str) -> str:
         return "PHONE_NUMBER"
     if text.startswith("org "):
         return "ORGANIZATION"
-    if text.startswith("guess "):
+    if text.startswith(("guess ", "held ")):
         return GUESS
     if text.startswith("post "):
         return "POSITION"
+    if text.startswith("town "):
+        return "LOCATION"
     if text.startswith("handle "):
         return "MESSENGER_HANDLE"
     return "SKYPE_ID" if text.startswith("live:") else "PERSON"
@@ -63,7 +71,8 @@ class Town:
     def mention(self, locator: str, *values: str) -> None:
         """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
 
-        "ship Kai Lund" is a thing that is called so.
+        "ship Kai Lund" is a thing that is called so, "stranger Kai Lund" one whom the text makes known, "employed
+        Kai Lund" has a company behind, "held 2021-01-01/ Kai Lund" tells when he had what stands before.
         """
         self.document(locator, (None, values))
 
@@ -116,12 +125,21 @@ def _write(
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
             text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
+            text = text.removeprefix("stranger ").removeprefix("employed ")
+            held = text.startswith("held ")
+            if held:
+                _, days, name = text.split(" ", 2)
+                text = f"guess ~{days} {name_key(name)}"
             one = NORMAL.identifier(
                 kind_of(text),
-                text.removeprefix("org ").removeprefix("guess ").removeprefix("handle ").removeprefix("post "),
+                text.removeprefix("org ")
+                .removeprefix("guess ")
+                .removeprefix("handle ")
+                .removeprefix("post ")
+                .removeprefix("town "),
             )
             assert one is not None, text
-            at = len(findings) * 50
+            at = (len(findings) - held) * 50
             key, display = one.key.reveal(), one.display.reveal()
             slot = len(findings) if said else 0
             findings.append(FindingRow(slot, at, at + 9, one.type, key, display, 0.9, recognizer, role, text))

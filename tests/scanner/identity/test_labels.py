@@ -135,3 +135,10 @@ def test_a_name_beside_an_address_of_its_own_that_is_nobodys_is_not_asserted(
     known(town)
     town.mention("reading group", "Kai Lund", address)
     assert town.items(email=KAI)["reading group"] is sure
+
+
+def test_a_name_beside_the_address_of_a_colleague_is_asserted(town: Town) -> None:
+    own = known(town)
+    known_as_anna(town)
+    town.card("visit", "Kai Lund", ANNA, kind=ROW)
+    assert asserted(town, KAI) == {*own, "visit"}

@@ -1,0 +1,1 @@
+"""A seventh world, by an outsider: the papers of an engineering and construction group and of those around it."""
