@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - tables of words
-"""Numbers that a label calls somebody's own line: the direct line, the phone on the desk, the one at home.
+"""Numbers that a label calls somebody's own line: the direct line, the phone on the desk.
 
-A land line may be a whole office's; one that is called so is not.
+A land line may be a whole office's; one that is called so is not. One at home is a family's.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ DIRECT = "DirectLineRecognizer"
 _REACH, _BEHIND = 40, 16
 _NOUN = r"(?:line|dial|number|no\.?|nr\.?|phone|tel\.?|telephone|telefon|fon|linje|lijn|nummer|linja|numero|n\u00famero|num\u00e9ro)"
 _WORDS = (
-    rf"(?:direct|private|(?:(?<![^\W\d_] )|(?<=\bmy )|(?<=['\u2019]s ))(?:desk|home))(?:[ _-]?(?:dial|line|phone|tel))?(?:[ _-]?{_NOUN})?|(?:phone|tel\.?|telephone|line)[ ]?\(?(?:direct|desk|home)\)?"
+    rf"(?:direct|(?:(?<![^\W\d_] )|(?<=\bmy )|(?<=['\u2019]s ))desk)(?:[ _-]?(?:dial|line|phone|tel))?(?:[ _-]?{_NOUN})?|(?:phone|tel\.?|telephone|line)[ ]?\(?(?:direct|desk)\)?"
     r"|ddi|did|durchwahl|direktwahl|dw|direkt(?:e|nr|nummer|telefon)?|direct(?:e|nummer)?[ ]?lijn|doorkies(?:nummer)?|rechtstreeks"
     r"|ligne directe|(?:t\u00e9l\.?|t\u00e9l\u00e9phone|num\u00e9ro) direct|(?:l\u00ednea|tel\u00e9fono|tel\.?|n\u00famero) direct[ao]|directo"
     r"|(?:linea|numero|tel\.?) dirett[ao]|diretto|(?:linha|telefone|n\u00famero|tel\.?) diret[ao]|direkt(?:e|nummer)? ?(?:linje|telefon)?"
     r"|(?:linia|numer|tel\.?|telefon) bezpo\u015bredni[a]?|bezpo\u015bredni|p\u0159\u00edm\u00e1 linka|suora(?: numero)?|direkt hatt\u0131"
     r"|\u043f\u0440\u044f\u043c\u043e\u0439(?: (?:\u0442\u0435\u043b\.?|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043d\u043e\u043c\u0435\u0440))?"
     r"|\u03b1\u03c0\u03b5\u03c5\u03b8\u03b5\u03af\u03b1\u03c2|\u76f4\u901a(?:\u96fb\u8a71|\u756a\u53f7|\u7535\u8bdd)?|\u76f4\u7ebf(?:\u7535\u8bdd)?|\uc9c1\ud1b5(?:\uc804\ud654|\ubc88\ud638)?"
-    r"|privat(?:telefon|nummer)?|(?:t\u00e9l\u00e9phone|t\u00e9l\.?) (?:priv\u00e9|domicile)|domicile|casa|thuis|hjemme(?:telefon)?|hemtelefon"
 )
 _LABEL = re.compile(
     rf"(?:(?<![^\W_])(?:{_WORDS})|(?:^|(?<=[\n|,;/(\u00b7\u2022\t>]))[ *]*D)"
@@ -28,13 +27,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[ ]?[(\[,\u2013-][ ]?(?:direct|desk|ddi|durchwahl|direkt|home|privat|private|doorkies|directo|diretto)\b",
+    r"[ ]?[(\[,\u2013-][ ]?(?:direct|desk|ddi|durchwahl|direkt|doorkies|directo|diretto)\b",
     re.IGNORECASE,
 )
-_GATE = (
-    "dire desk priv home ddi did durchwahl dw doork recht bezpo p\u0159\u00edm suora \u043f\u0440\u044f\u043c \u03b1\u03c0\u03b5\u03c5\u03b8 \u76f4 \uc9c1\ud1b5"
-    " domic casa thuis hjem hemt".split()
-)
+_GATE = "dire desk ddi did durchwahl dw doork recht bezpo p\u0159\u00edm suora \u043f\u0440\u044f\u043c \u03b1\u03c0\u03b5\u03c5\u03b8 \u76f4 \uc9c1\ud1b5".split()
 """One of them stands in every label of more than a letter."""
 
 

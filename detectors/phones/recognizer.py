@@ -346,7 +346,7 @@ class _Reader:
         return None
 
     def _likeliest(self, read: list[Reading], at: int, written: str, told: Sequence[str]) -> list[Reading]:
-        """Put regions first that are told; of these, or of all, those that write a number so or speak as the text does."""
+        """Put regions first that are told; of these, or of all, those that write it so or speak as the text does."""
         if len(read) < 2:
             return read
         groups = tuple(_GROUP.findall(written))

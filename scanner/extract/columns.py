@@ -102,7 +102,7 @@ _TOGETHER = frozenset(
 
 
 _LINE = re.compile(
-    r"dire[ck]?t|diret|desk|ddi\b|durchwahl|doorkies|home|privat|bezpo\u015bredni|switchboard|main|zentrale|centralita|centralino"
+    r"dire[ck]?t|diret|desk|ddi\b|durchwahl|doorkies|bezpo\u015bredni|switchboard|main|zentrale|centralita|centralino"
     r"|sentralbord|\u76f4\u901a|\uc9c1\ud1b5",
     re.IGNORECASE,
 )

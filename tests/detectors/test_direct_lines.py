@@ -33,7 +33,6 @@ def direct(before: str, after: str = "") -> bool:
         "Línea directa: ",
         "Linea diretta ",
         "Doorkiesnummer: ",
-        "Home: ",
         "numer bezpośredni: ",
         "直通電話:",
     ],
@@ -49,7 +48,19 @@ def test_a_word_behind_a_number_calls_it_so_too() -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["Tel ", "Office: ", "Phone ", "Front desk: ", "Send it and ", "redirect: ", "Kai and ", "Main desk ", "T "],
+    [
+        "Tel ",
+        "Office: ",
+        "Phone ",
+        "Front desk: ",
+        "Send it and ",
+        "redirect: ",
+        "Kai and ",
+        "Main desk ",
+        "T ",
+        "Home: ",
+        "Privat: ",
+    ],
 )
 def test_other_words_do_not(before: str) -> None:
     assert not direct(before) or is_switchboard(before + NUMBER, len(before))
