@@ -20,6 +20,7 @@ from detectors.blocks.former import of_now, own_addresses, stated, with_former_n
 from detectors.blocks.handover import handed_over
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
+from detectors.blocks.reached import reached
 from detectors.blocks.scripts import names_in_two_scripts, with_native_names
 from detectors.blocks.units import is_unit
 from detectors.blocks.written import may_hold, written
@@ -49,6 +50,7 @@ from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.envelopes import held_addresses
 from detectors.patterns.needed_words import NeededWords
 from detectors.patterns.own_address import is_quoted
+from detectors.phones.direct import DIRECT, is_direct
 from detectors.phones.guesses import free_numbers, numbers
 from detectors.phones.places import Places
 from detectors.phones.recognizer import PhoneRecognizer
@@ -174,7 +176,8 @@ class PresidioEngine:
         shown = list(names_in_two_scripts(segment.text, chosen))
         chosen = with_native_names(chosen, shown)
         owned = own_addresses(segment.text, chosen, renamed)
-        pairs = [*renamed, *shown, *owned, *moved_addresses(segment.text, chosen, renamed)]
+        moved = (*moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen))
+        pairs = [*renamed, *shown, *owned, *moved]
         findings = tuple(self._findings(segment, chosen, normal))
         told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
@@ -282,6 +285,8 @@ class PresidioEngine:
                 match = match._replace(recognizer=ADDRESS)  # another's, told in a message that is quoted
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
                 match = match._replace(recognizer=SWITCHBOARD)
+            elif match.type == "PHONE_NUMBER" and is_direct(segment.text, match.start, match.end):
+                match = match._replace(recognizer=DIRECT, score=self._score(match))
             score = self._score(match)
             if segment.times and segment.is_guessed(match.start, match.end):
                 score = min(score, _GUESSED_SCORE)

@@ -26,6 +26,7 @@ from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
+from detectors.names.first_names import is_given
 from detectors.names.leads import without_leads
 from detectors.names.shape import Shape, last_first, name_shape, word_shape
 from scanner.model import BlockKind
@@ -34,6 +35,7 @@ _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
 _BESIDE = 4
 """Characters between the two writings of one name."""
+_ACCOUNTS = frozenset(("SKYPE_ID", "LINKEDIN_URL"))
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
 _OPENED = ("", "<", "(", "[")
 Stretch = tuple[int, int]
@@ -178,12 +180,15 @@ def _name_beside(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
 
 
 def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
-    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki"."""
+    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki".
+
+    Below one it is, too, where no word of it is a first name.
+    """
     if at < 2 or not parsed.names or parsed.names[-1].at != at - 2 or not parsed.zone.signed:
         return False
     before, cell = parsed.cells[at - 1], parsed.cells[at]
     if (
-        before.line != cell.line
+        (before.line != cell.line and any(map(is_given, shape.words)))
         or before.label not in (None, Label.POSITION)
         or not is_position(_text(lines, parsed, at - 1))
     ):
@@ -395,6 +400,7 @@ def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) 
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
     without = list(_foreign(lines, parsed, (start, end), head, ()))
     above = [cell for cell in parsed.cells if cell.line < head.line]
+    without += _accounts_of_several(lines, above, head)
     if above and (zone.cut or _follows_another(lines, zone, head)):
         without.append((start, lines.pieces[head.line].start))
     elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
@@ -406,6 +412,17 @@ def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) 
         ):
             without.append((start, lines.pieces[head.line].start))
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
+
+
+def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: Named) -> list[Stretch]:
+    """Return the accounts of one service above a name that it does not bear, where they are more than one: a list's."""
+    accounts = [cell for cell in above if cell.match and cell.match.type in _ACCOUNTS]
+    kinds = [cell.match.type for cell in accounts if cell.match]
+    return [
+        (cell.start, cell.end)
+        for cell in accounts
+        if cell.match and kinds.count(cell.match.type) > 1 and not _bears(lines.text, cell.match, head)
+    ]
 
 
 def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:

@@ -15,7 +15,7 @@ def is_orphan(bearers: Bearers, name: int, value: int) -> bool:
     borne = (group is not None and name in group.values) or bearers.period(value, own) is not None
     if not borne or bearers.contradicts(value, own):
         return False
-    return not bearers.fixed_line(value) or bearers.told_twice(value)
+    return not bearers.fixed_line(value) or bearers.is_own_line(value)
 
 
 def add_orphans(members: Members, name: int, *, only: bool) -> None:
