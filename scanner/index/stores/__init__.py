@@ -62,8 +62,14 @@ class Store(Protocol):
     def snapshot(self) -> None:
         """See one picture of the index from now on, whatever is written meanwhile."""
 
+    def let_go(self) -> None:
+        """Let go of that picture; the next statement sees what is there then."""
+
     def clear_faults(self) -> AbstractContextManager[None]:
         """Turn errors of the database inside into `FatalError`s of one clear line."""
+
+    def holds(self, table: str, /) -> bool:
+        """Tell whether the index has a table."""
 
     def tables(self) -> dict[str, list[str]]:
         """Return the tables of the index with their columns, each in a fixed order."""

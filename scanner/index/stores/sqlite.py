@@ -82,6 +82,13 @@ class SqliteStore(sqlite3.Connection):
     def snapshot(self) -> None:
         self.execute("BEGIN")
 
+    def let_go(self) -> None:
+        self.execute("ROLLBACK")
+
+    def holds(self, table: str, /) -> bool:
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return self.execute(query, (table,)).fetchone() is not None
+
     def tables(self) -> dict[str, list[str]]:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
         names = [name for (name,) in self.execute(query).fetchall() if not name.startswith(_OF_SQLITE)]
