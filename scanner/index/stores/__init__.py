@@ -6,7 +6,7 @@ written down in SQLite's types (`scanner.index.schema`). What differs stands in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -36,6 +36,9 @@ class Store(Protocol):
 
     def executemany(self, sql: str, rows: Iterable[Any], /) -> object:
         """Run a statement that brings nothing for each of some rows."""
+
+    def among(self, sql: str, keys: Sequence[bytes] | Sequence[int], before: tuple[Any, ...], /) -> Iterator[Row]:
+        """Yield the rows of a query with `IN ({})`, over keys; `before` are the values of marks ahead of it."""
 
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Row]:
         """Yield the rows of a query that may have millions, few of them in memory at once."""

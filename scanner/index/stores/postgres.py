@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +103,11 @@ class PostgresStore:
             " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position"
         )
         return dict(self.execute(query, (self.schema, table)).fetchall())
+
+    def among(self, query: str, keys: Sequence[bytes] | Sequence[int], before: tuple[Any, ...], /) -> Iterator[Any]:
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            yield from self.execute(columns.among(query, some), (*before, columns.array(some)))
 
     def stream(self, query: str, values: Any = (), /) -> Iterator[Any]:
         held = self._conn.info.transaction_status == TransactionStatus.IDLE
