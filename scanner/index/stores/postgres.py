@@ -99,8 +99,9 @@ class PostgresStore:
     def _types(self, table: str) -> dict[str, str]:
         """Return the types of a table's columns, in their order."""
         query = (
-            "SELECT column_name, data_type FROM information_schema.columns"
-            " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position"
+            "SELECT a.attname, format_type(a.atttypid, NULL) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"
         )
         return dict(self.execute(query, (self.schema, table)).fetchall())
 
@@ -119,7 +120,9 @@ class PostgresStore:
     def numbers(self, table: str, count: int, /) -> Iterable[int]:
         if not count:
             return ()
-        query = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"
+        # The name is looked up once, not for each number.
+        sequence = "(SELECT CAST(pg_get_serial_sequence(?, 'id') AS regclass) AS name OFFSET 0) AS sequence"
+        query = f"SELECT nextval(sequence.name) FROM {sequence}, generate_series(1, ?)"
         return [number for (number,) in self.execute(query, (table, count)).fetchall()]
 
     def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
