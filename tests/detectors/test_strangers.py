@@ -6,7 +6,7 @@ import pytest
 
 from detectors import make_engine
 from detectors.names.strangers import STRANGER, callings, is_stranger
-from scanner.model import Segment
+from scanner.model import Mark, Segment
 
 NAME = "Anna Lindholm"
 
@@ -161,9 +161,15 @@ def test_the_engine_says_so_of_names_and_keeps_the_calling_as_a_guess() -> None:
 
 
 def test_what_structure_tells_is_no_stranger() -> None:
-    from scanner.model import Mark
-
     text = f"The goalkeeper {NAME}"
     engine = make_engine(["en"], ["NO"], 0.4)
     (found,) = engine.detect([Segment(text, marks=(Mark(15, len(text), "PERSON"),))])
     assert [one.recognizer for one in found.findings if one.type == "PERSON"] == ["structure"]
+
+
+def test_the_years_of_a_life_in_the_row_tell_of_a_stranger_whatever_found_the_name() -> None:
+    text = f"shelf: K-11 | author: {NAME} | title: Letters | dates: 1868-1931"
+    start = text.index(NAME)
+    engine = make_engine(["en"], ["NO"], 0.4)
+    (found,) = engine.detect([Segment(text, marks=(Mark(start, start + len(NAME), "PERSON"),))])
+    assert [one.recognizer for one in found.findings if one.type == "PERSON"] == [STRANGER]
