@@ -423,17 +423,14 @@ class Resolver:
 
     def _orphan(self, name: int, link: StoredLink) -> None:
         """Add a number or handle that stands with the name alone, in a place without the address."""
-        if link.other in self.members or self.bearers.is_name(link.other):
-            return
-        if self.bearers.is_address(link.other):
+        if link.other in self.members or self.bearers.is_name(link.other) or self.bearers.is_address(link.other):
             return
         own = [self.bearers.name(name)]
         group, period = self.bearers.dominant(link.other), self.bearers.period(link.other, own)
         spelt_otherwise = self.bearers.contradicts(link.other, own)
         land = self.bearers.fixed_line(link.other) and not self._told_twice(link.other)
         if (period or (group and name in group.values)) and not spelt_otherwise and not land:
-            why = "stands with the name in a {kind}; nobody else bears it"
-            why = f"{why} then" if period else why
+            why = f"stands with the name in a {{kind}}; nobody else bears it{' then' if period else ''}"
             self._add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period))
         else:
             why = "stands with the name in a {kind}, but may be several people's"
