@@ -86,7 +86,7 @@ class _Run:
 class PhoneRecognizer(EntityRecognizer):
     """Finds phone numbers; `read` is for callers that know of the whole segment."""
 
-    VERSION = "3"
+    VERSION = "4"
 
     def __init__(self, regions: Sequence[str]) -> None:
         self._regions = tuple(regions)
