@@ -80,7 +80,7 @@ def _signer(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: 
 def _spelt(address: str, name: Name) -> bool:
     """Tell whether an address holds a word of a name: of "please write to" who is meant is not sure.
 
-    Initials may stand beside it: klund, kail, lundkh; and the words may be run together.
+    Initials may stand beside it: klund, kail, lundkh; and the words may be run together, the last one cut short.
     """
     words = [
         loosened(word) for word in _SPLIT.split(anyascii(address.partition("@")[0]).lower()) if len(word) >= _SHORTEST
@@ -93,7 +93,8 @@ def _tells(word: str, part: str, name: Name) -> bool:
         return True
     rest = word.removeprefix(part) if word.startswith(part) else word.removesuffix(part)
     others = [other for other in name.loose if other != part]
-    return rest != word and (rest in others or all(letter in {one[0] for one in others} for letter in rest))
+    begun = len(rest) >= _SHORTEST and any(other.startswith(rest) for other in others)
+    return rest != word and (rest in others or begun or all(letter in {one[0] for one in others} for letter in rest))
 
 
 def _is_own(block: BlockRow, findings: Sequence[FindingRow], sender: _Sender) -> bool:

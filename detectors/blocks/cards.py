@@ -20,18 +20,22 @@ from detectors.blocks.named import Named
 from detectors.blocks.places import places
 from detectors.blocks.position import is_position
 from detectors.blocks.rolecards import with_role_apart
-from detectors.blocks.sidebyside import below, names_beside, parted
+from detectors.blocks.sidebyside import before_own, below, names_beside, parted
 from detectors.blocks.teamcards import without_shared
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
 from detectors.folding import names_agree
 from detectors.merge import CARD, Match
+from detectors.names.first_names import is_given
 from detectors.names.leads import without_leads
 from detectors.names.shape import Shape, last_first, name_shape, word_shape
 from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
+_BESIDE = 4
+"""Characters between the two writings of one name."""
+_ACCOUNTS = frozenset(("SKYPE_ID", "LINKEDIN_URL"))
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
 _OPENED = ("", "<", "(", "[")
 Stretch = tuple[int, int]
@@ -176,12 +180,15 @@ def _name_beside(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
 
 
 def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
-    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki"."""
+    """Tell whether a cell that may be a name is the firm behind a position: "Kai Lund / Head of Sales | Kita Denki".
+
+    Below one it is, too, where no word of it is a first name.
+    """
     if at < 2 or not parsed.names or parsed.names[-1].at != at - 2 or not parsed.zone.signed:
         return False
     before, cell = parsed.cells[at - 1], parsed.cells[at]
     if (
-        before.line != cell.line
+        (before.line != cell.line and any(map(is_given, shape.words)))
         or before.label not in (None, Label.POSITION)
         or not is_position(_text(lines, parsed, at - 1))
     ):
@@ -366,7 +373,12 @@ def _people(names: Sequence[Named]) -> list[list[Named]]:
 
 
 def _agree(one: Named, other: Named) -> bool:
-    return names_agree(one.key, other.key) or _initials(one.words, other.words) or in_other_letters(one.key, other.key)
+    beside = max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+    return (
+        names_agree(one.key, other.key)
+        or _initials(one.words, other.words)
+        or in_other_letters(one.key, other.key, beside=beside)
+    )
 
 
 def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -386,8 +398,9 @@ def _own_row(parsed: _Parsed, name: Named) -> bool:
 def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) -> Iterator[Card]:
     zone, head = parsed.zone, group[0]
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
-    without = [*_foreign(lines, parsed, (start, end), head, ()), *_before_own(parsed, head)]
+    without = [*_foreign(lines, parsed, (start, end), head, ()), *before_own(parsed.cells, head)]
     above = [cell for cell in parsed.cells if cell.line < head.line]
+    without += _accounts_of_several(lines, above, head)
     if above and (zone.cut or _follows_another(lines, zone, head)):
         without.append((start, lines.pieces[head.line].start))
     elif any(lines.kind(at) is Kind.EMPTY for at in range(zone.first, head.line)):
@@ -401,13 +414,15 @@ def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) 
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
 
 
-def _before_own(parsed: _Parsed, head: Named) -> Iterator[Stretch]:
-    """Yield what stands before a name on its line where the like follows: "call 0800, then Kai Lund, 912 34 567"."""
-    row = [cell for cell in parsed.cells if cell.match and cell.line == head.line]
-    behind = {cell.match.type for cell in row if cell.match and cell.start >= head.end}
-    yield from (
-        (cell.start, cell.end) for cell in row if cell.match and cell.end <= head.start and cell.match.type in behind
-    )
+def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: Named) -> list[Stretch]:
+    """Return the accounts of one service above a name that it does not bear, where they are more than one: a list's."""
+    accounts = [cell for cell in above if cell.match and cell.match.type in _ACCOUNTS]
+    kinds = [cell.match.type for cell in accounts if cell.match]
+    return [
+        (cell.start, cell.end)
+        for cell in accounts
+        if cell.match and kinds.count(cell.match.type) > 1 and not _bears(lines.text, cell.match, head)
+    ]
 
 
 def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from detectors.blocks.cards import Card, written_cards
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.blocks.dialogue import chats
+from detectors.blocks.eitherway import either_way
 from detectors.blocks.employers import employers
 from detectors.blocks.forms import nameless_forms
+from detectors.blocks.ownways import own_ways
 from detectors.blocks.position import beside_name
 from detectors.blocks.quoting import quoted_people
 from detectors.blocks.roles import role_lines
@@ -30,7 +32,8 @@ def written(
     named, pairs = quoted_people(lines, emails)
     lines.add(named)
     told_in_chats, chatted = chats(lines)
-    nameless = list(nameless_forms(lines))
+    nameless = [*nameless_forms(lines), *either_way(text, matches)]
+    own = list(own_ways(lines))
     in_roles, roles = role_lines(lines)
     found, cards = written_cards(lines)
     found = [*named, *told_in_chats, *in_roles, *found]
@@ -39,7 +42,7 @@ def written(
         Match(*span, "POSITION", _BESIDE, CARD) for one in people for span in beside_name(text, one.start, one.end)
     ]
     beside += employers(text, people, matches)
-    return [*found, *beside], [*cards, *chatted, *pairs, *roles, *nameless]
+    return [*found, *beside], [*cards, *chatted, *pairs, *roles, *nameless, *own]
 
 
 _HEADER = re.compile(r"(?:^|\n)[>\s*]{0,12}(?:From|Von|De|Fra|Fr\u00e5n|Van|Od|Da|L\u00e4hett\u00e4j\u00e4)\s?:")

@@ -41,6 +41,7 @@ _GLUE = frozenset(
 _LABEL_TAIL = " \t:.-*_"
 _AROUND_LABEL = " \t*>_-|\u2022"
 _LONGEST_LABEL = 30
+_DELIMITERS = frozenset(("--", "---", "\u2014", "__"))
 _STOPS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
 
 
@@ -180,8 +181,8 @@ class Lines:
     @staticmethod
     def _stops(line: str) -> bool:
         label, _ = valued(line)
-        if label in _STOPS:
-            return True
+        if label is not None:
+            return label in _STOPS
         alone = label_of(line.strip(_LABEL_TAIL))
         return alone in (Label.NOBODY, Label.MESSAGE) and len(line) > 3
 
@@ -213,6 +214,8 @@ def zones(lines: Lines) -> Iterator[Zone]:
         closing = lines.kind(anchor) in (Kind.SIGN_OFF, Kind.RULE)
         first = anchor + 1 if closing else _top(lines, anchor, free)
         end = _bottom(lines, first)
+        if lines.kind(anchor) is Kind.SIGN_OFF:
+            end = _below_delimiter(lines, first, end)
         if end > first:
             above = first - 1
             while above >= free and lines.kind(above) is Kind.EMPTY:
@@ -222,6 +225,18 @@ def zones(lines: Lines) -> Iterator[Zone]:
             for zone in _roles(lines, Zone(first, end, marked, cut=cut)):
                 yield from _rows(lines, zone)
         free = max(free, end)
+
+
+def _below_delimiter(lines: Lines, first: int, end: int) -> int:
+    """Return the end of a signature whose name stands above the "--" of the mail program, and its numbers below."""
+    named = [at for at in range(first, end) if lines.kind(at) is Kind.CARD]
+    while end < len(lines.pieces) and lines.kind(end) is Kind.EMPTY and end < first + _DOWN:
+        end += 1
+    delimited = end < len(lines.pieces) and len(named) == 1 and lines.line(end).strip() in _DELIMITERS
+    if not delimited or any(one.type in IDENTIFIERS for one in lines.matches.get(named[0], ())):
+        return named[-1] + 1 if named else first
+    below = _bottom(lines, end + 1)
+    return below if below > end + 1 else named[0] + 1
 
 
 def _roles(lines: Lines, zone: Zone) -> Iterator[Zone]:

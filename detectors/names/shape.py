@@ -13,7 +13,7 @@ from typing import NamedTuple
 from detectors.folding import name_words, plain
 from detectors.names.first_names import is_given
 
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'\u2019\u00b4`\u0300-\u036f-])*")
+_TOKEN = re.compile(r"['\u2019]?[^\W\d_](?:[^\W\d_]|[.'\u2019\u00b4`\u0300-\u036f-])*")
 _PARTICLES = frozenset(
     "van von der den de del della di da das do dos du la le las los el al bin bint ibn abu ben ter ten te zu zum zur af av y e i of"
     " ap mac mc st st. 't op 'd in".split()

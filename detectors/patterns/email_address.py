@@ -52,7 +52,7 @@ class EmailRecognizer(RuleRecognizer):
     """
 
     ENTITY = "EMAIL_ADDRESS"
-    VERSION = "2"
+    VERSION = "3"
     CONTEXT: ClassVar[tuple[str, ...]] = ("email", "e-mail", "mail")
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern("plain", rf"{_FIRST}(?:{_FIRST}|'|(?<!\.)\.){{0,127}}+(?<![.'])(?:@|%(?:25)?40){_DOMAIN}", 1.0),
@@ -104,6 +104,7 @@ class EmailRecognizer(RuleRecognizer):
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return an address whose domain can be one."""
+        start, end = _without_emphasis(text, start, end)
         written = text[start:end]
         address = plain_address(written) if pattern.name in ("disguised", "apart") else written
         local, _, host = address.replace("%2540", "@").replace("%40", "@").rpartition("@")
@@ -120,6 +121,8 @@ class EmailRecognizer(RuleRecognizer):
 _SIGN = re.compile("@|%(?:25)?40")
 _MARK_IN_LINK = re.compile("%(?:25)?(?:40|2[0-2f6789c]|3[abcdef]|5[bd]|7b)", re.IGNORECASE)
 """A sign or a mark of a link as a link within a link writes it: what stands before is no part of an address."""
+_BETWEEN = re.compile("[`|]")
+_IN_FRONT = "!$*^{~-"
 _LONGEST_LOCAL = 128
 _LOCAL_MARKS = frozenset("!$*+-^`{|}~.%'_")
 
@@ -131,7 +134,25 @@ def _start_of_local(text: str, end: int) -> int:
         start -= 1
     if start == least and start > 0 and text[start - 1].isalnum():
         return end
-    return max((mark.end() for mark in _MARK_IN_LINK.finditer(text, start, end)), default=start)
+    start = max((mark.end() for mark in _MARK_IN_LINK.finditer(text, start, end)), default=start)
+    return _behind_marks(text, start, end)
+
+
+def _behind_marks(text: str, start: int, end: int) -> int:
+    """Return where a local part begins behind marks that people and programs set around addresses.
+
+    RFC 5322 allows them in it, but a backtick begins code, a bar ends a cell, and no name begins with the others.
+    """
+    start = max((mark.end() for mark in _BETWEEN.finditer(text, start, end)), default=start)
+    bare = text[start:end].lstrip(_IN_FRONT)
+    return end - len(bare) if bare and "}" not in bare else start
+
+
+def _without_emphasis(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an address without the low lines around it that set it in italics: no host ends with one."""
+    lines = end - start - len(text[start:end].rstrip("_"))
+    opened = lines > 0 and text.startswith("_" * lines, start)
+    return start + lines * opened, end - lines
 
 
 _IS_LOCAL = re.compile(r"[._\d]")

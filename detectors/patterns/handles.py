@@ -19,7 +19,8 @@ NOUN = one_of(
     " naam gebruikersnaam"
 )
 SAYS = one_of(
-    "is are as at under by via es est ist er är on @ is: to with called named named: heißt como jest è on: als"
+    "is stays remains bleibt reste queda resta blijft blir"
+    " are as at under by via es est ist er är on @ is: to with called named named: heißt como jest è on: als"
 )
 """Words between the name of a service and a handle."""
 MARK = r"[\"']?[ \t]*(?:[:=#|>\uff1a\u2192]|-{1,2}>)[ \t]*[\"'(\[<]?|[ \t]+[\u2013\u2014-][ \t]+|[ \t]{0,2}[(\[<][ \t]*"

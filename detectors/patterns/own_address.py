@@ -59,18 +59,35 @@ _SAID = (
     r"\u79c1\u306e\u65b0\u3057\u3044\u30e1\u30fc\u30eb\u30a2\u30c9\u30ec\u30b9|\u6211\u7684\u65b0(?:\u90ae\u7bb1|\u90ae\u4ef6\u5730\u5740|\u96fb\u5b50\u90f5\u4ef6)|\uc81c \uc0c8 (?:\uc774\uba54\uc77c|\uba54\uc77c)",
     rf"\bmoje nov\u00e1 (?:{_MAIL}ov\u00e1 )?adresa\b|\bm\u016fj nov\u00fd e-?mail\b",
 )
+_OF_MINE = (
+    r"(?:private|personal|home|own|new|other|second|work) (?:one|address|e-?mail|mail|mailbox|account|inbox)",
+    r"(?:private|pers\u00f6nliche|eigene|neue|andere) ?(?:adresse|e-?mail-?adresse|mailadresse|e-?mail)?",
+    r"(?:adresse|mail|e-?mail|bo\u00eete) (?:priv\u00e9e?|perso(?:nnelle)?|\u00e0 moi)",
+    r"(?:correo|direcci\u00f3n|e-?mail|cuenta|indirizzo|mail|casella|endere\u00e7o|conta) (?:privad[oa]|personal|particular|privat[oa]|personale|pessoal)",
+    r"(?:priv\u00e9|persoonlijke?|eigen) ?-?(?:adres|mail|e-?mail|mailadres)?",
+    r"(?:private|personlige|egen|privata|privat) ?(?:adresse|e-?post(?:adresse)?|adress|mail|mejl)?",
+    r"(?:prywatny|osobisty) ?(?:adres|e-?mail|mail)?",
+)
+_BEHIND = (
+    r"[>)\"'`]{0,2}(?: as well| too| also| auch| aussi| tambi\u00e9n| anche| tamb\u00e9m| ook| ogs\u00e5)?[,;]?[ ]?[(\u2013-]?[ ]?(?:(?:that|this|which|it)(?: is|['\u2019]s)|das ist|dies ist|c['\u2019]est|es|\u00e8|\u00e9|(?:dat|dit) is"
+    r"|det er|det \u00e4r|to(?: jest)?)? ?(?:my|meine?|mon|ma|mi|(?:il )?mio|(?:la )?mia|o meu|a minha|mijn|mitt?|min|m\u00f3j) "
+    rf"(?:{'|'.join(_OF_MINE)})\b"
+)
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 GATE = tuple(
     "address|adress|adres|reach| me |my new|erreich|meine neue|schreib|meg|mig|min ny|jeg|jag|joindre|crire|contacter"
     "|mon nouve|correo|direcci|mi nuevo|escr|ctenme|cteme|indirizzo|nuovo|nuova|scrivetemi|scrivimi|scrivami|contatta|novo"
     "|bereik|mijn nieuwe|nowy|do mnie|osoitteeni|postini|minut|nov. e|please"
     "|contactar|contate|contatar|contacte|encontrar|comigo|localizarme|escribirme|me pued|contattarmi|scrivermi|raggiung|mi trov|mi pot|mi pu|mi puoi"
-    "|joignable|mon adresse|kunt m|kunnen m|mail m|ze mn|napisz|adres to|pi.te mi|m..ete m|c.mem|pute.i|noua mea|adresim|___[^@\\n]{0,80}@".split(
+    "|joignable|mon adresse|kunt m|kunnen m|mail m|ze mn|napisz|adres to|pi.te mi|m..ete m|c.mem|pute.i|noua mea|adresim|___[^@\\n]{0,80}@|@[^\\n@]{4,90}[ (,]m[aeiy_][ijnotuy ]".split(
         "|"
     )
 )
 
 
+_MINE_BEHIND = re.compile(
+    r"@[\w.-]{3,90}[^\n@]{0,24}\b(?:my|meine?|mon|ma|mi|mio|mia|meu|minha|mijn|mitt?|min|m\u00f3j) ", re.IGNORECASE
+)
 _LETTER_BEYOND = re.compile(r"\\u[0-9a-f]{4}")
 _CLASS_BEYOND = re.compile(r"\[[^\]\\]*(?:\\u[0-9a-f]{4}[^\]\\]*)+\]")
 
@@ -85,7 +102,8 @@ class OwnAddressRecognizer(RuleRecognizer):
 
     ENTITY = "EMAIL_ADDRESS"
     PATTERNS: ClassVar[list[Pattern]] = [
-        Pattern("said", rf"(?:{'|'.join(_SAID)})[^@\n.!?]{{0,40}}?[\s:<(]{{1,3}}(?P<value>{_ADDRESS})", 1.0)
+        Pattern("said", rf"(?:{'|'.join(_SAID)})[^@\n.!?]{{0,40}}?[\s:<(]{{1,3}}(?P<value>{_ADDRESS})", 1.0),
+        Pattern("of mine", rf"(?<![\w.+-])(?P<value>{_ADDRESS})(?={_BEHIND})", 1.0),
     ]
 
     def __init__(self) -> None:
@@ -96,7 +114,11 @@ class OwnAddressRecognizer(RuleRecognizer):
 
     def wanted(self, text: str) -> Sequence[Pattern]:
         """Return the patterns, where there is an address at all."""
-        return super().wanted(text) if "@" in text and self._said.groups(text) else ()
+        if "@" not in text:
+            return ()
+        said, of_mine = super().wanted(text)
+        told = [said] if self._said.groups(text) else []
+        return [*told, of_mine] if _MINE_BEHIND.search(text) else told
 
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return the address as far as it is one."""

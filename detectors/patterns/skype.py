@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
@@ -15,6 +16,8 @@ _LIVE = r"live:\.?\w[\w.\-]{1,60}\w"
 _NAME = r"(?P<value>[a-z][\w.\-]{2,31}+)(?![\w@:]|/\w)"
 _SKYPE = rf"\bskype(?:[ \t]*(?:for business|/[ \t]?teams|lync))?(?:['\u2019]s)?(?:[ \t_-]{{0,3}}{NOUN})?"
 
+_IS_NEXT = re.compile(r"[ \t]{1,3}[\"'(<]?live:")
+"""What stands between the word Skype and such a name is a word of the sentence: "Skype account stays live:kai"."""
 _SHAPED = frozenset(("next sentence", "exported", "in prose", "further", "below", "before"))
 
 
@@ -22,7 +25,7 @@ class SkypeRecognizer(RuleRecognizer):
     """Finds Skype names; phones and e-mails that are Skype names too are left to others."""
 
     ENTITY = "SKYPE_ID"
-    VERSION = "3"
+    VERSION = "4"
     PATTERNS: ClassVar[list[Pattern]] = [
         Pattern("live name", rf"(?<![\w.])(?P<value>{_LIVE})(?![\w@])", 0.9),
         Pattern(
@@ -65,4 +68,6 @@ class SkypeRecognizer(RuleRecognizer):
         """Return the name without marks at its end, None for a word that only follows the label."""
         if pattern.name in ("live name", "link"):
             return start, end, pattern.score
+        if _IS_NEXT.match(text, end):
+            return None
         return read_handle(text, (start, end, pattern.score), shaped=pattern.name in _SHAPED, least=4)

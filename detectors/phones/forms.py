@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detectors.folding import visible
+from detectors.phones.fiction import fictional
 from detectors.phones.plans import code_of, plan
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _SELDOM_TRUNK = frozenset(
 )
 _LOCAL = re.compile(r"[\d\s().\u2010-\u2015/-]+")
 _LOCAL_LENGTHS = range(5, 13)
+_LAST = (True, True)
 
 
 def international(text: str) -> str:
@@ -34,24 +36,48 @@ def international(text: str) -> str:
 
 
 def parse_phone(text: str, regions: Iterable[str]) -> PhoneNumber | None:
-    """Return the number that `text` writes: valid in the first region that takes it, else possible there."""
+    """Return the number that `text` writes: valid in the likeliest region that takes it, else possible in the first."""
     import phonenumbers
 
     if len(text) > _LONGEST:
         return None
     tidy = international(text)
     possible = None
-    for region in (None,) if tidy.startswith(("+", "(+")) else tuple(regions):
+    for region in (None,) if tidy.startswith(("+", "(+")) else _likeliest(tidy, tuple(regions)):
         try:
             number = phonenumbers.parse(tidy, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
+        if phonenumbers.is_valid_number(number) or is_invented(number):
             return number
         reason = phonenumbers.is_possible_number_with_reason(number)
         if possible is None and reason == phonenumbers.ValidationResult.IS_POSSIBLE:
             possible = number
     return possible
+
+
+def _likeliest(text: str, regions: tuple[str, ...]) -> Sequence[str]:
+    """Return regions with those first that write a number so: with a zero in front or without, and in these groups."""
+    groups = tuple(_DIGITS.findall(text))
+    digits = "".join(groups)
+    read = {region: one for region in regions if (one := reading(digits, region)) and one.valid}
+    return sorted(
+        regions,
+        key=lambda region: (
+            (not read[region].has_trunk(digits), len(groups) < 2 or not read[region].written_so(groups))
+            if region in read
+            else _LAST
+        ),
+    )
+
+
+def is_invented(number: PhoneNumber) -> bool:
+    """Tell whether a number is one of those that its country keeps for fiction."""
+    import phonenumbers
+
+    national = phonenumbers.national_significant_number(number)
+    regions = phonenumbers.region_codes_for_country_code(number.country_code or 0)
+    return any((pattern := fictional(region)) and re.fullmatch(pattern, national) for region in regions)
 
 
 def e164(number: PhoneNumber) -> str:

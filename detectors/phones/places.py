@@ -116,7 +116,7 @@ _DOMAINS = {"uk": "GB", "ac": "", "ai": "", "cc": "", "co": "", "fm": "", "gg": 
             "so": "", "to": "", "tv": "", "ws": "", "eu": "", "su": "RU", "nu": "", "tk": "", "ag": "", "vc": "", "gl": ""}  # fmt: skip
 # Words of labels that one or a few countries use.
 _LABELS = """
-tlf NO DK|tlf. NO DK|sentralbord NO|tfn SE|växel SE|vaxel SE|handy DE AT|durchwahl DE AT CH|telefon DE NO SE AT CH CZ|festnetz DE AT|natel CH|rufnummer DE AT CH
+ligne directe FR BE CH LU|doorkiesnummer NL BE|linea diretta IT|línea directa ES MX|tlf NO DK|tlf. NO DK|sentralbord NO|tfn SE|växel SE|vaxel SE|handy DE AT|durchwahl DE AT CH|telefon DE NO SE AT CH CZ|festnetz DE AT|natel CH|rufnummer DE AT CH
 puh FI|puhelin FI|matkapuhelin FI|vaihde FI|kom PL|komórka PL|wew PL|tél FR BE CH LU CA|téléphone FR BE CH|portable FR CH|teléfono ES MX AR CL CO|tfno ES|móvil ES
 telemóvel PT|tlm PT|telefone BR PT|celular BR MX AR CL CO|fone BR|fono CL|ramal BR|anexo CL PE|cellulare IT|centralino IT|telefono IT|telefoon NL BE|mobiel NL BE|toestel NL
 linka CZ|klapka SK|mellék HU|dahili TR|cep TR|sími IS|tālr LV|тел RU UA BG BY|моб RU UA BG BY|доб RU|τηλ GR CY|κιν GR CY|extn IN|ddi GB NZ|携帯 JP|電話 JP|内線 JP|전화 KR|手机 CN|电话 CN

@@ -8,9 +8,12 @@ national number is tried in several. A plan tells the same in microseconds; wher
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from detectors.phones.fiction import fictional
 
 if TYPE_CHECKING:
     from phonenumbers.phonemetadata import NumberFormat, PhoneMetadata
@@ -103,7 +106,7 @@ def _plan(region: str) -> Plan | None:
         re.compile(prefix) if prefix else None,
         _LOCAL_PREFIX.sub("", data.national_prefix or ""),
         re.compile(data.general_desc.national_number_pattern or ""),
-        re.compile("|".join(f"(?:{pattern})" for one in regions for pattern in _patterns(one))),
+        re.compile("|".join(f"(?:{pattern})" for pattern in _whole(regions))),
         frozenset(length for one in described for length in one.possible_length),
         tuple(_format(one) for one in main.number_format),
     )
@@ -131,6 +134,14 @@ def code_of(digits: str) -> tuple[str, str] | None:
     """Return the country code at the front of an international number and its region ("001" is no country's)."""
     known = _codes()
     return next(((digits[:size], known[digits[:size]]) for size in (1, 2, 3) if digits[:size] in known), None)
+
+
+def _whole(regions: Sequence[PhoneMetadata]) -> Iterator[str]:
+    """Yield the expressions of whole numbers of regions that share a code, those for fiction too."""
+    for one in regions:
+        yield from _patterns(one)
+        if invented := fictional(str(one.id)):
+            yield invented
 
 
 def _patterns(data: PhoneMetadata) -> list[str]:

@@ -34,6 +34,7 @@ from detectors.phones.places import NAMED, Places
 from detectors.phones.plans import code_of
 from detectors.phones.shapes import is_range, looks_else, looks_like_amount, may_be_id, never_a_phone, stands_in_code
 from detectors.phones.tails import Hit, has_extension, with_tails
+from detectors.phones.tongues import spoken_in
 
 _MARK = "[ ().\u00a0\u2000-\u200a\u202f\u2010-\u2015/-]"
 _RUN = re.compile(rf"\d(?:{_MARK}{{0,3}}\d){{4,}}")
@@ -86,7 +87,7 @@ class _Run:
 class PhoneRecognizer(EntityRecognizer):
     """Finds phone numbers; `read` is for callers that know of the whole segment."""
 
-    VERSION = "3"
+    VERSION = "4"
 
     def __init__(self, regions: Sequence[str]) -> None:
         self._regions = tuple(regions)
@@ -331,7 +332,7 @@ class _Reader:
             digits = "".join(_GROUP.findall(written))
             read = [one for region in regions if (one := reading(digits, region)) and one.valid]
             # Where a trunk prefix is the rule, a number without one is a second choice.
-            usual = [one for one in read if one.has_trunk(digits)]
+            usual = self._likeliest([one for one in read if one.has_trunk(digits)], run.start, written, told)
             as_american = american and _OF_NORTH_AMERICA.fullmatch(written)
             for number in usual or ([] if as_american else read):
                 score = _TOLD if label > 0 else self._score(written, number, sure=number.region in told)
@@ -343,6 +344,21 @@ class _Reader:
                 return self._hit(run.start, groups[-1][1], _POSSIBLE, invented)
         self._failures += 1
         return None
+
+    def _likeliest(self, read: list[Reading], at: int, written: str, told: Sequence[str]) -> list[Reading]:
+        """Put regions first that are told; of these, or of all, those that write it so or speak as the text does."""
+        if len(read) < 2:
+            return read
+        groups = tuple(_GROUP.findall(written))
+        spoken = () if read[0].region in told else spoken_in(self._text, at)
+        return sorted(
+            read,
+            key=lambda one: (
+                one.region not in told,
+                len(groups) < 2 or not one.written_so(groups),
+                spoken.index(one.region) if one.region in spoken else len(spoken),
+            ),
+        )
 
     def _is_american(self, written: str, end: int, label: Label) -> bool:
         """Tell whether a number that the plan lacks is written as in North America: samples are invented."""

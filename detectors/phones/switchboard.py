@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|omstilling|hovednummer|vaihde|standard|accueil|centralita|recepci\u00f3n|centralino|reception|centrale|receptie"
     r"|centrala|recepcja|recep\u00e7\u00e3o|geral)"
     r"(?:[ ](?:today|tonight|this week|heute|i dag|idag|hoy|oggi|vandaag))?"
-    r"(?:[ .]{0,2}(?:tel|telefon|phone|no|nr|number|fon)\b\.?)?[ \t]{0,3}[:.\u2013-]?[ \t(]{0,3}\Z",
+    r"(?:[ .]{0,2}(?:tel|telefon|phone|no|nr|number|fon)\b\.?)?"
+    r"[*_\"'`]{0,3}[ \t]{0,3}[:.=|\u2013-]?[*_\"'`]{0,3}[ \t(\"'`]{0,3}\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.extract.fields import words
 from scanner.extract.names import word_set
+from scanner.nametitles import without_accents
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]{0,1000}+>|[(),;:"<>]|\\.?|[^"(),;:<>\\]+')
 _ESCAPE = re.compile(r"\\(.)")
@@ -19,6 +20,12 @@ _BLANKS = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,128}@[^\s@<>,;]{1,255}")
 _NO_NAME = re.compile(r"[\d\W_]*\Z")
 _VIA = re.compile(r"\s+(?:via|vía|über|by way of|\(|on behalf of|im auftrag von)\s*.*\Z", re.I | re.S)
+_BEHALF = re.compile(
+    r"\s(?:on behalf of|im auftrag (?:von|des|der)|au nom de|pour le compte de|en nombre de|per conto di|em nome de"
+    r"|namens|p\u00e5 vegne a[fv]|w imieniu)\s+",
+    re.I,
+)
+"""Between who wrote and whose address it is, as programs of mail write it for an assistant."""
 _RELAYED = re.compile(r"[\s(](?:via|vía|über|by way of)\s+\S", re.I)
 """What a mailing list writes behind the name of who wrote, beside an address of its own."""
 _COMPANY = re.compile(
@@ -82,6 +89,18 @@ def mailboxes(text: str) -> Iterator[Mailbox]:
     yield from _entry(phrase, comment, angle)
 
 
+def for_another(mailbox: Mailbox) -> tuple[str, str, Mailbox] | None:
+    """Return who writes for whose address it is, the words between, and the mailbox of the other; None for most."""
+    name = mailbox.name
+    behalf = _BEHALF.search(name) if len(name) <= 120 else None
+    if behalf is None:
+        return None
+    who, other = name[: behalf.start()], name[behalf.end() :]
+    if not _is_spelt(other, mailbox.address) or _is_spelt(who, mailbox.address):
+        return None
+    return who, behalf[0], replace(mailbox, name=other)
+
+
 def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
     """Return where in the name a person or company stands, with the entity type; None when nowhere."""
     name = mailbox.name
@@ -96,6 +115,13 @@ def person(mailbox: Mailbox) -> tuple[int, int, str] | None:
     if any(token in _NOT_A_PERSON for token in tokens):
         return None
     return 0, len(bare), "PERSON"
+
+
+def _is_spelt(name: str, address: str) -> bool:
+    """Tell whether the local part of an address holds a word of a name, without signs."""
+    local = without_accents(address.partition("@")[0]).casefold()
+    words = without_accents(name).casefold().replace("-", " ").split()
+    return any(len(word) > 2 and word in local for word in words)
 
 
 def _entry(phrase: list[str], comment: list[str], angle: str) -> Iterator[Mailbox]:

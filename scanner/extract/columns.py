@@ -101,6 +101,13 @@ _TOGETHER = frozenset(
 )
 
 
+_LINE = re.compile(
+    r"dire[ck]?t|diret|desk|ddi\b|durchwahl|doorkies|bezpo\u015bredni|switchboard|main|zentrale|centralita|centralino"
+    r"|sentralbord|\u76f4\u901a|\uc9c1\ud1b5",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=4096)
 def kind_of(title: str) -> Kind | None:
     """Return what stands under a title such as `E-mail 1`, `contact_email` or `firstName`."""
@@ -131,6 +138,11 @@ def title_words(kinds: Set[Kind]) -> frozenset[str]:
 def may_reach(title: str) -> bool:
     """Tell whether an e-mail address or a phone number may stand under a title that tells neither."""
     return title.strip().casefold() in _REACHED
+
+
+def tells_line(title: str) -> bool:
+    """Tell whether a title says more of a phone number than that it is one: somebody's own line, or a company's."""
+    return _LINE.search(title) is not None
 
 
 def reached(value: str) -> Kind | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from scanner.extract.addresses import Mailbox, mailboxes, person
+from scanner.extract.addresses import Mailbox, for_another, mailboxes, person
 from scanner.extract.charsets import decode
 from scanner.extract.draft import Draft
 from scanner.extract.fields import plain, value
@@ -156,6 +156,10 @@ def _people(draft: Draft, key: str, raw: bytes) -> Iterator[Segment]:
 
 
 def _pair(draft: Draft, mailbox: Mailbox, role: Role | None) -> None:
+    if told := for_another(mailbox):
+        who, between, mailbox = told
+        _name(draft, Mailbox(who, ""), role)
+        draft.write(between)
     begun = draft.begin()
     if mailbox.name and mailbox.name != mailbox.address:
         _name(draft, mailbox, role)

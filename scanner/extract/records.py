@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached
+from scanner.extract.columns import Kind, about_a_person, fits, kind_of, may_reach, reached, tells_line
 from scanner.extract.draft import Draft
 from scanner.extract.holders import Holder, apart, holders_of
 from scanner.extract.nameparts import NameParts, name_parts
@@ -42,10 +42,12 @@ _FOR_ANOTHER = re.compile(
 class _Slot:
     """How a cell of a column is written: as a value of a type, or with the column's title before it."""
 
-    __slots__ = ("kind", "may_reach", "prefix", "surely", "title", "type")
+    __slots__ = ("kept", "kind", "may_reach", "prefix", "surely", "title", "type")
 
     def __init__(self, kind: Kind | None, title: str, prefix: str) -> None:
         self.kind, self.title, self.prefix = kind, title, prefix
+        self.kept = prefix if kind is Kind.PHONE and tells_line(title) else ""
+        """Stands before a value of the column's type too."""
         self.may_reach = kind is None and may_reach(title)
         self.type = kind.value if kind else ""
         self.surely = SURELY.get(kind, _never) if kind else _never
@@ -174,7 +176,9 @@ def write_record(draft: Draft, columns: Columns, cells: Sequence[str], *, block:
         if not cell:
             continue
         if slot.type and (slot.surely(cell) is not None or slot.fits(cell)):
-            marks.append(Mark(size, size + len(cell), slot.type))
+            start = size + len(slot.kept)
+            marks.append(Mark(start, start + len(cell), slot.type))
+            cell = slot.kept + cell
         elif slot.may_reach and (found := reached(cell)):
             marks.append(Mark(size, size + len(cell), found.value))
         elif slot.prefix and slot.title != cell:

@@ -117,12 +117,15 @@ class Batches:
             kind = self._columns.kinds[at] if titled else None
             title = self._columns.titles[at] if titled else ""
             fit = self._fit(kind, column) if kind and kind not in _NAME_PARTS else None
+            kept = self._columns.slots[at].kept if titled else ""
             if title.strip() and not (fit and all(fit)):
                 prefix = f"{title.strip()[:100]}: "
                 flags = fit or itertools.repeat(False)
                 column = [c if f or not c or c == title else prefix + c for c, f in zip(column, flags, strict=False)]
             if kind and fit:
-                marked.append(self._marked(kind.value, column, fit, offsets))
+                starts = [o + len(kept) for o in offsets] if kept else offsets
+                marked.append(self._marked(kind.value, column, fit, starts))
+                column = [kept + c if f else c for c, f in zip(column, fit, strict=True)] if kept else column
             if at < self._last_kind:  # nothing behind the last typed column needs to know where it stands
                 offsets = [o + len(c) + 3 if c else o for o, c in zip(offsets, column, strict=True)]
             texts.append(column)

@@ -15,6 +15,7 @@ from scanner.identity.companies import domain_key
 from scanner.identity.labels import without_labels
 from scanner.identity.members import ASKED_NAME, ORPHAN, POSSIBLE, Member, Members
 from scanner.identity.orphans import add_orphans, is_orphan
+from scanner.identity.posts import PostReader
 from scanner.index.reader import IndexReader
 from scanner.model import Identifier, Ring, type_word
 from scanner.names.forms import Name, Tier, name_of, tier
@@ -134,6 +135,9 @@ class AskedNames:
         if not found and (other := _agreeing(self.members.reader, self.bearers, self.bearers.name(name), name)):
             found = dict(other.names) if other.sure and other.tier <= Tier.WRITTEN else {}
         if not found or not self._one_person(frozenset(found)):
+            return []
+        person = frozenset().union(*map(self.person_of, found))
+        if PostReader(self.members.reader, self.bearers).of_another_firm(member.value, person):
             return []
         why = "only bearer of the name that stands with it"
         confidence = min(ORPHAN, member.confidence)

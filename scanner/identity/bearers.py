@@ -18,7 +18,7 @@ from scanner.identity.households import is_household
 from scanner.identity.kin import of_family, of_one_generation, of_two_generations
 from scanner.identity.owners import MOST_MOMENTS, OWNED, Period, Stay, one_after_another, stay_of
 from scanner.identity.selfnaming import contradicts, spells, spells_out, spells_short
-from scanner.identity.switchboards import given_for_company, labelled
+from scanner.identity.switchboards import called_direct, given_for_company, labelled
 from scanner.index.reader import IndexReader, StoredLink
 from scanner.model import BlockKind, Identifier, Role
 from scanner.names.forms import Name, agree, generations, name_of
@@ -362,8 +362,10 @@ class Bearers:
         }
         return len(told) < OWNED and not any(Role.SENDER in places.roles(value, content) for content in told)
 
-    def told_twice(self, value: int) -> bool:
-        """Tell whether more than one document or conversation says whose a number is."""
+    def is_own_line(self, value: int) -> bool:
+        """Tell whether more than one document or conversation says whose a number is, or a label calls it direct."""
+        if called_direct(self._reader, value):
+            return True
         links = [link for link in self.links(value) if self.is_name(link.other)]
         return sum(self.witnesses(value, link) for link in links) > 1
 

@@ -17,6 +17,7 @@ from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import POSSIBLE, Member
+from scanner.identity.notices import is_notice
 from scanner.identity.outside import is_elsewhere, told_of_others
 from scanner.identity.posts import POST, TOWN, PostReader
 from scanner.identity.resolver import Resolver
@@ -108,11 +109,18 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._has_other_address(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
+        if self._on_card_of_another_firm(sight):
+            return replace(member, confidence=POSSIBLE, reason="name on a card of another company")
         if is_elsewhere(self._reader, self._bearers, self._own, hits, sight) and self._alone(sight) < _LEAST:
             return replace(
                 member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
             )
-        if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
+        if (
+            self._bulk(around)
+            and not self._writes(member.value, around)
+            and not is_notice(self._reader, self._bearers, self._own, around)
+            and self._alone(sight) < _LEAST
+        ):
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
@@ -148,6 +156,14 @@ class Judge:
             if any(self._bearers.is_address(one) for one in self._resolver.person_of(value) - self._own.own):
                 return True
         return False
+
+    def _on_card_of_another_firm(self, sight: Sight) -> bool:
+        """Tell whether a name stands with a number or handle whose cards show another company than the subject's."""
+        if sight.tied & self._own.own:
+            return False
+        others = [one for one in sight.tied if not self._bearers.is_name(one) and not self._bearers.shared(one)]
+        told = (one for one in sorted(others) if self._bearers.value(one).type in LINKED_TYPES)
+        return any(self._posts.of_another_firm(one, self._own.own) for one in told)
 
     def _labels(self, sight: Sight) -> bool:
         """Tell whether a name stands as the display name of an address that a header or two alone show with it."""
@@ -219,7 +235,8 @@ class Judge:
     def _alone(self, sight: Sight) -> float:
         """Add up what stands around a name for the subject, to whom nobody is compared."""
         beside = self._uncontested.beside(sight.companies, sight.right_by)
-        return self._score(self._own, sight, beside, contested=False)
+        told = frozenset(key for key in beside if not key.startswith(TOWN))  # many live in a town
+        return self._score(self._own, sight, told, contested=False)
 
     def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
         """Add up what stands around a name for one who may bear it; `beside` are companies of bearers near the name."""

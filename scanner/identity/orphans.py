@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.identity.bearers import Bearers
 from scanner.identity.members import ORPHAN, SHARED, Member, Members
+from scanner.identity.posts import PostReader
 from scanner.index.reader import StoredLink
 from scanner.model import Ring
 
@@ -14,7 +15,7 @@ def is_orphan(bearers: Bearers, name: int, value: int) -> bool:
     borne = (group is not None and name in group.values) or bearers.period(value, own) is not None
     if not borne or bearers.contradicts(value, own):
         return False
-    return not bearers.fixed_line(value) or bearers.told_twice(value)
+    return not bearers.fixed_line(value) or bearers.is_own_line(value)
 
 
 def add_orphans(members: Members, name: int, *, only: bool) -> None:
@@ -28,7 +29,11 @@ def _add(members: Members, name: int, link: StoredLink, *, only: bool) -> None:
     if link.other in members.found or bearers.is_name(link.other) or bearers.is_address(link.other):
         return
     period = bearers.period(link.other, [bearers.name(name)])
-    if only and is_orphan(bearers, name, link.other):
+    mine = frozenset(one.value for one in members.own() if not bearers.is_name(one.value))
+    if PostReader(members.reader, bearers).of_another_firm(link.other, mine):
+        why = "stands with the name in a {kind} of another company"
+        members.add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
+    elif only and is_orphan(bearers, name, link.other):
         why = "stands with the name in a {kind}; nobody else bears it"
         why = f"{why} then" if period else why
         members.add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period))

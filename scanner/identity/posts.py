@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from scanner.identity.around import Lines
 from scanner.identity.bearers import Bearers
-from scanner.identity.companies import SHORTEST_HEAD, company_keys, leading_keys
+from scanner.identity.companies import SHORTEST_HEAD, company_keys, domain_key, leading_keys, same_company
 from scanner.index.packing import Span
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS, Role
@@ -76,6 +76,10 @@ class Posts:
         return any(post == key or post.startswith(f"{key} ") for post in self._keys)
 
 
+def _firms(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if not key.startswith((POST, TOWN)))
+
+
 class PostReader:
     """Reads what an index says of where people work."""
 
@@ -110,6 +114,17 @@ class PostReader:
                         found |= self._card_keys(other)
                     found |= self._beside(content, name, own)
         return frozenset(found)
+
+    def of_another_firm(self, value: int, own: frozenset[int]) -> bool:
+        """Tell whether the cards of a number or handle show a company, and cards of `own` identifiers only others.
+
+        Who has no card with a company may work anywhere.
+        """
+        theirs, ours = (_firms(self.on_cards(one)) for one in (frozenset({value}), own))
+        if not theirs or not ours:
+            return False
+        domains = {domain_key(self._bearers.key(one)) for one in own if self._bearers.is_address(one)} - {""}
+        return not any(same_company(one, other) for one in theirs for other in ours | domains)
 
     def _card_keys(self, member: int) -> set[str]:
         said = self._bearers.value(member).display.reveal()

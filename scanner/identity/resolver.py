@@ -220,7 +220,7 @@ class Resolver:
             return possible(SHARED, ", but anybody can show one address for another")
         if self.bearers.contradicts(link.other, names):
             return possible(SHARED, ", but spells another name")
-        if self.bearers.fixed_line(link.other) and not self.bearers.told_twice(link.other):
+        if self.bearers.fixed_line(link.other) and not self.bearers.is_own_line(link.other):
             return possible(POSSIBLE, ", but is a land line that was seen with one person only once")
         if confidence < 0.5:
             return possible(POSSIBLE, "")

@@ -10,6 +10,8 @@ from scanner.index.reader import IndexReader
 
 _LABELLED = "SwitchboardRecognizer"
 """Told of a number that a label calls the company's."""
+_DIRECT = "DirectLineRecognizer"
+"""Told of a number that a label calls somebody's own line."""
 _LOOKED_AT = 24
 """Contents in which a number is looked at; what a company's number is shows soon."""
 _BEHIND = 60
@@ -20,6 +22,11 @@ _PERSONAL = ("PERSON", "EMAIL_ADDRESS", "SKYPE_ID", "LINKEDIN_URL")
 def labelled(reader: IndexReader, number: int) -> bool:
     """Tell whether a label calls a number the company's."""
     return reader.places.told_by(number, _LABELLED)
+
+
+def called_direct(reader: IndexReader, number: int) -> bool:
+    """Tell whether a label calls a number somebody's own line."""
+    return reader.places.told_by(number, _DIRECT)
 
 
 def given_for_company(reader: IndexReader, number: int, domains: Set[str]) -> bool:

@@ -29,6 +29,8 @@ _SHOUTED = re.compile(
 )
 _ARTICLE = re.compile("\\A\u0627\u0644(?=[\u0621-\u064a]{3})")
 """The Arabic article, which is written in one word with the name behind it."""
+_EASTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3005\uac00-\ud7a3 ]+\\Z")
+"""A name in Chinese characters or Korean letters."""
 _MOST_WORDS = 6
 _LONG = 6
 """Letters of a word in which one may be wrong."""
@@ -96,6 +98,8 @@ def tier(one: Name, other: Name) -> Tier | None:
         return None
     if father_and_son(one, other):
         return None
+    if _EASTERN.match(one.key) and _EASTERN.match(other.key):  # in Latin letters too many are alike
+        return Tier.SAME if sorted(one.key) == sorted(other.key) else None
     if one.words == other.words:
         return Tier.SAME
     few, many = (one, other) if len(one.full) <= len(other.full) else (other, one)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors import ENTITY_TYPES, Normal, is_full_name
-from detectors.folding import name_key, names_agree
+from detectors.folding import name_key, names_agree, plain
 
 NORMAL = Normal(["US", "GB", "NO"])
 
@@ -150,3 +150,8 @@ def test_importing_is_light():
 
 def test_no_value_shows():
     assert "lund" not in repr(NORMAL.identifier("EMAIL_ADDRESS", "kai.lund@example.com"))
+
+
+def test_letters_of_ascii_are_folded_as_beside_others():
+    text = "".join(map(chr, range(128))) + "x"
+    assert plain(f"{text}\u00e9") == f"{plain(text)}e"

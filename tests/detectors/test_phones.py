@@ -97,6 +97,42 @@ def test_a_number_goes_to_the_region_that_writes_it_so():
     assert keys("Tel. 0138 1234 5678, Shanghai, China", ("NO",)) == ["+8613812345678"]
 
 
+MANY = ("GB", "US", "IE", "FR", "ES", "NL", "CH", "CN", "DE")
+INVENTED = [
+    ("Tel 07700 900176", "+447700900176"),
+    ("T\u00e9l. 06 39 98 75 31", "+33639987531"),
+    ("Tel 01 99 00 43 05", "+33199004305"),
+    ("call (415) 555-0177", "+14155550177"),
+    ("Telefon 0171 3920016", "+491713920016"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), INVENTED)
+def test_a_number_for_fiction_is_of_the_country_that_keeps_it(text, key):
+    assert keys(text, MANY) == [key]
+
+
+WRITTEN_SO = [
+    ("mob. 06 10000868", "+31610000868"),
+    ("mob. 06 10 00 08 68", "+33610000868"),
+    ("mobile 079 000 01 35", "+41790000135"),
+    ("mobile 07 90 00 01 35", "+33790000135"),
+    ("Lausanne, Suisse. Mobile 079 000 01 35", "+41790000135"),
+    ("Paris, France. Mobile 0790 000 135", "+33790000135"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), WRITTEN_SO)
+def test_a_number_that_no_place_tells_is_of_the_country_that_groups_it_so(text, key):
+    assert keys(text, MANY) == [key]
+
+
+def test_the_language_of_a_text_tells_the_country_of_bare_digits():
+    assert keys("Ik ben ook bereikbaar op mijn mobiel: 0610000868, graag na vijf uur.", MANY) == ["+31610000868"]
+    assert keys("Vous pouvez aussi nous appeler, mobile 0610000868, merci.", MANY) == ["+33610000868"]
+    assert keys("Mobile 0610000868", MANY) == ["+33610000868"]  # the first of the settings that has it
+
+
 def test_whoever_writes_a_line_of_a_chat_is_told_by_a_bare_number():
     assert keys("[12:01] 004740612345: hello") == ["+4740612345"]
     assert keys("6/12/24, 9:03 AM - 004740612345: hello") == ["+4740612345"]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from detectors import ENTITY_TYPES
+from detectors.patterns.age import AgeRecognizer
 from detectors.recognizers import TABLE, recognizers
 
 CASES = [
@@ -14,6 +15,12 @@ CASES = [
     ("EmailRecognizer", "?url=https%3A%2F%2Fshop.example.net%2Fu%3Fm%3Dkai%40example.com%26l", ["kai%40example.com"]),
     ("EmailRecognizer", "?m=kai%2Bnews%40example.com", ["kai%2Bnews%40example.com"]),
     ("EmailRecognizer", "50%off@example.com", ["50%off@example.com"]),
+    ("EmailRecognizer", "**Mail:** `kai.lund@example.com`", ["kai.lund@example.com"]),
+    ("EmailRecognizer", "*kai@example.com* ~kai@example.org~", ["kai@example.com", "kai@example.org"]),
+    ("EmailRecognizer", "_kai@example.com_ __kai@example.org__", ["kai@example.com", "kai@example.org"]),
+    ("EmailRecognizer", "Kai Lund|kai@example.com|22", ["kai@example.com"]),
+    ("EmailRecognizer", "E-mail :-kai@example.com {kai@example.org}", ["kai@example.com", "kai@example.org"]),
+    ("EmailRecognizer", "_kai@example.com, a*b@example.com", ["_kai@example.com", "a*b@example.com"]),
     ("GluedRecognizer", "GET /u?m=kai%40atlantic.example.com&l=42", []),
     ("EmailRecognizer", "http://x.example.com/?e=o'kai@example.com&y", ["o'kai@example.com"]),
     ("EmailRecognizer", "'kai@acme.local'", ["kai@acme.local"]),
@@ -64,6 +71,18 @@ def test_every_recognizer_is_whole():
     assert len({one.name for one in made}) == len(made)
     for one in made:
         assert set(one.supported_entities) <= set(ENTITY_TYPES), one.name
+
+
+AGES = [
+    "aged 47", "at the age of 47", "Age: 47", "im Alter von 47", "edad de 47", "idade: 47", "leeftijd 47", "alder 47",
+    "wiek: 47", "just turned 47.", "turning 47 in May", "\u00e2g\u00e9 de 47",
+    "et\u00e0: 47", "ik\u00e4 47", "\u00e5lder 47",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AGES)
+def test_a_word_announces_an_age(text):
+    assert [text[start:end] for start, end, _ in AgeRecognizer().hits(text)] == ["47"]
 
 
 def test_every_type_is_documented():

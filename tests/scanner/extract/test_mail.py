@@ -124,6 +124,25 @@ def test_whoever_writes_alone_has_the_address(sender: str) -> None:
     assert mail(f"From: {sender} <ola@x.example>").blocks("header")
 
 
+@pytest.mark.parametrize(
+    ("sender", "owner"),
+    [
+        ("Anna Berg on behalf of Kai Lund-Holm <kai.lund@x.example>", "Kai Lund-Holm"),
+        ("Anna Berg im Auftrag von Kai Lund <k.lund@x.example>", "Kai Lund"),
+        ("Anna Berg on behalf of Kai Lund <anna.berg@x.example>", "Anna Berg"),
+        ("Anna Berg on behalf of Kai Lund <desk@x.example>", "Anna Berg"),
+    ],
+)
+def test_who_writes_for_another_has_not_the_address_that_spells_the_other(sender: str, owner: str) -> None:
+    got = mail(f"From: {sender}")
+    segment = next(one for one in got.segments if one.part == "header")
+    people = [segment.text[one.start : one.end] for one in segment.marks if one.type == "PERSON"]
+    (block,) = segment.blocks
+    assert owner in segment.text[block.start : block.end]
+    assert people[0] == "Anna Berg"
+    assert owner in people
+
+
 def test_people_of_the_header_have_roles_and_blocks() -> None:
     found = read(samples.mail())
     marks = [(s.text[m.start : m.end], m.type, m.role) for s in found.segments for m in s.marks if s.part == "header"]

@@ -159,3 +159,31 @@ def test_a_post_that_the_bearer_of_the_asked_name_held_is_no_second_bearer(tmp_p
             town.card(f"{who} {number}", who, "trainee@norden.example", kind=HEADER, about=about)
     found = town.items(name="Kai Lund")
     assert {locator for locator, sure in found.items() if sure} == {"kai", "Kai Lund 0", "Kai Lund 1"}
+
+
+@pytest.fixture
+def two_firms(tmp_path: Path) -> Town:
+    """Return Kai Lund of Nordvik, and a card of a Kai Lund of another company who gives no address."""
+    town = Town(tmp_path)
+    town.card("mail", "Kai Lund", "kai.lund@nordvik.example", "org Nordvik AS", kind=BlockKind.SIGNATURE)
+    town.card("card", "Kai Lund", OTHER_PHONE, "org Sudwerk GmbH")
+    town.mention("call", OTHER_PHONE)
+    return town
+
+
+def test_the_number_on_a_card_of_another_company_is_not_linked(two_firms: Town) -> None:
+    assert two_firms.items(email="kai.lund@nordvik.example") == {"mail": True, "card": False, "call": False}
+    assert {locator for locator, sure in two_firms.items(phone=OTHER_PHONE).items() if sure} == {"card", "call"}
+
+
+def test_the_number_on_a_card_of_the_same_company_is(two_firms: Town) -> None:
+    two_firms.card("other", "Kai Lund", PHONE, "org Nordvik Energi")
+    found = two_firms.items(email="kai.lund@nordvik.example")
+    assert {locator for locator, sure in found.items() if sure} == {"mail", "other"}
+
+
+def test_who_shows_no_company_may_work_anywhere(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.card("mail", "Kai Lund", "kai.lund@nordvik.example", kind=HEADER)
+    town.card("card", "Kai Lund", OTHER_PHONE, "org Sudwerk GmbH")
+    assert town.items(email="kai.lund@nordvik.example") == {"mail": True, "card": True}
