@@ -44,3 +44,12 @@ def test_a_number_before_the_name_is_another_where_the_own_follows(engine):
 
 def test_a_number_before_the_name_alone_is_the_own(engine):
     assert tied(engine, f"{PHONE} Kai Lund, Head of Sales\n") == [{PHONE, "Kai Lund"}]
+
+
+def test_below_two_names_a_label_tells_whose_a_number_is(engine):
+    form = f"Employee | Kai Lund\nContact | Anna Berg\nContact's mobile | {PHONE}\nHome | {OTHER}\n"
+    assert tied(engine, form) == [{"Anna Berg", PHONE}]
+
+
+def test_without_such_a_label_it_is_the_last_ones(engine):
+    assert tied(engine, f"Employee | Kai Lund\nContact | Anna Berg\nMobile | {PHONE}\n") == [{"Anna Berg", PHONE}]
