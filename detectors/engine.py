@@ -179,7 +179,9 @@ class PresidioEngine:
         moved = (*moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen))
         pairs = [*renamed, *shown, *owned, *moved]
         findings = tuple(self._findings(segment, chosen, normal))
-        told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
+        former = [then.start for now, then in renamed if "\n" in segment.text[now.end : then.start]]
+        blocks = contact_blocks(segment.text, findings, segment.blocks, cards, former)
+        told = tuple(of_now(findings, blocks, renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
         rows_told = [*told, *holding.as_blocks(rows, told)]
         handed = list(handed_over(segment.text, findings, told)) if segment.prose else []

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from detectors.blocks.alphabets import in_other_letters
 from detectors.blocks.cards import Card, Stretch
 from detectors.blocks.labels import label_of
+from detectors.blocks.saidinrows import is_said
 from detectors.folding import is_full_name, names_agree
 from detectors.merge import CARD, STRUCTURE
 from detectors.names.things import THING
-from scanner.model import BlockSpan, ContactBlock, Finding
+from scanner.model import BlockKind, BlockSpan, ContactBlock, Finding
 
 IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"))
 DETAILS = frozenset(("POSITION", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "URL"))
@@ -28,22 +29,35 @@ _BESIDE = 4
 
 
 def contact_blocks(
-    findings: Sequence[Finding], spans: Sequence[BlockSpan], cards: Sequence[Card]
+    text: str,
+    findings: Sequence[Finding],
+    spans: Sequence[BlockSpan],
+    cards: Sequence[Card],
+    former: Sequence[int] = (),
 ) -> tuple[ContactBlock, ...]:
-    """Return the blocks that structure tells, then those that are written outside of them."""
-    told = [block for span in spans if (block := _told(findings, span))]
+    """Return the blocks that structure tells, then those that are written outside of them.
+
+    `former` is where former names begin on lines of their own: they are no other people's.
+    """
+    told = [block for span in spans if (block := _told(text, findings, span))]
     starts = [one.start for one in findings]
-    written = [block for card in cards if (block := _written(findings, starts, card))]
+    written = [block for card in cards if (block := _written(findings, starts, card, frozenset(former)))]
     return (*told, *written)
 
 
-def _told(findings: Sequence[Finding], span: BlockSpan) -> ContactBlock | None:
+def _told(text: str, findings: Sequence[Finding], span: BlockSpan) -> ContactBlock | None:
     members = [
         at for at, one in enumerate(findings) if span.start <= one.start and one.end <= span.end and one.type in MEMBERS
     ]
     # A name in a note is no name of the card when structure tells the name.
     if any(_is_name_mark(findings[at]) for at in members):
         members = [at for at in members if findings[at].type != "PERSON" or _is_name_mark(findings[at])]
+    elif span.kind is BlockKind.ROW:
+        members = [
+            at
+            for at in members
+            if findings[at].type != "PERSON" or not is_said(text, span.start, span.end, findings[at])
+        ]
     if len(members) < 2 or not _of_one(findings[at] for at in members):
         return None
     return ContactBlock(span.kind, tuple(members))
@@ -64,12 +78,15 @@ def _of_one(findings: Iterator[Finding]) -> bool:
     return True
 
 
-def _written(findings: Sequence[Finding], starts: Sequence[int], card: Card) -> ContactBlock | None:
+def _written(
+    findings: Sequence[Finding], starts: Sequence[int], card: Card, former: frozenset[int]
+) -> ContactBlock | None:
     members = [at for start, end in card.stretches for at in _within(findings, starts, start, end)]
     members = [at for at in members if not _left_out(findings[at], card)]
     if card.name is None:  # a form whose name is empty
         members = [at for at in members if findings[at].type in IDENTIFIERS]
         return ContactBlock(card.kind, tuple(members)) if len(members) > 1 else None
+    members = [at for at in members if findings[at].start not in former or findings[at].start == card.name[0]]
     own = _own_name(findings, members, card.name)
     if own is None:
         return None

@@ -17,10 +17,11 @@ from detectors.blocks.companies import has_form, has_trade, of_domain, stem_of
 from detectors.blocks.goingon import continued, form_below
 from detectors.blocks.labels import NAMES, Label
 from detectors.blocks.named import Named
+from detectors.blocks.ownlabels import under_other_labels
 from detectors.blocks.places import places
 from detectors.blocks.position import is_position
 from detectors.blocks.rolecards import with_role_apart
-from detectors.blocks.sidebyside import below, names_beside, parted
+from detectors.blocks.sidebyside import before_own, below, names_beside, parted
 from detectors.blocks.teamcards import without_shared
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
@@ -350,7 +351,8 @@ def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
             apart = len(beside) > 1 and not any(_own_row(parsed, one) for one in beside)
             end = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
             stretches = (stretch, *(below(lines, parsed.cells, head, beside, end) if apart else ()))
-            without = tuple(one for part in stretches for one in _foreign(lines, parsed, part, head, others))
+            foreign = (one for part in stretches for one in _foreign(lines, parsed, part, head, others))
+            without = (*foreign, *under_other_labels(lines, parsed.cells, head, stretch[1]))
             yield Card(row_kind, stretches, without, (head.start, head.end))
 
 
@@ -398,7 +400,7 @@ def _own_row(parsed: _Parsed, name: Named) -> bool:
 def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) -> Iterator[Card]:
     zone, head = parsed.zone, group[0]
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
-    without = list(_foreign(lines, parsed, (start, end), head, ()))
+    without = [*_foreign(lines, parsed, (start, end), head, ()), *before_own(parsed.cells, head)]
     above = [cell for cell in parsed.cells if cell.line < head.line]
     without += _accounts_of_several(lines, above, head)
     if above and (zone.cut or _follows_another(lines, zone, head)):
@@ -469,10 +471,7 @@ def _record(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named])
 def _foreign(
     lines: Lines, parsed: _Parsed, stretch: Stretch, head: Named, others: Sequence[Named]
 ) -> Iterator[Stretch]:
-    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name.
-
-    A former name of the person is no other's, and ends no card.
-    """
+    """Yield what of a stretch is another's, by label or because it bears another's name, and the own former names."""
     for cell in parsed.cells:
         if cell.label is Label.FORMER and not cell.match:
             yield cell.start, cell.end

@@ -111,7 +111,10 @@ def _pieces(
             continue
         word = text[first:last]
         told = label_of(word)
-        colon = ":" in text[last:stop] or "=" in text[last:stop] or text[last:after].lstrip(" ").startswith("..")
+        titled = told is Label.FORMER and "|" in text[stop:after]
+        colon = (
+            titled or ":" in text[last:stop] or "=" in text[last:stop] or text[last:after].lstrip(" ").startswith("..")
+        )
         if told and (colon or (before and ends) or (told not in _NEVER_ALONE and not is_position(word))):
             if not bracketed or colon:
                 yield None, told

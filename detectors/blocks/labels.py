@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from detectors.blocks.former_words import LABELS
+from detectors.blocks.kinwords import tells_kin
 from detectors.folding import plain
 
 
@@ -159,4 +160,4 @@ def valued(text: str) -> tuple[Label | None, int]:
     match = _VALUED.match(text)
     if not match:
         return None, 0
-    return label_of(match[1]), match.end()
+    return Label.PERSON if tells_kin(match[1]) else label_of(match[1]), match.end()

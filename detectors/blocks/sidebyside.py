@@ -75,6 +75,15 @@ def below(lines: Lines, cells: Sequence[Cell], head: Named, beside: Sequence[Nam
     return own
 
 
+def before_own(cells: Sequence[Cell], head: Named) -> Iterator[Stretch]:
+    """Yield what stands before a name on its line where the like follows: "call 0800, then Kai Lund, 912 34 567"."""
+    row = [cell for cell in cells if cell.match and cell.line == head.line]
+    behind = {cell.match.type for cell in row if cell.match and cell.start >= head.end}
+    yield from (
+        (cell.start, cell.end) for cell in row if cell.match and cell.end <= head.start and cell.match.type in behind
+    )
+
+
 def _columns(lines: Lines, count: int, line: int, end: int) -> Iterator[list[Stretch]]:
     """Yield the columns of lines below a line that have so many, up to `end` or an empty one."""
     for at in range(line + 1, end):

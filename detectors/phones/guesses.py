@@ -36,7 +36,7 @@ _MISTAKEN = frozenset(
 """Types that digits may have been mistaken for: "sip:351...@host" is no address of mail."""
 _JID = re.compile(r"@(?:s\.whatsapp\.net|c\.us)\b|:\d+@s\.whatsapp\.net\b", re.IGNORECASE)
 _KEY = re.compile(
-    r"(?:^|[\s,;&?<({\[\"'|])(?:to|from|src|dst|caller|callee|called|calling|cli|clid|ani|dnis|msisdn|number|phone|tel|mobile"
+    r"(?:^|[\s,;&?<({\[\"'|])(?:to|from|src|dst|caller|callee|called|calling|cli|clid|ani|dnis|msisdn|(?<![^\W\d_][ ])number|number(?=\s?=)|phone|tel|mobile"
     r"|recipient|destination|dest|sender|originator|rcpt|receiver|da|oa|peer|user|jid)(?:_?(?:number|num|no|id|addr|address|party))?"
     r"[\"']?\s?[=:]\s?[\"'<]?\Z",
     re.IGNORECASE,

@@ -25,6 +25,10 @@ from scanner.model import Segment
         ),
         ("The deposit was paid by Rashid  Qureshi in cash.", "qureshi rashid"),
         ("Rashid  Qureshi came to the office.", "qureshi rashid"),
+        ("Prepared  by :   Rashid    Qureshi      checked:  -", "qureshi rashid"),
+        ("Prepared by: Rashid   Qureshi\nRev: 0", "qureshi rashid"),
+        ("**Author:** *Rashid* **Qureshi**\n\nRev. 0\n", "qureshi rashid"),
+        ("Ask **Rashid** **Qureshi** about it.", "qureshi rashid"),
     ],
 )
 def test_a_name_over_a_gap_is_guessed(text: str, key: str) -> None:
@@ -46,6 +50,11 @@ def test_a_name_over_a_gap_is_guessed(text: str, key: str) -> None:
         "from Rashid  Qureshi  Featherstone",
         "paid by  Rashid  Qureshi  in cash",
         "paid by Rashid   Qureshi in cash",
+        "Prepared by: Rashid    Qureshi    Featherstone",
+        "Prepared by: Rashid    Qureshi    12.05.2021",
+        "Present: George    Paul",
+        "Ask *George* *Paul* about it.",
+        "- *Rashid*\n- *Qureshi*\n",
     ],
 )
 def test_two_lines_and_two_columns_are_no_name(text: str) -> None:

@@ -36,6 +36,8 @@ def found(text: str) -> list[str]:
         ("call 91234567 today", "91234567"),
         ("the driver is on 00351912555311 now", "351912555311"),
         ("9:03 AM - 00351912555311: hello", "351912555311"),
+        ("Callback number: 918123422450", "918123422450"),
+        ("call number=918123422450 state=up", "918123422450"),
         ("smsc: submit_sm from=ACME to=351912555311 len=86", "351912555311"),
         ('{"msisdn": "351912555311", "ok": true}', "351912555311"),
         ("caller_number=351912555311;", "351912555311"),
@@ -101,6 +103,8 @@ def test_digits_that_may_be_a_phone(text: str, digits: str) -> None:
         "912 555 993x",
         "12:34:56.789123456",
         "",
+        "Tracking number: 918123422450 (truck)",
+        "Parcel number: 47912345678",
     ],
 )
 def test_digits_that_are_another_number(text: str) -> None:

@@ -48,3 +48,21 @@ def test_a_former_name_ends_no_card(engine, label, colon):
     people, _, cards = told(engine, "\n".join(map(colon.join, fields)))
     assert {"Kai Lund", "Kai Berg"} <= set(people)
     assert {"Kai Lund", PHONE, MAIL} in cards
+
+
+@pytest.mark.parametrize(
+    ("head", "whole"),
+    [
+        ("Kai Lund\nformerly Kai Berg\n", True),
+        ("Kai Lund\nn\u00e9 Berg\n", True),
+        ("Kai Lund\n(geb. Berg)\n", True),
+        ("Name | Kai Lund\nBirth name | Kai Berg\n", True),
+        ("Kai Lund\nformerly Acme Motors\n", False),
+        ("Kai Lund\nformerly Siemens\n", False),
+    ],
+)
+def test_a_former_name_on_a_line_of_its_own_is_the_same_persons(engine, head, whole):
+    people, _, cards = told(engine, f"{head}Mobile: {PHONE}\n")
+    assert ("Kai Berg" in people) is whole
+    assert ({"Kai Lund", "Kai Berg"} in cards) is whole
+    assert any({"Kai Lund", PHONE} <= card for card in cards)

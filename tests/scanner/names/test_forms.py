@@ -41,6 +41,8 @@ SAME = [
     ("Nadezhda Kuznetsova", "Nadežda Kuznecova", Tier.SOUND),
     ("Szczepan Piotr Wolski", "Shchepan Volski", Tier.SOUND),
     ("Khaled Mansour", "Khalid Mansour", Tier.NICK),
+    ("Siddharth Raman", "Siddhartha Raman", Tier.NICK),
+    ("Rajendra Nair", "Rajender Nair", Tier.NICK),
 ]
 
 APART = [
