@@ -15,10 +15,13 @@ from detectors.names.turned import Hit
 
 RECOGNIZER = "GivenNameRecognizer"
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))+"
-_PARTICLE = r"(?:van|von|de|der|den|di|da|del|do|dos|la|le|el|al|bin|zu|af|av)[ ]"
+_PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Dd]o|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ll]as|[Ll]os|[Ee]l|[Aa]l|[Tt]en|[Tt]er|bin|zu|zum|zur|af|av"
+    r"|['\u2019]t)[ ]"
+)
 _CAPITAL = re.compile(rf"(?<![\w.@/'\u2019-]){_WORD}(?![\w@-])")
-_FULL = re.compile(rf"({_WORD})[ ](?:[^\W\d_a-z]\.?[ ])?((?:{_PARTICLE}){{0,2}}{_WORD})(?![\w@-])")
-_SURNAME = rf"(?:{_PARTICLE}){{0,2}}{_WORD}(?:[ ]{_WORD})?"
+_FULL = re.compile(rf"({_WORD})[ ](?:[^\W\d_a-z]\.?[ ])?((?:{_PARTICLE}){{0,3}}{_WORD})(?![\w@-])")
+_SURNAME = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[ ]{_WORD})?"
 # "Lund, Kai" in a sentence or an entry; "LUND Kai".
 _TURNED = re.compile(rf"(?:(?<=[a-z\u00df-\u00ff][ ])|(?<=[:;(|\u2022-][ ])|^|(?<=\n))({_SURNAME}),[ ]\Z")
 _SHOUTED = re.compile(r"(?<![\w.@/'\u2019-])([^\W\d_a-z\u00df-\u00ff]{2,}(?:-[^\W\d_a-z\u00df-\u00ff]{2,})?)[ ]\Z")

@@ -150,3 +150,19 @@ def test_importing_is_light():
 
 def test_no_value_shows():
     assert "lund" not in repr(NORMAL.identifier("EMAIL_ADDRESS", "kai.lund@example.com"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("079 000 01 35", "+41790000135"),
+        ("06 39 98 75 31", "+33639987531"),
+        ("06 10000868", "+31610000868"),
+        ("600 00 58 52", "+34600005852"),
+        ("07700 900176", "+447700900176"),
+        ("0610000868", "+33610000868"),
+    ],
+)
+def test_a_national_number_goes_to_the_region_that_writes_it_so(text, key):
+    found = Normal(["GB", "FR", "ES", "NL", "CH", "CN"]).identifier("PHONE_NUMBER", text)
+    assert found.key.reveal() == key

@@ -30,6 +30,7 @@ _RECOGNIZERS = {
     "ship": "ThingRecognizer",
     "stranger": "StrangerRecognizer",
     "employed": "EmployedRecognizer",
+    "direct": "DirectLineRecognizer",
 }
 
 
@@ -72,7 +73,8 @@ class Town:
         """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
 
         "ship Kai Lund" is a thing that is called so, "stranger Kai Lund" one whom the text makes known, "employed
-        Kai Lund" has a company behind, "held 2021-01-01/ Kai Lund" tells when he had what stands before.
+        Kai Lund" has a company behind, "direct +47..." a label that calls it so, "held
+        2021-01-01/ Kai Lund" tells when he had what stands before.
         """
         self.document(locator, (None, values))
 
@@ -125,7 +127,7 @@ def _write(
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
             text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
-            text = text.removeprefix("stranger ").removeprefix("employed ")
+            text = text.removeprefix("stranger ").removeprefix("employed ").removeprefix("direct ")
             held = text.startswith("held ")
             if held:
                 _, days, name = text.split(" ", 2)

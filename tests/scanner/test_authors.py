@@ -28,7 +28,17 @@ def told(new: str, *, kind: BlockKind = BlockKind.HEADER, role: Role | None = Ro
 
 @pytest.mark.parametrize(
     "local",
-    ["eskil.gjerstad", "gjerstad", "eskil", "eskilg", "egjerstad", "gjerstade", "eskilgjerstad", "e.gjerstad77"],
+    [
+        "eskil.gjerstad",
+        "gjerstad",
+        "eskil",
+        "eskilg",
+        "egjerstad",
+        "gjerstade",
+        "eskilgjerstad",
+        "e.gjerstad77",
+        "eskilgjer81",
+    ],
 )
 def test_an_own_address_that_spells_the_sender(local: str) -> None:
     assert told(f"{local}@b.example") == [(0, 1, 2)]
