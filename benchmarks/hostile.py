@@ -69,6 +69,10 @@ def _most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
+_OTHERS = ("PostgreSQL.", ".org.chromium.", ".com.google.Chrome.")
+"""Begin the names of shared memory that a database or a browser beside it makes."""
+
+
 @dataclass(frozen=True)
 class MakeExaminer:
     """Makes the examiner of a worker process."""
@@ -154,7 +158,8 @@ def assault(
             for number, message in _events(pool, tasks):
                 _note(tally, read, number, message)
             _count_deaths(tally, pool)
-        tally.written += [f"/dev/shm/{one}" for one in set(os.listdir("/dev/shm")) - shared]
+        new = set(os.listdir("/dev/shm")) - shared
+        tally.written += [f"/dev/shm/{one}" for one in new if not one.startswith(_OTHERS)]
         tally.written += [str(one.relative_to(name)) for place in places for one in place.rglob("*")]
         _measure(tally, Path(os.environ[_MEASURES]))
     tally.seconds = time.monotonic() - began

@@ -17,9 +17,11 @@ from detectors.blocks.blocks import contact_blocks
 from detectors.blocks.cards import Card
 from detectors.blocks.companies import is_no_person
 from detectors.blocks.former import of_now, own_addresses, stated, with_former_names
+from detectors.blocks.handover import handed_over
 from detectors.blocks.moved import moved_addresses
 from detectors.blocks.position import PositionRecognizer
 from detectors.blocks.reached import reached
+from detectors.blocks.scripts import names_in_two_scripts, with_native_names
 from detectors.blocks.units import is_unit
 from detectors.blocks.written import may_hold, written
 from detectors.cache import FoundCache
@@ -35,6 +37,7 @@ from detectors.names.generations import with_generations
 from detectors.names.guess_keys import ASIDE
 from detectors.names.guesses import candidates, free
 from detectors.names.halves import with_halves
+from detectors.names.native import native_candidates
 from detectors.names.persons import clean, longest_line, tidy
 from detectors.names.reading import read
 from detectors.names.setting import OWN, RECOGNIZERS, make_names
@@ -56,7 +59,7 @@ from detectors.recognizers import recognizers
 from detectors.scores.calibration import calibrated
 from detectors.seen import seen
 from detectors.spoken.recognizer import as_written
-from scanner.model import GUESS, Detected, Finding, Mark, Segment
+from scanner.model import GUESS, BlockKind, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
 _VERSION = "7"
@@ -170,18 +173,23 @@ class PresidioEngine:
         if segment.prose:
             chosen = with_halves(segment.text, chosen)
         chosen, renamed = with_former_names(segment.text, with_generations(segment.text, chosen))
+        shown = list(names_in_two_scripts(segment.text, chosen))
+        chosen = with_native_names(chosen, shown)
         owned = own_addresses(segment.text, chosen, renamed)
-        pairs = [*renamed, *owned, *moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen)]
+        moved = (*moved_addresses(segment.text, chosen, renamed), *reached(segment.text, chosen))
+        pairs = [*renamed, *shown, *owned, *moved]
         findings = tuple(self._findings(segment, chosen, normal))
         told = tuple(of_now(findings, contact_blocks(findings, segment.blocks, cards), renamed))
         rows = list(holding.held_in_rows(segment.text, findings))
-        blocks = (*told, *holding.as_blocks(rows, told), *stated(findings, pairs))
+        rows_told = [*told, *holding.as_blocks(rows, told)]
+        handed = list(handed_over(segment.text, findings, told)) if segment.prose else []
+        blocks = (*rows_told, *holding.as_blocks(handed, rows_told, BlockKind.STATED), *stated(findings, pairs))
         guessed: list[Finding] = []
         if self._settings.guess:
             guessed += self._guesses(segment.text, split, findings) if named else ()
             guessed += self._number_guesses(segment.text, split, findings, places)
             guessed += self._held_addresses(segment.text)
-            guessed += self._said(holding.as_guesses(findings, rows))
+            guessed += self._said(holding.as_guesses(findings, [*rows, *handed]))
         return Detected(findings, blocks, tuple(guessed), cut=late)
 
     def _guesses(self, text: str, split: Sequence[Paragraph], findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -194,6 +202,7 @@ class PresidioEngine:
         yield from self._said(asides.as_guesses(text, sorted(taken)))
         called = (span for one in findings if one.recognizer == STRANGER for span in callings(text, one.start, one.end))
         yield from self._said((start, end, f"{ASIDE}{text[start:end]}") for start, end in called)
+        yield from self._said((start, end, text[start:end]) for start, end in native_candidates(text))
 
     def _said(self, guesses: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
         """Yield guesses that are no names, given as (start, end, how they are written)."""

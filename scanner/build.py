@@ -175,12 +175,12 @@ def means(settings: Settings, threads: int = 1) -> Means:
 
 def speech(settings: SpeechSettings, regions: tuple[str, ...] = (), threads: int = 1) -> Speech | None:
     """Return what hears recordings, None if nothing does; raises `SettingsError` when the model is not there."""
+    if settings.model is None:
+        return None
     from detectors.spoken.dictation import Dictation
     from scanner.extract import speech_model
     from scanner.ports import Speech
 
-    if settings.model is None:
-        return None
     try:
         folders = speech_model.located(settings.model)
     except (ValueError, OSError) as error:
@@ -192,9 +192,9 @@ def speech(settings: SpeechSettings, regions: tuple[str, ...] = (), threads: int
 
 def _heard_by(settings: SpeechSettings) -> Iterator[str]:
     """Yield what decides which words are heard in a recording; nothing where no model is set."""
-    from scanner.extract import speech_engine, speech_model
-
     if (found := speech(settings)) is not None:
+        from scanner.extract import speech_engine, speech_model
+
         yield f"{speech_model.identity(found.model)} {found.language} {found.always} {speech_engine.available()}"
 
 

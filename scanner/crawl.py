@@ -142,6 +142,11 @@ class Crawl:
         """Commit what has ended; the rest will be listed again."""
         self._commit(self._options.rests)
 
+    @property
+    def examining(self) -> bool:
+        """Tell whether worker processes have items of it."""
+        return any(pending.source is not None for pending in self._tasks.values())
+
     def note(self, problem: Problem) -> None:
         """Store a problem of the partition as a whole."""
         self._batch.problems.append((self._state.id, problem))

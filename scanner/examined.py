@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from scanner.model import BlockKind, ByteRange, Place, Role
 from scanner.model.problems import Reason, Stage
@@ -46,6 +47,10 @@ class FindingRow(NamedTuple):
         return f"FindingRow({self.type}, slot={self.slot}, {self.start}-{self.end})"
 
 
+_AS_FINDING = partial(tuple.__new__, FindingRow)
+"""`FindingRow._make` without a step in between."""
+
+
 class BlockRow(NamedTuple):
     """A contact block of a content; `members` index its findings."""
 
@@ -83,6 +88,28 @@ class ContentRecord:
     troubles: tuple[tuple[Stage, Trouble], ...]
     partial: bool = False
     """A limit of the whole item cut it: elsewhere the same bytes may be read further."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go over a pipe with its findings as plain tuples: to name the class of each takes as long as all else."""
+        return _received, (
+            self.name,
+            self.digest,
+            self.media_type,
+            self.about,
+            self.slots,
+            [tuple(row) for row in self.findings],
+            self.blocks,
+            self.children,
+            self.troubles,
+            self.partial,
+        )
+
+
+def _received(
+    name: bytes, digest: bytes, media_type: str, about: About, slots: tuple[Slot, ...], rows: list[Any], *rest: Any
+) -> ContentRecord:
+    """Undo `ContentRecord.__reduce__`."""
+    return ContentRecord(name, digest, media_type, about, slots, tuple(map(_AS_FINDING, rows)), *rest)
 
 
 class Shown(NamedTuple):

@@ -55,6 +55,7 @@ class Content:
         first = len(self.findings)
         for one in (*found.findings, *found.guesses):
             place = segment.place_of(one.start, one.end) if segment.boxes or segment.times else segment.place
+            text, display = segment.text[one.start : one.end], one.display.reveal()
             self.findings.append(
                 FindingRow(
                     self._slot(segment.part, place),
@@ -62,11 +63,11 @@ class Content:
                     segment.offset + one.end,
                     one.type,
                     one.key.reveal(),
-                    one.display.reveal(),
+                    display,
                     one.score,
                     one.recognizer,
                     one.role,
-                    segment.text[one.start : one.end],
+                    display if text == display else text,  # the same object goes over the pipe once
                 )
             )
         for block in found.blocks:

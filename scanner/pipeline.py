@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 
@@ -17,6 +18,8 @@ from scanner.model import Partition, Problem
 from scanner.ports import Connector, Service
 
 _SUSPICIOUS_SHARE = 0.2
+_SETTLE_SECONDS = 2.0
+"""To begin a worker process anew takes as long as this, and what it was at is read again."""
 
 
 def sweep_source(course: Course) -> Doing[None]:
@@ -83,6 +86,7 @@ class _Lanes:
                     return
                 yield got_on
         except StoppedError:
+            yield from self._settle()
             for crawl in self._active.values():
                 crawl.abandon()
             raise
@@ -90,6 +94,12 @@ class _Lanes:
             for crawling in self._active:
                 crawling.close()
             partitions.close()
+
+    def _settle(self) -> Doing[None]:
+        """Let worker processes end what they are at, for a while: one that is left with something is ended."""
+        until = time.monotonic() + _SETTLE_SECONDS
+        while time.monotonic() < until and any(crawl.examining for crawl in self._active.values()):
+            yield False
 
     def _next(self, partitions: Steps[Partition | Problem]) -> Partition | Problem | Now:
         try:

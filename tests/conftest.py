@@ -10,6 +10,11 @@ import pytest
 pytest.register_assert_rewrite("tests.connectors.conformance")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process waits at the end for the last file of another."""
+    items.sort(key=lambda item: "end_to_end" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's root."""

@@ -12,8 +12,8 @@ from itertools import permutations
 from anyascii import anyascii
 
 _MOST_WORDS = 4
-_FEWEST = 4
-"""Consonants that a name must have to be known by them."""
+_FEWEST, _FEWEST_BESIDE = 4, 2
+"""Consonants that a name must have to be known by them, and where the two stand beside each other."""
 _LETTERS = re.compile("[^a-z]+")
 _SOUNDS = tuple(
     pair.split("=")
@@ -25,12 +25,16 @@ _SILENT = re.compile(r"(?<=.)h\Z")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def in_other_letters(one: str, other: str) -> bool:
-    """Tell whether two name keys are one name, written in Latin letters and in another alphabet."""
+def in_other_letters(one: str, other: str, *, beside: bool = False) -> bool:
+    """Tell whether two name keys are one name, written in Latin letters and in another alphabet.
+
+    `beside` tells that they stand side by side, as two writings of one name do.
+    """
+    fewest = _FEWEST_BESIDE if beside else _FEWEST
     if in_latin(one) == in_latin(other):
         return False
-    few, many = ([_consonants(word) for word in key.split()] for key in (one, other))
-    if min(len(few), len(many)) < 2 or max(len(few), len(many)) > _MOST_WORDS or len("".join(few)) < _FEWEST:
+    few, many = ([consonants(word) for word in key.split()] for key in (one, other))
+    if min(len(few), len(many)) < 2 or max(len(few), len(many)) > _MOST_WORDS or len("".join(few)) < fewest:
         return False
     return not {"".join(words) for words in permutations(few)}.isdisjoint(
         "".join(words) for words in permutations(many)
@@ -43,7 +47,8 @@ def in_latin(key: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _consonants(word: str) -> str:
+def consonants(word: str) -> str:
+    """Return what a word in any alphabet sounds like without its vowels."""
     latin = _LETTERS.sub("", anyascii(word).lower())
     for written, sound in _SOUNDS:
         latin = latin.replace(written, sound)

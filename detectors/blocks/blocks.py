@@ -23,6 +23,8 @@ DETAILS = frozenset(("POSITION", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "
 MEMBERS = IDENTIFIERS | DETAILS | {"PERSON"}
 _ENOUGH = IDENTIFIERS | {"POSITION", "STREET_ADDRESS"}
 """With a name they are a card; a company or a place beside a name is none."""
+_BESIDE = 4
+"""Characters between the two writings of one name."""
 
 
 def contact_blocks(
@@ -120,7 +122,8 @@ def _up_to_another(findings: Sequence[Finding], members: Sequence[int], own: int
     for at in members:
         one = findings[at]
         if one.type == "PERSON" and not names_agree(key, other := one.key.reveal()):
-            if not is_full_name(other) or in_other_letters(key, other):
+            beside = max(one.start, findings[own].start) - min(one.end, findings[own].end) <= _BESIDE
+            if not is_full_name(other) or in_other_letters(key, other, beside=beside):
                 continue
             if at > own:
                 break

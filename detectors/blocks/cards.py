@@ -13,10 +13,14 @@ from dataclasses import dataclass, field
 from detectors.blocks.agreement import FAIR, NONE, STRONG, agreement, bearer, names_another
 from detectors.blocks.alphabets import in_latin, in_other_letters
 from detectors.blocks.cells import IDENTIFIERS, Cell, cells_of, split_cell, titles_of
-from detectors.blocks.companies import has_form, has_trade, is_form, of_domain, stem_of
-from detectors.blocks.labels import Label
-from detectors.blocks.position import is_department, is_position
+from detectors.blocks.companies import has_form, has_trade, of_domain, stem_of
+from detectors.blocks.goingon import continued, form_below
+from detectors.blocks.labels import NAMES, Label
+from detectors.blocks.named import Named
+from detectors.blocks.places import places
+from detectors.blocks.position import is_position
 from detectors.blocks.rolecards import with_role_apart
+from detectors.blocks.sidebyside import below, names_beside, parted
 from detectors.blocks.teamcards import without_shared
 from detectors.blocks.units import is_post_or_unit
 from detectors.blocks.zones import Kind, Lines, Zone, begins_row, zones
@@ -29,6 +33,8 @@ from scanner.model import BlockKind
 
 _SURE, _LIKELY, _FORM, _TRADE, _POSITION = 0.95, 0.85, 0.85, 0.6, 0.8
 _NEEDED = 2.0
+_BESIDE = 4
+"""Characters between the two writings of one name."""
 _ACCOUNTS = frozenset(("SKYPE_ID", "LINKEDIN_URL"))
 _HANDLE = re.compile(r"[A-Za-z][\w.,:-]{2,31}")
 _OPENED = ("", "<", "(", "[")
@@ -46,29 +52,12 @@ class Card:
 
 
 @dataclass(slots=True)
-class _Named:
-    """A cell that is a person's name."""
-
-    start: int
-    end: int
-    line: int
-    words: tuple[str, ...]
-    points: float
-    at: int
-    """Its number among the cells of the zone."""
-
-    @property
-    def key(self) -> str:
-        return " ".join(sorted(self.words))
-
-
-@dataclass(slots=True)
 class _Parsed:
     """A zone cut into cells, and what they are."""
 
     zone: Zone
     cells: list[Cell] = field(default_factory=list)
-    names: list[_Named] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
     found: list[Match] = field(default_factory=list)
 
 
@@ -106,6 +95,7 @@ def _parsed(lines: Lines, zone: Zone) -> _Parsed:
     stems = [stem for cell in parsed.cells if cell.match for stem in [_stem(lines.text, cell.match)] if stem]
     parsed.cells = [part for cell in parsed.cells for part in _split(lines.text, cell, locals_, row=zone.row)]
     _name(lines, parsed, locals_, stems)
+    _name_beside(lines, parsed, stems)
     _join_halves(lines, parsed)
     _describe(lines, parsed, stems)
     parsed.names += _others(lines, parsed, stems)
@@ -124,6 +114,8 @@ def _stem(text: str, match: Match) -> str:
 def _split(text: str, cell: Cell, locals_: Sequence[str], *, row: bool) -> list[Cell]:
     if cell.match:
         return [cell]
+    if len(pair := parted(text, cell, locals_)) > 1:
+        return pair
     content = text[cell.start : cell.end]
     shape = last_first(content) if "," in content else None
     is_name = shape is not None and (
@@ -145,13 +137,13 @@ def _agreement(words: tuple[str, ...], locals_: Sequence[str]) -> int:
 def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence[str]) -> None:
     first = next((at for at, cell in enumerate(parsed.cells) if not cell.match), None)
     for at, cell in enumerate(parsed.cells):
-        if cell.match or cell.label not in (None, Label.ROLE, Label.NAME, Label.FIRST, Label.LAST):
+        if cell.match or cell.label not in (None, Label.ROLE, *NAMES):
             continue
         if cell.label is None:  # "Ring Kai Lund, +47 ..."
             cell = cell._replace(start=without_leads(lines.text, cell.start, cell.end))
             parsed.cells[at] = cell
         content = lines.text[cell.start : cell.end]
-        named = cell.label in (Label.NAME, Label.FIRST, Label.LAST)
+        named = cell.label in NAMES
         opens = at == first and parsed.zone.signed
         shape = (last_first(content) if "," in content else None) or name_shape(content, single=named or opens)
         if shape is None and (worded := word_shape(content)):
@@ -170,9 +162,21 @@ def _name(lines: Lines, parsed: _Parsed, locals_: Sequence[str], stems: Sequence
             continue
         if points >= _NEEDED:
             start, end = cell.start + shape.start, cell.start + shape.end
-            parsed.names.append(_Named(start, end, cell.line, shape.words, points, at))
+            parsed.names.append(Named(start, end, cell.line, shape.words, points, at))
             sure = _SURE if points >= _NEEDED + 1 else _LIKELY
             parsed.found.append(Match(start, end, "PERSON", sure, CARD))
+
+
+def _name_beside(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
+    """Add the names that stand beside one on its line, where people stand side by side."""
+    for at, shape in names_beside(lines, parsed.cells, parsed.names):
+        cell = parsed.cells[at]
+        content = lines.text[cell.start : cell.end]
+        if not (_is_company(content, stems) or is_position(content) or has_trade(content)):
+            start, end = cell.start + shape.start, cell.start + shape.end
+            parsed.names.append(Named(start, end, cell.line, shape.words, _NEEDED, at))
+            parsed.found.append(Match(start, end, "PERSON", _LIKELY, CARD))
+    parsed.names.sort(key=lambda one: one.at)
 
 
 def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: Sequence[str]) -> bool:
@@ -193,9 +197,10 @@ def _is_employer(lines: Lines, parsed: _Parsed, at: int, shape: Shape, locals_: 
     return _agreement(shape.words, locals_) == NONE and not is_position(below)
 
 
-def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Named]:
+def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[Named]:
     """Yield the full names that stand in a zone and are told by others: they, too, have numbers there."""
     own = [(one.start, one.end) for one in parsed.names]
+    told = any(parsed.cells[one.at].label in NAMES for one in parsed.names)
     for at in range(parsed.zone.first, parsed.zone.end):
         for match in lines.matches.get(at, ()):
             if match.type != "PERSON" or any(start < match.end and match.start < end for start, end in own):
@@ -205,18 +210,21 @@ def _others(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> Iterator[_Na
             if (
                 shape
                 and len(shape.words) > 1
-                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems))
+                and (match.recognizer == CARD or _fills(lines.text, parsed, match, stems, told=told))
             ):
-                yield _Named(match.start, match.end, at, shape.words, 0.0, -1)
+                yield Named(match.start, match.end, at, shape.words, 0.0, -1)
 
 
-def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bool:
-    """Tell whether a model's name is most of its cell, and the cell no street, company or position."""
+def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str], *, told: bool) -> bool:
+    """Tell whether a model's name is most of its cell, and the cell no place, street, company or position.
+
+    `told` says that a label tells a name; then what stands under one that tells none is no second person's card.
+    """
     for cell in parsed.cells:
         if not cell.match and cell.start < match.end and match.start < cell.end:
             content = text[cell.start : cell.end]
-            told = cell.label is Label.COMPANY or _is_company(content, stems) or is_position(content)
-            if told or any(map(str.isdigit, content)):
+            other = cell.label in (Label.COMPANY, Label.PLACE) or (told and cell.label in (Label.TEXT, Label.FORMER))
+            if other or _is_company(content, stems) or is_position(content) or any(map(str.isdigit, content)):
                 return False
             return match.end - match.start >= 0.6 * len(content) and not has_trade(content)
     return False
@@ -224,7 +232,7 @@ def _fills(text: str, parsed: _Parsed, match: Match, stems: Sequence[str]) -> bo
 
 def _join_halves(lines: Lines, parsed: _Parsed) -> None:
     """Make one person of a first name and a surname that labels tell; each half then stands for the whole name."""
-    names: list[_Named] = []
+    names: list[Named] = []
     for one in parsed.names:
         before = names[-1] if names else None
         halves = before and (parsed.cells[before.at].label, parsed.cells[one.at].label)
@@ -242,7 +250,7 @@ def _join_halves(lines: Lines, parsed: _Parsed) -> None:
                 match._replace(written=whole) if (match.start, match.type) == (half.start, "PERSON") else match
                 for match in parsed.found
             ]
-        names[-1] = _Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
+        names[-1] = Named(before.start, before.end, before.line, first.words + last.words, before.points, before.at)
     parsed.names = names
 
 
@@ -253,7 +261,7 @@ def _points(
     cell = parsed.cells[at]
     start, end = cell.start + shape.start, cell.start + shape.end
     points = {NONE: 0.0, FAIR: 2.0, STRONG: 3.0}.get(_agreement(shape.words, locals_), 1.0)
-    if cell.label in (Label.NAME, Label.FIRST, Label.LAST):
+    if cell.label in NAMES:
         points += 3.0
     if any(
         one.type == "PERSON" and min(one.end, end) - max(one.start, start) >= 0.6 * (end - start)
@@ -287,7 +295,8 @@ def _is_company(content: str, stems: Sequence[str]) -> bool:
 
 
 def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
-    """Add positions and companies; a zone without a name has none."""
+    """Add positions and companies, which a zone without a name has none of, and places."""
+    parsed.found += (Match(*place, "LOCATION", _FORM, CARD) for place in places(lines, parsed.cells))
     if not parsed.names:
         return
     taken = {one.at for one in parsed.names}
@@ -301,14 +310,14 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         if cell.match or at in taken or cell.label not in (None, Label.POSITION, Label.COMPANY):
             at = after
             continue
-        if end := _form_below(lines, parsed, at):
+        if end := form_below(lines.text, parsed.cells, at):
             parsed.found.append(Match(cell.start, end, "ORGANIZATION", _FORM, CARD))
             at = after + 1
             continue
         if has_form(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _FORM, CARD))
         elif cell.label is Label.POSITION or (cell.label is None and is_position(content)):
-            end, after = _continued(lines, parsed, at)
+            end, after = continued(lines.text, parsed.cells, at)
             parsed.found.append(Match(cell.start, end, "POSITION", _POSITION, CARD))
         elif cell.label is Label.COMPANY or any(of_domain(content, stem) for stem in stems):
             if any(map(str.isalpha, content)):
@@ -316,40 +325,6 @@ def _describe(lines: Lines, parsed: _Parsed, stems: Sequence[str]) -> None:
         elif has_trade(content):
             parsed.found.append(Match(cell.start, cell.end, "ORGANIZATION", _TRADE, CARD))
         at = after
-
-
-def _form_below(lines: Lines, parsed: _Parsed, at: int) -> int:
-    """Return the end of a company whose legal form stands on a line of its own, 0 for others: pictures are read so."""
-    cell, below = parsed.cells[at], parsed.cells[at + 1] if at + 1 < len(parsed.cells) else None
-    if below is None or below.match or below.line != cell.line + 1 or cell.label not in (None, Label.COMPANY):
-        return 0
-    told = is_form(lines.text[below.start : below.end]) and not is_position(lines.text[cell.start : cell.end])
-    return below.end if told else 0
-
-
-def _continued(lines: Lines, parsed: _Parsed, at: int) -> tuple[int, int]:
-    """Return the end of a position that goes on behind a dash or on the next line, and the next cell."""
-    cell = parsed.cells[at]
-    after = at + 1
-    if after >= len(parsed.cells):
-        return cell.end, after
-    other = parsed.cells[after]
-    content = lines.text[other.start : other.end]
-    if other.match or other.label or other.line > cell.line + 1:
-        return cell.end, after
-    opened = (
-        lines.text[cell.start : cell.end]
-        .lower()
-        .endswith((" of", " for", " and", " &", " de", " für", " for", " til", " ds."))
-    )
-    between = lines.text[cell.end : other.start]
-    if is_department(content) and between.strip() in ("-", "\u2013", ",", "") and "|" not in between:
-        return other.end, after + 1
-    return (
-        (other.end, after + 1)
-        if opened and other.line == cell.line + 1 and len(content.split()) <= 3
-        else (cell.end, after)
-    )
 
 
 def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
@@ -371,13 +346,17 @@ def _cards(lines: Lines, parsed: _Parsed) -> Iterator[Card]:
             stretch = _record(lines, parsed, head, others)
             row_kind = kind
         if stretch:
-            without = tuple(_foreign(lines, parsed, stretch, head, others))
-            yield Card(row_kind, (stretch,), without, (head.start, head.end))
+            beside = sorted((group[0] for group in people if group[0].line == head.line), key=lambda one: one.start)
+            apart = len(beside) > 1 and not any(_own_row(parsed, one) for one in beside)
+            end = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
+            stretches = (stretch, *(below(lines, parsed.cells, head, beside, end) if apart else ()))
+            without = tuple(one for part in stretches for one in _foreign(lines, parsed, part, head, others))
+            yield Card(row_kind, stretches, without, (head.start, head.end))
 
 
-def _people(names: Sequence[_Named]) -> list[list[_Named]]:
+def _people(names: Sequence[Named]) -> list[list[Named]]:
     """Group names that agree: "Kai", "Kai Lund" and "K. Lund" are one person, "Кай Лунд" too."""
-    groups: list[list[_Named]] = []
+    groups: list[list[Named]] = []
     for one in sorted(names, key=lambda name: -len(name.words)):
         for group in groups:
             if _agree(group[0], one):
@@ -393,8 +372,13 @@ def _people(names: Sequence[_Named]) -> list[list[_Named]]:
     return sorted(groups, key=lambda group: group[0].start)
 
 
-def _agree(one: _Named, other: _Named) -> bool:
-    return names_agree(one.key, other.key) or _initials(one.words, other.words) or in_other_letters(one.key, other.key)
+def _agree(one: Named, other: Named) -> bool:
+    beside = max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+    return (
+        names_agree(one.key, other.key)
+        or _initials(one.words, other.words)
+        or in_other_letters(one.key, other.key, beside=beside)
+    )
 
 
 def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -407,11 +391,11 @@ def _initials(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _own_row(parsed: _Parsed, name: _Named) -> bool:
+def _own_row(parsed: _Parsed, name: Named) -> bool:
     return any(cell.match and cell.match.type in IDENTIFIERS for cell in parsed.cells if cell.line == name.line)
 
 
-def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind) -> Iterator[Card]:
+def _single(lines: Lines, parsed: _Parsed, group: list[Named], kind: BlockKind) -> Iterator[Card]:
     zone, head = parsed.zone, group[0]
     start, end = lines.pieces[zone.first].start, lines.pieces[zone.end - 1].end
     without = list(_foreign(lines, parsed, (start, end), head, ()))
@@ -430,7 +414,7 @@ def _single(lines: Lines, parsed: _Parsed, group: list[_Named], kind: BlockKind)
     yield Card(kind, ((start, end),), tuple(without), (head.start, head.end))
 
 
-def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: _Named) -> list[Stretch]:
+def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: Named) -> list[Stretch]:
     """Return the accounts of one service above a name that it does not bear, where they are more than one: a list's."""
     accounts = [cell for cell in above if cell.match and cell.match.type in _ACCOUNTS]
     kinds = [cell.match.type for cell in accounts if cell.match]
@@ -441,19 +425,19 @@ def _accounts_of_several(lines: Lines, above: Sequence[Cell], head: _Named) -> l
     ]
 
 
-def _follows_another(lines: Lines, zone: Zone, head: _Named) -> bool:
+def _follows_another(lines: Lines, zone: Zone, head: Named) -> bool:
     """Tell whether the line right above a zone names somebody else: what the zone begins with may be theirs."""
     names = (lines.text[one.start : one.end] for one in lines.matches.get(zone.first - 1, ()) if one.type == "PERSON")
     shapes = (shape for name in names if (shape := name_shape(name)) and len(shape.words) > 1)
     return any(not names_agree(head.key, " ".join(sorted(shape.words))) for shape in shapes)
 
 
-def _bears(text: str, match: Match, name: _Named) -> bool:
+def _bears(text: str, match: Match, name: Named) -> bool:
     said = bearer(text, match)
     return bool(said) and agreement(name.words, said) > NONE
 
 
-def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+def _row(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named]) -> Stretch | None:
     """Return a person's part of the own row: up to the next name on it."""
     piece = lines.pieces[head.line]
     after = min((one.start for one in others if one.line == head.line and one.start > head.start), default=piece.end)
@@ -462,7 +446,7 @@ def _row(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) 
     return (start, after)
 
 
-def _record(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named]) -> Stretch | None:
+def _record(lines: Lines, parsed: _Parsed, head: Named, others: Sequence[Named]) -> Stretch | None:
     """Return a person's lines: to the next name or the next empty line, unless what follows bears the name."""
     stop = min((one.line for one in others if one.line > head.line), default=parsed.zone.end)
     end = head.line
@@ -483,10 +467,15 @@ def _record(lines: Lines, parsed: _Parsed, head: _Named, others: Sequence[_Named
 
 
 def _foreign(
-    lines: Lines, parsed: _Parsed, stretch: Stretch, head: _Named, others: Sequence[_Named]
+    lines: Lines, parsed: _Parsed, stretch: Stretch, head: Named, others: Sequence[Named]
 ) -> Iterator[Stretch]:
-    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name."""
+    """Yield the identifiers of a stretch that are another's, by label or because they bear another's name.
+
+    A former name of the person is no other's, and ends no card.
+    """
     for cell in parsed.cells:
+        if cell.label is Label.FORMER and not cell.match:
+            yield cell.start, cell.end
         if not cell.match or not stretch[0] <= cell.start < stretch[1]:
             continue
         if cell.label in (Label.NOBODY, Label.PERSON, Label.MESSAGE, Label.TEXT):

@@ -14,8 +14,9 @@ from detectors.names.shape import last_first
 
 IDENTIFIERS = frozenset(("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "LINKEDIN_URL", "MESSENGER_HANDLE"))
 _NO_TEXT = IDENTIFIERS | {"URL", "STREET_ADDRESS", "IBAN_CODE", "CREDIT_CARD"}
-_BETWEEN = re.compile(
-    r"\t+|[ \xa0]{2,}|[ \xa0]*[|\u2022\u00b7\u2016\u00a6\u25cf\u25a0\u25aa\u25c6\u25ba\u00bb\u2027\u2219]+[ \xa0]*"
+BETWEEN = re.compile(
+    r"\t+|[ \xa0]{2,}(?![ \xa0:=\uff1a])"
+    r"|[ \xa0]*[|\u2022\u00b7\u2016\u00a6\u25cf\u25a0\u25aa\u25c6\u25ba\u00bb\u2027\u2219]+[ \xa0]*"
     r"|[ \xa0]+[-\u2013\u2014/]+[ \xa0]+|[ \xa0]*;[ \xa0]*|[ \xa0]*\.{3,}[ \xa0]*"
 )
 _EDGE = " \t\xa0,;:|-\u2013\u2014/()<>[]{}*_\u00b7\u2022\"'=~#>\u00a9\u00ae.!"
@@ -70,14 +71,14 @@ def cells_of(
 
 _OF_IDENTIFIERS = frozenset((Label.PHONE, Label.EMAIL, Label.SKYPE, Label.LINKEDIN, Label.MESSENGER, Label.WEB))
 _STAYS = frozenset((Label.NOBODY, Label.PERSON, Label.MESSAGE))
-_NEVER_ALONE = _STAYS | {Label.ROLE}
+_NEVER_ALONE = _STAYS | {Label.ROLE, Label.FORMER}
 
 
 def titles_of(text: str, start: int, end: int) -> list[Label | None]:
     """Return what stands under each title of a table when a line is its head ("Name | Title | Phone"), else nothing."""
     if end - start > 300:
         return []
-    bounds = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, start, end)]
+    bounds = [(match.start(), match.end()) for match in BETWEEN.finditer(text, start, end)]
     found: list[Label | None] = []
     at = start
     for stop, after in (*bounds, (end, end)):
@@ -95,7 +96,7 @@ def _pieces(
 ) -> Iterator[tuple[Cell | None, Label | None]]:
     """Yield cells, and labels without a value, of a stretch without identifiers."""
     at = start
-    bounds = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, start, end)]
+    bounds = [(match.start(), match.end()) for match in BETWEEN.finditer(text, start, end)]
     for stop, after in (*bounds, (end, end)):
         first, last = _bare(text, at, stop)
         bracketed = first > at and text[first - 1] in "(["

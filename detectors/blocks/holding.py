@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from detectors.folding import is_full_name, plain
 from detectors.names.guess_keys import HELD
@@ -43,6 +44,7 @@ _TITLE = re.compile(r"\s*([^\W\d_][^:|;\t\n]{0,40}?)\s?:\s")
 _NOT_LETTERS = re.compile(r"[^\w/]+")
 _LEADING = re.compile(r"[\s>*\u2022(-]*")
 _WORDS_BEFORE = re.compile(r"[^\W\d_][\w./]*(?: [^\W\d_][\w./]*){0,2}(?= ?\Z)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DASH = re.compile(r"\s?[-\u2013\u2014]\s?")
 _LONGEST, _MOST_CELLS, _SHORT = 1000, 40, 200
 _Days = tuple[str, str]
@@ -59,8 +61,7 @@ class Held:
 
 def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
     """Yield the rows of a text that tell from when to when one of a full name had the identifiers in it."""
-    dated = any(one.type == "DATE_TIME" for one in findings)
-    if not (dated or any(sign in text for sign in _SIGNS)) or not any(one.type in _IDENTIFIERS for one in findings):
+    if not any(_may_tell(text, one.start) for one in findings if one.type in _IDENTIFIERS):
         return
     starts = [one.start for one in findings]
     titles: list[bool | None] = []
@@ -82,6 +83,12 @@ def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
         start = end
 
 
+def _may_tell(text: str, at: int) -> bool:
+    """Tell whether a year stands in the line of a place, as each row with days has one; quick."""
+    start, end = text.rfind("\n", max(0, at - _LONGEST), at) + 1, text.find("\n", at, at + _LONGEST)
+    return _YEAR.search(text, start, end if end >= 0 else at + _LONGEST) is not None
+
+
 def _of_one(findings: Sequence[Finding], here: Iterable[int]) -> tuple[int, tuple[int, ...]] | None:
     """Return the name and the identifiers of a line, None where it has not one full name and some of them."""
     here = list(here)
@@ -97,12 +104,14 @@ def as_guesses(findings: Sequence[Finding], rows: Iterable[Held]) -> Iterator[tu
         yield from ((findings[at].start, findings[at].end, said) for at in row.identifiers)
 
 
-def as_blocks(rows: Iterable[Held], blocks: Sequence[ContactBlock]) -> Iterator[ContactBlock]:
+def as_blocks(
+    rows: Iterable[Held], blocks: Sequence[ContactBlock], kind: BlockKind = BlockKind.ROW
+) -> Iterator[ContactBlock]:
     """Yield a contact block of the name and the identifiers of each row that is none yet."""
     for row in rows:
         members = {row.name, *row.identifiers}
         if not any(members <= set(block.members) for block in blocks):
-            yield ContactBlock(BlockKind.ROW, tuple(sorted(members)))
+            yield ContactBlock(kind, tuple(sorted(members)))
 
 
 def held(first: str, last: str, name: str) -> str:
@@ -123,19 +132,26 @@ def _days_in(text: str, findings: Sequence[Finding], here: range, start: int, en
     """Return the days of a line that begins with a name or an identifier: "+47 ...: Kai Lund (since 2022-09-01)"."""
     first = _LEADING.match(text, start, end)
     opening = min((findings[at].start for at in here if findings[at].type in (*_IDENTIFIERS, "PERSON")), default=-1)
-    if end - start > _SHORT or first is None or opening != first.end():
+    if end - start > _SHORT or first is None or opening != first.end() or _is_prose(text, findings, here):
         return None
     told: dict[bool, set[str]] = {True: set(), False: set()}
     for at in here:
         if findings[at].type != "DATE_TIME" or not (day := iso_day(text[findings[at].start : findings[at].end])):
             continue
-        starts = _starts_before(text[start : findings[at].start])
+        starts = starts_before(text[start : findings[at].start])
         before, after = (text[slice(*span)] for span in _around(findings, at, start, end))
         if starts is None and (_DASH.fullmatch(after) or _DASH.fullmatch(before)):
             starts = bool(_DASH.fullmatch(after))
         if starts is not None:
             told[starts].add(day)
     return _in_order(told)
+
+
+def _is_prose(text: str, findings: Sequence[Finding], here: range) -> bool:
+    """Tell whether words stand between name and identifier: at most a label does in a list."""
+    named = [at for at in here if findings[at].type in (*_IDENTIFIERS, "PERSON")]
+    between = (text[findings[one].end : findings[other].start] for one, other in pairwise(named))
+    return any(len(_NOT_LETTERS.sub(" ", gap).split()) > 1 for gap in between)
 
 
 def _around(findings: Sequence[Finding], at: int, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -146,7 +162,8 @@ def _around(findings: Sequence[Finding], at: int, start: int, end: int) -> tuple
     return (before, findings[at].start), (findings[at].end, after)
 
 
-def _starts_before(text: str) -> bool | None:
+def starts_before(text: str) -> bool | None:
+    """Tell whether the last words of a text say that what follows is a beginning, or an end; None for neither."""
     found = _WORDS_BEFORE.search(text[-40:].rstrip("(:, "))
     words = found[0].split() if found else []
     return next((told for n in range(len(words)) if (told := _starts(" ".join(words[n:]))) is not None), None)

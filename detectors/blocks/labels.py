@@ -8,6 +8,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from detectors.blocks.former_words import LABELS
 from detectors.folding import plain
 
 
@@ -17,6 +18,7 @@ class Label(Enum):
     NAME = "name"
     FIRST = "first name"
     LAST = "last name"
+    FORMER = "former name"
     POSITION = "position"
     COMPANY = "company"
     PHONE = "phone"
@@ -26,12 +28,16 @@ class Label(Enum):
     MESSENGER = "messenger"
     WEB = "web"
     ADDRESS = "address"
+    PLACE = "place"
     PERSON = "another person"
     ROLE = "who has a part in a ticket"
     NOBODY = "nobody"
     MESSAGE = "free text to the end"
     TEXT = "other"
 
+
+NAMES = (Label.NAME, Label.FIRST, Label.LAST)
+"""What a person's name or a part of it stands behind."""
 
 _WORDS: dict[Label, str] = {
     Label.NAME: "name|full name|your name|contact name|contact person|contact|your contact|customer name|attendee|attendees|participant|participants|invitees|teilnehmer|deltakere|deltagere|deltagare|participantes|partecipanti|uczestnicy|osallistujat|"
@@ -69,8 +75,14 @@ _WORDS: dict[Label, str] = {
     Label.WEB: "web|website|www|w|url|homepage|internet|hjemmeside|nettside|hemsida|site|site web|sito|sito web|pagina web|"
     "strona|kotisivu|i|u|blog|twitter|facebook|instagram|x",
     Label.ADDRESS: "address|office address|postal address|street address|visiting address|a|adr|adresse|besoksadresse|postadresse|"
-    "anschrift|adress|besoksadress|direccion|indirizzo|endereco|morada|adres|osoite|location|where|place|city|town|street|"
-    "post code|postcode|zip|country|land|pays|pais|ort|sted",
+    "anschrift|adress|besoksadress|direccion|indirizzo|endereco|morada|adres|osoite|location|where|street|post code|postcode|zip",
+    Label.PLACE: "place|city|town|country|land|ort|sted|pays|pais|work place|workplace|place of work|work location|duty station|place of birth|birthplace|birth place|city of birth|country of birth|"
+    "home town|hometown|stadt|wohnort|arbeitsort|dienstort|einsatzort|standort|geburtsort|arbeidssted|arbeidsplass|fodested|fodeby|arbejdssted|arbetsort|arbetsplats|fodelseort|hemort|"
+    "ville|commune|lieu de travail|lieu de naissance|ciudad|localidad|poblacion|municipio|lugar de trabajo|centro de trabajo|lugar de nacimiento|cidade|localidade|local de trabalho|naturalidade|local de nascimento|"
+    "citta|comune|luogo di lavoro|sede di lavoro|luogo di nascita|plaats|woonplaats|werkplek|standplaats|geboorteplaats|miasto|miejscowosc|miejsce pracy|miejsce urodzenia|"
+    "paikkakunta|kotipaikka|tyopaikka|syntymapaikka|tookoht|sunnikoht|pilseta|darba vieta|dzimsanas vieta|miestas|darbo vieta|gimimo vieta|mesto|pracoviste|misto vykonu prace|misto narozeni|"
+    "lakohely|munkahely|szuletesi hely|oras|localitate|loc de munca|locul nasterii|sehir|isyeri|is yeri|dogum yeri|noi lam viec|noi sinh|que quan|thanh pho|tempat lahir|tempat kerja|"
+    "город|место работы|место рождения|місто|πολη|τοπος γεννησης|勤務地|出身地|工作地点|出生地",
     Label.PERSON: "assistant|pa|my assistant|secretary|manager|my manager|line manager|supervisor|managing director|managing directors|"
     "director|directors|geschaftsfuhrer|geschaftsfuhrung|geschaftsfuhrerin|vorstand|vorsitzender|vorsitzender des aufsichtsrats|"
     "aufsichtsrat|ceo|chairman|board|reports to|deputy|substitute|in my absence|vertretung|vertreter|stellvertreter|stedfortreder|"
@@ -115,6 +127,7 @@ _NOBODYS = frozenset(
     " nodsfall hatatilanne naglych wypadku nouze tisne veszely acil avarinyj ekstrennyj".split()
 )
 """In a label of several words they say that the number is a function's."""
+_FORMER = re.compile(LABELS, re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^\w/&-]+")
 _BARE = re.compile(
     r"(?:^|(?<= ))(?:your|my|the|ihre?|deine?|votre|su|seu|sua|uw|din|ditt|twoj) |(?: (?:no|nr|number|\d{1,2}))$"
@@ -138,7 +151,7 @@ def label_of(text: str) -> Label | None:
         and 2 <= len(words) <= 6
     ):
         return Label.NOBODY
-    return found
+    return Label.FORMER if found is None and _FORMER.fullmatch(text.rstrip("*_ ")) else found
 
 
 def valued(text: str) -> tuple[Label | None, int]:

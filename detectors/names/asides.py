@@ -38,6 +38,7 @@ _LINKED = re.compile(
     rf"(?P<said>(?:{_CAPITAL}|[^\W\d_][\w'\u2019-]{{3,30}})(?:[ ](?:{_AND}[ ])?{_CAPITAL}){{0,3}})(?![\w@])"
 )  # fmt: skip
 """Of what is written small only one word is taken."""
+_OPENING = frozenset(" ([,")
 _IS_FROM = re.compile(rf"(?:{_FROM})\Z")
 _ALONE = re.compile(r"[ \t]*\n")
 _MARKS = " \t>*"
@@ -93,6 +94,8 @@ class _Free:
 
 def _behind(text: str, end: int) -> Iterator[_Span]:
     """Yield the phrases in brackets behind a name, or up to the end of its line."""
+    if text[end : end + 1] not in _OPENING:
+        return
     found = _BRACKET.match(text, end, end + _REACH) or _LINE.match(text, end, end + _REACH)
     pieces = list(_cut(text, *found.span(found.lastindex or 0))) if found else []
     if len(pieces) == 1 or not any(text[start].islower() for start, _ in pieces):
@@ -101,15 +104,15 @@ def _behind(text: str, end: int) -> Iterator[_Span]:
 
 def _linked(text: str, end: int) -> Iterator[tuple[_Span, frozenset[str]]]:
     """Yield what a name is from or in, and what it may have been found as: where somebody is may be a journey."""
-    found = _LINKED.match(text, end, end + _REACH)
+    found = _LINKED.match(text, end, end + _REACH) if text[end + 1 : end + 2].islower() else None
     if found:
         yield found.span("said"), _TOWN if _IS_FROM.match(found["link"]) else _NOTHING
 
 
 def _below(text: str, start: int, end: int) -> Iterator[_Span]:
     """Yield the phrases on the lines below a name that has a line of its own: a signature, a card."""
-    above = text.rfind("\n", max(0, start - _LONGEST), start) + 1
     alone = _ALONE.match(text, end, end + _REACH)
+    above = text.rfind("\n", max(0, start - _LONGEST), start) + 1
     if not alone or text[above:start].strip(_MARKS):
         return
     at = alone.end()

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from detectors.names.native import native_key
+
 ASIDE, CELL, LEADING_CELL = "(", "[", "]"
 """Begin guesses that are no names: what stands right behind one, and the cells behind it and before it in its row."""
 HELD = "~"
@@ -26,13 +28,15 @@ def guess_key(name: str) -> str:
 
     Empty when it has less than two words of two letters and more. A handle is its own key, with the @; so are the
     digits of a number behind a #, an address behind a <, days behind a ~; asides and cells have their words as they
-    stand.
+    stand. Chinese and Korean names are kept in their own letters: in Latin ones too many are alike.
     """
     if name.startswith(("@", "#", "<", HELD)):
         return name.lower()
     if name.startswith((ASIDE, CELL, LEADING_CELL)):
         said = " ".join(_LETTERS.findall(anyascii(name[1:]).lower()))
         return name[0] + said if said else ""
+    if native := native_key(name):
+        return native
     folded = _APOSTROPHES.sub("", name if name.isascii() else anyascii(name)).lower()
     words = sorted({_spelt(word) for word in _LETTERS.findall(folded) if len(word) > 1 and word not in _PARTICLES})
     return " ".join(words) if len(words) > 1 else ""

@@ -17,6 +17,7 @@ _FIELD = re.compile(
     r"([^\W\d_][^\n:=\uff1a|;\t]{0,50}?)[ \t*_|;,]{0,6}$",
     re.MULTILINE,
 )
+_LINE = re.compile(r"[ \t>*|-]{0,6}[^\W\d_][^\n:=\uff1a|;\t]{0,30}[:=\uff1a|\t]")
 _SHORTEST_ROW, _LONGEST_ROW = 3, 600
 _DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[;|\t]|[ \xa0]{2}")
@@ -25,6 +26,8 @@ _BETWEEN = re.compile(r"[ \xa0]*[;|\t][ \xa0]*|[ \xa0]{2,}")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-](?=[^\W\d_])|\.?[ ](?=[^\W\d_])){0,60}\Z")
 _FIRST, _LAST = (frozenset(without_accents(bare_title(one)) for one in few.split("|")) for few in (FIRST, LAST))
 _MOST_WORDS, _MOST_CELLS = 3, 30
+_MOST_LINES, _MOST_BETWEEN = 4, 300
+"""Lines and characters of other fields between a surname and a first name."""
 _SCORE = 0.85
 _GUESSED = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "TITLE", "SKYPE_ID"))
 
@@ -64,14 +67,22 @@ def _beside(some: Sequence[Match], others: Sequence[Match]) -> list[Match]:
 
 
 def _of_fields(text: str) -> Iterator[tuple[_Cell, _Cell]]:
-    """Yield the first name and the surname that two fields tell, in lines that follow each other."""
+    """Yield the first name and the surname that two fields tell; other fields of the same form may stand between."""
     before: _Cell | None = None
     for field in _FIELD.finditer(text):
         here = _Cell(*field.span(2), _part(field[1]))
-        pair = _paired(before, here) if before and text.count("\n", before.end, here.start) == 1 else None
+        if not here.part:
+            continue
+        pair = _paired(before, here) if before and _within_form(text, before.end, field.start()) else None
         if pair:
             yield pair
-        before = here if here.part and not pair else None
+        before = here if not pair else None
+
+
+def _within_form(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch between two fields holds the rest of a line and some more fields, one in each line."""
+    lines = text[start:end].split("\n")[1:-1] if end - start <= _MOST_BETWEEN else None
+    return lines is not None and len(lines) <= _MOST_LINES and all(map(_LINE.match, lines))
 
 
 def _of_rows(text: str) -> Iterator[tuple[_Cell, _Cell]]:

@@ -9,7 +9,7 @@ import re
 from detectors.names.departed import life_behind
 
 _LONG = 130
-_LAST_DEATH, _LAST_BIRTH, _LAST_DEED = 2010, 1925, 1969
+_LAST_DEATH, _LAST_BIRTH, _LAST_DEED = 2010, 1940, 1969
 """Years: who died, was born or did something by then is in nobody's mail."""
 _LAST_CENTURY = 1995
 """The year of a deed that is told of people of art and sport."""
@@ -55,6 +55,22 @@ _PAST_DEED = re.compile(
     r"|schilderde|scoorde|schreef|vant|malte|skrev|sk\u00e5ret|vandt|malede|scorede|vann|m\u00e5lade|gjorde|zdoby\u0142a?|namalowa\u0142a?|skomponowa\u0142a?|napisa\u0142a?|strzeli\u0142a?|vyhr\u00e1la?|namalovala?|slo\u017eila?)\b",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"[\t|;][ ]?(?:[^\t|;:\n]{1,20}: )?(1[5-9]\d\d)[-\u2013](1[5-9]\d\d)[ ]?(?=[\t|;\n]|\Z)")
+_SHORTEST_LIFE = 30
+_ROW = 120
+_FULL_AGE = re.compile(r"\bin (?:his|her) (\d{2,3})(?:st|nd|rd|th) year\b|\bpeacefully (?:on|at|in) ", re.IGNORECASE)
+_WORK = re.compile(
+    r"[ ](?:film|movie|novel|play|musical|opera|song|album|final|cup|season|olympics?|winter|summer|elections?|tour|championships?)\b",
+    re.IGNORECASE,
+)
+"""What bears the year in which it was made or held."""
+
+
+def stands_by_a_life(text: str, end: int) -> bool:
+    """Tell whether a cell of the row in which a name stands has two years of long ago: those of a life."""
+    row = text[end : end + _ROW].partition("\n")[0]
+    found = _CELL.search(row)
+    return found is not None and int(found[2]) - int(found[1]) >= _SHORTEST_LIFE
 
 
 def is_of_long_ago(text: str, start: int, end: int) -> bool:
@@ -72,6 +88,9 @@ def is_of_long_ago(text: str, start: int, end: int) -> bool:
 
 def _is_dead(text: str, end: int, high: int) -> bool:
     """Tell whether a death is told behind a name, long ago or at a great age."""
+    age = _FULL_AGE.search(text, end, high)
+    if age and int(age[1] or _OLD) >= _OLD:
+        return True
     death = _DEATH.search(text, end, high)
     if death is None:
         return False
@@ -92,6 +111,8 @@ def _is_dated(text: str, low: int, start: int, end: int, high: int) -> bool:
         at = year.start()
         if int(year[1]) > latest or _MADE.search(text, end if at > end else low, at):
             continue
+        if _WORK.match(text, year.end()):
+            return True
         by = _IN if int(year[1]) <= _LAST_DEED else _DATED
         if by.search(text, max(low, at - _DATE_LONG), at):
             return True

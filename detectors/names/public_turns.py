@@ -20,8 +20,31 @@ _NO_RELATION = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\b\d{1,2}(?:-year-old|-?j\u00e4hrigen?|-?j\u00e4hriger|-?jarige|-?\u00e5rig[ae]n?|[ ]\u00e5r gam(?:le|mel)|-?letni[a]?|let\u00fd|let\u00e1|-vuotias|-\u043b\u0435\u0442\u043d\u0438\u0439|-\u043b\u0435\u0442\u043d\u044f\u044f|enne)[ ](?:[^\W\d_]+[ ]?,?[ ]){0,2}\Z",
+    r"\b(?:(?:drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn|elf|zw\u00f6lf)j\u00e4hrige[rn]?|(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)-year-old)[ ]\Z"
+    r"|\b\d{1,2}(?:-year-old|-?j\u00e4hrigen?|-?j\u00e4hriger|-?jarige|-?\u00e5rig[ae]n?|[ ]\u00e5r gam(?:le|mel)|-?letni[a]?|let\u00fd|let\u00e1|-vuotias|-\u043b\u0435\u0442\u043d\u0438\u0439|-\u043b\u0435\u0442\u043d\u044f\u044f|enne)[ ](?:[^\W\d_]+[ ]?,?[ ]){0,2}\Z",
     re.IGNORECASE,
+)
+_SMALL = (
+    "drei",
+    "vier",
+    "f\u00fcnf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zw\u00f6lf",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
 )
 _AGE = re.compile(
     r"(?:[ ](?:of|from|aus|de|di|z|fra|uit)[ ][^\W\d_][\w-]+)?(?:[ ]?[,(][ ]?\d{1,2}(?:,?[ ](?:of|from|aus|uit|fra|fr\u00e5n|z|ze|de|da|di)[ ](?!jan|feb|m[a\u00e4]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])(?-i:[A-Z\u00c0-\u017d])|,?[ ](?:who|was|were|has|had|died|wurde|hat)\b|[ ](?:years? old|jahre alt|ans|a\u00f1os|anos|anni|jaar|lat|let)\b)"
@@ -30,8 +53,8 @@ _AGE = re.compile(
 )
 _LABELS = frozenset(
     "obituary obituaries nachruf todesanzeige n\u00e9crologie necrol\u00f3gica obituario obitu\u00e1rio necrologio nekrolog d\u00f8dsfall d\u00f6dsannons overlijdensbericht klepsydra"
-    " cast starring interpret interpreten soloist soloists solist solisten solistin darsteller besetzung regie gerichtsnotizen composer komponist komponistin"
-    " artist artists characters konzert concert concierto concerto recital konsert koncert".split()
+    " starring regie gerichtsnotizen "
+    " characters ".split()
 )
 _LABEL_PAIRS = frozenset((("in", "memoriam"), ("now", "playing"), ("court", "news"), ("character", "list")))
 """What stands before a colon or at the end of the line above."""
@@ -61,7 +84,7 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"[ ]\([A-Z]{3}\)[ ]\d{1,2}[:.,]\d\d|[ ]\d{1,2}['\u2019](?!\w)"
+    r"[ ]\(\d{1,3}\.(?:,[ ]?(?:pen|FE|Elfm|str|rp)\.?)?\)|(?:[ ]\([^()\n]{1,12}\))?,? who,? at \d\d\b|[ ]\([A-Z]{3}\)[ ]\d{1,2}[:.,]\d\d|[ ]\d{1,2}['\u2019](?!\w)"
     r"|[ ](?:beat|defeated|bt\.?|lost to|besiegte|schlug|derrot[\u00f3o]u?|venceu|venci\u00f3 a|ha battuto|versloeg|slo|slog|pokona\u0142a?|porazila?)[ ][^.\n]{2,40}\d[-:\u2013]\d"
     r"|[ ]\((?:SPD|CDU|CSU|FDP|Gr\u00fcne|AfD|Die Linke|Labour|Conservative|LibDem|PSOE|PiS|H\u00f8yre|VVD|PvdA|Lega|M5S|[DR]-[A-Z][a-z]*\.?|Reuters|AFP|dpa|ANSA|EFE)\)"
 )
@@ -79,7 +102,7 @@ def is_other(text: str, head: str, end: int) -> bool:
 
 def is_before(head: str) -> bool:
     """Tell whether such a turn stands before a name: "police arrested", "Obituary:", "a 27-year-old man,"."""
-    if any(map(str.isdigit, head[-40:])) and _AGED.search(head):
+    if (any(map(str.isdigit, head[-40:])) or _last_word(head).startswith(_SMALL)) and _AGED.search(head):
         return True
     if _last_word(head) in _LAST_BEFORE and _PLAYED.search(head):
         return True

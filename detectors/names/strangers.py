@@ -23,7 +23,7 @@ STRANGER = "StrangerRecognizer"
 _FAR, _MOST = 90, 5
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _CALLED_OF = re.compile(
-    r"\b(?:the|der|die|le|la|el|il|o|a|de|den)[ ](\w+)[ ](?:of|von|der|des|de|du|del|di|da|do|van|af|av)[ ][^,.\n]{2,40}, \Z",
+    r"\b(?:the|der|die|le|la|el|il|o|a|de|den)[ ](\w+)[ ](?:of|von|der|des|de|du|del|di|da|do|van|af|av)[ ][^,.\n]{2,40}, (?:(?:the|a|der|die|le|la|el|il|o|de|den)[ ][\w-]+[ ])?\Z",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"(?:[ ]?,|[ ]?[(\u2013\u2014]|[ ]-)[ ]?((?:[\w'\u2019-]+[ ]){0,5}[\w'\u2019-]+)")
@@ -74,7 +74,7 @@ def _said_before(head: str) -> list[str]:
 
 def _is_called(head: str, before: list[str], text: str, end: int) -> bool:
     """Tell whether a public calling stands before a name: "the goalkeeper", "Senator", "the mayor of Faro, "."""
-    if head.endswith(", ") and (of := _CALLED_OF.search(head)):
+    if ", " in head and (of := _CALLED_OF.search(head)):
         called = _folded(of[1])
         return called in words.PUBLIC or called in words.IN_FRONT_ONLY
     if not before:

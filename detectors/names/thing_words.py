@@ -41,6 +41,9 @@ HOUSES = frozenset(
 )
 """Schools, foundations, halls, shops, prizes: such a word begins with a capital where it is a part of a thing's name."""
 
+STOPPING = frozenset("bus tram metro train shuttle ferry coach request".split())
+"""Before "stop": that is a place, not what somebody does."""
+
 SHIPS = frozenset(
     """
     mv m/v m/s s/s m/t f/v vessel schiff motorschiff motoryacht frachter frachtschiff containerschiff kreuzfahrtschiff segelschiff

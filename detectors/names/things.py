@@ -183,6 +183,8 @@ def _is_introduced(before: _Before, text: str, end: int) -> bool:
             return True
         if (word in words.HOUSES or word in words.STORMS) and raw[0].isupper():
             return True
+        if word == "stop" and at and folded[at - 1] in words.STOPPING:
+            return True
         if word in words.ARTICLED and at and folded[at - 1] in words.ARTICLES:
             return True
         if word in words.WAYS_TOO and _NUMBER.match(text, end):

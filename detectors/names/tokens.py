@@ -16,15 +16,18 @@ _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u00a
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"']+|[\w.+%-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64})+|"
 
 
-def _tokens(letters: str, addresses: str, word: str = "") -> re.Pattern[str]:
-    """Return a pattern of tokens; `word` is what most of them are, and is tried first."""
+_WORD = r"[A-Za-z][A-Za-z0-9]*+(?=[ ,;!?)\n])|"
+"""What most tokens are, and no other alternative finds more of: tried first."""
+
+
+def _tokens(letters: str, addresses: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{word}{addresses}\d+(?:[.,:]\d+)+|{letters}(?:['\u2019](?!s\b){letters})*"
+        rf"{_WORD}{addresses}\d+(?:[.,:]\d+)+|{letters}(?:['\u2019](?!s\b){letters})*"
         r"|['\u2019]s\b|\n\s*|-{2,}|={2,}|\*{2,}|\.{2,}|#{2,}|_+|[^\w\s]"
     )
 
 
-_PLAIN = _tokens(r"[A-Za-z0-9]+", "", r"[A-Za-z][A-Za-z0-9]*+(?!['\w])|")
+_PLAIN = _tokens(r"[A-Za-z0-9]+", "")
 _ANY = _tokens(rf"{_LETTER}+", "")
 _WITH_ADDRESSES = _tokens(rf"{_LETTER}+", _ADDRESS)
 LONGEST = 48

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detectors.blocks.employers import is_employed
 from detectors.merge import DENY_LIST, STRUCTURE
 from detectors.names.departed import DEPARTED, is_departed
+from detectors.names.long_ago import stands_by_a_life
 from detectors.names.strangers import STRANGER, is_stranger
 from detectors.names.things import THING, is_thing
 
@@ -18,6 +19,8 @@ def told_as(text: str, start: int, end: int, recognizer: str) -> str:
     """Return the recognizer of a name: the one that found it, if it is just a name."""
     if is_departed(text, end):
         return DEPARTED
+    if stands_by_a_life(text, end):
+        return STRANGER
     if recognizer in _SAYS:
         return recognizer
     if is_thing(text, start, end):

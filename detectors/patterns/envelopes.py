@@ -33,11 +33,11 @@ _IN_FRONT = re.compile(
 
 def held_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where an address stands that holds another, and that other."""
-    at = text.find("@")
+    at = text.find("@") if "=" in text else -1  # it stands in the local part of each
     while at >= 0:
         before = _BACK.match(text[max(0, at - _REACH) : at][::-1])
         start, at = at - (before.end() if before else 0), text.find("@", at + 1)
-        for key in _EQUALS.finditer(before[0][::-1]) if before else ():
+        for key in _EQUALS.finditer(before[0][::-1]) if before and "=" in before[0] else ():
             if found := _held(text, start + key.end()):
                 yield found
                 break

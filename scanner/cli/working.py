@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -82,7 +81,7 @@ def _run(settings: Settings, stop: Stop, *, once: bool, jobs: int | None) -> boo
         server = outside.serving()
         stack.enter_context(server)
         tools = _Tools(settings, jobs)
-        stack.callback(tools.rest)
+        stack.callback(tools.end)
         stop.then(_deadline)
         log.info("worker begins", sources=len(settings.sources), pid=os.getpid())
         found = _worker(settings, tools, outside, stop)
@@ -118,24 +117,19 @@ class _Tools:
     """The index and the worker processes, as `scanner.schedule.looking.Tools` wants them."""
 
     def __init__(self, settings: Settings, jobs: int | None) -> None:
+        from scanner.index.crypto import read_keys
+        from scanner.index.lasting import LastingReader
+
         self._settings = settings
         self._jobs = jobs
         self._path = settings.index.address
         self._pool = ExitStack()
+        self._reader = LastingReader(self._path, lambda: read_keys(settings.index.key))
         self._made: tuple[bytes, str, WorkerPool] | None = None
         self._marks: dict[bytes, str] = {}
 
-    @contextmanager
-    def reader(self) -> Iterator[IndexReader | None]:
-        from scanner.index.crypto import read_keys
-        from scanner.index.database import exists
-        from scanner.index.reader import open_reader
-
-        if not exists(self._path):
-            yield None
-            return
-        with open_reader(self._path, read_keys(self._settings.index.key)) as reader:
-            yield reader
+    def reader(self) -> AbstractContextManager[IndexReader | None]:
+        return self._reader.look()
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
         from scanner.index.crypto import read_keys
@@ -171,3 +165,8 @@ class _Tools:
     def rest(self) -> None:
         self._made = None
         self._pool.close()
+
+    def end(self) -> None:
+        """Give everything back."""
+        self.rest()
+        self._reader.close()

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from scanner import log
 from scanner.cluster.jobs import Job, Task, queue_of
-from scanner.cluster.queue import Crew, Do, Putter, install, unreachable
+from scanner.cluster.queue import Crew, Do, Putter, install, lacking, unreachable
 from scanner.cluster.work import SLICE, Swept, Work
 from scanner.config import Settings
 from scanner.errors import FatalError, IndexBusy, IndexFault, TakenOver
@@ -44,6 +44,8 @@ class Machine:
     patience: float = GRACE.total_seconds()
     """Seconds from its start after which it tells of what is late."""
     _fault: BaseException | None = None
+    _loaded: bool = False
+    """Whether worker processes were begun and not given back."""
     _at_job: threading.Lock = field(default_factory=threading.Lock)
     _last_job: float = field(default_factory=time.monotonic)
     _reached: float = field(default_factory=time.monotonic)
@@ -127,8 +129,11 @@ class Machine:
         """Begin what is due and put what is missing; None when the index could not be looked at."""
         try:
             due = self.lookout.look(now)
+            wanting = [one for one in due if one.open is None or self._lacks_jobs(one.open.number)]
+            if wanting or (due and not self._loaded and not self._at_job.locked()):
+                self._see_to(wanting)
             if due:
-                self._see_to(due)
+                self._last_job = time.monotonic()  # there may be one for us again
             if rescued := crew.rescue():
                 log.warning("jobs of workers that died were given to others", jobs=rescued)
         except IndexBusy:
@@ -141,13 +146,21 @@ class Machine:
         self._reached = time.monotonic()
         return due
 
+    def _lacks_jobs(self, run: int) -> bool:
+        """Tell whether a job of a run is missing, without keeping those who write waiting."""
+        with self.tools.reader() as reader:
+            if reader is None:
+                return False
+            assert isinstance(reader.store, PostgresStore)
+            return bool(lacking(reader.store, self.work.needed(reader, run)))
+
     def _see_to(self, due: Sequence[Due]) -> None:
         with self.tools.writer() as writer:
             self._warm(writer)
             for one in due:
                 if one.open is None:
                     self.work.begin(writer, one)
-                elif jobs := self.work.missing(writer, one.open.number):
+                elif jobs := self.work.needed(writer, one.open.number):
                     writer.together(lambda jobs=jobs: self._put(writer, jobs, anew=True))  # type: ignore[misc]
 
     def _warm(self, writer: IndexWriter) -> None:
@@ -155,7 +168,7 @@ class Machine:
         if self._at_job.acquire(blocking=False):
             try:
                 self.tools.pool(writer).warm()
-                self._last_job = time.monotonic()
+                self._loaded = True
             finally:
                 self._at_job.release()
 
@@ -173,6 +186,7 @@ class Machine:
         if time.monotonic() - self._last_job > _REST and self._at_job.acquire(blocking=False):
             try:
                 self.tools.rest()
+                self._loaded = False
             finally:
                 self._at_job.release()
 

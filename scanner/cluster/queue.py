@@ -80,10 +80,19 @@ class Putter:
 
     def put(self, store: PostgresStore, jobs: Sequence[Job], *, anew: bool = False) -> None:
         """Put jobs, but those that wait already; with `anew` also not those that somebody is at."""
-        there = _keys(store, [job.key for job in jobs], _THERE if anew else _WAITING)
-        wanted = [_queued(job) for job in jobs if job.key not in there]
+        wanted = [_queued(job) for job in _lacking(store, jobs, _THERE if anew else _WAITING)]
         if wanted:
             self._manager.batch_defer_jobs(jobs=wanted, connection=store.session)
+
+
+def lacking(store: PostgresStore, jobs: Sequence[Job]) -> list[Job]:
+    """Return those of some jobs that neither wait nor are somebody's."""
+    return _lacking(store, jobs, _THERE)
+
+
+def _lacking(store: PostgresStore, jobs: Sequence[Job], states: Collection[str]) -> list[Job]:
+    there = _keys(store, [job.key for job in jobs], states)
+    return [job for job in jobs if job.key not in there]
 
 
 def _keys(store: PostgresStore, keys: Collection[str], states: Collection[str]) -> set[str]:

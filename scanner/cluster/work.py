@@ -18,6 +18,7 @@ from scanner.config import Settings, SourceSettings
 from scanner.course import Options
 from scanner.errors import FatalError, PiiScanError
 from scanner.index.dues import DuePartition, Listed
+from scanner.index.reader import IndexReader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter
 from scanner.model import Problem, Reason, Stage
@@ -71,14 +72,14 @@ class Work:
 
         writer.together(body)
 
-    def missing(self, writer: IndexWriter, number: int) -> list[Job]:
+    def needed(self, index: IndexReader | IndexWriter, number: int) -> list[Job]:
         """Return the jobs that must be there for a run to go on."""
-        run = writer.runs.of(number)
+        run = index.runs.of(number)
         if run is None or run.ended is not None:
             return []
-        if writer.dues.listed(number) is Listed.NOT_YET:
+        if index.dues.listed(number) is Listed.NOT_YET:
             return [_of(Task.LISTING, run)]
-        return [_of(Task.SLICE, run, one.id) for one in writer.dues.of(number)] or [_of(Task.FINISH, run)]
+        return [_of(Task.SLICE, run, one.id) for one in index.dues.of(number)] or [_of(Task.FINISH, run)]
 
     def listing(self, run: int) -> None:
         """Ask the source of a run for its partitions; all of them are due then."""
@@ -167,7 +168,13 @@ class Work:
             return
         meter.keep(turn.requests, turn.tally.bytes)
         if turn.stopped:
-            writer.together(lambda: writer.runs.add(run.number, turn.counts()))
+
+            def body() -> None:
+                if not ends.told:  # it was over before it had begun with anything
+                    self._rest(writer, run, partition, ends)
+                writer.runs.add(run.number, turn.counts())
+
+            writer.together(body)
         else:
             self._end(writer, run, partition, turn.counts())
 
@@ -176,6 +183,7 @@ class Work:
 
         What rests for a pause or a budget is put again when that is over, by who looks then.
         """
+        ends.told = True
         writer.dues.sliced(run.number, partition)
         if ends.goes_on:
             self.put(writer, [_of(Task.SLICE, run, partition)])
@@ -212,10 +220,10 @@ class Work:
 
 
 class _SliceEnds:
-    """Tells a slice when to give way, and remembers whether the next one may follow."""
+    """Tells a slice when to give way, and remembers whether the next one may follow, and was put (`told`)."""
 
     def __init__(self, work: Work, writer: IndexWriter, plan: Plan, due: DuePartition) -> None:
-        self.goes_on = False
+        self.goes_on = self.told = False
         self._work = work
         self._ends = time.monotonic() + work.slice * (1 + due.slices)
         self._pause = Throttle(lambda: plan.paused(work.clock()), 1.0)

@@ -28,7 +28,7 @@ class LegacyExtractor:
     """Reads by what the root holds: an object embedded in another one has the same streams as a file."""
 
     name: ClassVar[str] = "legacy"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             "application/msword",

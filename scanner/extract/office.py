@@ -25,7 +25,7 @@ class WordExtractor:
     """Reads docx, docm, dotx and dotm."""
 
     name: ClassVar[str] = "word"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({DOCX})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:
@@ -42,7 +42,7 @@ class SlidesExtractor:
     """Reads pptx, pptm, ppsx and potx; each slide is a place, its notes another."""
 
     name: ClassVar[str] = "slides"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset({PPTX})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

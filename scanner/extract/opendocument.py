@@ -46,7 +46,7 @@ class OpenDocumentExtractor:
     """Reads content, page styles, properties and settings of a document and of the objects inside it."""
 
     name: ClassVar[str] = "opendocument"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_types: ClassVar[frozenset[str]] = frozenset(
         {
             *(f"{ODF}{kind}{what}" for kind in _KINDS for what in ("", "-template", "-flat-xml")),

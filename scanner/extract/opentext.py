@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from scanner.extract.draft import Draft
 from scanner.extract.names import word_set
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
 from scanner.extract.rows import SheetRows
+from scanner.extract.sheetforms import is_form
 from scanner.extract.trees import local, said
 from scanner.extract.wording import detach, text_of
 from scanner.model import Place, Segment
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 BLOCKS = word_set("p h table-row annotation deletion meta settings automatic-styles styles font-face-decls")
 """Elements that are taken one by one in large parts."""
 EMPTY_CELLS = 1024
+_FIRST_ROWS = 40
 _PARAGRAPHS = word_set("p h")
 _FORM = ("automatic-styles", "styles", "font-face-decls")
 _SHAPES = word_set(
@@ -89,6 +92,7 @@ class OpenText:
 
     def rest(self) -> Iterator[Segment]:
         """Yield all that is left."""
+        self._done.extend(self._sheet.rest() if self._sheet else ())
         yield from self.done()
         for draft in (self.shown, *self._drafts.values(), self.asides.draft):
             yield from draft.rest()
@@ -182,7 +186,8 @@ class OpenText:
         """Note the table, sheet, page or notes that begin here; what follows stands there."""
         told = said(element, "name")
         if name == "table":
-            self._columns, self._row = None, 0
+            self._columns, self._row = NO_COLUMNS if self._is_form(element) else None, 0
+            self._done.extend(self._sheet.rest() if self._sheet else ())
             self._sheet = SheetRows(told or "sheet") if self._kind == "spreadsheet" else None
         elif name == "page":
             self._done.extend(self.shown.rest())
@@ -192,6 +197,13 @@ class OpenText:
         elif name == "notes" and self._page:
             self._done.extend(self.shown.rest())
             self.shown = Draft(place=Place(page=self._page, label=f"slide {self._page} notes"))
+
+    def _is_form(self, table: _Element) -> bool:
+        """Tell whether a table of a text, as far as it is here, is a form."""
+        if self._kind == "spreadsheet" or next(_rows(table), None) is None:
+            return False
+        first = itertools.islice(_rows(table), _FIRST_ROWS)
+        return is_form([[text for cell in _inner(row) if (text := text_of(cell).strip())] for row in first])
 
     def _take_row(self, row: _Element) -> None:
         self._row += 1
@@ -261,6 +273,14 @@ def _write(draft: Draft, cells: list[str], columns: Columns | None) -> Columns |
     first = Columns(tuple(cells))
     write_record(draft, NO_COLUMNS, cells, block=False)
     return first if first.header else NO_COLUMNS
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    for child in table:
+        if local(child) == "table-row":
+            yield child
+        elif local(child) in ("table-header-rows", "table-row-group", "table-rows"):
+            yield from _rows(child)
 
 
 def _inner(row: _Element) -> Iterator[_Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scanner.extract.answers import is_answer, records_of
 from scanner.extract.draft import Draft
 from scanner.extract.records import columns_of, write_record
 from scanner.extract.ways import takes_in, way_of
@@ -24,6 +25,8 @@ class _Open:
     listed: bool = True
     ways: list[_Open] = field(default_factory=list)
     """Addresses and numbers that stood below it in objects of their own; a record that names somebody takes them in."""
+    answers: list[_Open] = field(default_factory=list)
+    """Titles and values that stood below it in objects of their own: what somebody filled in."""
 
 
 class Outline:
@@ -57,7 +60,9 @@ class Outline:
             self._beyond -= 1
         elif len(self._open) > 1:
             closed = self._open.pop()
-            if self._is_way(closed):
+            if is_answer([one.fields for one in self._open[-1].answers], closed.fields) and closed.listed:
+                self._open[-1].answers.append(closed)
+            elif self._is_way(closed):
                 self._open[-1].ways.append(closed)
             elif closed.listed or len(closed.fields) > FOLDED or _named(closed):
                 self._write(closed)
@@ -76,6 +81,7 @@ class Outline:
     def _hand_on(self, closed: _Open) -> None:
         here = self._open[-1]
         here.ways += closed.ways
+        here.answers += closed.answers
         if len(here.fields) + len(closed.fields) < FIELDS and here.size + closed.size < FIELD_CHARACTERS:
             here.fields += closed.fields
             here.size += closed.size
@@ -92,6 +98,7 @@ class Outline:
             return []
         dropped = self._open.pop()
         self._open[-1].ways += dropped.ways
+        self._open[-1].answers += dropped.answers
         return dropped.fields
 
     def record(self, fields: Sequence[tuple[str, str]]) -> None:
@@ -108,6 +115,9 @@ class Outline:
         self._write(self._open[0])
 
     def _write(self, here: _Open) -> None:
+        answers, here.answers = here.answers, []
+        for told in records_of([one.fields for one in answers]):
+            self.record(told)
         ways, here.ways = here.ways, []
         if ways and takes_in(here.fields, len(ways)):
             here.fields += [told for one in ways for told in way_of(one.key, one.fields)]

@@ -16,6 +16,8 @@ from scanner.model import BlockKind, BlockSpan, Mark, Place, Segment
 HEADER_ROWS = 15
 BATCH = 512
 SHARED = 50_000
+_UNSURE = 12
+"""Rows of a form before one whose title tells what its value is: a date of birth, a number of staff, a site."""
 _NO_NAME = re.compile(r"[\d@]").search
 _NAME_PARTS = frozenset((Kind.FIRST, Kind.MIDDLE, Kind.LAST))
 
@@ -28,16 +30,32 @@ class SheetRows:
         self._columns: Columns | None = None
         self._untried = False
         """The row behind the titles is still to come: it tells whether they are titles."""
+        self._held: list[tuple[int, list[str]]] = []
+        """Rows that wait for one which tells whether they are fields of a form or records of a table."""
         self._form: FormRows | None = None
 
     def take(self, number: int, cells: list[str]) -> Iterator[Segment]:
-        """Yield the segments of a row, mostly one."""
+        """Yield the segments of a row, mostly one, or of rows that waited for it; at the end ask for the `rest`."""
         if not any(cells):
             return
-        draft = Draft(place=Place(label=f"{self._sheet}!row {number}"))
-        if self._columns and self._untried and is_field(self._columns, cells):
-            self._form, self._columns = FormRows(*self._columns.titles[:2]), None
+        if self._columns and self._untried:
+            if is_field(self._columns, cells):
+                self._form, self._columns = FormRows(*self._columns.titles[:2]), None
+            elif self._columns.may_be_form and len(self._held) < _UNSURE and not any(cells[2:]):
+                self._held.append((number, cells))
+                return
+            yield from self.rest()
+        yield from self._written(number, cells)
+
+    def rest(self) -> Iterator[Segment]:
+        """Yield the segments of rows that wait."""
         self._untried = False
+        held, self._held = self._held, []
+        for number, cells in held:
+            yield from self._written(number, cells)
+
+    def _written(self, number: int, cells: list[str]) -> Iterator[Segment]:
+        draft = Draft(place=Place(label=f"{self._sheet}!row {number}"))
         if self._form:
             self._form.write(draft, cells)
         elif self._columns is None and number <= HEADER_ROWS:
@@ -56,7 +74,7 @@ class SheetRows:
             if (self._columns and not self._untried) or number >= HEADER_ROWS:
                 break
         columns = self._columns or NO_COLUMNS
-        single = columns.name.at or columns.parties or columns.holders or columns.may_be_form
+        single = self._form or columns.name.at or columns.parties or columns.holders or columns.may_be_form
         writer = None if single else Batches(columns)
         while batch := list(itertools.islice(rows, BATCH)):
             whole = writer.texts([row for _, row in batch]) if writer else None
@@ -68,6 +86,7 @@ class SheetRows:
             for (number, _), (text, marks, block) in zip(batch, whole, strict=True):
                 if text:
                     yield Segment(text, "body", Place(None, sheet + str(number)), 0, marks, block)
+        yield from self.rest()
 
 
 def sheet_rows(sheet: str, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Segment]:

@@ -18,6 +18,9 @@ _BESIDE = RELATED | word_set("emerg\u00eancia emergencia urgence urgencia emerge
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _TOLD = "full name"
+_MOST_FIELDS = 40
+_DETAILS = (Kind.POSITION, Kind.COMPANY)
+_HANDLE = re.compile(r"@[A-Za-z]\w{2,31}\Z")
 
 
 def is_field(columns: Columns, cells: Sequence[str]) -> bool:
@@ -27,6 +30,14 @@ def is_field(columns: Columns, cells: Sequence[str]) -> bool:
         return False
     kind = kind_of(title)
     return kind is not None and fits(kind, value)
+
+
+def is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the rows of a table in a document are a form: its lines say whose is what as those of a text do."""
+    if len(rows) < 2 or max(map(len, rows)) > 2:
+        return False
+    first = Columns(tuple(rows[0]))
+    return first.header and any(is_field(first, row) for row in rows[1:_MOST_FIELDS])
 
 
 class FormRows:
@@ -44,18 +55,19 @@ class FormRows:
         kind = None if any(rest) else kind_of(title)
         if kind in _WAYS and fits(kind, value):
             # What stands behind the name of another may be of either; what says so is the other's.
-            beside = _is_beside(title)
+            beside = is_beside(title)
             name = (self._other or "") if beside else self._holder if self._other is None else ""
-            if name:
-                write_record(draft, columns_of((_TOLD, title)), [name, value])
-                return
         else:
+            name = self._holder if self._other is None and _is_own(title, value, kind) else ""
             self._learn(title, value)
-        write_record(draft, NO_COLUMNS, cells)
+        if name:
+            write_record(draft, columns_of((_TOLD, title)), [name, value])
+        else:
+            write_record(draft, NO_COLUMNS, cells)
 
     def _learn(self, title: str, value: str) -> None:
         kind, name = kind_of(title), _ASIDE.sub("", value)
-        if _is_beside(title):
+        if is_beside(title):
             self._other = name if fits(Kind.NAME, name) and len(name.split()) > 1 else ""
         elif kind in _WHOLE and fits(Kind.NAME, name):
             # A second name is of another person: whose the rest is, nobody tells.
@@ -67,6 +79,13 @@ class FormRows:
                 self._holder = self._holder or " ".join(self._parts[one] for one in _PARTS)
 
 
-def _is_beside(title: str) -> bool:
+def _is_own(title: str, value: str, kind: Kind | None) -> bool:
+    """Tell whether a field is of the person of the form: a handle, a position, a company or department."""
+    if is_beside(title) or not value:
+        return False
+    return _HANDLE.match(value) is not None or (kind in _DETAILS and fits(kind, value))
+
+
+def is_beside(title: str) -> bool:
     """Tell whether a title is about somebody beside the person of the form."""
     return not _BESIDE.isdisjoint(_WORD.findall(title.casefold()))

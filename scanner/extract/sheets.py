@@ -33,7 +33,7 @@ class SheetsExtractor:
     """Reads each row as one block; a header row tells what the columns hold."""
 
     name: ClassVar[str] = "sheets"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     media_types: ClassVar[frozenset[str]] = frozenset({XLSX, XLSB})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

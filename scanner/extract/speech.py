@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from scanner.errors import UnreadableError
-from scanner.extract import speech_engine, speech_subtitles
+from scanner.extract import speech_subtitles
 from scanner.extract.archives import carried
 from scanner.extract.speech_ends import cut_off, tells_length
 from scanner.extract.speech_signs import DEMUXERS
@@ -21,6 +21,7 @@ from scanner.model import Reason
 from scanner.ports import ALIVE, Alive, Blob, Extracted, SpeechCost, Trouble
 
 if TYPE_CHECKING:
+    from scanner.extract.speech_engine import Ear
     from scanner.extract.speech_sound import Film
 
 _SURE_LANGUAGE = 0.5
@@ -44,6 +45,7 @@ class SpeechExtractor:
         return _costed(self._read(blob))
 
     def _read(self, blob: Blob) -> Iterator[Extracted]:
+        from scanner.extract import speech_engine
         from scanner.extract.sniffing import sniff
 
         kind = sniff(blob)
@@ -109,17 +111,18 @@ class _Recording:
                     yield Trouble(error.reason, f"{error.detail}, {of}", retryable=error.retryable)
 
     def _track(self, film: Film, number: int, name: str) -> Iterator[Extracted]:
+        from scanner.extract.speech_engine import Ear
         from scanner.extract.speech_sound import Piece, voices
 
         assert self._speech is not None
-        ears: dict[str, speech_engine.Ear] = {}
+        ears: dict[str, Ear] = {}
         transcript = Transcript()
         for piece in film.pieces(number):
             if not isinstance(piece, Piece):
                 yield piece
                 continue
             for label, sound in voices(piece):
-                ear = ears.setdefault(label, speech_engine.Ear(self._speech))
+                ear = ears.setdefault(label, Ear(self._speech))
                 heard = yield from ear.hear(sound, piece.start)
                 yield from transcript.segments(heard, ", ".join(filter(None, (name, label))))
             yield SpeechCost(piece.seconds, 0.0)
@@ -139,13 +142,15 @@ class _Recording:
             yield Trouble(Reason.CORRUPT, f"{film.faults} pieces of the sound could not be read")
 
 
-def _doubts(transcript: Transcript, ears: list[speech_engine.Ear]) -> Iterator[Trouble]:
+def _doubts(transcript: Transcript, ears: list[Ear]) -> Iterator[Trouble]:
     """Tell what was not heard well."""
+    from scanner.extract.speech_engine import LOW
+
     spoken = sum(ear.spoken for ear in ears)
     if spoken < _LEAST_SPEECH:
         return
     unsure = transcript.doubtful + sum(ear.lost for ear in ears)
-    if transcript.confidence < speech_engine.LOW or unsure > spoken * _DOUBTFUL_PART:
+    if transcript.confidence < LOW or unsure > spoken * _DOUBTFUL_PART:
         yield Trouble(Reason.UNSURE_SPEECH, f"{clock(min(unsure, spoken))} of {clock(spoken)} of speech")
     elif any(ear.spoken >= _LEAST_SPEECH and ear.sure < _SURE_LANGUAGE for ear in ears):
         yield Trouble(Reason.UNSURE_SPEECH, "its language is not sure")

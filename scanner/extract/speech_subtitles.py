@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.extract.charsets import clean
-from scanner.extract.speech_sound import Film
 from scanner.model import Place, Segment, WordTime
 from scanner.ports import ALIVE, Alive
+
+if TYPE_CHECKING:
+    from scanner.extract.speech_sound import Film
 
 _TEXTS = ("mov_text", "subrip", "srt", "webvtt", "text", "ass", "ssa")
 _TAG = re.compile(r"<[^<>\n]{1,200}>|\{\\[^{}\n]{1,500}\}")

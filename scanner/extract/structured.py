@@ -28,7 +28,7 @@ class JsonExtractor:
     """Reads objects that look like a person's record as one block each."""
 
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     media_types: ClassVar[frozenset[str]] = frozenset({"application/json", "application/x-ndjson"})
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from scanner.extract.tablerecords import (
     LETTERS,
     Row,
+    may_begin,
     record,
     some_types,
     tells,
@@ -120,6 +121,8 @@ class Reader:
         data = page[at : at + local]
         found = None
         if local < payload:
+            if not may_begin(data, payload):
+                return None  # before pages are gathered: in a page of anything each byte may ask for a thousand
             found = record(data + self._rest(page[end - 4 : end], min(payload, _LONGEST) - local), payload, charset)
         found = found or record(data, payload, charset)  # where the row goes on may be written over
         return None if found is None else (*found, end)

@@ -24,15 +24,35 @@ def record(data: bytes, payload: int, charset: str) -> tuple[Row, int] | None:
     length, at = varint(data, 0)
     if not at < length <= min(payload, len(data)):
         return None
-    types = types_of(data, at, length)
-    if not types or length + sum(map(width, types)) != payload:
+    types = types_of(data, at, length, payload - length)
+    if not types:
         return None
     values = values_of(data, length, types, charset)
     return None if values is None else (values, len(types))
 
 
-def types_of(data: bytes, at: int, stop: int) -> list[int] | None:
-    """Return the types of the columns that a stretch tells, None when it is no such stretch."""
+def may_begin(data: bytes, payload: int) -> bool:
+    """Tell whether a record so long may begin so: as far as its head is there, it must leave room for its values."""
+    length, at = varint(data, 0)
+    if not at < length <= payload:
+        return False
+    room, stop = payload - length, min(length, len(data))
+    while at < stop:
+        type, end = varint(data, at)
+        if end == at:
+            return True  # cut within a number
+        room -= width(type)
+        if type in _RESERVED or room < 0:
+            return False
+        at = end
+    return at < length or (at == length and not room)
+
+
+def types_of(data: bytes, at: int, stop: int, room: int | None = None) -> list[int] | None:
+    """Return the types of the columns that a stretch tells, None when it is no such stretch.
+
+    Where `room` is given their values must take so many bytes.
+    """
     types: list[int] = []
     if stop > len(data):
         return None
@@ -41,7 +61,11 @@ def types_of(data: bytes, at: int, stop: int) -> list[int] | None:
         if type in _RESERVED or len(types) >= _COLUMNS:
             return None
         types.append(type)
-    return types if at == stop else None
+        if room is not None:
+            room -= width(type)
+            if room < 0:
+                return None
+    return types if at == stop and not room else None
 
 
 def width(type: int) -> int:

@@ -17,6 +17,7 @@ from scanner.extract.draft import Draft
 from scanner.extract.names import word_set
 from scanner.extract.package import Package
 from scanner.extract.records import NO_COLUMNS, Columns, write_record
+from scanner.extract.sheetforms import is_form
 from scanner.extract.trees import local, tree_of
 from scanner.model import Place, Segment
 from scanner.ports import Extracted, Trouble
@@ -124,7 +125,7 @@ class Wording:
         elif name == "tbl":
             self._table(element)
         elif name == "tr":
-            self._columns = self._row(element, self._columns)
+            self._columns = self._row(self._cells(element), self._columns)
         elif len(element) == 0:
             if name == "author":
                 self.asides.author(element.text or "")
@@ -149,13 +150,16 @@ class Wording:
         self.shown.line(text)
 
     def _table(self, table: _Element) -> None:
-        columns: Columns | None = None
-        for row in _inner(table, "tr"):
-            columns = self._row(row, columns)
+        rows = list(map(self._cells, _inner(table, "tr")))
+        columns = NO_COLUMNS if is_form(rows) else None
+        for cells in rows:
+            columns = self._row(cells, columns)
 
-    def _row(self, row: _Element, columns: Columns | None) -> Columns | None:
+    def _cells(self, row: _Element) -> list[str]:
+        return ["\n".join(self._texts(cell)) for cell in _inner(row, "tc")]
+
+    def _row(self, cells: list[str], columns: Columns | None) -> Columns | None:
         """Write a row; returns what the columns hold once the first row told."""
-        cells = ["\n".join(self._texts(cell)) for cell in _inner(row, "tc")]
         if self._written is not None:
             self._written.update(" ".join(cell.split()) for cell in cells)
         if columns is not None:

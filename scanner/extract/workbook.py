@@ -368,6 +368,7 @@ class _Rows:
     def rest(self) -> Iterator[Segment]:
         """Yield all that is left."""
         self._write()
+        self._done.extend(self._rows.rest())
         yield from self.take()
 
     def _write(self) -> None:

@@ -93,9 +93,12 @@ class Contest:
 
     @cached_property
     def _all_have_towns(self) -> bool:
-        """Tell whether the town of each bearer is known: who is told of none may be in that of another."""
+        """Tell whether the town of each bearer is known: who is told of none may be in that of another.
+
+        Of one bearer a town tells nothing: streets and ships of that name are there as well.
+        """
         bearers = (self._subject, *self._others)
-        return all(any(key.startswith(TOWN) for key in one.companies) for one in bearers)
+        return len(bearers) > 1 and all(any(key.startswith(TOWN) for key in one.companies) for one in bearers)
 
     @cached_property
     def _by_value(self) -> dict[int, list[Candidate]]:

@@ -17,6 +17,7 @@ from scanner.identity.companies import company_keys, domain_key
 from scanner.identity.contest import Candidate, Contest
 from scanner.identity.labels import mere_label, over_anothers
 from scanner.identity.members import POSSIBLE, Member
+from scanner.identity.notices import is_notice
 from scanner.identity.outside import is_elsewhere, told_of_others
 from scanner.identity.posts import POST, TOWN, PostReader
 from scanner.identity.resolver import Resolver
@@ -114,7 +115,12 @@ class Judge:
             return replace(
                 member, confidence=POSSIBLE, reason="name with a company that the person's cards do not show"
             )
-        if self._bulk(around) and not self._writes(member.value, around) and self._alone(sight) < _LEAST:
+        if (
+            self._bulk(around)
+            and not self._writes(member.value, around)
+            and not is_notice(self._reader, self._bearers, self._own, around)
+            and self._alone(sight) < _LEAST
+        ):
             return replace(member, confidence=POSSIBLE, reason="name in a mail to many; nothing else speaks for it")
         return member
 
@@ -229,7 +235,8 @@ class Judge:
     def _alone(self, sight: Sight) -> float:
         """Add up what stands around a name for the subject, to whom nobody is compared."""
         beside = self._uncontested.beside(sight.companies, sight.right_by)
-        return self._score(self._own, sight, beside, contested=False)
+        told = frozenset(key for key in beside if not key.startswith(TOWN))  # many live in a town
+        return self._score(self._own, sight, told, contested=False)
 
     def _score(self, one: Candidate, sight: Sight, beside: frozenset[str], *, contested: bool) -> float:
         """Add up what stands around a name for one who may bear it; `beside` are companies of bearers near the name."""

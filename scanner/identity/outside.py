@@ -8,6 +8,7 @@ from scanner.identity.around import Sight
 from scanner.identity.bearers import Bearers
 from scanner.identity.companies import company_keys, same_company
 from scanner.identity.contest import Candidate
+from scanner.identity.posts import POST, TOWN
 from scanner.index.places import Hit
 from scanner.index.reader import IndexReader
 from scanner.model import GUESS
@@ -40,7 +41,7 @@ def is_elsewhere(reader: IndexReader, bearers: Bearers, own: Candidate, hits: Se
 
     Who has no card with a company may work anywhere.
     """
-    known = {key for key in own.on_cards(own.own) if not key.startswith("=")}
+    known = {key for key in own.on_cards(own.own) if not key.startswith((POST, TOWN))}
     told = [hit for hit in hits if hit.recognizer == _EMPLOYED]
     if not (known and told and sight.around.few):
         return False

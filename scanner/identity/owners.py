@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -81,19 +82,28 @@ def stay_of(reader: IndexReader, value: int, names: Mapping[int, str]) -> Stay |
 def _told(
     reader: IndexReader, value: int, name: str, content: int
 ) -> Iterator[tuple[datetime | None, datetime | None]]:
-    """Yield from when to when rows of a content say that who has a name had an identifier."""
+    """Yield from when to when a content says that who has a name had an identifier."""
     guesses = reader.of_type(frozenset(reader.places.values_in(content)), GUESS)
     held = [(one, key) for one in guesses if (key := reader.value(one).key.reveal()).startswith(HELD)]
     places = {(span.slot, span.start) for span in reader.places.spans(value, content)} if held else set()
+    written = reader.places.content(content).created
     for guess, key in held:
         days, _, whose = key.removeprefix(HELD).partition(" ")
         if whose == name and any((one.slot, one.start) in places for one in reader.places.spans(guess, content)):
-            first, _, last = days.partition("/")
-            yield _day(first), (end + timedelta(days=1) - _SECOND if (end := _day(last)) else None)
+            first, last = (_day(day, written) for day in days.split("/"))
+            if first or last:
+                yield first, last + timedelta(days=1) - _SECOND if last else None
 
 
-def _day(text: str) -> datetime | None:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+def _day(text: str, written: datetime | None) -> datetime | None:
+    """Return when a day begins; one without a year (--MM-DD) is that which is nearest to when it was written."""
+    if not text.startswith("-"):
+        return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+    if written is None:
+        return None
+    years = (written.year - 1, written.year, written.year + 1)
+    days = [_day(f"{year}{text[1:]}", None) for year in years if not text.endswith("02-29") or isleap(year)]
+    return min((day for day in days if day), key=lambda day: abs(day - written), default=None)
 
 
 def one_after_another(stays: Sequence[Stay]) -> list[Period]:

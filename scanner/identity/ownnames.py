@@ -128,6 +128,9 @@ class OwnNames:
             new = Member(
                 variant.value, Ring.POSSIBLE, POSSIBLE, why, member.value, kind, rivals=variant.rivals, short=True
             )
+        elif variant.doubtful and not told:
+            why = "like the name, but may be another first name"
+            new = Member(variant.value, Ring.POSSIBLE, POSSIBLE, why, member.value, kind)
         elif variant.rivals:
             ring = Ring.LINKED if told else Ring.POSSIBLE
             why = "name that another address bears too"

@@ -21,6 +21,7 @@ from scanner.model import Identifier
 from scanner.names.bent import Pair, bent
 from scanner.names.forms import Name, Tier, abbreviates, generations, name_of, tier
 from scanner.names.nicknames import spelt_out
+from scanner.names.otherfirst import say_two_first_names
 from scanner.names.romanised import read_back
 from scanner.names.sounds import loosened, sound, unmarked
 
@@ -46,6 +47,8 @@ class Variant:
     tier: Tier
     rivals: tuple[int, ...]
     short: bool = False
+    doubtful: bool = False
+    """It is only like the subject's name, and its first name may be another."""
 
 
 class Variants:
@@ -157,7 +160,7 @@ class Variants:
             if all(told >= ours for told in theirs.values()):
                 # Who bears the subject's own name may be called by its other forms as well.
                 others = tuple(sorted(a for a, told in theirs.items() if told == ours or a in namesakes))
-                yield Variant(value, ours, others)
+                yield Variant(value, ours, others, doubtful=self._doubtful(name, names, ours))
         elif any(abbreviates(name, own) for own in names):
             others = tuple(sorted(a for a, own in rivals.items() if any(abbreviates(name, one) for one in own)))
             yield Variant(value, Tier.WRITTEN, others or self._namesakes(name, alike, names), short=True)
@@ -167,6 +170,19 @@ class Variants:
                 yield Variant(value, Tier.NICK, tuple(sorted(called)))
         elif any(pair in self._forms and self.is_only(pair) for pair in _pairs(name)):
             yield Variant(value, Tier.NICK, ())
+
+    def _doubtful(self, name: Name, names: Sequence[Name], ours: Tier) -> bool:
+        """Tell whether a name may say another first name than each of those that it is like, and is no bent one."""
+        if ours < Tier.SOUND or any(self._is_bent(pair) for pair in _pairs(name)):
+            return False
+        alike = (one for one in names if tier(name, one) is not None)
+        return all(say_two_first_names(name, one, self._bearers.first_name) for one in alike)
+
+    def _is_bent(self, pair: Pair) -> bool:
+        """Tell whether a name is a bent one; beside a surname that is not bent, names in -a alone are."""
+        own = self._forms.get(pair)
+        bends = own is None or pair[1] != own.full[-1] or own.full[0].endswith("a")
+        return pair in self._forms and bends and self.is_only(pair)
 
     def _namesakes(self, short: Name, alike: Sequence[int], names: Sequence[Name]) -> tuple[int, ...]:
         """Return names of nobody's address that are not the subject's, and of which initials may stand for one."""

@@ -212,8 +212,8 @@ class ContentTables:
             self._known.clear()
         shown: dict[_Pair, str] = {}
         for record in records:
-            for row in record.findings:
-                pair, display = (row.type, row.key), row.display
+            for _, _, _, type, key, display, *_ in record.findings:
+                pair = type, key
                 if shown.setdefault(pair, display) != display:
                     shown[pair] = clearest(shown[pair], display)
         new = {self._cipher.mac("value", *pair): pair for pair in shown if pair not in self._known}
@@ -268,11 +268,14 @@ class ContentTables:
         self, record: ContentRecord, id: int, values: dict[_Pair, int], *, new: bool
     ) -> list[tuple[int, int, bytes]]:
         """Store a content; returns where values stand in it, for the table of occurrences."""
-        found = [values[row.type, row.key] for row in record.findings]
+        found, linked = [], set()
         spans: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
-        for value, row in zip(found, record.findings, strict=True):
-            trait = self._terms.trait_id((row.recognizer, round(row.score * 100), row.role or ""))
-            spans[value].append((row.slot, row.start, row.end, trait))
+        for slot, start, end, type, key, _, score, recognizer, role, _ in record.findings:
+            value = values[type, key]
+            found.append(value)
+            spans[value].append((slot, start, end, self._terms.trait_id((recognizer, round(score * 100), role or ""))))
+            if type in LINKED_TYPES:
+                linked.add(value)
         numbers = sorted(spans)
         blocks = _pack_blocks(record, found, numbers)
         blob = rows.content_blob(self._cipher, record.name, record.digest, record.about, record.slots)
@@ -297,7 +300,6 @@ class ContentTables:
                 " WHERE id = ?",
                 (*fields, id),
             )
-        linked = {value for value, row in zip(found, record.findings, strict=True) if row.type in LINKED_TYPES}
         self._linked_now.update(_pairs(blocks, numbers, linked))
         for ordinal, child in enumerate(record.children):
             path = rows.text_blob(self._cipher, "contains", child.name, child.path)

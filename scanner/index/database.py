@@ -29,7 +29,7 @@ def exists(address: Address) -> bool:
         return sqlite.exists(address)
     store = _postgres(address)
     try:
-        return "meta" in store.tables()
+        return store.holds("meta")
     finally:
         store.close()
 
@@ -55,15 +55,20 @@ def connect_reader(address: Address) -> Store:
         store = _postgres(address)
     try:
         with store.clear_faults():
-            if isinstance(address, Postgres) and not store.tables():
-                raise IndexFault(_NONE_YET)
-            _check_version(store)
-            if store.execute("SELECT 1 FROM meta WHERE name = 'key'").fetchone() is None:  # cut off as it was made
-                raise IndexFault(_NONE_YET)
+            check_readable(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def check_readable(store: Store) -> None:
+    """Raise `IndexFault` unless there is an index that this version reads."""
+    if not store.holds("meta") and not store.tables():
+        raise IndexFault(_NONE_YET)
+    _check_version(store)
+    if store.execute("SELECT 1 FROM meta WHERE name = 'key'").fetchone() is None:  # cut off as it was made
+        raise IndexFault(_NONE_YET)
 
 
 def _postgres(address: Postgres, hold: str = "", patience: float | None = None) -> PostgresStore:
@@ -148,7 +153,7 @@ def _together(address: Postgres) -> Iterator[PostgresStore]:
     store = _postgres(address, "together")
     try:
         with store.clear_faults():
-            if not store.tables() or not _is_current(store):
+            if not _is_current(store):
                 store.close()
                 with connect_writer(address):
                     pass  # it brings the index to this schema
@@ -173,7 +178,7 @@ def _prepare_sqlite(conn: sqlite.SqliteStore, copying: bool) -> None:
 
 
 def _prepare_postgres(store: PostgresStore, copying: bool) -> None:
-    if store.tables():
+    if store.holds("meta") or store.tables():
         _check_version(store, writing=True, copying=copying)
     if not _is_current(store):
         store.prepare(STEPS)
@@ -188,16 +193,18 @@ def _note_version(store: Store) -> None:
 
 
 def _is_current(store: Store) -> bool:
-    return "meta" in store.tables() and _version(store) == SCHEMA_VERSION
+    return _version(store) == SCHEMA_VERSION
 
 
 def _version(store: Store) -> int | None:
+    if not store.holds("meta"):
+        return None
     row = store.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     return None if row is None else int(row[0])
 
 
 def _check_version(store: Store, *, writing: bool = False, copying: bool = False, begun: bool = False) -> None:
-    version = _version(store) if "meta" in store.tables() else None
+    version = _version(store)
     if version is None:
         if begun:
             return

@@ -33,13 +33,11 @@ class DuePartition:
     """How often a worker began with it, and nothing came of it."""
 
 
-class DueBook:
-    """Reads and writes it."""
+class Dues:
+    """Reads it."""
 
-    def __init__(self, conn: Store, runs: RunBook, together: Callable[[Callable[[], object]], object]) -> None:
+    def __init__(self, conn: Store) -> None:
         self._conn = conn
-        self._runs = runs
-        self._together = together
 
     def listed(self, run: int) -> Listed:
         """Tell how far the listing of a run's partitions got."""
@@ -61,6 +59,15 @@ class DueBook:
         """Return the partitions that a complete listing of a run did not name."""
         query = "SELECT id FROM partition WHERE source_id = ? AND listed <> ? ORDER BY id"
         return [id for (id,) in self._conn.execute(query, (source, run)).fetchall()]
+
+
+class DueBook(Dues):
+    """Reads and writes it."""
+
+    def __init__(self, conn: Store, runs: RunBook, together: Callable[[Callable[[], object]], object]) -> None:
+        super().__init__(conn)
+        self._runs = runs
+        self._together = together
 
     def begin(self, run: int, partitions: Iterable[int], listed: Listed, then: Callable[[], object]) -> None:
         """Note what a listing found, and do what follows from it, in one transaction."""

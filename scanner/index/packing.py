@@ -70,6 +70,8 @@ def pack_spans(spans: Sequence[tuple[int, int, int, int]]) -> bytes:
     """Pack spans, given as `Span` or as plain tuples, in the order of (slot, start)."""
     if len(spans) == 1:  # as most are
         ((slot, start, end, trait),) = spans
+        if slot < 0x80 <= start < 0x4000 and end - start < 0x80 and trait < 0x80:
+            return bytes((slot, start & 0x7F | 0x80, start >> 7, end - start, trait))
         return pack_numbers((slot, start, end - start, trait))
     numbers: list[int] = []
     slot = start = 0

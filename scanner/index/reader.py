@@ -23,6 +23,7 @@ from scanner.index.crypto import Cipher, RootKey
 from scanner.index.database import connect_reader, current_key
 from scanner.index.decisions import Decisions
 from scanner.index.dismissals import Dismissals
+from scanner.index.dues import Dues
 from scanner.index.held import HeldItems
 from scanner.index.lookup import rows_among
 from scanner.index.nametokens import alike, sharing
@@ -101,7 +102,13 @@ class IndexReader:
         self.decisions = Decisions(conn, self._cipher)
         self.held = HeldItems(conn, self._cipher)
         self.runs = Runs(conn)
+        self.dues = Dues(conn)
         self.places = Places(conn, self._cipher, self._terms)
+
+    @property
+    def store(self) -> Store:
+        """The connection of this reader."""
+        return self._conn
 
     def digest(self, *texts: str) -> str:
         """Return a keyed digest of texts, for names that must not tell them."""

@@ -16,6 +16,7 @@ from itertools import permutations
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from scanner.names.generations import without_generation
 from scanner.names.nicknames import related
 from scanner.names.sounds import loosened, sound, sounds_like
 
@@ -28,7 +29,8 @@ _SHOUTED = re.compile(
 )
 _ARTICLE = re.compile("\\A\u0627\u0644(?=[\u0621-\u064a]{3})")
 """The Arabic article, which is written in one word with the name behind it."""
-_GENERATIONS = {"sr": "sr", "senior": "sr", "jr": "jr", "junior": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_EASTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3005\uac00-\ud7a3 ]+\\Z")
+"""A name in Chinese characters or Korean letters."""
 _MOST_WORDS = 6
 _LONG = 6
 """Letters of a word in which one may be wrong."""
@@ -78,10 +80,8 @@ class Name:
 def name_of(key: str, display: str = "") -> Name:
     """Return the name of a key; `display`, how it is written, tells the order of its words."""
     words = _latin(key)
-    order = _ordered(words, display)
-    generation = _GENERATIONS.get(order[-1], "") if len(order) > 2 else ""
+    order, generation = without_generation(_ordered(words, display), display)
     if generation:
-        order = order[:-1]
         words = list(order)
     full = tuple(word for word in order if len(word) >= 2 and word not in _PARTICLES)
     if len(full) < 2 and all(len(word) > 1 for word in order) and order[:1] == full[:1]:  # "Thi Le": it is a name then
@@ -98,6 +98,8 @@ def tier(one: Name, other: Name) -> Tier | None:
         return None
     if father_and_son(one, other):
         return None
+    if _EASTERN.match(one.key) and _EASTERN.match(other.key):  # in Latin letters too many are alike
+        return Tier.SAME if sorted(one.key) == sorted(other.key) else None
     if one.words == other.words:
         return Tier.SAME
     few, many = (one, other) if len(one.full) <= len(other.full) else (other, one)
@@ -192,7 +194,15 @@ def _subset(few: Name, many: Name, level: Tier, same: Callable[[str, str], bool]
             return False
         taken.append(at)
         del theirs[at]
+    if level >= Tier.SOUND and _other_middle(few, many, len(theirs)):
+        return False
     return (not theirs or 0 in taken) and _same_initials(few, many)
+
+
+def _other_middle(few: Name, many: Name, left: int) -> bool:
+    """Tell whether names that are only alike say other words beside: Van Hung is no writing of Thi Huong."""
+    own = [word for word in few.order if word in _PARTICLES and word not in many.order]
+    return left > 1 or bool(left and own)
 
 
 def _joined(one: Name, other: Name) -> bool:

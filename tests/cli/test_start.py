@@ -36,6 +36,20 @@ def test_settings_load_only_the_types_of_sources_that_they_name(tmp_path):
     assert done.stdout == "['mbox']\n", done.stderr
 
 
+def test_hearing_costs_nothing_where_no_model_of_speech_is_set(tmp_path):
+    file = tmp_path / "pii-scan.toml"
+    file.write_text('[[sources]]\nname = "old"\ntype = "mbox"\npath = "."\n')
+    code = (
+        "import sys; from scanner import build\n"
+        f"settings = build.load_settings({str(file)!r})\n"
+        "build.fingerprint(settings, b'key'), build.means(settings)\n"
+        "print('scanner.extract.speech' in sys.modules)\n"
+        "print([one for one in ('numpy', 'detectors.spoken', 'scanner.extract.speech_engine') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "True\n[]\n", done.stderr
+
+
 def test_every_command_of_the_table_is_there_under_its_name():
     assert {name: command.name for name, command in cli.cli.commands.items()} == {name: name for name in cli.COMMANDS}
 

@@ -73,6 +73,12 @@ def test_the_gate_keeps_back_what_cannot_match(both):
     assert not gate.groups("plain words of a plain letter")
 
 
+def test_texts_are_told_together_what_each_is_told_alone(both):
+    rng = random.Random(3)
+    texts = ["".join(rng.choices(BITS, k=rng.randrange(1, 7))) for _ in range(60)]
+    assert both[0]._gate.passed(texts) == [both[0]._gate.groups(text) for text in texts]
+
+
 def test_a_pattern_that_hyperscan_does_not_take_always_passes():
     assert Gate([[r"a\Kb"], ["xyz"]]).groups("nothing") == {0}
 

@@ -55,6 +55,7 @@ def test_rows_with_days(text: str) -> None:
         "Nr: 7 | User: Kai Lund | From: 2022-08-31\n",
         f"Please call Kai Lund until 31 August 2022 on {ONE}.\n",
         f"Kai Lund, {ONE}, called on 2022-08-31\n",
+        f"Kai Lund is away from 2022-08-31, so call {ONE}.\n",
     ],
 )
 def test_other_rows_tell_no_days(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.names.long_ago import is_of_long_ago
+from detectors.names.long_ago import is_of_long_ago, stands_by_a_life
 
 NAME = "Anna Lindholm"
 
@@ -32,6 +32,9 @@ def told(text: str) -> bool:
         "School founded by {} in 1871",
         "{} marcou dois golos em 1982.",
         "{} scored the winner in the 1986 final.",
+        "{}, Boston, peacefully on 11/4/2024 in his 97th year.",
+        "Pacjentka: {}, ur. 1938, Zakopane.",
+        "Out of the 1954 film {} comes back.",
         "{} fell at the Somme on 1 July 1916.",
     ],
 )
@@ -61,3 +64,19 @@ def test_long_ago(text: str) -> None:
 )
 def test_years_of_colleagues(text: str) -> None:
     assert not told(text.format(NAME))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("K-11\t{}\tLetters from the coast\t1868-1931", True),
+        ("shelf: K-11 | author: {} | title: Letters from the coast | dates: 1868-1931", True),
+        ("| {} | Letters | 1868\u20131931 |", True),
+        ("K-11\t{}\tRoom\t1868-1871", False),
+        ("K-11\t{}\tnight shift 1930-1970", False),
+        ("K-11\t{}\nK-12\tOve Hald\t1868-1931", False),
+    ],
+)
+def test_the_years_of_a_life_in_the_row_of_a_name(row: str, expected: bool) -> None:
+    text = row.format(NAME)
+    assert stands_by_a_life(text, text.index(NAME) + len(NAME)) is expected

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors import ENTITY_TYPES, Normal, is_full_name
-from detectors.folding import name_key, names_agree
+from detectors.folding import name_key, names_agree, plain
 
 NORMAL = Normal(["US", "GB", "NO"])
 
@@ -166,3 +166,8 @@ def test_no_value_shows():
 def test_a_national_number_goes_to_the_region_that_writes_it_so(text, key):
     found = Normal(["GB", "FR", "ES", "NL", "CH", "CN"]).identifier("PHONE_NUMBER", text)
     assert found.key.reveal() == key
+
+
+def test_letters_of_ascii_are_folded_as_beside_others():
+    text = "".join(map(chr, range(128))) + "x"
+    assert plain(f"{text}\u00e9") == f"{plain(text)}e"

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from detectors import ENTITY_TYPES
+from detectors.patterns.age import AgeRecognizer
 from detectors.recognizers import TABLE, recognizers
 
 CASES = [
@@ -70,6 +71,18 @@ def test_every_recognizer_is_whole():
     assert len({one.name for one in made}) == len(made)
     for one in made:
         assert set(one.supported_entities) <= set(ENTITY_TYPES), one.name
+
+
+AGES = [
+    "aged 47", "at the age of 47", "Age: 47", "im Alter von 47", "edad de 47", "idade: 47", "leeftijd 47", "alder 47",
+    "wiek: 47", "just turned 47.", "turning 47 in May", "\u00e2g\u00e9 de 47",
+    "et\u00e0: 47", "ik\u00e4 47", "\u00e5lder 47",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AGES)
+def test_a_word_announces_an_age(text):
+    assert [text[start:end] for start, end, _ in AgeRecognizer().hits(text)] == ["47"]
 
 
 def test_every_type_is_documented():

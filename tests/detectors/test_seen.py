@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors.seen import seen
+from detectors.seen import _BROKEN, _broken, seen
 from scanner.model import BlockKind, BlockSpan, Detected, Finding, Mark, Segment
 from scanner.secret import Secret
 
@@ -92,6 +92,11 @@ def test_every_stretch_has_a_place(text):
     for start in range(len(shown.segment.text)):
         one = shown.back(Detected((finding(start, start + 1),))).findings[0]
         assert 0 <= one.start < one.end <= len(text)
+
+
+@given(text=st.text(alphabet=st.sampled_from("ab@@..-> \t\r\n\n"), max_size=20).map(lambda one: one + "@b.com"))
+def test_a_broken_address_is_looked_for_wherever_one_may_be(text):
+    assert [one.span() for one in _broken(text)] == [one.span() for one in _BROKEN.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from detectors import make_engine
 from detectors.names.strangers import STRANGER, callings, is_stranger
-from scanner.model import Segment
+from scanner.model import Mark, Segment
 
 NAME = "Anna Lindholm"
 
@@ -32,7 +32,7 @@ def told(text: str) -> bool:
         "{}, novelist",
         "{}, a backbench MP, said no.",
         "{}, the 1968 Olympic medallist, opened the pool.",
-        "{} (soprano), Ove Hald (piano)",
+        "{} (novelist), Ove Hald (poet)",
         "{}, plumber, Braga: offer for the sink",
         "{}, Zahnärztin in Ulm, verkauft ihr Boot.",
         "The pharmacist {} in Braga has closed.",
@@ -61,7 +61,9 @@ def test_public_callings_and_trades_with_a_town(text: str) -> None:
         "1. {} (KEN) 2:24:11",
         "Goals: {} 34', Ove Hald 71'",
         "{} (CDU) kandidiert.",
-        "Cast: {}, Ove Hald",
+        "In goal {} (12., pen.), who at 17 is the youngest",
+        "Der elfjährige {} kegelte 212 Holz.",
+        "The hero of the film, the smuggler {}, hides.",
         "Now playing: {} - Blue Rain",
         "Obituary\n{}, loved by all",
         "Nachruf auf {}",
@@ -115,6 +117,10 @@ def test_who_is_said_to_be_another(text: str) -> None:
         "{}, 14 years with us",
         "{}, 2 of them in May",
         "{} (34) takes over.",
+        "Soloists: {}, Ove Hald",
+        "Tenors - {}",
+        "Der langjährige {}",
+        "The head of sales, the buyer {}, called.",
         "{} (Payroll)",
         "{} (14:20): hi",
         "{} executed the test plan.",
@@ -155,9 +161,15 @@ def test_the_engine_says_so_of_names_and_keeps_the_calling_as_a_guess() -> None:
 
 
 def test_what_structure_tells_is_no_stranger() -> None:
-    from scanner.model import Mark
-
     text = f"The goalkeeper {NAME}"
     engine = make_engine(["en"], ["NO"], 0.4)
     (found,) = engine.detect([Segment(text, marks=(Mark(15, len(text), "PERSON"),))])
     assert [one.recognizer for one in found.findings if one.type == "PERSON"] == ["structure"]
+
+
+def test_the_years_of_a_life_in_the_row_tell_of_a_stranger_whatever_found_the_name() -> None:
+    text = f"shelf: K-11 | author: {NAME} | title: Letters | dates: 1868-1931"
+    start = text.index(NAME)
+    engine = make_engine(["en"], ["NO"], 0.4)
+    (found,) = engine.detect([Segment(text, marks=(Mark(start, start + len(NAME), "PERSON"),))])
+    assert [one.recognizer for one in found.findings if one.type == "PERSON"] == [STRANGER]

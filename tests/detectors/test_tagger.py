@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.peers.mails import mails
 from detectors.names import setting as ner_setting
+from detectors.names import tokens
 from detectors.names.spans import LABELS, TYPES, mode, runs, trimmed
 from detectors.names.tagger import Tagger, _told, read
 from detectors.names.tokens import LONGEST, places, words
@@ -177,6 +178,33 @@ def test_tokens_are_the_same_whatever_else_stands_in_the_text():
     assert words(text) == words(text + " é")[:-1] == words(text + " a@b.example")[:-1]
 
 
+def test_a_word_that_is_tried_first_is_no_other_token(monkeypatch):
+    bits = [
+        "a",
+        "Kai",
+        "O'Brien",
+        "'s",
+        "12",
+        "1.5",
+        "é",
+        "\u0301",
+        "\xad",
+        "a.b",
+        "www.",
+        "http://",
+        "@",
+        *" .,;!?()\n_-",
+    ]
+    rng = random.Random(4)
+    texts = ["".join(rng.choices(bits, k=rng.randrange(1, 12))) for _ in range(3000)]
+    found = [words(text) for text in texts]
+    monkeypatch.setattr(tokens, "_WORD", "")
+    for name, addresses in (("_PLAIN", ""), ("_ANY", ""), ("_WITH_ADDRESSES", tokens._ADDRESS)):
+        letters = "[A-Za-z0-9]+" if name == "_PLAIN" else rf"{tokens._LETTER}+"
+        monkeypatch.setattr(tokens, name, tokens._tokens(letters, addresses))
+    assert [words(text) for text in texts] == found
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
@@ -200,6 +228,11 @@ def test_normal_form_of_a_word(word, expected):
         ("McDonald", "XxXxxx"),
         ("12.05", "00.00"),
         ("ACME", "XXX"),
+        ("K", "X"),
+        ("Kailund", "Xxxx"),
+        ("kailund", "xxx"),
+        ("of", "xx"),
+        ("K2", "X0"),
         ("Ødegård", "Xxxx"),
         ("a\n\n\n\n", "x\n\n\n"),
     ],

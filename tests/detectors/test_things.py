@@ -33,6 +33,7 @@ def told(text: str, name: str = NAME) -> bool:
         "{} Caddesi No 4",
         "Linea 3, parada {}",
         "Arrêt {}, bus 14",
+        'Bus stop "{}" is two minutes away.',
         "Pont {} fermé",
     ],
 )
@@ -135,6 +136,7 @@ def test_goods_and_animals(text: str) -> None:
         "Vessel agent: {}",
         "Please ship {} two boxes.",
         "Hotel booking for {}",
+        "Please stop {} at the gate.",
         "Hotel: {}, Kai Berg",
         "Room 4: {}",
         "The school's head {} wrote to us.",

@@ -21,12 +21,10 @@ def zipped(members: dict[str, bytes], level: int = 6) -> bytes:
 
 
 def high_ratio(gigabytes: int = 3) -> bytes:
-    """A zip of some MB that holds gigabytes of zeros; the member is compressed piece by piece."""
-    packer, block, crc, parts = zlib.compressobj(9, zlib.DEFLATED, -15), bytes(1 << 20), 0, []
-    for _ in range(gigabytes * 1024):
-        parts.append(packer.compress(block))
-    parts.append(packer.flush())
-    data = b"".join(parts)
+    """A zip of some MB that holds gigabytes of zeros."""
+    packer, crc = zlib.compressobj(9, zlib.DEFLATED, -15), 0
+    block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)  # stands alone, so it can be repeated
+    data = block * (gigabytes << 10) + packer.flush()
     size = gigabytes << 30
     name = b"zeros.txt"
     local = _le(0x04034B50, 4) + _le(20, 2) + _le(0, 2) + _le(8, 2) + _le(0, 4) + _le(crc, 4)

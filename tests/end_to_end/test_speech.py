@@ -36,6 +36,10 @@ def home(folder: Path, share: Path, extra: str = SPEECH) -> Program:
     return Program(set_up(folder, {"share": ("files", share)}, extra), REAL)
 
 
+SWEPT = pytest.mark.alone
+"""Of who needs the sweep of all four: two that compare with it have to run alone, and so it is made once."""
+
+
 @pytest.fixture(scope="module")
 def swept(share: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = home(tmp_path_factory.mktemp("swept") / "home", share)
@@ -50,6 +54,7 @@ def said(program: Program) -> dict[str, Any]:
     return dump_file(program.folder / "pii-scan.db", f"file:{program.folder / 'pii-scan.key'}")
 
 
+@SWEPT
 def test_what_was_said_is_found_at_its_second(swept: Program) -> None:
     answer = swept.subject("--email", "laura@example.com")
     places = {item["locator"]: item["findings"] for item in answer["items"] if item["confidence"] >= 0.5}
@@ -59,12 +64,14 @@ def test_what_was_said_is_found_at_its_second(swept: Program) -> None:
     assert truth["from"] - 1 < begun < ended < truth["to"] + 1
 
 
+@SWEPT
 def test_the_channel_is_the_place(swept: Program) -> None:
     answer = swept.subject("--email", "david.porter@example.org")
     (item,) = (one for one in answer["items"] if one["locator"] == "both.ogg")
     assert {one["place"] for one in item["findings"] if one["type"] == "EMAIL_ADDRESS"} == {"channel 2"}
 
 
+@SWEPT
 def test_a_second_sweep_hears_nothing_again(swept: Program) -> None:
     _, found = swept.sweep()
     assert (found["share"]["examined"], found["share"]["unchanged"]) == (0, 4)
@@ -164,5 +171,6 @@ def test_a_wrong_setting_is_one_line(line: str, told: str, share: Path, tmp_path
     assert ended.told.count("\n") == 1
 
 
+@SWEPT
 def test_check_loads_the_model(swept: Program) -> None:
     assert "speech: en; a model of English only" in swept.run("check").text

@@ -112,6 +112,14 @@ def test_make_help_names_every_target() -> None:
     assert set(re.findall(r"^  make (\w+)", told, re.MULTILINE)) == set(targets[1].split())
 
 
+def test_what_runs_alone_stands_where_make_looks_for_it() -> None:
+    """`make test` gives the run of what is marked `alone` those test files only in which the mark stands."""
+    assert "grep -rlE --include='test_*.py' 'mark\\.alone' tests" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    mark = ".".join(("mark", "alone"))
+    marking = {path for path in (ROOT / "tests").rglob("*.py") if mark in path.read_text(encoding="utf-8")}
+    assert marking and not [path.name for path in marking if not path.name.startswith("test_")]
+
+
 def test_ci_runs_make_test() -> None:
     run = ROOT / ".ci" / "run"
     assert os.access(run, os.X_OK)

@@ -72,6 +72,7 @@ class Town:
     def mention(self, locator: str, *values: str) -> None:
         """Add a document in which values stand apart; "by Kai Lund" is a sender's, "late Kai Lund" died long ago.
 
+        "to" is before what is a reader's.
         "ship Kai Lund" is a thing that is called so, "stranger Kai Lund" one whom the text makes known, "employed
         Kai Lund" has a company behind, "direct +47..." a label that calls it so, "held
         2021-01-01/ Kai Lund" tells when he had what stands before.
@@ -125,8 +126,9 @@ def _write(
         first = len(findings)
         for text in values:
             role = Role.SENDER if kind is BlockKind.HEADER or text.startswith("by ") else None
+            role = Role.RECIPIENT if text.startswith("to ") else role
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
-            text = text.removeprefix("by ").removeprefix("late ").removeprefix("ship ")
+            text = text.removeprefix("by ").removeprefix("to ").removeprefix("late ").removeprefix("ship ")
             text = text.removeprefix("stranger ").removeprefix("employed ").removeprefix("direct ")
             held = text.startswith("held ")
             if held:

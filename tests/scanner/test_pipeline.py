@@ -492,6 +492,14 @@ def test_killed_at_any_call_of_the_store_a_sweep_goes_on_to_the_same_end(
     assert bench.picture() == whole[1]
 
 
+def test_what_is_being_examined_when_a_sweep_is_stopped_comes_to_its_end(bench: Bench) -> None:
+    fill(bench.world, 4)
+    count = iter(range(10_000))
+    bench.sweep(stopped=lambda: next(count) >= 3)
+    examined = bench.summary.sources[0].examined
+    assert 0 < examined == len(bench.world.opened)
+
+
 def test_a_stopped_sweep_says_how_to_go_on(bench: Bench) -> None:
     fill(bench.world)
     bench.sweep(stopped=lambda: True)

@@ -6,7 +6,7 @@ written down in SQLite's types (`scanner.index.schema`). What differs stands in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -37,6 +37,9 @@ class Store(Protocol):
     def executemany(self, sql: str, rows: Iterable[Any], /) -> object:
         """Run a statement that brings nothing for each of some rows."""
 
+    def among(self, sql: str, keys: Sequence[bytes] | Sequence[int], before: tuple[Any, ...], /) -> Iterator[Row]:
+        """Yield the rows of a query with `IN ({})`, over keys; `before` are the values of marks ahead of it."""
+
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Row]:
         """Yield the rows of a query that may have millions, few of them in memory at once."""
 
@@ -62,8 +65,14 @@ class Store(Protocol):
     def snapshot(self) -> None:
         """See one picture of the index from now on, whatever is written meanwhile."""
 
+    def let_go(self) -> None:
+        """Let go of that picture; the next statement sees what is there then."""
+
     def clear_faults(self) -> AbstractContextManager[None]:
         """Turn errors of the database inside into `FatalError`s of one clear line."""
+
+    def holds(self, table: str, /) -> bool:
+        """Tell whether the index has a table."""
 
     def tables(self) -> dict[str, list[str]]:
         """Return the tables of the index with their columns, each in a fixed order."""

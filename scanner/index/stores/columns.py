@@ -43,7 +43,23 @@ def written(insert: Insert, types: Mapping[str, str]) -> str | None:
 
 def arrays(rows: Sequence[Sequence[Any]]) -> list[str]:
     """Return the columns of some rows as texts of arrays."""
-    return [f"{{{','.join(map(_element, column))}}}" for column in zip(*rows, strict=True)]
+    return [array(column) for column in zip(*rows, strict=True)]
+
+
+def array(column: Sequence[int | bytes | None]) -> str:
+    """Return a column of at least one row as the text of an array."""
+    try:
+        if isinstance(column[0], bytes):
+            return '{"\\\\x' + '","\\\\x'.join(map(bytes.hex, column)) + '"}'  # type: ignore[arg-type]
+        return "{" + ",".join(map(int.__repr__, column)) + "}"
+    except TypeError:  # some are NULL
+        return "{" + ",".join(map(_element, column)) + "}"
+
+
+def among(query: str, keys: Sequence[int] | Sequence[bytes]) -> str:
+    """Return the form of a query with `IN ({})` that takes all keys as one array."""
+    kind = "bytea" if isinstance(keys[0], bytes) else "bigint"
+    return query.replace("IN ({})", f"= ANY (CAST(? AS {kind}[]))")
 
 
 def _element(value: int | bytes | None) -> str:

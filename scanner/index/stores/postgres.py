@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,10 +99,16 @@ class PostgresStore:
     def _types(self, table: str) -> dict[str, str]:
         """Return the types of a table's columns, in their order."""
         query = (
-            "SELECT column_name, data_type FROM information_schema.columns"
-            " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position"
+            "SELECT a.attname, format_type(a.atttypid, NULL) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"
         )
         return dict(self.execute(query, (self.schema, table)).fetchall())
+
+    def among(self, query: str, keys: Sequence[bytes] | Sequence[int], before: tuple[Any, ...], /) -> Iterator[Any]:
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            yield from self.execute(columns.among(query, some), (*before, columns.array(some)))
 
     def stream(self, query: str, values: Any = (), /) -> Iterator[Any]:
         held = self._conn.info.transaction_status == TransactionStatus.IDLE
@@ -114,7 +120,9 @@ class PostgresStore:
     def numbers(self, table: str, count: int, /) -> Iterable[int]:
         if not count:
             return ()
-        query = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"
+        # The name is looked up once, not for each number.
+        sequence = "(SELECT CAST(pg_get_serial_sequence(?, 'id') AS regclass) AS name OFFSET 0) AS sequence"
+        query = f"SELECT nextval(sequence.name) FROM {sequence}, generate_series(1, ?)"
         return [number for (number,) in self.execute(query, (table, count)).fetchall()]
 
     def run(self, body: Callable[[], T], forget: Callable[[], None], *, bulk: bool = False) -> T:
@@ -233,12 +241,24 @@ class PostgresStore:
     def snapshot(self) -> None:
         self._conn.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
 
+    def let_go(self) -> None:
+        self._conn.execute("ROLLBACK")
+
     @contextmanager
     def clear_faults(self) -> Iterator[None]:
         try:
             yield
         except psycopg.Error as error:
             raise told(error) from None
+
+    def holds(self, table: str, /) -> bool:
+        # Not `information_schema`: its views take the server ten times as long.
+        query = (
+            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r'"
+            " AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
+        )
+        return self.execute(query, (self.schema, table)).fetchone() is not None
 
     def tables(self) -> dict[str, list[str]]:
         query = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from scanner.index.stores import T
 from scanner.index.turns import PATIENCE, a_turn, lock, open_lock, somebody_waits
 
 _PAGE_BYTES = 8192
+_MOST_KEYS = 512
 _OF_SQLITE = ("_sqlite_migrations", "sqlite_")
 BUSY = "another sweep, purge or key rotation uses this index; wait until it has ended, then try again"
 
@@ -48,6 +49,15 @@ class SqliteStore(sqlite3.Connection):
     name = ""  # an index that is a file needs no copy of what is known
     beside_others = False
 
+    def among(self, sql: str, keys: Sequence[bytes] | Sequence[int], before: tuple[Any, ...], /) -> Iterator[Any]:
+        # The number of marks is a power of two, the last key standing in for those that lack: SQLite keeps each form of
+        # a query that it has prepared, and one for each number of keys would take 100 KB each.
+        for start in range(0, len(keys), _MOST_KEYS):
+            some = keys[start : start + _MOST_KEYS]
+            size = 1 << (len(some) - 1).bit_length()
+            padded = (*some, *[some[-1]] * (size - len(some)))
+            yield from self.execute(sql.format(",".join("?" * size)), (*before, *padded))
+
     def stream(self, sql: str, values: Any = (), /) -> Iterator[Any]:
         return self.execute(sql, values)
 
@@ -81,6 +91,13 @@ class SqliteStore(sqlite3.Connection):
 
     def snapshot(self) -> None:
         self.execute("BEGIN")
+
+    def let_go(self) -> None:
+        self.execute("ROLLBACK")
+
+    def holds(self, table: str, /) -> bool:
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return self.execute(query, (table,)).fetchone() is not None
 
     def tables(self) -> dict[str, list[str]]:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

@@ -14,8 +14,8 @@ from connectors.memory import MemoryConnector, World
 from scanner.cluster.machine import Machine
 from scanner.config import IndexSettings, Settings, SourceSettings, defaults
 from scanner.index.address import Postgres
-from scanner.index.database import exists
 from scanner.index.gates import open_gate
+from scanner.index.lasting import LastingReader
 from scanner.index.reader import IndexReader, open_reader
 from scanner.index.runs import Run
 from scanner.index.writer import IndexWriter, open_worker_writer
@@ -43,9 +43,13 @@ class Hall:
     index: Postgres = field(default_factory=fresh)
     stopping: threading.Event = field(default_factory=threading.Event)
     ends: list[tuple[int, Run]] = field(default_factory=list)
+    wrote: list[threading.Thread] = field(default_factory=list)
+    """Who opened the index for writing, each time."""
     opened: dict[str, list[str]] = field(default_factory=dict)
     """Which worker opened what, in its order."""
     stopped: Callable[[], bool] = lambda: False
+    waits: Callable[[], bool] = lambda: False
+    """Whether a person waits; asked once by a slice at its begin."""
     opens: Callable[[str, Item], None] = lambda _worker, _item: None
     """Called before an item is opened, by a worker."""
 
@@ -73,8 +77,11 @@ class Hall:
     def started(self, *names: str, once: bool = True) -> Iterator[dict[str, Machine]]:
         """Run workers beside the caller; at the end they are waited for, and what one of them raised is raised."""
         faults: list[BaseException] = []
+        readers = {name: LastingReader(self.index, lambda: [KEY]) for name in names}
         machines = {
-            name: Machine(self.settings(name), _Tools(self), self._watcher(), self._asked, slice=self.slice)
+            name: Machine(
+                self.settings(name), _Tools(self, readers[name]), self._watcher(), self._asked, slice=self.slice
+            )
             for name in names
         }
 
@@ -84,7 +91,7 @@ class Hall:
             except BaseException as error:
                 faults.append(error)
 
-        threads = [threading.Thread(target=run, args=(one,)) for one in machines.values()]
+        threads = [threading.Thread(target=run, args=(one,), name=name) for name, one in machines.items()]
         for thread in threads:
             thread.start()
         try:
@@ -96,6 +103,8 @@ class Hall:
                 thread.join(60)
             alive = any(thread.is_alive() for thread in threads)
             self.stopping.set()
+            for reader in readers.values():
+                reader.close()
         assert not alive, "a worker does not come to its end"
         if faults:
             raise faults[0]
@@ -149,17 +158,14 @@ class _Connector(MemoryConnector):
 @dataclass
 class _Tools:
     hall: Hall
+    lasting: LastingReader
 
-    @contextmanager
-    def reader(self) -> Iterator[IndexReader | None]:
-        if not exists(self.hall.index):
-            yield None
-            return
-        with open_reader(self.hall.index, [KEY]) as reader:
-            yield reader
+    def reader(self) -> AbstractContextManager[IndexReader | None]:
+        return self.lasting.look()
 
     @contextmanager
     def writer(self) -> Iterator[IndexWriter]:
+        self.hall.wrote.append(threading.current_thread())
         with open_worker_writer(self.hall.index, [KEY]) as writer:
             writer.fingerprint_id(FINGERPRINT)
             yield writer
@@ -171,7 +177,7 @@ class _Tools:
         return open_gate(self.hall.index, [KEY])
 
     def somebody_waits(self) -> bool:
-        return False
+        return self.hall.waits()
 
     def rest(self) -> None:
         """Hold nothing."""

@@ -164,6 +164,27 @@ def test_jobs_that_are_lost_are_put_again(hall: Hall, quick: None) -> None:
     assert hall.ends[0][1].complete
 
 
+def test_a_worker_that_only_looks_does_not_open_the_index_for_writing(hall: Hall, quick: None) -> None:
+    hall.opens = lambda _worker, _item: time.sleep(0.1)
+    with hall.started("one") as machines:
+        looked = machines["one"].watcher.looked
+        moments: list[datetime] = []
+        machines["one"].watcher.looked = lambda found, now: (moments.append(now), looked(found, now))  # type: ignore
+    assert len(hall.said()["items"]) == 48
+    assert len(moments) > 4
+    assert [one.name for one in hall.wrote].count("one") == 3, (
+        "to prepare the index, to make the queue, to begin the run"
+    )
+
+
+def test_a_slice_that_is_over_before_it_begins_is_no_death(hall: Hall) -> None:
+    turns = iter(range(30))
+    hall.waits = lambda: next(turns, None) is not None
+    hall.run("one")
+    assert len(hall.said()["items"]) == 48
+    assert hall.ends[0][1].complete
+
+
 def test_jobs_of_a_worker_that_died_are_done_by_another(hall: Hall, quick: None) -> None:
     """A worker dies in a job: it shows no life any more, and its job is marked as under way."""
     hall.run("one")

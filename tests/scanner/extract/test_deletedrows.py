@@ -168,3 +168,17 @@ def test_no_bytes_make_the_reader_fail() -> None:
         page = bytes(chance.choice((0, 2, 13, 27, 65, 129, 255)) for _ in range(1024))
         for row in reader.deleted(page, 0, 1024, TABLE, [1, 2, 3]):
             assert row
+
+
+def test_no_pages_are_gathered_for_what_cannot_be_a_row() -> None:
+    """In bytes of anything nearly each may begin a row that goes on elsewhere; few have a head that fits."""
+    chance, asked = random.Random(2), []
+
+    def page(number: int) -> bytes:
+        asked.append(number)
+        return bytes(1024)
+
+    reader = Reader(Shape(1024, 1024), page)
+    for _ in range(20):
+        list(reader.deleted(chance.randbytes(1024), 0, 1024, TABLE, [3]))
+    assert len(asked) < 100

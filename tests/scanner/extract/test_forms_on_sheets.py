@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import pytest
 
 from scanner.extract.rows import sheet_rows
 from tests.scanner.extract.reading import read
+from tests.scanner.extract.samples import opendocument
 
 
 def told(rows: list[list[str]]) -> list[tuple[str, str]]:
@@ -68,6 +72,87 @@ def test_a_form_without_a_name_ties_nobody() -> None:
 )
 def test_a_table_of_people_stays_one(titles: list[str], row: list[str]) -> None:
     assert ("PERSON", "Ana Berg") in told([titles, row, ["Ana Berg", *row[1:]]])
+
+
+UNSURE = [
+    ["Field", "Value"],
+    ["Full name", "Kai Lund"],
+    ["Start date", "12 May 2021"],
+    ["Wing", "North"],
+    ["Work e-mail", "kai.lund@example.com"],
+    ["Department", "Payroll"],
+    ["Boots", "43"],
+    *([f"Tool {one}", "yes"] for one in range(20)),
+    ["Telegram", "@kai_lund"],
+    ["Mobile phone", "+47 912 34 567"],
+]
+
+
+@pytest.mark.parametrize("rows", [UNSURE, UNSURE[1:]])
+def test_fields_that_tell_nothing_do_not_hide_a_form(rows: list[list[str]]) -> None:
+    said = rows_of(rows)
+    for value in ("kai.lund@example.com", "+47 912 34 567", "Telegram: @kai_lund", "Payroll"):
+        assert f"Kai Lund | {value}" in said
+    assert {text for type, text in told(rows) if type == "PERSON"} == {"Kai Lund"}
+    assert [one.place.label for one in sheet_rows("One", enumerate(rows, 1))] == [
+        f"One!row {number}" for number in range(1, len(rows) + 1)
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_table_whose_rows_tell_nothing_stays_one(count: int) -> None:
+    rows = [
+        ["Full name", "Cost centre"],
+        *([f"Anna Berg{'abcdefghijklmnopqrstuvwxyzabcdefgh'[one]}", "4711"] for one in range(count)),
+    ]
+    assert sum(type == "PERSON" for type, _ in told(rows)) == count
+    assert len(rows_of(rows)) >= count
+
+
+CARD = [
+    ["Family name", "Lund"],
+    ["Given name", "Kai"],
+    ["Induction no.", "42"],
+    ["Trade", "Rigger"],
+    ["Mobile", "+47 912 34 567"],
+]
+
+
+def word(rows: list[list[str]]) -> bytes:
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(rows=len(rows), cols=2)
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def open_text(rows: list[list[str]], kind: str = "text") -> bytes:
+    cells = ("".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in row) for row in rows)
+    return opendocument(
+        kind, f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
+    )
+
+
+@pytest.mark.parametrize(("write", "name"), [(word, "x.docx"), (open_text, "x.odt")])
+def test_a_form_in_a_document_is_lines_of_titles_and_values(write: Callable[..., bytes], name: str) -> None:
+    text = read(write(CARD), name).text
+    assert "\n".join(" | ".join(row) for row in CARD) in text
+
+
+@pytest.mark.parametrize(("write", "name"), [(word, "x.docx"), (open_text, "x.odt")])
+def test_a_table_in_a_document_keeps_its_titles(write: Callable[..., bytes], name: str) -> None:
+    text = read(write([["Full name", "Cost centre"], ["Anna Berg", "4711"], ["Kai Lund", "4712"]]), name).text
+    assert "Kai Lund | Cost centre: 4712" in text
+
+
+def test_rows_that_wait_are_written_at_the_end_of_a_sheet() -> None:
+    text = read(open_text([["Full name", "Cost centre"], ["Anna Berg", "4711"]], "spreadsheet"), "x.ods").text
+    assert "Anna Berg | Cost centre: 4711" in text
 
 
 PAPER = [

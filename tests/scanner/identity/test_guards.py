@@ -577,6 +577,48 @@ def test_father_and_son_of_one_home_are_two(town: Town, elder: str) -> None:
     assert asserted(town, ANNA) == {"elder"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Martina Colacicco", "Marina Colacicco"), ("Kaire Tammeorg", "Kairi Tammeorg"), ("Morten Dahl", "Martin Dahl")],
+)
+def test_another_first_name_is_possible_though_nobody_else_is_known_by_it(town: Town, one: str, other: str) -> None:
+    town.card("mail", one, KAI, kind=HEADER)
+    town.mention("hers", one)
+    town.mention("the other's", other)
+    assert town.items(email=KAI) == {"mail": True, "hers": True, "the other's": False}
+
+
+@pytest.mark.parametrize(
+    ("elder", "younger"),
+    [
+        ("Snr", "Jnr"),
+        ("senior", "junior"),
+        ("sen.", "jun."),
+        ("the Elder", "the Younger"),
+        ("den eldre", "den yngre"),
+        ("d.\u00c4.", "d.J."),
+        ("padre", "hijo"),
+        ("starszy", "m\u0142odszy"),
+    ],
+)
+def test_a_bare_name_is_possible_for_father_and_son_in_whatever_words(town: Town, elder: str, younger: str) -> None:
+    town.card("elder", f"Otto Berg {elder}", ANNA, OTHER)
+    town.card("younger", f"Otto Berg {younger}", "otto@nordvik.example", MOBILE)
+    town.mention("bare", "Otto Berg")
+    town.mention("his", f"Otto Berg {younger}")
+    assert asserted(town, "otto@nordvik.example") == {"younger", "his"}
+    assert asserted(town, ANNA) == {"elder"}
+    assert town.items(email=ANNA)["bare"] is False
+
+
+@pytest.mark.parametrize("name", ["Amit Kumar Sen", "Park Min Jun"])
+def test_a_surname_is_no_generation(town: Town, name: str) -> None:
+    town.card("mail", name, KAI, kind=HEADER)
+    town.mention("his", name)
+    town.mention("another's", " ".join(name.split()[:2]) + " Sr.")
+    assert asserted(town, KAI) == {"mail", "his"}
+
+
 def test_a_mailbox_of_father_and_son_is_shared(town: Town) -> None:
     town.card("elder", "Horace Pennington Sr.", "pennington@nordvik.example")
     town.card("younger", "Horace Pennington Jr.", "pennington@nordvik.example", MOBILE)

@@ -64,3 +64,20 @@ def test_who_has_no_card_of_a_company_may_work_anywhere(tmp_path: Path) -> None:
     town.card("card", "Kai Lund", KAI, kind=BlockKind.HEADER)
     town.mention("note", "employed Kai Lund", "org Baltic Timber GmbH")
     assert worth(town, "note") >= 0.5
+
+
+@pytest.mark.parametrize("told", ["stranger", "ship"])
+def test_the_town_is_no_second_sign(tmp_path: Path, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
+    monkeypatch.setattr("scanner.identity.posts._ADJOINING", 45)
+    town = Town(tmp_path)
+    town.card("card", "Kai Lund", KAI, "town Lyon", kind=BlockKind.SIGNATURE)
+    town.mention("street", f"{told} Kai Lund", "town Lyon")
+    assert worth(town, "street") == 0.4
+
+
+def test_a_town_on_a_card_is_no_company(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.card("card", "Kai Lund", KAI, "town Lyon", "post Buyer", kind=BlockKind.SIGNATURE)
+    town.mention("note", "employed Kai Lund", "org Baltic Timber GmbH")
+    assert worth(town, "note") >= 0.5

@@ -93,6 +93,16 @@ def test_a_number_of_one_person_needs_no_days(town: Town) -> None:
     assert len(sure(town, KAI)) == 5
 
 
+@pytest.mark.parametrize(("written", "last_days"), [("2022-08-20", "kai"), ("2021-12-20", "anna")])
+def test_a_day_without_a_year_is_the_nearest_to_the_day_of_the_mail(town: Town, written: str, last_days: str) -> None:
+    town.document("old", (SIGNATURE, ["Kai Lund", KAI, MOBILE]), about=on("2020-05-05"))
+    mine, hers = [MOBILE, "held /--08-31 Kai Lund", "Kai Lund"], [MOBILE, "held --09-01/ Anna Berg", "Anna Berg"]
+    town.document("told", (SIGNATURE, mine), (BlockKind.STATED, hers), about=on(written))
+    disputed = {"kai": set[str](), "anna": set[str]()} | {last_days: {"2022-08-31"}}
+    assert sure(town, KAI) == {"2018-05-01", "2021-01-01"} | disputed["kai"]
+    assert sure(town, ANNA) == {"2022-09-01", "2023-10-10"} | disputed["anna"]
+
+
 def day(month: int, at: int = 1) -> datetime:
     return datetime(2024, month, at, tzinfo=UTC)
 

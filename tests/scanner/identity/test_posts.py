@@ -125,3 +125,11 @@ def test_words_that_only_say_department_are_left_out() -> None:
 )
 def test_a_post_begins_with_what_is_said_of_it(said: str, meant: set[str]) -> None:
     assert set(Posts({"=sales assistant", "=head of sales", "@bremen"}).meant({said})) == meant
+
+
+def test_a_town_tells_nothing_of_who_has_no_namesake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.identity.judge._RIGHT_BY", 45)
+    town = Town(tmp_path)
+    works(town, ONE, "town Hamburg")
+    town.mention("street", "ship Kai Lund", "guess (Hamburg")
+    assert town.items(email=ONE)["street"] is False

@@ -48,6 +48,23 @@ def test_a_span_nearby_is_small() -> None:
     assert len(packing.pack_spans([Span(0, 10, 25, 3)])) == 4
 
 
+@pytest.mark.parametrize(
+    "span",
+    [
+        Span(127, 128, 255, 127),
+        Span(0, 16383, 16383, 0),
+        Span(128, 300, 310, 1),
+        Span(0, 127, 130, 1),
+        Span(0, 16384, 16390, 1),
+        Span(0, 300, 428, 1),
+        Span(0, 300, 310, 128),
+    ],
+)
+def test_a_single_span_is_packed_as_its_numbers(span: Span) -> None:
+    slot, start, end, trait = span
+    assert packing.pack_spans([span]) == packing.pack_numbers([slot, start, end - start, trait])
+
+
 ITEMS = st.builds(
     Item,
     locator=ANY_TEXT,

@@ -39,6 +39,8 @@ SAME = [
     ("Christina Bergmann", "Christina Berqmann", Tier.TYPO),
     ("Muhammad Karimi", "Mohammed Karimi", Tier.NICK),
     ("Nadezhda Kuznetsova", "Nadežda Kuznecova", Tier.SOUND),
+    ("Szczepan Piotr Wolski", "Shchepan Volski", Tier.SOUND),
+    ("Khaled Mansour", "Khalid Mansour", Tier.NICK),
 ]
 
 APART = [
@@ -60,6 +62,9 @@ APART = [
     ("Yves-Marie", "Yves-Marie Castaigne"),
     ("Kai Lund Jr.", "Kai Lund Sr."),
     ("Kai Erik Lund III", "K. Lund Jr."),
+    ("Nguyễn Văn Hùng", "Nguyễn Thị Hương"),
+    ("Nguyễn Văn Hùng", "Nguyễn Thị Hương Giang"),
+    ("Nguyễn Hùng", "Nguyễn Thị Hương Giang"),
 ]
 
 
