@@ -81,3 +81,8 @@ def test_the_list_is_folded_and_sorted() -> None:
     names = NAMES.read_text(encoding="ascii").split()
     assert names == sorted(set(names))
     assert all(name.isalpha() and name.islower() for name in names)
+
+
+def test_a_particle_makes_a_full_name_surer() -> None:
+    told = {text: settled(text, [])[0][3] for text in ("hos Frédéric de Matos nå", "hos Ingrid K. Tveiten nå")}
+    assert told == {"hos Frédéric de Matos nå": 0.6, "hos Ingrid K. Tveiten nå": 0.5}
