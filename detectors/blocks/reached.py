@@ -63,7 +63,8 @@ def said_of(text: str, matches: Sequence[Match]) -> Iterator[Match]:
     for told in matches:
         if told.type not in IDENTIFIERS:
             continue
-        low = max(text.rfind("\n", 0, told.start) + 1, told.start - _REACH)
+        near = max(0, told.start - _REACH)
+        low = max(text.rfind("\n", near, told.start) + 1, near)
         if not _GATE.search(text, low, told.start) or not (found := _WHO.search(text[low : told.start])):
             continue
         start, end = low + found.start("name"), low + found.end("name")
