@@ -60,7 +60,7 @@ def main() -> None:
         if {"contacts", "words", "speed"} & set(given.only):
             _heard(kind, said, given, speech)
     if "times" in given.only:
-        _times(given.to, speech)
+        _times(given.to, speech, min(given.each, 4))
     if "memory" in given.only:
         _memory(given.to, given.model, given.hours)
 
@@ -159,11 +159,11 @@ def _words(text: str) -> list[str]:
     return [DIGITS.get(one, one) for one in found]
 
 
-def _times(folder: Path, speech: Speech) -> None:
+def _times(folder: Path, speech: Speech, each: int) -> None:
     """Speak phrases between others, so that it is known when they begin and end."""
     engine = build.engine(config.defaults(Path("none")).detection)
     found = near = 0
-    for number, one in enumerate(rows(4, OLDER, 33)):
+    for number, one in enumerate(rows(each, OLDER, 33)):
         before, _, behind = one.text.partition(one.spot)
         sound, begins, ends = np.zeros(0, np.int16), 0.0, 0.0
         for text in (before, one.spot, behind):

@@ -61,7 +61,7 @@ class Held:
 
 def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
     """Yield the rows of a text that tell from when to when one of a full name had the identifiers in it."""
-    if not any(_may_tell(text, one.start) for one in findings if one.type in _IDENTIFIERS):
+    if not _may_tell(text, (one.start for one in findings if one.type in _IDENTIFIERS)):
         return
     starts = [one.start for one in findings]
     titles: list[bool | None] = []
@@ -83,10 +83,17 @@ def held_in_rows(text: str, findings: Sequence[Finding]) -> Iterator[Held]:
         start = end
 
 
-def _may_tell(text: str, at: int) -> bool:
-    """Tell whether a year stands in the line of a place, as each row with days has one; quick."""
-    start, end = text.rfind("\n", max(0, at - _LONGEST), at) + 1, text.find("\n", at, at + _LONGEST)
-    return _YEAR.search(text, start, end if end >= 0 else at + _LONGEST) is not None
+def _may_tell(text: str, places: Iterable[int]) -> bool:
+    """Tell whether a year stands in the line of one of some places, as each row with days has one; quick."""
+    looked = 0
+    for at in places:
+        if at < looked:
+            continue
+        start, end = text.rfind("\n", max(0, at - _LONGEST), at) + 1, text.find("\n", at, at + _LONGEST)
+        looked = end if end >= 0 else at + _LONGEST
+        if _YEAR.search(text, max(start, at - _LONGEST), looked):
+            return True
+    return False
 
 
 def _of_one(findings: Sequence[Finding], here: Iterable[int]) -> tuple[int, tuple[int, ...]] | None:

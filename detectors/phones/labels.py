@@ -93,7 +93,7 @@ _FILLERS = (
 no nr num is are the a my our your his her their on at to me us or and und og och et y e i o de der die ist unter lautet est sont au under
 er på via by with new neu neue für for fur tlf's st n nº
 """
-    + "private new mobile_no us uk de fr"
+    + "private new mobile_no us uk de fr of it"  # "the phone of Kai Lund, it is 0044 ..."
 )
 
 # "Number" is that of the word before it, if there is one: "order number", "phone number".

@@ -56,7 +56,7 @@ class Dictation:
             yield _address((text, beside), match.start(), match.start() + len(written), written)
         for table in TABLES:
             row = words(text, table)
-            for form in addresses(row, table):
+            for form in addresses(row, table, cut=True):
                 yield _address((text, beside), row[form.first].start, row[form.last].end, form.written)
         for start, end, _ in glued_addresses(text):
             yield _address((text, beside), start, end, as_address(text[start:end]) or "")

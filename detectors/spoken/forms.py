@@ -17,7 +17,7 @@ _LABELS = (Kind.WORD, *_GLUE)
 _CUE_REACH, _MOST_PAUSES, _MOST_WORDS = 10, 4, 24
 SOUNDS_LIKE = {"for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}
 """Words that are written for digits amid digits."""
-_BEFORE_ADDRESS = frozenset(("is", "address", "it's"))
+BEFORE_ADDRESS = frozenset("is address it it's".split())
 RUN_IN = re.compile(r"^(?:the|my|your|her|his)?address(?=[a-z]{2})")
 """Words that models of speech let run into an address: "theaddresskai.lund"."""
 _HEARD_FOR_AT = frozenset("and add ad hat that edit".split())
@@ -56,8 +56,11 @@ def numbers(row: Sequence[Word], table: Spoken) -> Iterator[Form]:
             at = max(end, at + 1)
 
 
-def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) -> Iterator[Form]:
-    """Yield e-mail addresses: what stands before and behind a word for the at sign."""
+def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False, cut: bool = False) -> Iterator[Form]:
+    """Yield e-mail addresses: what stands before and behind a word for the at sign.
+
+    `cut`: those too whose beginning is no part of any address, for whoever can hear them again.
+    """
     for at, word in enumerate(row):
         misheard = word.kind is not Kind.AT and word.value in _HEARD_FOR_AT
         if not (word.kind is Kind.AT or misheard) or not 0 < at < len(row) - 2:
@@ -67,6 +70,8 @@ def addresses(row: Sequence[Word], table: Spoken, *, announced: bool = False) ->
             continue
         last = _skipped(row, at - 1, -1)
         start, local = _torn(row, *_local(row, last, table), announced=announced)
+        if not cut and _is_cut(row, start):
+            continue  # "9 and underscore Watson at": the rest of an address is another person's
         local = _RUN_TOGETHER.sub("_", RUN_IN.sub("", local))
         # Nobody puts brackets around it but to hide an address.
         told = announced or row[at - 1].value in _BRACKETS or _cued(row, start, table.email_cues)
@@ -306,8 +311,13 @@ def _torn(row: Sequence[Word], start: int, local: str, *, announced: bool) -> tu
     """Return an address with the first name before it, which a dot and a blank tore off: "is Maria. Lawson at"."""
     if start < 2 or (row[start - 1].value, row[start - 1].said) != (".", False) or not is_given(row[start - 2].value):
         return start, local
-    begins = announced if start == 2 else row[start - 3].value in _BEFORE_ADDRESS
+    begins = announced if start == 2 else row[start - 3].value in BEFORE_ADDRESS
     return (start - 2, f"{row[start - 2].value}.{local}") if begins and local else (start, local)
+
+
+def _is_cut(row: Sequence[Word], start: int) -> bool:
+    """Tell whether a said dot or underscore stands right before an address, so that its beginning is missing."""
+    return start > 0 and row[start - 1].kind is Kind.MARK and row[start - 1].said and row[start - 1].value in "._"
 
 
 def _behind_at(row: Sequence[Word], at: int) -> bool:

@@ -62,7 +62,7 @@ GATE = (
 class SpokenRecognizer(EntityRecognizer):
     """Finds numbers, addresses and names in the words of people."""
 
-    VERSION = "2"
+    VERSION = "3"
     TYPES = ("EMAIL_ADDRESS", "PHONE_NUMBER", "SKYPE_ID", "URL", "PERSON")
 
     def __init__(self) -> None:

@@ -14,12 +14,13 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from detectors.blocks.agreement import ROLES
 from detectors.names.first_names import NAMES as GIVEN
 
 NAMES = Path(__file__).parent.parent / "weights" / "heard_names.txt"
 PROSE = Path(__file__).parent.parent / "weights" / "common_words.txt"
-_RARE, _WORD, _NONE, _UNKNOWN = 0.3, 0.0, -1.0, -3.0
-"""A name of which no census tells; a word of prose; less than any name; neither a name nor a word."""
+_RARE, _ROLE, _WORD, _NONE, _UNKNOWN = 0.3, 0.0, -2.9, -1.0, -3.0
+"""A name of which no census tells; a role; a word of prose; less than any name; neither a name nor a word."""
 _COMMON = 1.0
 _ENOUGH, _BEYOND = 2.0, 0.3
 """A hundred of a million: whoever bears a name that common is met; more of them tell less."""
@@ -33,6 +34,8 @@ _SAME = (
     ("dt", "t"), ("tt", "t"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ee", "ii"), ("ea", "ii"), ("ei", "ii"),
     ("ie", "ii"), ("ay", "ai"), ("ey", "ai"), ("oo", "u"), ("ou", "u"), ("aw", "au"),
 )  # fmt: skip
+_SILENT_GH = re.compile("(?<=[aeiou])gh(?!t)")
+"""Hughes, Vaughan, Leigh."""
 _SILENT_H = re.compile(r"(?<=[aeioug])h(?![aeiou])")
 _SOFT_C = re.compile("c(?=[eiy])")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -45,20 +48,27 @@ _BY_SOUND, _BY_WEIGHT, _FARTHEST = 1.5, 0.7, 4.5
 
 
 @lru_cache(65536)
-def sound(word: str) -> str:
-    """Return the sound of a small word in Latin letters: vowels are all one, and consonants that are near."""
+def sound(word: str, *, rhotic: bool = False) -> str:
+    """Return the sound of a small word in Latin letters: vowels are all one, and consonants that are near.
+
+    `rhotic`: each r is heard, as in America; else those before a vowel only, as in London.
+    """
+    word = _SILENT_GH.sub("", word)
     for written, heard in _WRITINGS:
         word = word.replace(written, heard)
     word = _DOUBLE.sub(r"\1", _SOFT_C.sub("s", word))
     word = _VOWELS.sub("V", _SILENT_E.sub("", word))
-    return _DOUBLE.sub(r"\1", _SILENT_R.sub("V", word).translate(_ALIKE))
+    word = word if rhotic else _SILENT_R.sub("V", word)
+    return _DOUBLE.sub(r"\1", word.translate(_ALIKE))
 
 
 def weight(word: str, at: int) -> float:
     """Return how common a word is as the first part of an address (`at` 0) or a later one, as a logarithm."""
     given, surname = _names().get(word, (_NONE, _NONE))
     known = max(given, surname - _OTHER_PLACE[0]) if at == 0 else max(surname, given - _OTHER_PLACE[1])
-    told = max(known, _WORD if is_prose(word) else _NONE if word in _names() else _UNKNOWN)
+    if is_prose(word) and known < _COMMON:  # models write words rather than names that sound like them
+        return _ROLE if word in ROLES else _WORD
+    told = known if word in _names() else _UNKNOWN
     return told if told <= _ENOUGH else _ENOUGH + (told - _ENOUGH) * _BEYOND
 
 
@@ -77,16 +87,31 @@ def written_alike(word: str) -> str:
 
 def near(word: str, at: int, most: int) -> list[str]:
     """Return names that sound near a word, the nearest and most common first."""
-    own, by_sound = sound(word), _by_sound()
-    allowed = 1 if len(own) < _LONG else 2
     found = []
-    keys = process.extract(own, list(by_sound), scorer=Levenshtein.distance, score_cutoff=allowed, limit=None)
-    for key, distance, _ in keys:
-        for name in by_sound[key]:
-            far = _BY_SOUND * distance + Levenshtein.distance(word, name) - _BY_WEIGHT * weight(name, at)
-            if name != word and far < _FARTHEST:
-                found.append((far, name))
+    for name, distance in _sounding(word).items():
+        far = _BY_SOUND * distance + Levenshtein.distance(word, name) - _BY_WEIGHT * weight(name, at)
+        if name != word and far < _FARTHEST:
+            found.append((far, name))
     return [name for _, name in sorted(found)[:most]]
+
+
+def run_together(word: str, most: int) -> list[str]:
+    """Return common first names that words written as one sound like: "all of you" is Olivia."""
+    known = ((name, distance) for name, distance in _sounding(word).items() if is_first_name(name))
+    return [name for name, _ in sorted(known, key=lambda one: _BY_SOUND * one[1] - weight(one[0], 0))[:most]]
+
+
+@lru_cache(1024)
+def _sounding(word: str) -> dict[str, int]:
+    """Return the names that sound near a word, with how many sounds they differ by."""
+    found: dict[str, int] = {}
+    for rhotic in (False, True):
+        own, by_sound = sound(word, rhotic=rhotic), _by_sound(rhotic)
+        allowed = 1 if len(own) < _LONG else 2
+        keys = process.extract(own, list(by_sound), scorer=Levenshtein.distance, score_cutoff=allowed, limit=None)
+        for key, distance, _ in keys:
+            found |= {name: int(min(distance, found.get(name, distance))) for name in by_sound[key]}
+    return found
 
 
 def alike(word: str, others: Sequence[str]) -> list[str]:
@@ -121,8 +146,8 @@ def _names() -> dict[str, tuple[float, float]]:
 
 
 @cache
-def _by_sound() -> dict[str, list[str]]:
+def _by_sound(rhotic: bool) -> dict[str, list[str]]:
     found = defaultdict(list)
     for name in _names():
-        found[sound(name)].append(name)
+        found[sound(name, rhotic=rhotic)].append(name)
     return dict(found)

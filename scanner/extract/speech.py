@@ -37,7 +37,7 @@ class SpeechExtractor:
     """Reads recordings; tags are read even where no speech model is to be had."""
 
     name: ClassVar[str] = "recordings"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_types: ClassVar[frozenset[str]] = frozenset(DEMUXERS)
 
     def extract(self, blob: Blob) -> Iterator[Extracted]:

@@ -30,6 +30,8 @@ _MARKS = "!?,;:\"'-()"
 _BEAM, _MOST_TEXTS, _MOST_AT_ONCE = 8, 8, 24
 _FRAMES, _SILENCE = 50, 25
 """Frames of a second of sound as the model sees it, and of silence behind what is said."""
+_WHOLE = 0.75
+"""Of the words that were heard at first; a text with fewer broke off."""
 _MOST_TOKENS = 120
 _PRIOR = 0.5
 """What a name ten times as common counts, beside what the sound tells."""
@@ -37,6 +39,8 @@ _SAME = 0.12
 """How much counts which of two spellings the model prefers that nobody can hear apart."""
 _BASES, _MOST_WAYS = (2, 1), 2
 """Addresses whose names are replaced, in each round."""
+_NEAR = 3.0
+"""So much less likely than the best, and an address is not worth a round."""
 _LEAST_LIKELY = 1e-9
 _MOST_BELOW = 10.0
 """So much less likely than what the model writes by itself, and the sound does not bear it out."""
@@ -63,14 +67,14 @@ class Said:
 def said(sound: NDArray[np.float32], first: str, start: float, dictation: Dictation, voice: Voice) -> list[Said]:
     """Return the addresses of a stretch of sound that begins at a second; `first` is what was heard of it at first."""
     voice.listen(sound)
-    texts = [*voice.texts(DOTS)]
+    least = len(_in_words(first).split()) * _WHOLE
+    texts = _whole_texts(voice, DOTS, least)
     if re.search(r"\d", " ".join((first, *texts))):
-        texts += voice.texts(DIGITS + DOTS)
+        texts += _whole_texts(voice, DIGITS + DOTS, least)
     ways = [way for text in (*texts, _in_words(first)) for way in dictation.spelt(text)]
     if not ways:
         return []
-    whole = max((len(text.split()) for text in texts), default=0) / 2  # some break off after a word
-    told = max(voice.likelihoods([text for text in texts if len(text.split()) >= whole][:1]), default=-math.inf)
+    told = max(voice.likelihoods([text for text in texts if len(text.split()) >= least][:1]), default=-math.inf)
     count = Counter(map(len, ways)).most_common(1)[0][0]
     found = []
     for at in range(count):
@@ -79,6 +83,14 @@ def said(sound: NDArray[np.float32], first: str, start: float, dictation: Dictat
         if likely > told - _MOST_BELOW:
             found.append(_timed(best, {one.written for one in heard}, voice, start))
     return found
+
+
+def _whole_texts(voice: Voice, barred: str, least: float) -> list[str]:
+    """Return the likeliest texts for a stretch; once more with the silence behind it when they break off."""
+    texts = voice.texts(barred)
+    if any(len(text.split()) >= least for text in texts[:1]):
+        return texts
+    return [*voice.texts(barred, padded=True), *texts]
 
 
 def _in_words(text: str) -> str:
@@ -106,7 +118,9 @@ def _best(
     add(heard)
     tried: set[str] = set()
     for bases in _BASES:
-        for written in [one for one in sorted(scores, key=told, reverse=True)[:bases] if one not in tried]:
+        near = max(map(told, scores)) - _NEAR
+        untried = [one for one in scores if one not in tried and told(one) >= near]
+        for written in sorted(untried, key=told, reverse=True)[:bases]:
             tried.add(written)
             add(dictation.respelt(ways[written], {one.written for one in heard}))
     best = max(scores, key=told)
@@ -148,6 +162,7 @@ class Voice:
     model: Any
     language: str
     _tokenizer: Any = field(default=None, repr=False)
+    _padded: Any = field(default=None, repr=False)
     _encoded: Any = field(default=None, repr=False)
     _frames: int = 0
     _table: dict[str, int] = field(default_factory=dict, repr=False)
@@ -160,15 +175,18 @@ class Voice:
 
         several = self.model.model.is_multilingual
         self._tokenizer = Tokenizer(self.model.hf_tokenizer, several, task="transcribe", language=self.language)
-        whole = np.array(self.model.encode(pad_or_trim(self.model.feature_extractor(sound))))
-        self._frames = min(whole.shape[1], len(sound) * _FRAMES // RATE + _SILENCE)
-        self._encoded = np.ascontiguousarray(whole[:, : self._frames])
+        self._padded = np.array(self.model.encode(pad_or_trim(self.model.feature_extractor(sound))))
+        self._frames = min(self._padded.shape[1], len(sound) * _FRAMES // RATE + _SILENCE)
+        self._encoded = np.ascontiguousarray(self._padded[:, : self._frames])
 
-    def texts(self, barred: str) -> list[str]:
-        """Return the likeliest texts without some signs."""
+    def texts(self, barred: str, *, padded: bool = False) -> list[str]:
+        """Return the likeliest texts without some signs.
+
+        `padded`: of half a minute of sound, most of it silence; a model is made for that, and it takes longer.
+        """
         prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         (found,) = self.model.model.generate(
-            _view(self._encoded),
+            _view(self._padded if padded else self._encoded),
             [prompt],
             beam_size=_BEAM,
             num_hypotheses=_MOST_TEXTS,

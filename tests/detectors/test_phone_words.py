@@ -46,3 +46,14 @@ def test_a_short_word_announces_a_number(word: str) -> None:
 def test_digits_in_a_row_with_an_address_are_a_number(mark: str) -> None:
     assert numbers(mark.join(["Priscilla Huang", "0012025550182", "ph@example.com"])) == ["0012025550182"]
     assert numbers(mark.join(["Priscilla Huang", "0012025550182", "e: ph@example.com"])) == ["0012025550182"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please write down the phone number of Sophie Miller, it is 07700900679. Shall I repeat it?",
+        "the mobile of Sophie Ann Miller is 07700900679",
+    ],
+)
+def test_a_name_and_a_pronoun_between_a_label_and_its_number_do_not_part_them(text: str) -> None:
+    assert numbers(text) == ["07700900679"]

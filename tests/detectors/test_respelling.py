@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.spoken.dictation import Dictation
-from detectors.spoken.respelling import near, sound, weight, written_alike
+from detectors.spoken.respelling import near, run_together, sound, weight, written_alike
 
 DICTATION = Dictation(("US", "GB"))
 
@@ -22,6 +22,7 @@ DICTATION = Dictation(("US", "GB"))
         ("poll", 0, "paul"),
         ("suzon", 0, "susan"),
         ("hays", 1, "hayes"),
+        ("clear", 0, "clara"),
     ],
 )
 def test_names_that_sound_near_are_among_the_spellings(heard: str, at: int, meant: str) -> None:
@@ -42,6 +43,11 @@ def test_spellings_that_nobody_can_hear_apart_share_a_key(one: str, other: str) 
     assert sound(one) == sound(other)
 
 
+@pytest.mark.parametrize(("one", "other"), [("hughes", "hues"), ("vaughan", "vaun"), ("leigh", "lee")])
+def test_gh_behind_a_vowel_is_not_heard(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
 @pytest.mark.parametrize(("one", "other"), [("hansen", "hanson"), ("anna", "anne"), ("wagner", "warner")])
 def test_names_that_can_be_heard_apart_have_keys_of_their_own(one: str, other: str) -> None:
     assert written_alike(one) != written_alike(other)
@@ -50,6 +56,20 @@ def test_names_that_can_be_heard_apart_have_keys_of_their_own(one: str, other: s
 def test_common_names_weigh_more_than_rare_ones_and_those_than_no_names() -> None:
     assert weight("smith", 1) > weight("lindberg", 1) > weight("table", 1) > weight("wagnew", 1)
     assert weight("peter", 0) > weight("peter", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("nineof", "nina"), ("ninea", "nina"), ("allofyou", "olivia"), ("allivya", "olivia")]
+)
+def test_words_in_a_row_may_be_a_first_name(words: str, meant: str) -> None:
+    assert meant in run_together(words, 2)
+
+
+def test_a_word_that_hardly_anybody_is_called_weighs_less_than_a_name_or_a_role() -> None:
+    assert weight("cloud", 0) < weight("claud", 0)
+    assert weight("use", 1) < weight("hughes", 1)
+    assert weight("support", 0) > weight("clear", 0)
+    assert weight("mark", 0) > 2 > weight("office", 0)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +82,9 @@ def test_common_names_weigh_more_than_rare_ones_and_those_than_no_names() -> Non
         ("my email is Diana Dark Griffin at example dot net", "diana.griffin@example.net"),
         ("my email is megan dot lin berg at example dot org", "megan.linberg@example.org"),
         ("write to anna dot berg add example dot com", "anna.berg@example.com"),
+        ("my email is sophie for one at northwind dot example", "sophie41@northwind.example"),
+        ("my email is Michael to to at office dot example dot net", "michael22@office.example.net"),
+        ("my email is anna dot berg at example or could you", "anna.berg@example.org"),
     ],
 )
 def test_addresses_are_read_leniently(text: str, address: str) -> None:
@@ -102,3 +125,63 @@ def test_who_is_named_in_the_call_is_the_likelier_owner() -> None:
     (named,) = DICTATION.spelt("this is Laura Bennett please write to laura at example dot com")[:1]
     (other,) = DICTATION.spelt("this is Anna Bennett please write to laura at example dot com")[:1]
     assert named[0].likely > other[0].likely
+
+
+def respelt(text: str, address: str, *heard: str) -> dict[str, float]:
+    """Return how likely other addresses are in the texts that they make of one."""
+    (one, *_) = [one for way in DICTATION.spelt(text) for one in way if one.written == address]
+    return {other.text[other.start : other.end]: other.likely for other in DICTATION.respelt(one, heard)}
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "meant"),
+    [
+        ("the email 9 of dot bishop at example dot org", "of.bishop@example.org", "Nina dot bishop at example dot org"),
+        ("my address it is all of you seven three at example dot com", "73@example.com", "Olivia seven three at"),
+        ("my address it is 9 a 3 5 at example dot org", "9a35@example.org", "Nina 3 5 at example dot org"),
+        ("Nyna Watson has the email 9 and underscore Watson at example dot com", "watson@example.com", "Nina under"),
+        ("the email Edward Morgan at example dot com", "morgan@example.com", "Edward dot Morgan at example dot com"),
+    ],
+)
+def test_a_first_name_takes_the_place_of_words_that_an_address_begins_with(text: str, address: str, meant: str) -> None:
+    assert any(one.startswith(meant) for one in respelt(text, address))
+
+
+def test_words_that_announce_an_address_are_no_part_of_a_name() -> None:
+    assert not any("Otis" in one for one in respelt("my address it is 35 at example dot org", "35@example.org"))
+
+
+def test_the_name_is_put_where_the_same_words_stand_too_and_there_alone() -> None:
+    text = "here is 9 of bishop the email is 9 of dot bishop at example dot org"
+    (one, *_) = [one for way in DICTATION.spelt(text) for one in way if one.written == "of.bishop@example.org"]
+    texts = [other.text for other in DICTATION.respelt(one) if other.written == "nina.bishop@example.org"]
+    assert any(text.startswith("here is Nina bishop") for text in texts)
+    assert any(text.startswith("here is 9 of bishop") for text in texts)
+
+
+@pytest.mark.parametrize("label", ["xample", "mmple"])
+def test_a_label_that_nobody_knows_may_be_a_usual_one(label: str) -> None:
+    found = respelt(f"my email is anna dot berg at {label} dot org", f"anna.berg@{label}.org")
+    assert "anna dot berg at example dot org" in {one.lower() for one in found}
+
+
+def test_digits_that_another_text_has_are_tried_in_the_same_text() -> None:
+    found = respelt("my email is sophie 877 at example dot com", "sophie877@example.com", "sophie87@example.com")
+    assert "sophie 87 at example dot com" in found
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("the email 9 and underscore Watson at example dot com", "the email is Watson at example dot com"),
+        ("the email 9 of that bishop at example dot com", "the email is bishop at example dot com"),
+        ("the email Michael gardner at example dot com", "the email is gardner at example dot com"),
+        ("the email is of dot bishop at example dot com", "the email is o dot bishop at example dot com"),
+        ("the email is 73 at example dot com", "the email is xq73 at example dot com"),
+    ],
+)
+def test_an_address_that_seems_to_lack_its_beginning_is_hardly_likely(torn: str, whole: str) -> None:
+    def likely(text: str) -> float:
+        return DICTATION.spelt(text)[0][0].likely
+
+    assert likely(torn) < likely(whole) - 2

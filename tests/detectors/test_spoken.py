@@ -99,6 +99,7 @@ DECOYS = [
     "reach us on whatsapp.com",
     "the email of datatables.com is there",
     "by email at www.example.com",
+    "her email is 9 and underscore Watson at example dot com",
     "rooms 3, 5, 2, 4, 1, 7 and 9 are free",
     "call 5 for 7 or 8 to 10 people",
 ]

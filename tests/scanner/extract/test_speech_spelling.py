@@ -25,11 +25,14 @@ class Told(Voice):
         super().__init__(None, "en")
         self._likely = known
         self.barred: list[str] = []
+        self.behind_silence: tuple[str, ...] = ()
 
     def listen(self, sound: NDArray[np.float32]) -> None:
         """Hear nothing."""
 
-    def texts(self, barred: str) -> list[str]:
+    def texts(self, barred: str, *, padded: bool = False) -> list[str]:
+        if padded:
+            return list(self.behind_silence)
         self.barred.append(barred)
         return list(self._likely)[:2]
 
@@ -109,6 +112,36 @@ def test_digits_are_heard_as_words_too(first: str, passes: int) -> None:
     said(SOUND, first, 0.0, DICTATION, voice)
     assert len(voice.barred) == passes
     assert voice.barred[0] == DOTS
+
+
+def test_a_text_that_breaks_off_is_heard_once_more_with_silence_behind_it() -> None:
+    text = "you asked for my address it is clara at example dot com"
+    voice = Told({"you asked": -2.0, "you": -3.0, text: -9.0})
+    voice.behind_silence = (text,)
+    (one,) = said(SOUND, "you asked for my address it is glare example dot come", 0.0, DICTATION, voice)
+    assert address(one) == "clara at example dot com"
+
+
+def test_a_name_that_differs_in_two_places_is_reached_by_one_after_the_other() -> None:
+    known = {
+        "my address is race dot wemster at example dot net": -13.0,
+        "my address is": -20.0,
+        "my address is Race dot Webster at example dot net": -12.5,
+        "my address is Grace dot Webster at example dot net": -11.0,
+    }
+    (one,) = heard(known)
+    assert address(one) == "grace dot webster at example dot net"
+
+
+def test_digits_right_behind_a_name_do_not_hide_it() -> None:
+    (one,) = heard(
+        {
+            "my email is clare52 at example dot org": -9.0,
+            "my email is": -20.0,
+            "my email is Claire 52 at example dot org": -9.1,
+        }
+    )
+    assert address(one) == "claire52 at example dot org"
 
 
 def test_sound_without_an_address_tells_none() -> None:
