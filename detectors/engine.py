@@ -67,6 +67,7 @@ _VERSION = "7"
 
 _CACHE_BYTES = 3 << 20
 ADDRESS = EmailRecognizer.__name__
+_QUOTED = {"EMAIL_ADDRESS": ADDRESS, "PHONE_NUMBER": PhoneRecognizer.__name__}
 _MARK_SCORE, _NAME_MARK_SCORE = 1.0, 0.95
 _GUESSED_SCORE = 0.5
 """Of what a list of names told, where the sound left it open."""
@@ -284,7 +285,10 @@ class PresidioEngine:
         for match in _without_blanks(segment.text, matches):
             text = match.written or segment.text[match.start : match.end]
             if match.recognizer == OWN_ADDRESS and is_quoted(segment.text, match.start):
-                match = match._replace(recognizer=ADDRESS)  # another's, told in a message that is quoted
+                # Another's, told in a message that is quoted.
+                match = match._replace(recognizer=_QUOTED.get(match.type, STRUCTURE))
+            elif match.recognizer == OWN_ADDRESS:
+                pass
             elif match.type == "PHONE_NUMBER" and is_switchboard(segment.text, match.start):
                 match = match._replace(recognizer=SWITCHBOARD)
             elif match.type == "PHONE_NUMBER" and is_direct(segment.text, match.start, match.end):

@@ -31,6 +31,8 @@ from detectors.patterns.dates import DateRecognizer
 from detectors.patterns.email_address import GATE as EMAIL_GATE
 from detectors.patterns.email_address import EmailRecognizer
 from detectors.patterns.fields import COMPANY_GATE, PERSON_GATE, CompanyFieldRecognizer, PersonFieldRecognizer
+from detectors.patterns.greeted_name import GATE as GREETING_GATE
+from detectors.patterns.greeted_name import GreetedNameRecognizer
 from detectors.patterns.iban import IbanRecognizer
 from detectors.patterns.initials import GATE as INITIALS_GATE
 from detectors.patterns.initials import InitialsRecognizer
@@ -90,6 +92,7 @@ TABLE: tuple[Entry, ...] = (
     Entry(AgeRecognizer, gate=AGE_GATE),
     Entry(TitleRecognizer, gate=TITLE_GATE),
     Entry(TitledNameRecognizer, gate=TITLE_GATE),
+    Entry(GreetedNameRecognizer, gate=GREETING_GATE),
     Entry(InitialsRecognizer, gate=INITIALS_GATE),
     Entry(CompanyFieldRecognizer, gate=COMPANY_GATE),
     Entry(PersonFieldRecognizer, gate=PERSON_GATE),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from scanner.examined import BlockRow, FindingRow
+from scanner.identity.functions import FUNCTIONS
 from scanner.model import BlockKind, Role
 from scanner.names.forms import Name, agree, name_of
 from scanner.names.sounds import loosened
@@ -39,7 +40,9 @@ def joined(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: f
     says = sender or _signer(findings, blocks, bodies)
     if says is not None:
         for at, one in enumerate(findings):
-            if one.recognizer == STATED and one.slot in bodies and _spelt(one.key, says.words):
+            if one.recognizer != STATED or one.slot not in bodies:
+                continue
+            if _spelt(one.key, says.words) if one.type == "EMAIL_ADDRESS" else _writes_as_self(findings, sender):
                 yield BlockRow(BlockKind.STATED, one.slot, (*says.members, at))
 
 
@@ -75,6 +78,13 @@ def _signer(findings: Sequence[FindingRow], blocks: Sequence[BlockRow], bodies: 
             if words.whole and addresses and all(findings[at].recognizer != STATED for at in addresses):
                 found.setdefault(words.words, _Sender((addresses[0], name), words))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _writes_as_self(findings: Sequence[FindingRow], sender: _Sender | None) -> bool:
+    """Tell whether a message comes from a person's own address: a number called own in it is the sender's."""
+    return sender is not None and FUNCTIONS.isdisjoint(
+        word for at in sender.members for word in _SPLIT.split(findings[at].key.partition("@")[0])
+    )
 
 
 def _spelt(address: str, name: Name) -> bool:

@@ -94,7 +94,18 @@ def _shortened(names: Sequence[str], joined: str) -> bool:
     }
     forms |= {form for word in names[1:] if len(word) >= 3 for form in (first[0] + word, word + first[0], word)}
     forms |= {"".join(word[0] for word in names[:-1]) + last, last + "".join(word[0] for word in names[:-1])}
-    return len(joined) >= 3 and (joined in forms or (len(last) >= 5 and joined == first[:2] + last[:5]))
+    return len(joined) >= 3 and (
+        joined in forms
+        or (len(last) >= 5 and joined == first[:2] + last[:5])
+        or _cut_short(first, last, joined)
+        or _cut_short(last, first, joined)
+    )
+
+
+def _cut_short(one: str, other: str, joined: str) -> bool:
+    """Tell whether one word is whole and the other only begins, as programs make names of accounts: wouterkuipe."""
+    rest = joined.removeprefix(one)
+    return len(one) >= 4 and rest != joined and len(rest) >= 4 and other.startswith(rest)
 
 
 def _reduced(word: str) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from detectors.blocks.cards import Card
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.blocks.zones import Kind, Lines
-from detectors.merge import Match
+from detectors.merge import OWN_ADDRESS, Match
 from detectors.names.shape import Shape, name_shape
 from scanner.model import BlockKind
 
 _WAYS = IDENTIFIERS - {"EMAIL_ADDRESS"}
+_UNSIGNED = "PHONE_NUMBER"
 _BEFORE, _DOWN, _LINES = 90, 24, 8
 _GAP = r"[^.!?\n@\d]{0,36}?"
 _LINE = r"(?:mobile|cell(?: ?phone)?|phone|telephone|number|direct line|line|desk|skype|linkedin|whatsapp|telegram|signal|handle)"
@@ -61,19 +62,26 @@ _GATE = re.compile(
 )
 
 
-def own_ways(lines: Lines) -> Iterator[Card]:
-    """Yield a card for what is given as own above each name that signs."""
+def own_ways(lines: Lines) -> tuple[list[Match], list[Card]]:
+    """Return what is given as own where nobody signs, and a card for what stands above each name that does."""
     given: dict[tuple[int, int], list[Match]] = {}
+    unsigned: list[Match] = []
     for at in lines.identified():
         ways = [one for one in lines.matches[at] if one.type in _WAYS]
         if not ways or lines.kind(at) in (Kind.TOLD,):
             continue
         own = ways if _is_opened(lines, at) else list(_said(lines, at, ways))
-        if own and (name := _signer(lines, at)):
+        if not own:
+            continue
+        if name := _signer(lines, at):
             given.setdefault(name, []).extend(own)
-    for (start, end), ways in given.items():
-        stretches = tuple((one.start, one.end) for one in ways)
-        yield Card(BlockKind.SIGNATURE, (*stretches, (start, end)), (), (start, end))
+        elif lines.pieces[at].depth == 0:
+            unsigned += (one._replace(recognizer=OWN_ADDRESS) for one in own if one.type == _UNSIGNED)
+    return unsigned, [_card(name, ways) for name, ways in given.items()]
+
+
+def _card(name: tuple[int, int], ways: Sequence[Match]) -> Card:
+    return Card(BlockKind.SIGNATURE, (*((one.start, one.end) for one in ways), name), (), name)
 
 
 def _said(lines: Lines, at: int, ways: Sequence[Match]) -> Iterator[Match]:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from detectors.blocks.agreement import names_another
 from detectors.blocks.cells import IDENTIFIERS
 from detectors.folding import name_words
-from detectors.merge import Match
+from detectors.merge import CARD, Match
+from detectors.names.first_names import is_given
+from detectors.names.shape import name_shape
 
 _REACH = 90
 _AT = r"(?:at|on|via|by|under|through|over|using)"
@@ -45,10 +47,31 @@ _SAID = (
     r" je (?:k zastižení|dostupn[ýá]) na(?: (?:čísle|adrese))?",
 )
 _BETWEEN = re.compile(rf"(?:{'|'.join(_SAID)})[ \t]?[:(]?[ \t]?[\"'*_<`]{{0,2}}", re.IGNORECASE)
+_WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))+"
+_WHO = re.compile(
+    rf"(?<![\w.@-])(?P<name>{_WORD}(?: (?:van|von|de|der|den|di|da|del|la|le|ten|ter|{_WORD})){{1,3}}){_BETWEEN.pattern}\Z"
+)
+_SCORE = 0.85
 _GATE = re.compile(
     r"\b(?:reach|contact|call|phone|found|number|mobile|cell|line|mail|address|skype|available|unter|\u00fcber|auf|nummer|joi[gn]|dispon|localiz|llamar|raggiung|reperib|contat|bereik|n\u00e5s|tr[e\u00e6]ff|dost|osi\u0105|tavoit|zasti)",
     re.IGNORECASE,
 )
+
+
+def said_of(text: str, matches: Sequence[Match]) -> Iterator[Match]:
+    """Yield the full names of those who are reached so where nobody told them; one of their words is a first name."""
+    for told in matches:
+        if told.type not in IDENTIFIERS:
+            continue
+        near = max(0, told.start - _REACH)
+        low = max(text.rfind("\n", near, told.start) + 1, near)
+        if not _GATE.search(text, low, told.start) or not (found := _WHO.search(text[low : told.start])):
+            continue
+        start, end = low + found.start("name"), low + found.end("name")
+        shape = name_shape(text[start:end])
+        known = any(one.type == "PERSON" and one.start < end and start < one.end for one in matches)
+        if shape and not known and is_given(found["name"].split()[0]):
+            yield Match(start + shape.start, start + shape.end, "PERSON", _SCORE, CARD)
 
 
 def reached(text: str, matches: Sequence[Match]) -> Iterator[tuple[Match, Match]]:

@@ -14,6 +14,7 @@ from detectors.blocks.forms import nameless_forms
 from detectors.blocks.ownways import own_ways
 from detectors.blocks.position import beside_name
 from detectors.blocks.quoting import quoted_people
+from detectors.blocks.reached import said_of
 from detectors.blocks.roles import role_lines
 from detectors.blocks.zones import Lines
 from detectors.merge import CARD, STRUCTURE, Match
@@ -33,10 +34,10 @@ def written(
     lines.add(named)
     told_in_chats, chatted = chats(lines)
     nameless = [*nameless_forms(lines), *either_way(text, matches)]
-    own = list(own_ways(lines))
+    unsigned, own = own_ways(lines)
     in_roles, roles = role_lines(lines)
     found, cards = written_cards(lines)
-    found = [*named, *told_in_chats, *in_roles, *found]
+    found = [*named, *said_of(text, matches), *unsigned, *told_in_chats, *in_roles, *found]
     people = [one for one in (*matches, *found) if one.type == "PERSON"]
     beside = [
         Match(*span, "POSITION", _BESIDE, CARD) for one in people for span in beside_name(text, one.start, one.end)

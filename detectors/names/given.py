@@ -15,10 +15,15 @@ from detectors.names.turned import Hit
 
 RECOGNIZER = "GivenNameRecognizer"
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))+"
-_PARTICLE = r"(?:van|von|de|der|den|di|da|del|do|dos|la|le|el|al|bin|zu|af|av)[ ]"
+_PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Dd]o|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ll]as|[Ll]os|[Ee]l|[Aa]l|[Tt]en|[Tt]er|bin|zu|zum|zur|af|av"
+    r"|['\u2019]t)[ ]"
+)
 _CAPITAL = re.compile(rf"(?<![\w.@/'\u2019-]){_WORD}(?![\w@-])")
-_FULL = re.compile(rf"({_WORD})[ ](?:[^\W\d_a-z]\.?[ ])?((?:{_PARTICLE}){{0,2}}{_WORD})(?![\w@-])")
-_SURNAME = rf"(?:{_PARTICLE}){{0,2}}{_WORD}(?:[ ]{_WORD})?"
+_FULL = re.compile(rf"({_WORD})[ ](?:[^\W\d_a-z]\.?[ ])?((?:{_PARTICLE}){{0,3}}{_WORD})(?![\w@-])")
+_OF = re.compile(rf"[ ](?:{_PARTICLE}){{1,3}}{_WORD}\Z")
+"""A particle and the surname: with a first name before it a person's for certain enough."""
+_SURNAME = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[ ]{_WORD})?"
 # "Lund, Kai" in a sentence or an entry; "LUND Kai".
 _TURNED = re.compile(rf"(?:(?<=[a-z\u00df-\u00ff][ ])|(?<=[:;(|\u2022-][ ])|^|(?<=\n))({_SURNAME}),[ ]\Z")
 _SHOUTED = re.compile(r"(?<![\w.@/'\u2019-])([^\W\d_a-z\u00df-\u00ff]{2,}(?:-[^\W\d_a-z\u00df-\u00ff]{2,})?)[ ]\Z")
@@ -64,6 +69,7 @@ def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
     others = [(start, end) for start, end, type, score, _ in found if type != "PERSON" and score >= _SETTLED]
     english: bool | None = None
     for start, end, told in _full_names(text):
+        of = told and _OF.search(text, start, end) is not None
         inner = [hit for hit in found if hit[2] == "PERSON" and hit[0] < end and start < hit[1]]
         if not inner and not told:
             english = is_english(text) if english is None else english
@@ -73,7 +79,9 @@ def settled(text: str, hits: Sequence[Hit]) -> list[Hit]:
             continue
         if all((a, b) == (start, end) for a, b in others if a < end and start < b):
             found = [hit for hit in found if hit not in inner]
-            found.append((start, end, "PERSON", max([_FOUND, *(hit[3] for hit in inner)]), RECOGNIZER))
+            found.append(
+                (start, end, "PERSON", max([_SETTLED if of else _FOUND, *(hit[3] for hit in inner)]), RECOGNIZER)
+            )
     return found
 
 

@@ -60,6 +60,9 @@ _ALSO_COMMON = frozenset("april dale drake jasmine june linden myrtle rowan".spl
 """Names that are words of prose, and that a list of the most frequent words leaves out."""
 
 
+_PARTICLES = frozenset("la le las los el al de der den du des di da del do dos van von ten ter".split())
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(WORDS.read_text(encoding="ascii").split()) | _ALSO_COMMON
@@ -136,6 +139,8 @@ def _inner(words: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]
     if not rare:
         return
     first, last = rare[0], rare[-1]
+    while last + 1 < len(words) and text[slice(*words[last])].lower() in _PARTICLES:
+        last += 1  # "Solène de La Tour"
     if first < last:
         yield words[first][0], words[last][1]
         return

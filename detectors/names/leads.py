@@ -69,6 +69,10 @@ _POSSESSIVE = frozenset(
 _PARTICLES = frozenset("van von de der den di da del la le el al bin af av zu".split())
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*"
 _SPOKEN = re.compile(r"\S+")
+_OF = re.compile(
+    r"([^\W\d_a-z][^\W\d_]{3,20})[ ](of|for|von|f\u00fcr|til|av|af|di|de|van)[ ]([^\W\d_a-z][\w'\u2019-]+)(?=[ ][^\W\d_])"
+)
+"""What is somebody's, and whose it is: "Diary of Kai Lund"."""
 _LEAD = re.compile(rf"({_WORD})[ \xa0]+(?=({_WORD})\.?[ \xa0])")
 _MOST = 3
 
@@ -132,6 +136,8 @@ def without_leads(text: str, start: int, end: int, *, doubtful: bool = False) ->
 
     `doubtful` tells to take for prose what may be a name as well.
     """
+    if (of := _OF.match(text, start, end)) and not is_given(of[1]) and (of[2] == "of" or is_given(of[3])):
+        start = of.start(3)
     for _ in range(_MOST):
         lead = _LEAD.match(text, start, end)
         if not lead or not (_leads(lead[1], lead[2]) or (doubtful and may_lead(lead[1]))):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from presidio_analyzer import Pattern
@@ -115,6 +117,14 @@ class MessengerRecognizer(RuleRecognizer):
         ),
     ]
 
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the handles, and those that a list goes on with: "Telegram: @kai_lund (night), @anna_berg (day)"."""
+        for start, end, score in super().hits(text):
+            yield start, end, score
+            while text[start] == "@" and (more := _NEXT.match(text, end)):
+                start, end = more.span("value")
+                yield start, end, score
+
     def read(self, text: str, start: int, end: int, pattern: Pattern) -> Hit | None:
         """Return a link as it is; of other handles what is no word of the sentence."""
         if pattern.name not in _SPOKEN_OF:
@@ -122,6 +132,11 @@ class MessengerRecognizer(RuleRecognizer):
         return read_handle(text, (start, end, pattern.score), shaped=pattern.name.startswith("shaped"))
 
 
+_NEXT = re.compile(
+    r"[ ]?(?:\([^()\n]{1,24}\))?[ ]?(?:[,;/|]|and|or|und|oder|et|ou|y|e|og|och|en|i)[ ]?"
+    r"(?P<value>@[a-z][\w.]{3,31}+)(?![\w@-])",
+    re.IGNORECASE,
+)
 _SPOKEN_OF = frozenset(
     (
         "labelled",

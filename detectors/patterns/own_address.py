@@ -69,8 +69,8 @@ _OF_MINE = (
     r"(?:prywatny|osobisty) ?(?:adres|e-?mail|mail)?",
 )
 _BEHIND = (
-    r"[>)\"'`]{0,2}(?: as well| too| also| auch| aussi| tambi\u00e9n| anche| tamb\u00e9m| ook| ogs\u00e5)?[,;]?[ ]?[(\u2013-]?[ ]?(?:(?:that|this|which|it)(?: is|['\u2019]s)|das ist|dies ist|c['\u2019]est|es|\u00e8|\u00e9|(?:dat|dit) is"
-    r"|det er|det \u00e4r|to(?: jest)?)? ?(?:my|meine?|mon|ma|mi|(?:il )?mio|(?:la )?mia|o meu|a minha|mijn|mitt?|min|m\u00f3j) "
+    r"[>)\"'`]{0,2}(?: as well| too| also| auch| aussi| tambi\u00e9n| anche| tamb\u00e9m| ook| ogs\u00e5)?(?:[,;]?[ ]|[ ]?[(\u2013-][ ]?)(?:(?:that|this|which|it)(?: is|['\u2019]s)|das ist|dies ist|c['\u2019]est|es|\u00e8|\u00e9|(?:dat|dit) is"
+    r"|det er|det \u00e4r|to(?: jest)?|(?<=[(\u2013-])|(?<=[(\u2013-][ ])) ?(?:my|meine?|mon|ma|mi|(?:il )?mio|(?:la )?mia|o meu|a minha|mijn|mitt?|min|m\u00f3j) "
     rf"(?:{'|'.join(_OF_MINE)})\b"
 )
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"

@@ -40,6 +40,12 @@ class SkypeRecognizer(RuleRecognizer):
             r"(?=[\"'/<]|[ ]?(?:\||$|\n))",
             0.8,
         ),
+        Pattern(
+            "element",
+            r"<\w[^<>]{0,200}?\b(?:from|to|sender|author|user|account|by)=[\"'](?:8:|live:)?(?P<value>[a-z][\w.\-]{2,31}+)"
+            r"(?=[\"'][^<>]{0,200}\b(?:type|service|protocol|network|channel|via|app)=[\"']skype[\"'])",
+            0.85,
+        ),
         Pattern("named", rf"\bskype[ \t_-]{{0,3}}{NOUN}[ \t]+(?:{SAYS}[ \t]+)?[\"'(]?{_NAME}", 0.8),
         Pattern(
             "as",
@@ -68,6 +74,6 @@ class SkypeRecognizer(RuleRecognizer):
         """Return the name without marks at its end, None for a word that only follows the label."""
         if pattern.name in ("live name", "link"):
             return start, end, pattern.score
-        if _IS_NEXT.match(text, end):
+        if _IS_NEXT.match(text, end) or (text[start - 1 : start] == "<" and text[end : end + 1] in (">", "/", " ")):
             return None
         return read_handle(text, (start, end, pattern.score), shaped=pattern.name in _SHAPED, least=4)

@@ -36,7 +36,8 @@ _GATE = "dire desk ddi did durchwahl dw doork recht bezpo p\u0159\u00edm suora \
 
 def is_direct(text: str, start: int, end: int) -> bool:
     """Tell whether a label in front of a number, or behind it, says that it is one person's own line."""
-    low = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    near = max(0, start - _REACH)
+    low = max(near, text.rfind("\n", near, start) + 1)
     window = text[low:start].casefold()
     if (any(word in window for word in _GATE) or _letter(window)) and _LABEL.search(text[low:start]):
         return True

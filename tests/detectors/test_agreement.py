@@ -56,6 +56,20 @@ COMPANIES = (
 )
 
 
+@pytest.mark.parametrize(
+    ("local", "level"),
+    [
+        ("wouterkuipe93", FAIR),
+        ("kuipers.wout82", FAIR),
+        ("wouterkui", NONE),
+        ("wouterkuiters", NONE),
+        ("kuipersons", NONE),
+    ],
+)
+def test_the_second_word_may_be_cut_short(local, level):
+    assert agreement(("wouter", "kuipers"), local) == level
+
+
 @pytest.mark.parametrize("text", COMPANIES)
 def test_a_legal_form_makes_a_company(text):
     assert has_form(text)

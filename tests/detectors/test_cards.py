@@ -218,3 +218,45 @@ def test_many_rows_take_linear_time(engine):
 def test_lines_of_a_card_are_read_whole(engine, line, fields):
     (card,) = cards(engine, f"{NAME}\n{line}\n{MAIL}\n")
     assert card == {"name": NAME, **fields, "emails": [MAIL]}
+
+
+FIRMS = {
+    "below the position": f"Thanks\n{NAME}\n{ROLE}\nBergsicht Studio | 4 Fennel Wharf, London\nM {PHONE}\n",
+    "below the delimiter": f"Fine.\n\nRegards\n{NAME}\n--\nBergsicht Studio\nMobile: {PHONE}\n",
+}
+
+
+@pytest.mark.parametrize("case", FIRMS)
+def test_a_firm_without_legal_form_bears_no_card(engine, case):
+    (card,) = cards(engine, FIRMS[case])
+    assert (card["name"], card["phones"]) == (NAME, [PHONE])
+
+
+def test_a_second_signer_below_a_position_keeps_the_own_number(engine):
+    text = f"Regards\n{NAME}\n{ROLE}\nAnna Berg\nM {PHONE}\n"
+    found = engine.detect([Segment(text)])[0]
+    told = [[text[found.findings[at].start : found.findings[at].end] for at in block.members] for block in found.blocks]
+    assert told == [[NAME, ROLE], ["Anna Berg", PHONE]]
+
+
+def test_what_stands_below_a_longer_rule_is_not_the_signers(engine):
+    text = f"Regards\n{NAME}\n----------\nBergsicht Studio\nMobile: {PHONE}\n"
+    assert not [card for card in cards(engine, text) if card.get("name") == NAME]
+
+
+def test_two_accounts_above_a_name_are_nobodys(engine):
+    found = engine.detect([Segment("Skype: live:solvei.ander\nSkype: dagny.holm70\nhost Ingrid Tveiten\n")])[0]
+    assert not found.blocks
+
+
+def test_a_position_with_a_word_for_a_service_ends_no_card(engine):
+    text = f"name: {NAME}\ntitle: Reservations Manager\nemail: {MAIL}\nmobile: {PHONE}\n"
+    assert cards(engine, text) == [
+        {"name": NAME, "position": "Reservations Manager", "phones": [PHONE], "emails": [MAIL]}
+    ]
+
+
+def test_a_dutch_name_is_the_name_of_a_card(engine):
+    text = "Sanne van 't Veer\n\nMobile +31 6 10000216\nMail sanne.vantveer@example.com\n"
+    (card,) = cards(engine, text)
+    assert card["name"] == "Sanne van 't Veer"

@@ -69,6 +69,22 @@ def test_persons_of_fields(found, text, values):
     assert found("PersonFieldRecognizer", text) == values
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Geachte Joost Wiersma,\nwij komen.", ["Joost Wiersma"]),
+        ("> Dear Mr Joost van der Berg:", ["Joost van der Berg"]),
+        ("Bonjour Joost Wiersma !", ["Joost Wiersma"]),
+        ("Dear Joost,", []),
+        ("Dear Sales Team,", []),
+        ("Hello Joost Wiersma asked me to write,", []),
+        ("Dear Joost Wiersma came late.", []),
+    ],
+)
+def test_names_that_are_greeted(found, text, values):
+    assert found("GreetedNameRecognizer", text) == values
+
+
 @pytest.mark.parametrize(("text", "values"), TITLED)
 def test_names_behind_titles(found, text, values):
     assert found("TitledNameRecognizer", text) == values

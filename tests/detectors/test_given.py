@@ -22,6 +22,9 @@ def found(text: str, *hits: Hit) -> list[str]:
         ("Interview Maggie Broadbent", ["Maggie Broadbent"]),
         ("ask Siddharth K. Raman about it", ["Siddharth K. Raman"]),
         ("for Pieter van der Berg only", ["Pieter van der Berg"]),
+        ("for Frédéric de La Tour only", ["Frédéric de La Tour"]),
+        ("for Pieter ten Brinke only", ["Pieter ten Brinke"]),
+        ("for Pieter van 't Veer only", ["Pieter van 't Veer"]),
         ("I met Nygårdsvik, Øyvind at the fair", ["Nygårdsvik, Øyvind"]),
         ("on to HÅLAND Sigurd, who will check", ["HÅLAND Sigurd"]),
         ("Lockhart, Øyvind: new tax class", ["Lockhart, Øyvind"]),
@@ -78,3 +81,8 @@ def test_the_list_is_folded_and_sorted() -> None:
     names = NAMES.read_text(encoding="ascii").split()
     assert names == sorted(set(names))
     assert all(name.isalpha() and name.islower() for name in names)
+
+
+def test_a_particle_makes_a_full_name_surer() -> None:
+    told = {text: settled(text, [])[0][3] for text in ("hos Frédéric de Matos nå", "hos Ingrid K. Tveiten nå")}
+    assert told == {"hos Frédéric de Matos nå": 0.6, "hos Ingrid K. Tveiten nå": 0.5}

@@ -29,6 +29,7 @@ def found(text: str, *taken: tuple[int, int, str]) -> list[str]:
         ("ask Wietske ten Haverkate", ["Wietske ten Haverkate"]),
         ("ten Haverkate, Wietske", ["ten Haverkate, Wietske"]),
         ("Desmond Stone", ["Desmond Stone"]),
+        ("owner | Solène de La Tour | 12.00", ["Solène de La Tour"]),
         ("ping @birdsong_641 now", ["@birdsong_641"]),
         ("ANNEGRET HUFNAGEL IS AWAY UNTIL MONDAY.", ["ANNEGRET HUFNAGEL"]),
         ("ANNEGRET HUFNAGEL FEHLT BIS MONTAG WEGEN KRANKHEIT", ["ANNEGRET HUFNAGEL FEHLT"]),

@@ -63,7 +63,17 @@ WRITTEN = [
     (MESSENGER, "Slack ID: U024BE7LH", "U024BE7LH"),
     (MESSENGER, "acme.slack.com/team/U024BE7LH", "acme.slack.com/team/U024BE7LH"),
     (MESSENGER, "Slack: @kai.lund", "@kai.lund"),
+    (SKYPE, '<message from="kai.lund82" type="skype"><body>Hi</body></message>', "kai.lund82"),
 ]
+
+
+def test_a_word_before_a_live_name_is_none(found):
+    assert "stays" not in found(SKYPE, "Skype account stays live:kai_82")
+
+
+def test_a_list_goes_on_with_handles(found):
+    text = "Telegram: @kai_lund (night), @anna_berg (day) and @per_holm; mail to @nobody_x"
+    assert set(found(MESSENGER, text)) == {"@kai_lund", "@anna_berg", "@per_holm"}
 
 
 @pytest.mark.parametrize(("name", "text", "value"), WRITTEN)

@@ -152,6 +152,22 @@ def test_no_value_shows():
     assert "lund" not in repr(NORMAL.identifier("EMAIL_ADDRESS", "kai.lund@example.com"))
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("079 000 01 35", "+41790000135"),
+        ("06 39 98 75 31", "+33639987531"),
+        ("06 10000868", "+31610000868"),
+        ("600 00 58 52", "+34600005852"),
+        ("07700 900176", "+447700900176"),
+        ("0610000868", "+33610000868"),
+    ],
+)
+def test_a_national_number_goes_to_the_region_that_writes_it_so(text, key):
+    found = Normal(["GB", "FR", "ES", "NL", "CH", "CN"]).identifier("PHONE_NUMBER", text)
+    assert found.key.reveal() == key
+
+
 def test_letters_of_ascii_are_folded_as_beside_others():
     text = "".join(map(chr, range(128))) + "x"
     assert plain(f"{text}\u00e9") == f"{plain(text)}e"

@@ -69,6 +69,26 @@ def test_an_address_called_own(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Please copy {} as well, that is my private one.",
+        "Use {} (my private address) at weekends.",
+        "Bitte auch an {}, das ist meine private Adresse.",
+        "Écrivez aussi à {}, c'est mon adresse perso.",
+    ],
+)
+def test_an_address_is_called_own_behind_it(text: str) -> None:
+    assert recognizers(text.format(MINE)) == [OWN_ADDRESS]
+
+
+@pytest.mark.parametrize(
+    "text", ["Write to {}, my wife has it.", "Use {}, that is her private one.", "Ask {}; my own one is full."]
+)
+def test_an_address_before_other_words_is_not(text: str) -> None:
+    assert OWN_ADDRESS not in recognizers(text.format(MINE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Her new address is {}.",
         "Seine neue Adresse lautet {}.",
         "Sa nouvelle adresse est {}.",

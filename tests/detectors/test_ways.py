@@ -134,3 +134,14 @@ def test_two_ways_of_one_sentence_are_one_persons(engine, said):
 )
 def test_two_ways_that_may_be_two_peoples_are_not(engine, said):
     assert not [one for one in blocks(engine, said.format(MAIL, NUMBER)) if one[0] is BlockKind.ROW]
+
+
+def test_a_number_called_own_that_nobody_signs_is_told_as_own(engine):
+    (detected,) = engine.detect(
+        [Segment(f"The heating is on. Ring me on {NUMBER} if it stops. The office has +47 400 00 659.\n")]
+    )
+    told = {one.key.reveal(): one.recognizer for one in detected.findings if one.type == "PHONE_NUMBER"}
+    assert told == {"+4740000658": "OwnAddressRecognizer", "+4740000659": "PhoneRecognizer"}
+    quoted = f"Fine.\n\nOn Monday Anna Berg wrote:\n> Ring me on {NUMBER}.\n"
+    (detected,) = engine.detect([Segment(quoted)])
+    assert [one.recognizer for one in detected.findings if one.type == "PHONE_NUMBER"] == ["PhoneRecognizer"]

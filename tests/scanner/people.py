@@ -30,6 +30,7 @@ _RECOGNIZERS = {
     "ship": "ThingRecognizer",
     "stranger": "StrangerRecognizer",
     "employed": "EmployedRecognizer",
+    "direct": "DirectLineRecognizer",
 }
 
 
@@ -73,7 +74,8 @@ class Town:
 
         "to" is before what is a reader's.
         "ship Kai Lund" is a thing that is called so, "stranger Kai Lund" one whom the text makes known, "employed
-        Kai Lund" has a company behind, "held 2021-01-01/ Kai Lund" tells when he had what stands before.
+        Kai Lund" has a company behind, "direct +47..." a label that calls it so, "held
+        2021-01-01/ Kai Lund" tells when he had what stands before.
         """
         self.document(locator, (None, values))
 
@@ -127,7 +129,7 @@ def _write(
             role = Role.RECIPIENT if text.startswith("to ") else role
             recognizer = _RECOGNIZERS.get(text.split(" ")[0], "test")
             text = text.removeprefix("by ").removeprefix("to ").removeprefix("late ").removeprefix("ship ")
-            text = text.removeprefix("stranger ").removeprefix("employed ")
+            text = text.removeprefix("stranger ").removeprefix("employed ").removeprefix("direct ")
             held = text.startswith("held ")
             if held:
                 _, days, name = text.split(" ", 2)

@@ -28,7 +28,17 @@ def told(new: str, *, kind: BlockKind = BlockKind.HEADER, role: Role | None = Ro
 
 @pytest.mark.parametrize(
     "local",
-    ["eskil.gjerstad", "gjerstad", "eskil", "eskilg", "egjerstad", "gjerstade", "eskilgjerstad", "e.gjerstad77"],
+    [
+        "eskil.gjerstad",
+        "gjerstad",
+        "eskil",
+        "eskilg",
+        "egjerstad",
+        "gjerstade",
+        "eskilgjerstad",
+        "e.gjerstad77",
+        "eskilgjer81",
+    ],
 )
 def test_an_own_address_that_spells_the_sender(local: str) -> None:
     assert told(f"{local}@b.example") == [(0, 1, 2)]
@@ -37,6 +47,21 @@ def test_an_own_address_that_spells_the_sender(local: str) -> None:
 @pytest.mark.parametrize("local", ["info", "kai.lund", "eskilstuna", "gjerstadt", "eskilkl", "e.g"])
 def test_an_address_that_spells_another_or_nobody(local: str) -> None:
     assert told(f"{local}@b.example") == []
+
+
+def called_own(sender: str, name: str) -> list[tuple[int, ...]]:
+    findings = [
+        finding("EMAIL_ADDRESS", sender, slot=0, role=Role.SENDER),
+        finding("PERSON", name, slot=0),
+        finding("PHONE_NUMBER", "+4740000658", by=STATED),
+    ]
+    blocks = [BlockRow(BlockKind.HEADER, 0, (0, 1))]
+    return [one.members for one in joined(findings, blocks, frozenset({1})) if one.kind is BlockKind.STATED]
+
+
+def test_a_number_called_own_is_that_of_who_sends() -> None:
+    assert called_own("kai.lund@a.example", "kai lund") == [(0, 1, 2)]
+    assert called_own("office@a.example", "kai lund") == []
 
 
 def test_whose_signature_stands_below_says_it_where_nobody_sends() -> None:

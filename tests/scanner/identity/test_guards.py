@@ -266,6 +266,13 @@ def test_2_5_a_land_line_seen_once_is_possible_and_twice_linked(town: Town) -> N
     assert town.rings(email=KAI)["+4722334455"] is Ring.LINKED
 
 
+def test_a_land_line_that_a_label_calls_direct_is_linked_when_seen_once(town: Town) -> None:
+    town.card("one", "Kai Lund", KAI, f"direct {LAND}", kind=SIGNATURE)
+    assert town.rings(email=KAI)["+4722334455"] is Ring.LINKED
+    town.card("two", "Anna Berg", ANNA, LAND, kind=ROW)
+    assert town.rings(email=KAI)["+4722334455"] is Ring.POSSIBLE
+
+
 def test_2_6_a_company_is_no_name(town: Town) -> None:
     town.card("mail", "Kai Lund", KAI, kind=HEADER)
     town.card("card", "Kai Lund, Maison Delorme SAS", KAI, kind=CARD)
