@@ -13,7 +13,7 @@ from ipaddress import ip_address
 
 from detectors.folding import is_full_name, name_key, plain, visible
 from detectors.ids.check_digits import luhn
-from detectors.names.first_names import is_given
+from detectors.names.first_names import is_given, may_be_given
 from detectors.names.guess_keys import guess_key
 from detectors.patterns.address_forms import plain_address
 from detectors.patterns.birth_forms import iso_day
@@ -68,6 +68,10 @@ class Normal:
     def first_names(self, identifier: Identifier) -> bool:
         """Tell whether a name has no word but first names."""
         return all(map(is_given, identifier.key.reveal().split()))
+
+    def may_be_first_name(self, word: str) -> bool:
+        """Tell whether people are called by a folded word, whatever else it is."""
+        return may_be_given(word)
 
     def holds_first_name(self, identifier: Identifier) -> bool:
         """Tell whether a word of a name is a first name."""

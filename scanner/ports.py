@@ -397,6 +397,9 @@ class Normaliser(Protocol):
     def first_names(self, identifier: Identifier) -> bool:
         """Tell whether a name has no word but first names: "José Ramón" is half of many people's."""
 
+    def may_be_first_name(self, word: str) -> bool:
+        """Tell whether people are called by a folded word, whatever else it is."""
+
     def holds_first_name(self, identifier: Identifier) -> bool:
         """Tell whether a word of a name is a first name: "Robledo Arnáiz" is a whole family's."""
 

@@ -100,6 +100,10 @@ class Bearers:
         one = self._normaliser.identifier("PERSON", word)
         return one is not None and self._normaliser.first_names(one)
 
+    def may_be_first_name(self, word: str) -> bool:
+        """Tell whether people are called by a folded word, whatever else it is."""
+        return self._normaliser.may_be_first_name(word)
+
     def holds_first_name(self, value: int) -> bool:
         """Tell whether a word of a name is a first name."""
         return self._normaliser.holds_first_name(self.value(value))

@@ -176,7 +176,8 @@ class Variants:
         if ours < Tier.SOUND or any(self._is_bent(pair) for pair in _pairs(name)):
             return False
         alike = (one for one in names if tier(name, one) is not None)
-        return all(say_two_first_names(name, one, self._bearers.first_name) for one in alike)
+        known, may_be = self._bearers.first_name, self._bearers.may_be_first_name
+        return all(say_two_first_names(name, one, known, may_be) for one in alike)
 
     def _is_bent(self, pair: Pair) -> bool:
         """Tell whether a name is a bent one; beside a surname that is not bent, names in -a alone are."""

@@ -26,11 +26,13 @@ _ALIKE = frozenset(("ae", "ea", "ei", "ie", "ou", "uo"))
 """Vowels within a word that other alphabets do not tell apart: Khaled and Khalid, Mohamed and Muhammad."""
 
 
-def say_two_first_names(one: Name, other: Name, is_first: Callable[[str], bool]) -> bool:
+def say_two_first_names(
+    one: Name, other: Name, is_first: Callable[[str], bool], may_be_first: Callable[[str], bool]
+) -> bool:
     """Tell whether two whole names that sound alike, or differ by a letter, differ by a first name.
 
-    It is one by its place, or because `is_first` knows both words, folded, as first names. A slip of the pen cannot be
-    told from another name there.
+    It is one by its place, or because `is_first` knows both words, folded, as first names. A letter more or less is a
+    slip of the pen, unless people are called by both words (`may_be_first`): Marina and Martina.
     """
     ours = [word for word, loose in zip(one.full, one.loose, strict=True) if loose not in other.loose]
     theirs = [word for word, loose in zip(other.full, other.loose, strict=True) if loose not in one.loose]
@@ -38,19 +40,24 @@ def say_two_first_names(one: Name, other: Name, is_first: Callable[[str], bool])
     turned = not any(map(is_first, set(one.full) - set(ours)))
     for a, b in product(ours, theirs):
         known, leads = is_first(a) and is_first(b), (a == one.full[0]) + (b == other.full[0])
-        if (known or leads == _BOTH or (leads and turned)) and _are_two(a, b, known=known):
+        if not (known or leads == _BOTH or (leads and turned)):
+            continue
+        if _are_two(a, b, known=known, called=may_be_first(a) and may_be_first(b)):
             return True
     return False
 
 
-def _are_two(one: str, other: str, *, known: bool) -> bool:
-    """Tell whether two words are alike, and yet no two spellings of one name; `known`, both are first names."""
+def _are_two(one: str, other: str, *, known: bool, called: bool) -> bool:
+    """Tell whether two words are alike, and yet no two spellings of one name.
+
+    `known`, both are first names; `called`, people are called by both.
+    """
     first, second = _spelt(one), _spelt(other)
     if first == second or not all(set(word) & _VOWELS for word in (first, second)):
         return False  # alphabets that write no vowels
-    if sounds_like(one, other):
-        return known or _ending(first) != _ending(second) or not _same_vowels(first, second)
-    return OSA.distance(one, other, score_cutoff=1) <= 1
+    if not sounds_like(one, other):
+        return called and OSA.distance(one, other, score_cutoff=1) <= 1
+    return known or _ending(first) != _ending(second) or not _same_vowels(first, second)
 
 
 def _spelt(word: str) -> str:
