@@ -7,18 +7,19 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.umpire import homes, snares
+from tests.umpire import crowds, homes, snares
 from tests.umpire.cast import REGIONS, firms, ordinary, people
 from tests.umpire.desk import Desk
 from tests.umpire.judge import Judge
 from tests.umpire.mails import LISTED, MAILS
 from tests.umpire.mails_more import MORE_MAILS
 from tests.umpire.papers import CALLS, PAPERS
+from tests.umpire.papers_more import MORE_PAPERS
 from tests.world.people import EMAIL, Cast, Person
 from tests.world.phones import Numbers
 from tests.world.truth import Truth
 
-SIZE = 600
+SIZE = 700
 _SUPPLIERS = ("car", "ort", "pul", "med")
 _POOLS = {"ABCD": ("aur", "lab"), "LM": ("lab",), "NO": ("sch",), "VW": ("vol",)}
 
@@ -34,6 +35,7 @@ def build(folder: Path, seed: int, size: int = SIZE) -> Truth:
     desk.staff = [*staff, *(one for one in cases if ordinary(one) and not one.new_firm and not one.former)]
     homes.lay(desk)
     snares.lay(desk)
+    crowds.lay(desk)
     _signed(desk)
     for text in LISTED * 2:
         desk.mail(text, _drawn(desk, text))
@@ -47,7 +49,8 @@ def build(folder: Path, seed: int, size: int = SIZE) -> Truth:
         traps.update(
             {(laid.item.source, laid.item.locator, key): kind for key, kind in judge.traps(laid, here).items()}
         )
-    linkable = {one.key: desk.tied.get(one.key, set()) | {(EMAIL, one.emails[0])} for one in cast.people}
+    handed = {(one.type, one.value) for one in cast.handed}
+    linkable = {one.key: desk.tied.get(one.key, set()) - handed | {(EMAIL, one.emails[0])} for one in cast.people}
     return Truth(cast, [one.item for one in desk.laid], linkable, stands, traps, REGIONS)
 
 
@@ -67,7 +70,7 @@ def _fill(desk: Desk, size: int) -> None:
     """Write ordinary items, each form as often as any other, until there are enough."""
     forms = [
         *(("mail", one) for one in (*MAILS, *MORE_MAILS)),
-        *(("file", one) for one in PAPERS),
+        *(("file", one) for one in (*PAPERS, *MORE_PAPERS)),
         *(("call", one) for one in CALLS),
     ]
     while len(desk.laid) < size:
