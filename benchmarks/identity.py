@@ -15,6 +15,7 @@ The sixth (tests.surveyor) is an outsider's too: an office of ordinary papers, a
 The seventh (tests.assessor) is another outsider's: a construction group, many kinds of papers, each written
 a few times.
 The eighth (tests.arbiter) is by one more outsider who had read no rule: a travel and consultancy group.
+The ninth (tests.umpire), by another who had read no rule, keeps to contract 4.7 to the letter: a hospital group.
 
 - right, missed: over the pairs that the data of the world can decide.
 - wrong: asserted pairs that must not be: traps by kind, pairs outside any trap, and open ones (the
@@ -44,6 +45,7 @@ import tests.examiner.build
 import tests.inspector.build
 import tests.stranger.build
 import tests.surveyor.build
+import tests.umpire.build
 import tests.world.build
 from tests.end_to_end.program import COMPLETE, INCOMPLETE, Program
 from tests.world.people import Person
@@ -59,6 +61,7 @@ _WORLDS: dict[str, tuple[Builder, int]] = {
     "sixth": (tests.surveyor.build.build, tests.surveyor.build.SIZE),
     "seventh": (tests.assessor.build.build, tests.assessor.build.SIZE),
     "eighth": (tests.arbiter.build.build, tests.arbiter.build.SIZE),
+    "ninth": (tests.umpire.build.build, tests.umpire.build.SIZE),
 }
 ASSERTED = 0.5
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
