@@ -109,7 +109,7 @@ class Judge:
             return replace(member, confidence=POSSIBLE, reason="name over an address that is another person's")
         if self._has_other_address(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name beside an address that nothing ties to the person")
-        if self._on_card_of_another_firm(sight):
+        if self._on_card_of_another_firm(member.value, sight):
             return replace(member, confidence=POSSIBLE, reason="name on a card of another company")
         if is_elsewhere(self._reader, self._bearers, self._own, hits, sight) and self._alone(sight) < _LEAST:
             return replace(
@@ -157,13 +157,13 @@ class Judge:
                 return True
         return False
 
-    def _on_card_of_another_firm(self, sight: Sight) -> bool:
-        """Tell whether a name stands with a number or handle whose cards show another company than the subject's."""
+    def _on_card_of_another_firm(self, name: int, sight: Sight) -> bool:
+        """Tell whether a name stands with its bearer's number, whose cards show another company than the subject's."""
         if sight.tied & self._own.own:
             return False
-        others = [one for one in sight.tied if not self._bearers.is_name(one) and not self._bearers.shared(one)]
-        told = (one for one in sorted(others) if self._bearers.value(one).type in LINKED_TYPES)
-        return any(self._posts.of_another_firm(one, self._own.own) for one in told)
+        others = (one for one in sorted(sight.tied) if not self._bearers.is_name(one))
+        theirs = (one for one in others if (group := self._bearers.dominant(one)) and name in group.values)
+        return any(self._posts.of_another_firm(one, self._own.own) for one in theirs)
 
     def _labels(self, sight: Sight) -> bool:
         """Tell whether a name stands as the display name of an address that a header or two alone show with it."""

@@ -187,3 +187,11 @@ def test_who_shows_no_company_may_work_anywhere(tmp_path: Path) -> None:
     town.card("mail", "Kai Lund", "kai.lund@nordvik.example", kind=HEADER)
     town.card("card", "Kai Lund", OTHER_PHONE, "org Sudwerk GmbH")
     assert town.items(email="kai.lund@nordvik.example") == {"mail": True, "card": True}
+
+
+def test_a_name_beside_the_number_of_somebody_at_another_company_is_asserted(two_firms: Town) -> None:
+    two_firms.card("hers", "Anna Berg", PHONE, "org Sudwerk GmbH")
+    two_firms.card("again", "Anna Berg", PHONE, kind=HEADER)
+    two_firms.card("form", "Kai Lund", PHONE, kind=BlockKind.ROW)
+    found = two_firms.items(email="kai.lund@nordvik.example")
+    assert {locator for locator, sure in found.items() if sure} == {"mail", "form"}
