@@ -112,7 +112,9 @@ def are_turns(text: str) -> bool:
     turns = [_turn(line) for line in lines]
     told = [turn for turn in turns if turn]
     first = next((at for at, turn in enumerate(turns) if turn), 0)
-    if len(told) < 3 or first > 12:
+    whole = len(told) == len(lines) and all(turn.speaker and not turn.headed for turn in told)
+    plain = whole and all(line.lstrip().startswith("[") for line in lines)
+    if len(told) < (2 if plain else 3) or first > 12:
         return False
     headed = sum(turn.headed for turn in told)
     needed = 0.2 if headed * 2 > len(told) else 0.6

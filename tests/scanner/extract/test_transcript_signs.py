@@ -34,6 +34,7 @@ CALL = "00:00:02 Kai: hello there\n00:00:04 Anna: hi, how are you\n00:00:07 Kai:
         ("0:00:00.599,0:00:04.160\n" * 5, "x.csv", "text/csv"),
         (CALL, "", "text/x-transcript"),
         (CALL, "x.txt", "text/x-transcript"),
+        ("[00:00:00] Ove Sandahl: Who drives?\n[00:00:02] Kai Lund: Anna does.\n", "x.txt", "text/x-transcript"),
         (CALL, "x.md", "text/markdown"),
         (CALL.replace("Kai", "INFO"), "x.txt", "text/plain"),
         (CHAT, "x.txt", "text/plain"),
