@@ -20,23 +20,24 @@ def is_orphan(bearers: Bearers, name: int, value: int) -> bool:
 
 def add_orphans(members: Members, name: int, *, only: bool) -> None:
     """Add what stands with a name; `only` tells that nobody but the subject bears it."""
+    posts = PostReader(members.reader, members.bearers)
+    mine = frozenset(one.value for one in members.own() if not members.bearers.is_name(one.value))
     for link in members.bearers.links(name):
-        _add(members, name, link, only=only)
+        member = _member(members, name, link, only=only)
+        if member and member.ring is Ring.LINKED and posts.of_another_firm(link.other, mine):
+            why = "stands with the name in a {kind} of another company"
+            member = Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind)
+        if member:
+            members.add(member)
 
 
-def _add(members: Members, name: int, link: StoredLink, *, only: bool) -> None:
+def _member(members: Members, name: int, link: StoredLink, *, only: bool) -> Member | None:
     bearers = members.bearers
     if link.other in members.found or bearers.is_name(link.other) or bearers.is_address(link.other):
-        return
-    period = bearers.period(link.other, [bearers.name(name)])
-    mine = frozenset(one.value for one in members.own() if not bearers.is_name(one.value))
-    if PostReader(members.reader, bearers).of_another_firm(link.other, mine):
-        why = "stands with the name in a {kind} of another company"
-        members.add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
-    elif only and is_orphan(bearers, name, link.other):
-        why = "stands with the name in a {kind}; nobody else bears it"
-        why = f"{why} then" if period else why
-        members.add(Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period))
-    else:
-        why = "stands with the name in a {kind}, but may be several people's"
-        members.add(Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind))
+        return None
+    if only and is_orphan(bearers, name, link.other):
+        period = bearers.period(link.other, [bearers.name(name)])
+        why = f"stands with the name in a {{kind}}; nobody else bears it{' then' if period else ''}"
+        return Member(link.other, Ring.LINKED, ORPHAN, why, name, link.kind, period)
+    why = "stands with the name in a {kind}, but may be several people's"
+    return Member(link.other, Ring.POSSIBLE, SHARED, why, name, link.kind)

@@ -86,6 +86,7 @@ class PostReader:
     def __init__(self, reader: IndexReader, bearers: Bearers) -> None:
         self._reader = reader
         self._bearers = bearers
+        self.on_cards = lru_cache(None)(self._on_cards)
 
     def right_by(self, content: int, name: int, lines: Lines, values: frozenset[int], reach: int) -> frozenset[str]:
         """Return keys of what stands right by a name in a content, if no other name stands as near.
@@ -103,7 +104,7 @@ class PostReader:
                     found |= self._may_mean(value, adjoining=bool(sign) or gap <= _ADJOINING)
         return frozenset(found)
 
-    def on_cards(self, own: frozenset[int]) -> frozenset[str]:
+    def _on_cards(self, own: frozenset[int]) -> frozenset[str]:
         """Return the keys of companies, posts and towns that stand on cards with identifiers and their names."""
         found: set[str] = set()
         for value in own:
