@@ -54,11 +54,15 @@ class Meant:
 
 @dataclass(slots=True)
 class AskedNames:
-    """Adds to a subject who bears its name: the asked one, or the one that stands with what was asked."""
+    """Adds to a subject who bears its name: the asked one, or the one that stands with what was asked.
+
+    `alone` tells that nothing but names is asked for; else who has the asked address may be a Kate, and no Katherine.
+    """
 
     members: Members
     normaliser: Normaliser
     person_of: Callable[[int], frozenset[int]]
+    alone: bool = True
 
     @property
     def bearers(self) -> Bearers:
@@ -110,7 +114,7 @@ class AskedNames:
         found = _agreeing(self.members.reader, self.bearers, asked, value)
         if found is None:
             return 0
-        sure = found.sure and self._one_person(frozenset(found.names))
+        sure = found.sure and self.alone and self._one_person(frozenset(found.names))
         ring = Ring.LINKED if sure else Ring.POSSIBLE
         confidence = CONFIDENCE[found.tier] if sure else POSSIBLE
         for address in self.bearers.ordered(found.names):

@@ -56,6 +56,7 @@ class Resolver:
     bearers: Bearers
     members: Members
     further: Further | None = None
+    _names_alone: bool = True
     _people: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -67,7 +68,7 @@ class Resolver:
     def resolve(self, query: Sequence[Identifier]) -> Resolved:
         """Return the subject of the query; one that the index does not know has the asked identifiers only."""
         unknown = []
-        names = AskedNames(self.members, self.normaliser, self.person_of)
+        self._names_alone = all(asked.type == "PERSON" for asked in query)
         for asked in query:
             found = [
                 stored
@@ -78,7 +79,9 @@ class Resolver:
                 self.members.found[stored.id] = Member(stored.id, Ring.EXACT, EXACT, _asked(asked.type))
             if not any(stored.identifier.type == asked.type for stored in found):
                 unknown.append(SubjectIdentifier(asked, Ring.EXACT, EXACT, held=False))
-                names.unheld(asked)
+        names = self._asked_for()
+        for one in unknown:
+            names.unheld(one.identifier)
         self._grow()
         self._spread(names.only_bearer())
         self.further = OwnNames(self.members, self.person_of).find()
@@ -86,9 +89,12 @@ class Resolver:
         subject = Telling(self.reader, self.bearers, self.members.found).subject(query, unknown)
         return Resolved(subject, tuple(self.members.found.values()))
 
+    def _asked_for(self) -> AskedNames:
+        return AskedNames(self.members, self.normaliser, self.person_of, self._names_alone)
+
     def _grow(self) -> None:
         """Follow contact blocks and decisions from identifier to identifier, a few steps far."""
-        names = AskedNames(self.members, self.normaliser, self.person_of)
+        names = self._asked_for()
         for name in [value for value in self.members.found if self.bearers.is_name(value)]:
             names.held(name)
         for member in self.members.own():

@@ -32,6 +32,18 @@ def test_another_form_of_the_name_that_one_person_bears_is_that_person(town: Tow
     assert found == {"mail": True, "card": True, "call": True} | ({"note": True} if held else {})
 
 
+@pytest.mark.parametrize("name", [True, False])
+@pytest.mark.parametrize("address", [True, False])
+def test_who_is_asked_for_by_an_address_as_well_may_be_another(town: Town, name: bool, address: bool) -> None:
+    if address:
+        town.mention("hers", "kate@sudwerk.example")
+    if name:
+        town.mention("note", "Kate Brandt")
+    found = town.items(email="kate@sudwerk.example", name="Kate Brandt")
+    expected = {place for place, held in (("hers", address), ("note", name)) if held}
+    assert {locator for locator, sure in found.items() if sure} == expected
+
+
 def test_a_former_name_that_the_data_state_is_that_person(town: Town) -> None:
     town.card("married", "Katherine Brandt", "Katherine Solheim", kind=STATED)
     town.mention("certificate", "Katherine Solheim")
