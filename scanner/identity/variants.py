@@ -221,12 +221,13 @@ class Variants:
         """Return the addresses of other people that bear one of these names, with all the names they bear."""
         found: dict[int, tuple[Name, ...]] = {}
         settled: set[int] = set(mine)
+        alone = self._stand_alone(mine)
         for name in alike:
             for address in sorted(self._bearers.addresses(name) - settled, key=self._bearers.key):
                 settled.add(address)
                 if self._ghost(address, mine) or outweighed(self._bearers, address, mine):
                     continue
-                if self._person_of(address) & mine:
+                if not alone and self._person_of(address) & mine:
                     continue
                 groups = self._bearers.groups(address)
                 found[address] = groups[0].names if groups else (self._bearers.name(name),)
@@ -242,6 +243,11 @@ class Variants:
                 if not own & mine and are_two(self._bearers, (own, mine)):
                     found.setdefault(self._bearers.ordered(own)[0], (self._bearers.name(name),))
         return found
+
+    def _stand_alone(self, mine: frozenset[int]) -> bool:
+        """Tell whether the subject's identifiers stand with no others: then nobody else leads to them."""
+        links = (link.other for value in mine for link in self._bearers.links(value))
+        return all(other in mine or self._bearers.is_name(other) for other in links)
 
     def _ghost(self, address: int, mine: frozenset[int]) -> bool:
         """Tell whether an address is a copy of one of the subject's that speech or a scan garbled."""
