@@ -97,11 +97,10 @@ class AskedNames:
 
     def only_bearer(self) -> list[Member]:
         """Add the address of the only person who bears the name of a telephone or handle without one; return it."""
-        own = [member for member in self.members.own() if not self.bearers.is_name(member.value)]
         if self.members.addressed():
             return []
-        for member in own:
-            if member.confidence < 0.5 or self.bearers.shared(member.value):
+        for member in self.members.own():
+            if self.bearers.is_name(member.value) or member.confidence < 0.5 or self.bearers.shared(member.value):
                 continue
             group = self.members.group_of(member)
             for name in self.bearers.ordered(group.values) if group else ():
@@ -191,7 +190,7 @@ def _agreeing(reader: IndexReader, bearers: Bearers, asked: Name, value: int | N
 
 def _borne(bearers: Bearers, names: Iterable[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for name in bearers.ordered(names):
+    for name in bearers.ordered(names):  # the first in their order, whatever came first
         for address in without_labels(bearers, bearers.addresses(name)):
             found.setdefault(address, name)
     return found
